@@ -4,7 +4,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use loaphuong::text::fold::{self, Token};
+use loaphuong::text::fold::{self, FoldToken};
 use loaphuong::text::{display, find, one_line, syllable, width};
 use unicode_normalization::UnicodeNormalization;
 
@@ -62,7 +62,7 @@ fn base_key_with_the_way_back(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn tokens_into_one_token(bencher: Bencher<'_, '_>) {
     measure(bencher, &composed(), |text| {
-        let (mut tokens, mut token, mut count) = (fold::tokens(text), Token::default(), 0_usize);
+        let (mut tokens, mut token, mut count) = (fold::tokens(text), FoldToken::default(), 0_usize);
         while tokens.advance(&mut token) {
             count += token.base.len();
         }

@@ -16,11 +16,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use loaphuong::fetch::Settings;
+use loaphuong::fetch::NetworkSettings;
 use loaphuong::model::{SyncNews, SystemClock, Tally};
-use loaphuong::sources::{Catalog, Kind, Section, Site};
+use loaphuong::sources::{AddressKind, Catalog, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, Watch, start};
+use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -215,8 +215,8 @@ impl Drop for Server {
     }
 }
 
-fn catalog(kind: Kind) -> Catalog {
-    let folder = if kind == Kind::Feed { "rss" } else { "muc" };
+fn catalog(kind: AddressKind) -> Catalog {
+    let folder = if kind == AddressKind::Feed { "rss" } else { "muc" };
     let section = |n: usize| Section {
         id: format!("{folder}-{n}"),
         name: format!("Mục {n}"),
@@ -232,7 +232,7 @@ fn catalog(kind: Kind) -> Catalog {
     }
 }
 
-async fn refresh(engine: &Engine, scope: Scope) -> Outcome<(f64, Tally)> {
+async fn refresh(engine: &Engine, scope: RefreshScope) -> Outcome<(f64, Tally)> {
     let began = Instant::now();
     let mut handle = start(engine.clone(), scope);
     let mut sums = None;
@@ -255,13 +255,13 @@ fn peak() -> u64 {
 
 async fn measure(connections: usize, latency: u64) -> Outcome<()> {
     let server = Server::start(latency)?;
-    let network = Settings {
+    let network = NetworkSettings {
         mirrors: [(format!("https://{HOST}"), format!("http://{}", server.address))].into(),
         connections,
         connections_per_host: connections,
-        ..Settings::default()
+        ..NetworkSettings::default()
     };
-    let engine = |catalog, network: &Settings, folder: &std::path::Path| -> Outcome<Engine> {
+    let engine = |catalog, network: &NetworkSettings, folder: &std::path::Path| -> Outcome<Engine> {
         let clock = Arc::new(SystemClock);
         let store = Store::open(folder, clock.clone())?;
         Ok(Engine {
@@ -273,11 +273,11 @@ async fn measure(connections: usize, latency: u64) -> Outcome<()> {
             watch: Watch::default(),
         })
     };
-    let scope = Scope { force: true, ..Scope::default() };
+    let scope = RefreshScope { force: true, ..RefreshScope::default() };
     let waiting = |requests: usize| requests as f64 / connections as f64 * latency as f64 / 1000.0;
 
     let folder = tempfile::tempdir()?;
-    let pages = engine(catalog(Kind::Listing), &network, folder.path())?;
+    let pages = engine(catalog(AddressKind::Listing), &network, folder.path())?;
     let (first, sums) = refresh(&pages, scope.clone()).await?;
     let bound = waiting(sums.requests);
     say(&format!(
@@ -297,11 +297,12 @@ async fn measure(connections: usize, latency: u64) -> Outcome<()> {
         second.bytes as f64 / sums.bytes as f64 * 100.0
     ));
     // As many hands as feeds, with robots.txt asked first and, as feed readers do, without.
-    let alone = Scope { no_bodies: true, ..scope };
+    let alone = RefreshScope { no_bodies: true, ..scope };
     for robots in [true, false] {
-        let network = Settings { connections: SECTIONS, connections_per_host: SECTIONS, robots, ..network.clone() };
+        let network =
+            NetworkSettings { connections: SECTIONS, connections_per_host: SECTIONS, robots, ..network.clone() };
         let folder = tempfile::tempdir()?;
-        let feeds = engine(catalog(Kind::Feed), &network, folder.path())?;
+        let feeds = engine(catalog(AddressKind::Feed), &network, folder.path())?;
         let (first, sums) = refresh(&feeds, alone.clone()).await?;
         let (again, _) = refresh(&feeds, alone.clone()).await?;
         let asked = if robots { "robots.txt asked" } else { "no robots.txt" };

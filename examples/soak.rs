@@ -15,11 +15,11 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::faults::{Asked, FaultServer, Manner, Reply};
-use loaphuong::fetch::Settings;
+use loaphuong::fetch::NetworkSettings;
 use loaphuong::model::{Clock, Offline, Query, SyncNews, Timestamp, Window};
-use loaphuong::sources::{Catalog, Kind, Section, Site};
+use loaphuong::sources::{AddressKind, Catalog, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, Watch, start};
+use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -137,7 +137,7 @@ fn site(host: &str) -> Site {
         id: "tin".into(),
         name: "Tin".into(),
         url: format!("https://{host}/tin.rss"),
-        kind: Kind::Feed,
+        kind: AddressKind::Feed,
         unverified: false,
         enabled: true,
     };
@@ -153,7 +153,7 @@ fn resident() -> u64 {
 
 /// One refresh: the kinds of trouble of each source.
 async fn refresh(engine: &Engine) -> Outcome<BTreeMap<String, Vec<String>>> {
-    let mut handle = start(engine.clone(), Scope { force: true, ..Scope::default() });
+    let mut handle = start(engine.clone(), RefreshScope { force: true, ..RefreshScope::default() });
     let mut troubles: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut finished = false;
     while let Some(news) = handle.news.recv().await {
@@ -204,13 +204,13 @@ async fn soak(pages: usize) -> Outcome<()> {
     let shared = Arc::clone(&round);
     let server = FaultServer::start(move |asked| answer(asked, shared.load(Ordering::SeqCst))).await?;
     let hosts: Vec<String> = FAULTS.iter().map(|(fault, _)| format!("{fault}.test")).collect();
-    let network = Settings {
+    let network = NetworkSettings {
         mirrors: hosts.iter().map(|host| (format!("https://{host}"), format!("{}/{host}", server.base()))).collect(),
         retries: 1,
         retry_pause: Duration::from_millis(1),
         total_timeout: Duration::from_millis(250),
         max_bytes: 1 << 20,
-        ..Settings::default()
+        ..NetworkSettings::default()
     };
     let clock = Arc::new(HandClock(AtomicI64::new(1_747_013_400)));
     let store = Store::in_memory(clock.clone())?;

@@ -2,6 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[path = "cli/sources.rs"]
+mod sources;
+
+#[path = "cli/configuration.rs"]
+mod configuration;
+
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -56,115 +62,6 @@ fn help_prints_the_exit_codes() {
 #[test]
 fn an_unknown_flag_is_wrong_usage() {
     Home::new().loa(&["list", "--nope"]).assert().code(2).stdout("");
-}
-
-#[test]
-fn a_broken_configuration_is_named_with_file_line_and_suggestion() {
-    let home = Home::new();
-    let file = home.write("c.toml", "[ui]\nmesure = 3\n");
-    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("did you mean \"measure\""));
-    home.loa(&["--config", &file, "list"]).assert().code(2).stdout("").stderr(named);
-}
-
-#[test]
-fn a_key_of_no_action_is_named_with_its_line_and_a_suggestion() {
-    let home = Home::new();
-    let file = home.write("c.toml", "[keys]\nquti = \"x\"\ndown = \"no-such-key\"\n");
-    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("c.toml:3"));
-    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(named);
-}
-
-#[test]
-fn one_key_for_two_actions_is_a_mistake() {
-    let home = Home::new();
-    let file = home.write("c.toml", "[keys]\nquit = \"x\"\nhelp = [\"F2\", \"x\"]\n");
-    let named = predicate::str::contains("is already the key of");
-    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(named);
-}
-
-#[test]
-fn a_theme_that_there_is_not_is_told_with_its_line_and_the_nearest() {
-    let home = Home::new();
-    let file = home.write("c.toml", "[ui]\ntheme = \"sepiaa\"\n");
-    let told = predicate::str::contains("c.toml:2: ui.theme = \"sepiaa\"").and(predicate::str::contains("\"sepia\"?"));
-    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
-    std::fs::create_dir(home.path().join("themes")).unwrap();
-    home.write("themes/sepiaa.toml", "");
-    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
-    let told = predicate::str::contains("$LOA_UI_THEME: ui.theme = \"darkk\"");
-    home.loa(&["config", "check"]).env("LOA_UI_THEME", "darkk").assert().code(2).stderr(told);
-}
-
-#[test]
-fn a_kept_search_with_a_mistake_is_told_with_its_line() {
-    let home = Home::new();
-    let text = "[[search]]\nname = \"a\"\nquery = \"tiền\"\n\n[[search]]\nname = \"b\"\nquery = \"/[/\"\n";
-    let file = home.write("c.toml", text);
-    let told =
-        predicate::str::contains("c.toml:5: search.query: \"/[/\"").and(predicate::str::contains("left out").not());
-    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
-    home.loa(&["--config", &file, "list"]).assert().code(4);
-}
-
-#[test]
-fn a_selector_of_a_source_that_is_not_css_is_told_with_its_line_table_and_key() {
-    let home = Home::new();
-    let text = "[ui]\nmouse = true\n\n[[source]]\nid = \"bao.example.vn\"\n\n[source.article]\ntitle = [\"h1..[\"]\n";
-    let file = home.write("c.toml", text);
-    let told = predicate::str::contains("c.toml:4").and(predicate::str::contains("[article] title"));
-    let told = told.and(predicate::str::contains("h1..["));
-    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(told);
-}
-
-#[test]
-fn a_mistake_in_a_source_is_told_with_its_line() {
-    let home = Home::new();
-    let told = |text: &str| {
-        let file = home.write("c.toml", text);
-        let out = home.loa(&["--config", &file, "config", "check"]).assert().code(2).get_output().stderr.clone();
-        String::from_utf8(out).unwrap()
-    };
-    let without_id = told("\n[[source]]\nname = \"x\"\n");
-    assert!(without_id.contains("c.toml:2: ") && without_id.contains("\"id\""), "{without_id}");
-    let not_a_host = told("\n\n[[source]]\nid = \"x\"\n");
-    assert!(not_a_host.contains("c.toml:3: [source] id"), "{not_a_host}");
-    let kind = told("[[source]]\nid = \"a.vn\"\n[[source.section]]\nid = \"b\"\nkind = \"lisstting\"\n");
-    assert!(kind.contains("c.toml:5: ") && kind.contains("did you mean \"listing\"?"), "{kind}");
-}
-
-#[test]
-fn a_configuration_that_was_named_must_exist() {
-    Home::new().loa(&["--config", "/nonexistent/c.toml", "config", "check"]).assert().code(2);
-}
-
-#[test]
-fn config_init_prints_a_configuration_that_config_check_accepts() {
-    let home = Home::new();
-    let printed = home.loa(&["config", "init"]).output().unwrap().stdout;
-    let file = home.write("c.toml", &String::from_utf8(printed).unwrap());
-    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
-}
-
-#[test]
-fn config_show_tells_what_gave_each_value() {
-    let home = Home::new();
-    let file = home.write("c.toml", "[ui]\nmeasure = 60\n");
-    let told = predicate::str::contains("measure = 60  # line 2")
-        .and(predicate::str::contains("offline = true  # --offline"))
-        .and(predicate::str::contains("mouse = true  # $LOA_UI_MOUSE"))
-        .and(predicate::str::contains("ascii = false  # default"));
-    home.loa(&["--config", &file, "--offline", "config", "show"])
-        .env("LOA_UI_MOUSE", "1")
-        .assert()
-        .code(0)
-        .stdout(told);
-}
-
-#[test]
-fn config_path_follows_xdg() {
-    let home = Home::new();
-    let expected = predicate::str::starts_with("/somewhere/loa/config.toml");
-    home.loa(&["config", "path"]).env("XDG_CONFIG_HOME", "/somewhere").assert().code(0).stdout(expected);
 }
 
 #[test]
@@ -461,123 +358,6 @@ fn a_home_that_cannot_be_written_gives_a_sentence() {
         .assert()
         .code(1)
         .stderr(predicate::str::starts_with("loa: "));
-}
-
-#[test]
-fn a_source_is_looked_at_and_written_beside_the_readers_own_words() {
-    let home = Home::new();
-    let file = home.write("c.toml", "# mine\n[ui]\nmeasure = 60 # wide enough\n");
-    let address = "https://loaphuong.example/";
-    home.loa(&["--demo", "--config", &file, "sources", "add", address, "--dry-run"]).assert().code(0);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n[ui]\nmeasure = 60 # wide enough\n");
-    home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0);
-    let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written.starts_with("# mine\n[ui]\nmeasure = 60 # wide enough\n"), "{written}");
-    assert!(written.contains("id = \"loaphuong.example\"") && written.contains("[[source.section]]"), "{written}");
-    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
-}
-
-#[test]
-fn a_part_that_is_read_already_is_not_written_again() {
-    let home = Home::new();
-    let file = home.write("c.toml", "# mine\n");
-    let address = "https://loaphuong.example/viec-lam.htm";
-    let said = predicate::str::contains("is there already");
-    home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0).stderr(said);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n");
-}
-
-#[test]
-fn a_saved_page_is_tested_field_by_field() {
-    let home = Home::new();
-    let file = home.write("a.html", PAGE);
-    let told = predicate::str::contains("title").and(predicate::str::contains("Lương tối thiểu vùng tăng"));
-    let url = "https://example.vn/luong-toi-thieu-1.htm";
-    home.loa(&["sources", "test", &file, "--url", url, "--kind", "article"]).assert().stdout(told);
-    home.loa(&["sources", "test", &file]).assert().code(2);
-    home.loa(&["--offline", "sources", "test", url]).assert().code(1).stdout("");
-}
-
-#[test]
-fn reading_the_stored_pages_again_keeps_what_is_good() {
-    let home = Home::new();
-    let data = home.path().join("data").display().to_string();
-    let before = home.loa(&["--demo", "--data-dir", &data, "export"]).output().unwrap().stdout;
-    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
-    let after = home.loa(&["--data-dir", &data, "export"]).output().unwrap().stdout;
-    let bodies = |text: &[u8]| -> Vec<Value> {
-        let all = std::str::from_utf8(text).unwrap().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        all.map(|line| line["body"].clone()).collect()
-    };
-    assert_eq!(bodies(&before), bodies(&after));
-}
-
-#[test]
-fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did() {
-    use loaphuong::model::article::Anchor;
-    use loaphuong::model::{Block, Draft, Offline, Query, Rich, SystemClock, Window};
-    use loaphuong::store::{Incoming, PackedPage, Store};
-    let home = Home::new();
-    let data = home.path().join("data").display().to_string();
-    home.loa(&["--demo", "--data-dir", &data, "sync"]).assert().code(0);
-    let open = || Store::open(Path::new(&data), std::sync::Arc::new(SystemClock)).unwrap();
-    let store = open();
-    let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
-    let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
-    let good = store.article(id).unwrap().unwrap();
-    // As poorer rules left it.
-    let draft = Draft {
-        title: Some(good.row.title.clone()),
-        published: good.row.published,
-        body: vec![Block::Paragraph(Rich::plain("Chỉ một câu."))],
-        ..Draft::default()
-    };
-    let page = PackedPage::of(&store.page(id).unwrap().unwrap());
-    let poor = Incoming {
-        source: &good.row.source,
-        section: &good.row.section,
-        url: &good.row.url,
-        listed_as: None,
-        draft: &draft,
-        offline: Offline::Partial,
-        fetched: good.row.seen,
-        html: page.as_ref(),
-        etag: Some("\"v7\""),
-        last_modified: None,
-        parts: &[],
-    };
-    store.save(&[poor]).unwrap();
-    let position = Anchor { block: 3, offset: 0 };
-    store.mark(&[id], loaphuong::model::RowMark::Read).unwrap();
-    store.mark(&[id], loaphuong::model::RowMark::Starred).unwrap();
-    store.set_position(id, position).unwrap();
-    drop(store);
-    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
-    let store = open();
-    let mended = store.article(id).unwrap().unwrap();
-    assert_eq!(mended.body, good.body);
-    assert_eq!((mended.row.read, mended.row.starred, mended.position), (true, true, Some(position)));
-    let record = store.export(None, 1_000).unwrap().into_iter().find(|(found, _)| *found == id).unwrap().1;
-    assert_eq!(record.etag.as_deref(), Some("\"v7\""), "and the next visit can ask whether the page changed");
-}
-
-#[test]
-#[cfg(unix)]
-fn an_editor_that_breaks_the_configuration_is_told_what_it_broke() {
-    let home = Home::new();
-    for (editor, code, said) in [
-        ("true", 0, ""),
-        ("false", 1, "ended with code 1"),
-        ("no-such-editor", 1, "Cannot start the editor \"no-such-editor\""),
-        ("./breaks", 2, "config.toml:"),
-    ] {
-        std::fs::write(home.path().join("breaks"), "#!/bin/sh\nprintf '[ui\\n' >> \"$1\"\n").unwrap();
-        let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        std::fs::set_permissions(home.path().join("breaks"), runnable).unwrap();
-        let mut command = home.loa(&["config", "edit"]);
-        let edited = command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin").current_dir(home.path()).assert();
-        edited.code(code).stderr(predicate::str::contains(said));
-    }
 }
 
 #[test]

@@ -5,28 +5,34 @@
 #[path = "support/faults.rs"]
 mod faults;
 
+#[path = "fetch/redirects.rs"]
+mod redirects;
+
+#[path = "fetch/handshakes.rs"]
+mod handshakes;
+
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::faults::{Asked, FaultServer, Manner, Reply};
-use loaphuong::fetch::{Answer, FetchError, Fetcher, HostRules, Page, Settings, Validators};
+use loaphuong::fetch::{Answer, FetchError, FetchedPage, Fetcher, HostRules, NetworkSettings, Validators};
 use loaphuong::model::CanonicalUrl;
 
 /// Settings for tests: no robots.txt, hardly a pause, and more patience than a loaded machine needs.
-fn settings() -> Settings {
-    Settings {
+fn settings() -> NetworkSettings {
+    NetworkSettings {
         robots: false,
         retry_pause: Duration::from_millis(1),
         total_timeout: Duration::from_mins(1),
         max_bytes: 1 << 20,
         retries: 1,
-        ..Settings::default()
+        ..NetworkSettings::default()
     }
 }
 
 /// The sites `https://bao.test` and `https://khac.test`, served by `server`.
-fn mirrored(server: &FaultServer) -> Settings {
+fn mirrored(server: &FaultServer) -> NetworkSettings {
     let mut settings = settings();
     settings.mirrors.insert("https://bao.test".into(), format!("{}/bao", server.base()));
     settings.mirrors.insert("https://khac.test".into(), format!("{}/khac", server.base()));
@@ -41,7 +47,7 @@ async fn get(fetcher: &Fetcher, url: &str) -> Result<Answer, FetchError> {
     fetcher.get(&CanonicalUrl::parse(url).unwrap(), &Validators::default()).await
 }
 
-async fn page(fetcher: &Fetcher, url: &str) -> Page {
+async fn page(fetcher: &Fetcher, url: &str) -> FetchedPage {
     match get(fetcher, url).await.unwrap() {
         Answer::Fetched(page) => page,
         Answer::NotModified { .. } => panic!("not modified"),
@@ -70,7 +76,7 @@ async fn a_mirrored_page_keeps_its_original_address() {
 #[tokio::test]
 async fn we_say_who_we_are_and_whom_to_ask() {
     let server = serve(|_| Reply::html("x")).await;
-    let fetcher = Fetcher::new(Settings { contact: Some("ban-doc@vi.du\r\nX: y".into()), ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { contact: Some("ban-doc@vi.du\r\nX: y".into()), ..mirrored(&server) });
     page(&fetcher, "https://bao.test/").await;
     let agent = server.log()[0].header("user-agent").unwrap().to_owned();
     assert_eq!(agent, format!("loa/{} (+ban-doc@vi.duX:y)", env!("CARGO_PKG_VERSION")));
@@ -79,7 +85,7 @@ async fn we_say_who_we_are_and_whom_to_ask() {
 #[tokio::test]
 async fn offline_by_wish_opens_no_connection() {
     let server = serve(|_| Reply::html("x")).await;
-    let fetcher = Fetcher::new(Settings { offline: true, robots: true, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { offline: true, robots: true, ..mirrored(&server) });
     for url in ["https://bao.test/", "https://khac.test/a", &format!("{}/direct", server.base())] {
         assert_eq!(get(&fetcher, url).await.unwrap_err(), FetchError::OfflineByWish);
     }
@@ -100,54 +106,6 @@ async fn an_unchanged_page_is_not_sent_again() {
     let first = page(&fetcher, "https://bao.test/").await;
     let again = fetcher.get(&first.url, &first.validators).await.unwrap();
     assert!(matches!(again, Answer::NotModified { .. }));
-}
-
-#[tokio::test]
-async fn a_redirect_within_the_site_changes_the_identity() {
-    let server = serve(|asked| match asked.path.as_str() {
-        "/bao/cu" => Reply::redirect("https://www.bao.test/moi"),
-        _ => Reply::html("x"),
-    })
-    .await;
-    let mut settings = mirrored(&server);
-    settings.mirrors.insert("https://www.bao.test".into(), format!("{}/bao", server.base()));
-    assert_eq!(page(&Fetcher::new(settings), "https://bao.test/cu").await.url.as_str(), "https://www.bao.test/moi");
-}
-
-#[tokio::test]
-async fn a_redirect_to_another_site_is_reported_and_not_followed() {
-    let server = serve(|_| Reply::redirect("https://khac.test/dang-nhap")).await;
-    let fetcher = Fetcher::new(mirrored(&server));
-    let led = FetchError::LedAway { host: "bao.test".into(), to: "khac.test".into() };
-    assert_eq!(get(&fetcher, "https://bao.test/").await.unwrap_err(), led);
-    assert_eq!(server.requests(), 1);
-}
-
-#[tokio::test]
-async fn a_site_may_name_hosts_to_which_it_redirects() {
-    let server = serve(|asked| match asked.path.as_str() {
-        "/bao/" => Reply::redirect("https://khac.test/a"),
-        _ => Reply::html("x"),
-    })
-    .await;
-    let fetcher = Fetcher::new(mirrored(&server));
-    fetcher.set_host("www.bao.test", HostRules { allies: vec!["khac.test".into()], ..HostRules::default() });
-    assert_eq!(page(&fetcher, "https://bao.test/").await.url.as_str(), "https://khac.test/a");
-}
-
-#[tokio::test]
-async fn redirects_in_a_ring_and_without_end_are_given_up() {
-    let ring = serve(|asked| Reply::redirect(if asked.path == "/bao/a" { "b" } else { "a" })).await;
-    assert_eq!(kind(&Fetcher::new(mirrored(&ring)), "https://bao.test/a").await, "redirects");
-    let endless = serve(|asked| Reply::redirect(&format!("{}x", asked.path))).await;
-    assert_eq!(kind(&Fetcher::new(mirrored(&endless)), "https://bao.test/a").await, "redirects");
-    assert_eq!(endless.requests(), Settings::default().max_redirects + 1);
-}
-
-#[tokio::test]
-async fn a_redirect_to_no_web_address_is_named() {
-    let server = serve(|_| Reply::redirect("javascript:alert(1)")).await;
-    assert_eq!(kind(&Fetcher::new(mirrored(&server)), "https://bao.test/a").await, "redirects");
 }
 
 #[tokio::test]
@@ -238,7 +196,7 @@ async fn a_failing_server_is_asked_again_and_a_refusing_one_is_not() {
 #[tokio::test]
 async fn a_host_that_fails_everywhere_is_not_asked_twice_for_ever() {
     let server = serve(|_| Reply::new(500, "")).await;
-    let fetcher = Fetcher::new(Settings { retries_per_host: 3, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { retries_per_host: 3, ..mirrored(&server) });
     for n in 0..10 {
         assert_eq!(kind(&fetcher, &format!("https://bao.test/{n}")).await, "status");
     }
@@ -260,7 +218,7 @@ async fn a_body_at_the_limit_is_taken_and_one_byte_more_is_not() {
         Reply::html(vec![b'x'; size])
     })
     .await;
-    let fetcher = Fetcher::new(Settings { max_bytes: 5000, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { max_bytes: 5000, ..mirrored(&server) });
     assert_eq!(page(&fetcher, "https://bao.test/5000").await.bytes.len(), 5000);
     assert_eq!(kind(&fetcher, "https://bao.test/5001").await, "too-large");
 }
@@ -303,80 +261,9 @@ async fn a_silent_server_is_given_up_in_time() {
         Reply::html(vec![b'x'; 500]).manner(manner)
     })
     .await;
-    let fetcher = Fetcher::new(Settings { total_timeout: Duration::from_millis(150), ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { total_timeout: Duration::from_millis(150), ..mirrored(&server) });
     assert_eq!(kind(&fetcher, "https://bao.test/a").await, "timed-out");
     assert_eq!(kind(&fetcher, "https://bao.test/b").await, "timed-out");
-}
-
-#[tokio::test]
-async fn a_closed_port_and_an_unknown_name_are_told_apart() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let fetcher = Fetcher::new(Settings { trusted: vec![format!("http://{closed}/")], ..settings() });
-    assert_eq!(kind(&fetcher, &format!("http://{closed}/")).await, "refused");
-    // A name that no resolver even asks for, so that it does not matter whether one answers.
-    let name = "khong-co-ten-nay".repeat(5);
-    assert_eq!(kind(&fetcher, &format!("http://{name}.invalid/")).await, "dns");
-}
-
-#[tokio::test]
-async fn a_plain_answer_to_an_encrypted_request_is_not_secure() {
-    let server = serve(|_| Reply::html("x")).await;
-    let address = server.base().replace("http:", "https:");
-    let fetcher = Fetcher::new(Settings { trusted: vec![address.clone()], ..settings() });
-    let error = get(&fetcher, &address).await.unwrap_err();
-    assert_eq!(error.kind().name(), "tls", "{error}");
-}
-
-#[tokio::test]
-async fn whatever_answers_a_handshake_is_told_within_the_time_limit() {
-    let record = |kind: u8, length: u16| [&[kind, 3, 3][..], &length.to_be_bytes()].concat();
-    let opening = [record(22, 16_384), vec![2, 0, 63, 252], vec![0; 200]].concat();
-    let answers = [
-        ("nothing, and the line stays open", Vec::new(), Hold::Open),
-        ("nothing, and the line is closed", Vec::new(), Hold::Closed),
-        ("rubbish", b"\x00\xff\x1b]0;x\x07 rubbish".repeat(100), Hold::Open),
-        ("a refusal", [record(21, 2), vec![2, 40]].concat(), Hold::Open),
-        ("a record that is longer than one may be", [record(22, u16::MAX), vec![2; 4000]].concat(), Hold::Open),
-        ("the beginning of a hello", opening, Hold::Open),
-        ("empty records without end", record(22, 0), Hold::Repeated),
-        ("warnings without end", [record(21, 2), vec![1, 0]].concat(), Hold::Repeated),
-    ];
-    for (what, bytes, hold) in answers {
-        let address = answering(bytes, hold);
-        let limit = Duration::from_millis(400);
-        let settings =
-            Settings { trusted: vec![address.clone()], connect_timeout: limit, total_timeout: limit * 2, ..settings() };
-        let asked = tokio::time::timeout(Duration::from_secs(20), kind(&Fetcher::new(settings), &address)).await;
-        let told = asked.unwrap_or_else(|_| panic!("{what}: still waiting"));
-        assert!(["tls", "timed-out", "cut-off", "refused"].contains(&told), "{what}: {told}");
-    }
-}
-
-/// What becomes of a line after the answer.
-#[derive(Clone, Copy, PartialEq)]
-enum Hold {
-    Open,
-    Closed,
-    Repeated,
-}
-
-/// A server of raw bytes; gives its `https` address.
-fn answering(bytes: Vec<u8>, hold: Hold) -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("https://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        let mut lines = Vec::new();
-        while let Ok((mut line, _)) = listener.accept() {
-            let mut sent = line.write_all(&bytes);
-            while hold == Hold::Repeated && sent.is_ok() {
-                sent = line.write_all(&bytes);
-            }
-            if hold == Hold::Open {
-                lines.push(line);
-            }
-        }
-    });
-    address
 }
 
 #[tokio::test]
@@ -387,7 +274,7 @@ async fn robots_txt_is_asked_once_a_host_and_obeyed() {
         _ => Reply::html("x"),
     })
     .await;
-    let fetcher = Fetcher::new(Settings { robots: true, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { robots: true, ..mirrored(&server) });
     page(&fetcher, "https://bao.test/chung").await;
     page(&fetcher, "https://bao.test/khac").await;
     assert_eq!(kind(&fetcher, "https://bao.test/rieng/a").await, "robots");
@@ -405,7 +292,7 @@ async fn a_redirect_cannot_lead_around_robots_txt() {
         _ => Reply::html("x"),
     })
     .await;
-    let fetcher = Fetcher::new(Settings { robots: true, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { robots: true, ..mirrored(&server) });
     assert_eq!(kind(&fetcher, "https://bao.test/a").await, "robots");
     assert_eq!(server.asked("/bao/rieng"), 0);
 }
@@ -413,7 +300,7 @@ async fn a_redirect_cannot_lead_around_robots_txt() {
 #[tokio::test]
 async fn a_host_is_never_asked_by_more_hands_than_allowed() {
     let server = serve(|_| Reply::html("x").manner(Manner::Together(3))).await;
-    let fetcher = Fetcher::new(Settings { connections_per_host: 3, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { connections_per_host: 3, ..mirrored(&server) });
     let urls: Vec<_> = (0..12).map(|n| format!("https://bao.test/{n}")).collect();
     futures_util::future::join_all(urls.iter().map(|url| page(&fetcher, url))).await;
     assert_eq!(server.most_at_once(), 3);
@@ -422,7 +309,7 @@ async fn a_host_is_never_asked_by_more_hands_than_allowed() {
 #[tokio::test]
 async fn hosts_on_one_mirror_keep_their_own_slots() {
     let server = serve(|_| Reply::html("x").manner(Manner::Together(2))).await;
-    let fetcher = Fetcher::new(Settings { connections_per_host: 1, ..mirrored(&server) });
+    let fetcher = Fetcher::new(NetworkSettings { connections_per_host: 1, ..mirrored(&server) });
     tokio::join!(page(&fetcher, "https://bao.test/"), page(&fetcher, "https://khac.test/"));
     assert_eq!(server.most_at_once(), 2);
 }
@@ -449,21 +336,13 @@ async fn a_host_may_have_its_own_contact_retries_and_no_conditional_requests() {
 }
 
 #[tokio::test]
-async fn a_redirect_from_an_encrypted_page_to_one_that_is_not_is_refused() {
-    let server = serve(|_| Reply::redirect("http://bao.test/b")).await;
-    let fetcher = Fetcher::new(mirrored(&server));
-    assert_eq!(kind(&fetcher, "https://bao.test/a").await, "downgrade");
-    assert_eq!(server.requests(), 1);
-}
-
-#[tokio::test]
 async fn a_host_that_drips_costs_one_time_limit_and_not_one_for_each_try_and_hop() {
     let server = serve(|asked| match asked.path.as_str() {
         "/bao/a" => Reply::redirect("https://bao.test/b"),
         _ => Reply::html("x".repeat(5000)).manner(Manner::Slow(Duration::from_secs(30))),
     })
     .await;
-    let settings = Settings { total_timeout: Duration::from_millis(300), retries: 5, ..mirrored(&server) };
+    let settings = NetworkSettings { total_timeout: Duration::from_millis(300), retries: 5, ..mirrored(&server) };
     let begun = std::time::Instant::now();
     assert_eq!(kind(&Fetcher::new(settings), "https://bao.test/a").await, "timed-out");
     assert!(begun.elapsed() < Duration::from_secs(20), "far less than one drip");
@@ -474,7 +353,7 @@ async fn a_host_that_drips_costs_one_time_limit_and_not_one_for_each_try_and_hop
 async fn a_large_body_that_waits_for_its_turn_loses_no_time_by_it() {
     const LIMIT: Duration = Duration::from_millis(500);
     let server = serve(|_| Reply::html(format!("<p>{}", "x".repeat(4 << 20)))).await;
-    let settings = Settings { total_timeout: LIMIT, max_bytes: 8 << 20, retries: 0, ..mirrored(&server) };
+    let settings = NetworkSettings { total_timeout: LIMIT, max_bytes: 8 << 20, retries: 0, ..mirrored(&server) };
     let fetcher = Fetcher::new(settings);
     let mut held = Vec::new();
     for n in 0..2 {

@@ -4,7 +4,7 @@ use loaphuong::labour::{glossary, legal};
 use loaphuong::model::{Moment, Timestamp};
 use loaphuong::text::telex::{self, Composer, Method, ToneStyle};
 use loaphuong::text::{date, revision};
-use loaphuong::ui::widgets::prompt::{Line, MAX_LINE};
+use loaphuong::ui::widgets::prompt::{InputLine, MAX_LINE};
 use proptest::prelude::*;
 
 /// 2023-11-05T10:00:00+07:00.
@@ -89,7 +89,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn act(line: &mut Line, deed: Deed) {
+fn act(line: &mut InputLine, deed: Deed) {
     match deed {
         Deed::Type(c) => line.type_char(c),
         Deed::Plain(c) => line.type_plain(c),
@@ -192,7 +192,7 @@ proptest! {
 
     #[test]
     fn a_line_stays_whole_whatever_is_done_to_it(deeds in prop::collection::vec(deed(), 0..60), room in 0..40u16) {
-        let mut line = Line::new(Method::Telex, ToneStyle::Old);
+        let mut line = InputLine::new(Method::Telex, ToneStyle::Old);
         for deed in deeds {
             act(&mut line, deed);
             prop_assert!(line.text().len() <= MAX_LINE && line.text().is_char_boundary(line.caret()));
@@ -214,17 +214,17 @@ proptest! {
 }
 
 /// A paragraph as one of the two versions has it.
-fn side_of(paragraph: &revision::Paragraph, new_side: bool) -> Option<String> {
-    use revision::{Paragraph, Piece};
+fn side_of(paragraph: &revision::RevisedParagraph, new_side: bool) -> Option<String> {
+    use revision::{RevisedParagraph, RevisedRun};
     match paragraph {
-        Paragraph::Same(text) => Some(text.clone()),
-        Paragraph::Gone(text) => (!new_side).then(|| text.clone()),
-        Paragraph::New(text) => new_side.then(|| text.clone()),
-        Paragraph::Edited(pieces) => {
+        RevisedParagraph::Same(text) => Some(text.clone()),
+        RevisedParagraph::Gone(text) => (!new_side).then(|| text.clone()),
+        RevisedParagraph::New(text) => new_side.then(|| text.clone()),
+        RevisedParagraph::Edited(pieces) => {
             let words = pieces.iter().filter_map(|piece| match piece {
-                Piece::Same(text) => Some(text.as_str()),
-                Piece::Gone(text) => (!new_side).then_some(text.as_str()),
-                Piece::New(text) => new_side.then_some(text.as_str()),
+                RevisedRun::Same(text) => Some(text.as_str()),
+                RevisedRun::Gone(text) => (!new_side).then_some(text.as_str()),
+                RevisedRun::New(text) => new_side.then_some(text.as_str()),
             });
             Some(words.collect::<Vec<_>>().join(" "))
         }

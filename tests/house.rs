@@ -16,9 +16,9 @@ const LONGEST_FUNCTION: usize = 80;
 /// Most lines of nine functions in ten, and of ninety-nine in a hundred.
 const MOST_FUNCTIONS: (usize, usize) = (23, 45);
 /// Least share of type names that are used once, in a thousand.
-const DISTINCT_NAMES: usize = 740;
+const DISTINCT_NAMES: usize = 990;
 /// Most functions with a parameter that is yes or no.
-const YES_OR_NO: usize = 42;
+const YES_OR_NO: usize = 41;
 /// Most files of a folder.
 const FULLEST_FOLDER: usize = 44;
 /// Rooms with rings between their files: (room, most of its files that stand in one).

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use loaphuong::cli::exit::EXIT_TABLE;
-use loaphuong::config::settings::{self, Kind, SETTINGS};
+use loaphuong::config::settings::{self, SETTINGS, SettingKind};
 use loaphuong::model::Language;
 use loaphuong::sources::{Catalog, RULE_FIELDS};
-use loaphuong::ui::action::Scope;
+use loaphuong::ui::action::CountScope;
 use loaphuong::ui::panels::query_help::query_help;
 use loaphuong::ui::table::{BINDINGS, Binding};
 use loaphuong::ui::words::Words;
@@ -77,7 +77,7 @@ fn keys(language: Language) -> String {
     let words = Words::new(language);
     let key = |key: &&str| format!("`{}`", key.replace('|', "\\|"));
     let row = |binding: &Binding| {
-        let place = if binding.scope == Scope::Anywhere {
+        let place = if binding.scope == CountScope::Anywhere {
             String::new()
         } else {
             format!(" ({})", words.say(&format!("scope-{}", binding.scope.name())).to_lowercase())
@@ -124,11 +124,11 @@ fn configuration() -> String {
     for setting in SETTINGS {
         let value = settings::default_of(setting, &defaults).map(|value| value.to_string()).unwrap_or_default();
         let values = match setting.kind {
-            Kind::Switch => "true, false".to_owned(),
-            Kind::Number(least, most) => format!("{least} to {most}"),
-            Kind::OneOf(words) | Kind::ListOf(words) => words.join(", "),
-            Kind::Text => "text".to_owned(),
-            Kind::List => "list of texts".to_owned(),
+            SettingKind::Switch => "true, false".to_owned(),
+            SettingKind::Number(least, most) => format!("{least} to {most}"),
+            SettingKind::OneOf(words) | SettingKind::ListOf(words) => words.join(", "),
+            SettingKind::Text => "text".to_owned(),
+            SettingKind::List => "list of texts".to_owned(),
         };
         let flag = if setting.key() == "network.offline" { "`--offline`" } else { "" };
         let (key, variable) = (setting.key(), setting.variable());

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use loaphuong::model::{Block, Draft, Fit, FixedClock, Hits, Loose, Timestamp};
-use loaphuong::store::{Record, SearchRequest, Store};
-use loaphuong::text::fold::{self, Level};
+use loaphuong::store::{ExchangeRecord, SearchRequest, Store};
+use loaphuong::text::fold::{self, MatchLevel};
 
 const ARTICLES: &str = include_str!("relevance/articles.txt");
 const QUERIES: &str = include_str!("relevance/queries.txt");
@@ -29,7 +29,11 @@ fn archive(articles: &str) -> (Store, HashMap<String, String>) {
         let (name, title, body) = (lines.next().unwrap(), lines.next().unwrap(), lines.next().unwrap());
         texts.insert(name.to_owned(), format!("{title}\n{body}"));
         let draft = Draft { title: Some(title.to_owned()), body: vec![Block::paragraph(body)], ..Draft::default() };
-        records.push(Record { url: format!("https://bao.example.vn/{name}"), draft, ..Record::default() });
+        records.push(ExchangeRecord {
+            url: format!("https://bao.example.vn/{name}"),
+            draft,
+            ..ExchangeRecord::default()
+        });
     }
     store.import(&records).unwrap();
     assert_eq!(store.pump_index(1000).unwrap(), 0);
@@ -108,12 +112,12 @@ fn what_is_given_as_exact_has_every_word_with_its_marks() {
     for (query, _) in
         judged(QUERIES).iter().filter(|(query, _)| !query.contains([':', '-', '/']) && !query.contains("OR"))
     {
-        let words: Vec<_> = fold::tokens(query).filter(|word| word.meant() > Level::Base).collect();
+        let words: Vec<_> = fold::tokens(query).filter(|word| word.meant() > MatchLevel::Base).collect();
         let request =
             SearchRequest { text: (*query).to_owned(), limit: 50, loose: Loose::Always, ..SearchRequest::default() };
         let hits = store.search(&request).unwrap();
         for (hit, name) in hits.hits.iter().zip(names(&hits)).filter(|(hit, _)| hit.fit == Fit::Exact) {
-            let has = |word: &fold::Token| fold::tokens(&texts[&name]).any(|other| other.exact_iy == word.exact_iy);
+            let has = |word: &fold::FoldToken| fold::tokens(&texts[&name]).any(|other| other.exact_iy == word.exact_iy);
             assert!(words.iter().all(has), "{query}: {name} {:?}", hit.row.title);
             checked += 1;
         }

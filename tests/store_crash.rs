@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, RowMark, SystemClock, Window};
-use loaphuong::store::{Limits, Record, Repair, Retention, SearchRequest, Store};
+use loaphuong::store::{ExchangeRecord, Limits, Repair, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
 /// The folder of the search index.
@@ -28,17 +28,17 @@ fn open(home: &Path) -> Store {
     Store::open(home, Arc::new(SystemClock)).unwrap()
 }
 
-fn record(number: u64) -> Record {
+fn record(number: u64) -> ExchangeRecord {
     let draft = Draft {
         title: Some(format!("Tin số {number}")),
         body: vec![Block::paragraph(format!("Người lao động nhận lương tháng {number}. ").repeat(20))],
         ..Draft::default()
     };
-    Record {
+    ExchangeRecord {
         url: format!("https://bao.example.vn/{number}"),
         read: number.is_multiple_of(3),
         draft,
-        ..Record::default()
+        ..ExchangeRecord::default()
     }
 }
 
@@ -296,7 +296,8 @@ fn a_migration_by_the_program_may_be_killed_at_any_moment() {
         let after = Duration::from_millis(fastrand::u64(1..40));
         loa_killed(home.path(), &["store", "stats"], after);
         let store = open(&data);
-        let before = store.notices().iter().any(|notice| matches!(notice, loaphuong::store::Notice::Migrated { .. }));
+        let before =
+            store.notices().iter().any(|notice| matches!(notice, loaphuong::store::OpeningNotice::Migrated { .. }));
         migrated += u64::from(!before);
         assert_eq!(store.check(Repair::Name).unwrap(), [], "round {round}, killed after {after:?}");
         assert_eq!((0..ARTICLES).find(|number| !there(&store, *number)), None, "round {round}, killed after {after:?}");

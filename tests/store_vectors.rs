@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use loaphuong::model::{Block, Draft, FixedClock, Timestamp};
-use loaphuong::store::{Record, SearchRequest, Store};
+use loaphuong::store::{ExchangeRecord, SearchRequest, Store};
 use serde_json::Value;
 
 #[expect(clippy::disallowed_methods, reason = "a test finds its vectors by the environment")]
@@ -29,19 +29,23 @@ fn ids(value: &Value) -> Vec<String> {
 
 fn archive(documents: &Value) -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_760_000_000)))).unwrap();
-    let records: Vec<Record> = documents.as_array().unwrap().iter().map(record).collect();
+    let records: Vec<ExchangeRecord> = documents.as_array().unwrap().iter().map(record).collect();
     assert_eq!(store.import(&records).unwrap(), (records.len(), 0));
     assert_eq!(store.pump_index(1000).unwrap(), 0);
     store
 }
 
-fn record(document: &Value) -> Record {
+fn record(document: &Value) -> ExchangeRecord {
     let draft = Draft {
         title: Some(text(document, "title").to_owned()),
         body: vec![Block::paragraph(text(document, "body"))],
         ..Draft::default()
     };
-    Record { url: format!("https://bao.example.vn/{}", text(document, "id")), draft, ..Record::default() }
+    ExchangeRecord {
+        url: format!("https://bao.example.vn/{}", text(document, "id")),
+        draft,
+        ..ExchangeRecord::default()
+    }
 }
 
 /// What is wrong with an answer, if anything.

@@ -48,7 +48,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::faults::Reply;
 use loaphuong::model::{Query, SyncNews, Window};
-use loaphuong::sync::Scope;
+use loaphuong::sync::RefreshScope;
 
 use desk::{Desk, article, feed, forced, usual};
 
@@ -106,7 +106,7 @@ async fn a_section_that_is_not_due_is_left_alone() {
     let desk = Desk::new(&["bao.test"], |asked| usual(asked, 1)).await;
     desk.refresh().await;
     let before = desk.server.requests();
-    let (news, _) = desk.run(Scope::default()).await;
+    let (news, _) = desk.run(RefreshScope::default()).await;
     assert!(matches!(news[0], SyncNews::Planned { sections: 0, .. }));
     assert_eq!(desk.server.requests(), before);
 }
@@ -118,7 +118,7 @@ async fn listings_alone_fetch_no_bodies_and_a_later_refresh_makes_up_for_it() {
         None => usual(asked, 3).with("etag", "\"v1\""),
     })
     .await;
-    desk.run(Scope { no_bodies: true, ..forced() }).await;
+    desk.run(RefreshScope { no_bodies: true, ..forced() }).await;
     assert_eq!((desk.rows().len(), desk.readable()), (3, 0));
     desk.refresh().await;
     assert_eq!(desk.readable(), 3, "although the listing itself was unchanged");

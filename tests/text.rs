@@ -224,7 +224,7 @@ proptest! {
     fn tokens_go_forward_and_are_found_again(raw in any_text()) {
         let text = paragraph(&raw);
         let mut last = 0;
-        for token in fold::tokens(&text).filter(|token| token.kind == fold::Kind::Word) {
+        for token in fold::tokens(&text).filter(|token| token.kind == fold::FoldKind::Word) {
             prop_assert!(token.range.start >= last && token.range.end > token.range.start);
             last = token.range.start;
             // ﷺ or ¼ is several words in one cluster, of which the last may go on after it.

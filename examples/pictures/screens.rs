@@ -7,10 +7,10 @@ use std::time::Duration;
 use loaphuong::model::{FixedClock, Timestamp};
 use loaphuong::sources::{Catalog, overlay};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, Watch, start};
+use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 use loaphuong::ui::key::Key;
 use loaphuong::ui::theme::{Meaning, Theme};
-use loaphuong::ui::{Message, Settings, Ui};
+use loaphuong::ui::{Message, ScreenSettings, Ui};
 use loaphuong::{app, demo, fetch};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -40,7 +40,11 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
     runtime.block_on(async {
         let paper = demo::start(NOW.0).await?;
         let sites = overlay::read("(demo)", demo::SOURCES_TOML)?;
-        let network = fetch::Settings { mirrors: paper.mirrors(), gap: Duration::ZERO, ..fetch::Settings::default() };
+        let network = fetch::NetworkSettings {
+            mirrors: paper.mirrors(),
+            gap: Duration::ZERO,
+            ..fetch::NetworkSettings::default()
+        };
         let clock = Arc::new(FixedClock(NOW));
         let engine = Engine {
             catalog: Arc::new(Catalog::default().with_user("(demo)", sites)?),
@@ -50,7 +54,7 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
             pictures: None,
             watch: Watch::default(),
         };
-        let mut handle = start(engine.clone(), Scope { force: true, ..Scope::default() });
+        let mut handle = start(engine.clone(), RefreshScope { force: true, ..RefreshScope::default() });
         while handle.news.recv().await.is_some() {}
         engine.store.catch_up(1_000, &|| false, &mut |_| ())?;
         Ok(SCREENS.iter().map(|screen| draw(&engine, screen)).collect())
@@ -58,7 +62,8 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
 }
 
 fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Drawn {
-    let settings = Settings { theme: (*theme).to_owned(), outlets: app::outlets(engine), ..Settings::default() };
+    let settings =
+        ScreenSettings { theme: (*theme).to_owned(), outlets: app::outlets(engine), ..ScreenSettings::default() };
     let mut ui = Ui::new(settings, *size, NOW);
     ui.start();
     serve(&mut ui, engine);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Hits, RowMark, SearchRequest, Timestamp};
 use crate::store::{SectionState, Store, StoreError};
-use crate::ui::effect::{Effect, Side};
-use crate::ui::mark::{Marked, Why};
+use crate::ui::effect::{Effect, SideOfRow};
+use crate::ui::mark::{ChangedMarks, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
 
 use super::{case, searches};
@@ -73,7 +73,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::LoadSince(since) => store.since(since).map(|happened| Some(Message::Since(Box::new(happened)))),
         Effect::SetMark(ids, mark, why) => {
-            store.mark(&ids, mark).map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
+            store.mark(&ids, mark).map(|ids| Some(Message::Marked(ChangedMarks { ids, mark, why })))
         }
         Effect::LoadLabels => store.all_labels().map(|labels| Some(Message::Labels(labels))),
         Effect::SetLabels(wishes, why) => wishes
@@ -87,10 +87,10 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::SetNote(id, quote, text) => store.set_note(id, &quote, &text).map(|()| None),
         Effect::MarkListRead(query, side) => {
             let changed = match side {
-                Some(Side { row, side }) => store.set_read_beside(&query, row, side),
+                Some(SideOfRow { row, side }) => store.set_read_beside(&query, row, side),
                 None => store.set_read_all(&query),
             };
-            changed.map(|ids| Some(Message::Marked(Marked { ids, mark: RowMark::Read, why: Why::Asked })))
+            changed.map(|ids| Some(Message::Marked(ChangedMarks { ids, mark: RowMark::Read, why: Why::Asked })))
         }
         Effect::NoteOpened(id) => store.note_opened(id).map(|()| None),
         Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),

@@ -1,7 +1,7 @@
 //! What is asked about sources and settings while the screen is open. The command line, which knows the configuration's file, does it.
 
 use crate::model::SourceId;
-use crate::model::offer::{Offer, Part};
+use crate::model::offer::{Offer, OfferPart};
 use crate::sources::BuiltIn;
 use crate::sync::{Discovery, Enlisted};
 
@@ -42,7 +42,7 @@ pub trait SourceDesk: Send + Sync {
     ///
     /// # Errors
     /// Why none was added.
-    fn add(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, String>;
+    fn add(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, String>;
 
     /// Hides the built-in newspapers, or shows them again.
     ///
@@ -75,7 +75,7 @@ pub(super) mod tests {
             Err(address.to_owned())
         }
 
-        fn add(&self, _: &Discovery, _: &[Part]) -> Result<Added, String> {
+        fn add(&self, _: &Discovery, _: &[OfferPart]) -> Result<Added, String> {
             Err(String::new())
         }
 

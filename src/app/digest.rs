@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::export;
-use crate::labour::digest::{Digest, Part, Story, Told, lead};
+use crate::labour::digest::{Digest, DigestPart, Story, ToldArticle, lead};
 use crate::labour::topics::Topic;
 use crate::model::{Article, ArticleId, Block, Filter, Offline, Query, SourceId, StoryId, Summary, Timestamp, Window};
 use crate::store::{Store, StoreError, Telling};
@@ -198,8 +198,8 @@ fn length(article: &Article) -> usize {
     article.body.iter().flat_map(Block::strings).map(str::len).sum()
 }
 
-fn told(row: &Summary, request: &DigestRequest) -> Told {
-    Told {
+fn told(row: &Summary, request: &DigestRequest) -> ToldArticle {
+    ToldArticle {
         id: row.id,
         story: row.story,
         title: row.title.clone(),
@@ -210,8 +210,8 @@ fn told(row: &Summary, request: &DigestRequest) -> Told {
     }
 }
 
-fn by_topic(store: &Store, request: &DigestRequest, stories: Vec<Story>) -> Result<Vec<Part>, StoreError> {
-    let mut parts: Vec<Part> = Vec::new();
+fn by_topic(store: &Store, request: &DigestRequest, stories: Vec<Story>) -> Result<Vec<DigestPart>, StoreError> {
+    let mut parts: Vec<DigestPart> = Vec::new();
     let mut left = stories;
     for topic in &request.topics {
         let fitting = about(store, &topic.query, request)?;
@@ -220,19 +220,19 @@ fn by_topic(store: &Store, request: &DigestRequest, stories: Vec<Story>) -> Resu
         let (here, others): (Vec<Story>, Vec<Story>) = left.into_iter().partition(fits);
         left = others;
         if !here.is_empty() {
-            parts.push(Part { name: topic.name.clone(), stories: here });
+            parts.push(DigestPart { name: topic.name.clone(), stories: here });
         }
     }
     if !left.is_empty() {
-        parts.push(Part { name: request.rest.clone(), stories: left });
+        parts.push(DigestPart { name: request.rest.clone(), stories: left });
     }
     Ok(parts)
 }
 
-fn by_paper(stories: Vec<Story>) -> Vec<Part> {
+fn by_paper(stories: Vec<Story>) -> Vec<DigestPart> {
     let mut parts: BTreeMap<String, Vec<Story>> = BTreeMap::new();
     for story in stories {
         parts.entry(story.told.paper.clone()).or_default().push(story);
     }
-    parts.into_iter().map(|(name, stories)| Part { name, stories }).collect()
+    parts.into_iter().map(|(name, stories)| DigestPart { name, stories }).collect()
 }

@@ -36,7 +36,7 @@ mod wishes;
 const FAREWELL: Duration = Duration::from_secs(3);
 
 /// The work queues, and what the work is done with.
-pub(super) struct Shell {
+pub(super) struct EffectShell {
     engine: Engine,
     /// The user's command for the end of a refresh.
     after_sync: Vec<String>,
@@ -87,7 +87,7 @@ pub(super) struct Shell {
     fetcher: Option<Fetcher>,
 }
 
-impl Shell {
+impl EffectShell {
     /// A shell whose work runs on `runtime`.
     pub(super) fn new(
         refreshing: Refreshing,

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::model::time::FixedClock;
     use crate::model::{Draft, Timestamp};
-    use crate::store::Record;
+    use crate::store::ExchangeRecord;
 
     fn archive(articles: usize) -> Store {
         let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_700_000_000)))).unwrap();
@@ -84,7 +84,7 @@ mod tests {
             let text = format!("Tin từ {place} ra {other}, ghe bầu đi từ {other}. Hôm {n} mưa to, {place} vắng.");
             let draft =
                 Draft { title: Some(format!("Tin {n}")), body: vec![Block::paragraph(text)], ..Draft::default() };
-            Record { url: format!("https://tin.example/{n}.html"), draft, ..Record::default() }
+            ExchangeRecord { url: format!("https://tin.example/{n}.html"), draft, ..ExchangeRecord::default() }
         };
         store.import(&numbers.map(record).collect::<Vec<_>>()).unwrap();
     }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::store::Store;
 use crate::sync::Engine;
-use crate::ui::settings::Settings;
+use crate::ui::settings::ScreenSettings;
 use crate::ui::sources::{Folder, Outlet};
 use crate::ui::words::Words;
 use crate::ui::{Effect, Message, Ui};
@@ -47,7 +47,7 @@ mod work_queue;
 pub use answers::answer;
 use decode::{Answer, Input};
 pub use desk::{Added, Seen, SourceDesk};
-use effects::Shell;
+use effects::EffectShell;
 pub use hints::Hints;
 use picture_loader::PictureLoader;
 use terminal::{Abilities, Screen};
@@ -56,7 +56,7 @@ use terminal::{Abilities, Screen};
 const BATCH: usize = 1_000;
 
 /// Reads the configuration again; a sentence when that cannot be.
-pub type Reread = Arc<dyn Fn() -> Result<(Settings, Refreshing), String> + Send + Sync>;
+pub type Reread = Arc<dyn Fn() -> Result<(ScreenSettings, Refreshing), String> + Send + Sync>;
 
 /// What refreshes are made with, what follows them, and how often they come.
 #[derive(Clone)]
@@ -80,7 +80,7 @@ pub struct Setup {
     /// How it refreshes.
     pub refreshing: Refreshing,
     /// The screen's settings; the newspapers are those of the engine.
-    pub settings: Settings,
+    pub settings: ScreenSettings,
     /// Ask the terminal how wide it draws ambiguous signs, instead of believing the settings.
     pub ask_width: bool,
     /// What is known of the terminal before it is asked.
@@ -140,7 +140,7 @@ fn is_of_a_closed_terminal(error: &anyhow::Error) -> bool {
 }
 
 /// Gives the screen the newspapers of an engine, and the user's groups of them.
-fn furnish(settings: &mut Settings, engine: &Engine) {
+fn furnish(settings: &mut ScreenSettings, engine: &Engine) {
     settings.outlets = outlets(engine);
     let groups = engine.catalog.groups.iter();
     settings.folders =
@@ -178,7 +178,7 @@ async fn live(
     let pictures = PictureLoader::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
     let mut schedule = Schedule::new(setup.refreshing.refresh_minutes);
-    let mut shell = Shell::new(setup.refreshing, sender, workers, (pictures, setup.reread, setup.desk));
+    let mut shell = EffectShell::new(setup.refreshing, sender, workers, (pictures, setup.reread, setup.desk));
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
@@ -213,8 +213,8 @@ async fn live(
         tokio::select! {
             biased;
             told = signals.next() => match told {
-                signals::Told::End => break,
-                signals::Told::Resized => {
+                signals::SignalWord::End => break,
+                signals::SignalWord::Resized => {
                     let (width, height) = Screen::size();
                     batch.push(Message::Resized(width, height));
                 }
@@ -268,7 +268,7 @@ async fn live(
 }
 
 /// The message of something that came from the terminal. What the terminal tells of itself comes whenever it comes: nothing waits for it.
-fn take(input: Input, shell: &mut Shell) -> Option<Message> {
+fn take(input: Input, shell: &mut EffectShell) -> Option<Message> {
     match input {
         Input::Event(event) => messages::message(event),
         Input::Answer(Answer::Ground(red, green, blue)) => {

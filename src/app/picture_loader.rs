@@ -39,11 +39,11 @@ pub(super) struct PictureLoader {
     kitty: bool,
     sixel: bool,
     cell: Option<(u16, u16)>,
-    shared: Arc<Shared>,
+    shared: Arc<SharedLoader>,
 }
 
 /// What the jobs share.
-struct Shared {
+struct SharedLoader {
     /// The room each picture should be made for now: an older request is not worth the work.
     wanted: Mutex<BTreeMap<String, (u16, u16)>>,
     /// Bytes of pictures, by address.
@@ -69,7 +69,8 @@ impl PictureLoader {
             "blocks" => Some(Protocol::Blocks),
             _ => None,
         };
-        let shared = Arc::new(Shared { wanted: Mutex::default(), kept: Mutex::default(), hand: Semaphore::new(1) });
+        let shared =
+            Arc::new(SharedLoader { wanted: Mutex::default(), kept: Mutex::default(), hand: Semaphore::new(1) });
         Self { hints, fixed, kitty: false, sixel: false, cell: None, shared }
     }
 
@@ -143,7 +144,7 @@ impl PictureLoader {
     }
 }
 
-impl Shared {
+impl SharedLoader {
     fn want(&self, request: &PictureRequest) {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
         if wanted.len() > 1_000 {

@@ -15,7 +15,7 @@ const DELIVERY: Duration = Duration::from_millis(20);
 
 /// What a signal said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum SignalWord {
     /// The program is asked to end.
     End,
     /// The terminal has changed its size, perhaps back to what it was.
@@ -53,15 +53,15 @@ impl Signals {
     }
 
     /// Comes back with the next signal.
-    pub(super) async fn next(&mut self) -> Told {
+    pub(super) async fn next(&mut self) -> SignalWord {
         #[cfg(unix)]
         {
             let [a, b] = &mut self.ends;
             tokio::select! {
-                _ = a.recv() => Told::End,
-                _ = b.recv() => Told::End,
-                _ = self.interrupts.recv() => Told::End,
-                _ = self.sizes.recv() => Told::Resized,
+                _ = a.recv() => SignalWord::End,
+                _ = b.recv() => SignalWord::End,
+                _ = self.interrupts.recv() => SignalWord::End,
+                _ = self.sizes.recv() => SignalWord::Resized,
             }
         }
         #[cfg(not(unix))]

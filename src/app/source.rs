@@ -5,7 +5,7 @@ use crate::model::ArticleId;
 use crate::store::StoreError;
 use crate::sync::Engine;
 use crate::text::{encoding, guard};
-use crate::ui::reader::raw::Raw;
+use crate::ui::reader::raw::RawPage;
 
 /// Bytes of a page that are shown; what comes after is cut, and a line says so.
 const MAX_SHOWN: usize = 512 << 10;
@@ -15,7 +15,7 @@ const LONG: usize = 200;
 const VERY_LONG: usize = 2_000;
 
 /// The page of an article; `None` when it is not kept. Blocks.
-pub(super) fn page(engine: &Engine, id: ArticleId) -> Result<Option<Raw>, StoreError> {
+pub(super) fn page(engine: &Engine, id: ArticleId) -> Result<Option<RawPage>, StoreError> {
     let (Some(article), Some(bytes)) = (engine.store.article(id)?, engine.store.page(id)?) else { return Ok(None) };
     let (url, now) = (&article.row.url, engine.clock.now());
     let draft = extract::article(
@@ -28,7 +28,7 @@ pub(super) fn page(engine: &Engine, id: ArticleId) -> Result<Option<Raw>, StoreE
     });
     let text = encoding::decode(&bytes, None).text;
     let (lines, cut) = lines(&guard(&text));
-    Ok(Some(Raw { found: found.collect(), lines, bytes: bytes.len(), cut }))
+    Ok(Some(RawPage { found: found.collect(), lines, bytes: bytes.len(), cut }))
 }
 
 /// The lines of a source, none of them endless, no two empty ones in a row; whether the end is missing.

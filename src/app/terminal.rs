@@ -83,7 +83,7 @@ impl Screen {
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
         let frame_open = Arc::new(AtomicBool::new(false));
-        let out = BufWriter::with_capacity(OUT_BYTES, Held(stdout()));
+        let out = BufWriter::with_capacity(OUT_BYTES, TerminalGuard(stdout()));
         let mut backend = CrosstermBackend::new(Frames { out, frame_open: Arc::clone(&frame_open) });
         // Both go out with the first frame.
         enter(&mut backend)?;
@@ -269,7 +269,7 @@ fn copied(text: &str) -> String {
 
 /// Keeps a frame together: whoever draws a part of it flushes, and only its end is sent.
 struct Frames {
-    out: BufWriter<Held>,
+    out: BufWriter<TerminalGuard>,
     frame_open: Arc<AtomicBool>,
 }
 
@@ -284,9 +284,9 @@ impl Write for Frames {
 }
 
 /// The way out while the terminal is ours. A frame that a fault cut short is not written over what comes after.
-struct Held(Stdout);
+struct TerminalGuard(Stdout);
 
-impl Write for Held {
+impl Write for TerminalGuard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if TAKEN.load(Ordering::SeqCst) { self.0.write(bytes) } else { Ok(bytes.len()) }
     }
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn an_open_frame_keeps_what_is_written_until_its_end() {
         let frame_open = Arc::new(AtomicBool::new(true));
-        let out = BufWriter::with_capacity(100, Held(stdout()));
+        let out = BufWriter::with_capacity(100, TerminalGuard(stdout()));
         let mut frames = Frames { out, frame_open: Arc::clone(&frame_open) };
         frames.write_all(b"part").and_then(|()| frames.flush()).unwrap();
         assert_eq!(frames.out.buffer(), b"part");

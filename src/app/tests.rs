@@ -7,7 +7,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use super::browser::Browser;
 use super::desk::tests::NobodysDesk;
-use super::effects::Shell;
+use super::effects::EffectShell;
 use super::picture_loader::PictureLoader;
 use super::viewer::Viewer;
 use super::{Hints, Refreshing};
@@ -62,7 +62,7 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
     let engine = Engine {
         catalog: Arc::new(Catalog::default()),
         store: store.clone(),
-        network: crate::fetch::Settings { offline: true, ..Default::default() },
+        network: crate::fetch::NetworkSettings { offline: true, ..Default::default() },
         clock: Arc::new(FixedClock(NOW)),
         pictures: None,
         watch: Watch::default(),
@@ -71,7 +71,7 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bài.txt").display().to_string();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let shell = Shell::new(
+    let shell = EffectShell::new(
         Refreshing {
             engine,
             after_sync: Vec::new(),

@@ -7,53 +7,53 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-type Job = Box<dyn FnOnce() + Send>;
+type WorkJob = Box<dyn FnOnce() + Send>;
 
 /// What of the waiting work stays when more comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
+enum KeptWork {
     All,
     Newest,
 }
 
 /// A queue of work.
 pub(super) struct WorkQueue {
-    kept: Kept,
-    shared: Arc<Shared>,
+    kept: KeptWork,
+    shared: Arc<SharedQueue>,
     runtime: Handle,
 }
 
-struct Shared {
-    state: Mutex<State>,
+struct SharedQueue {
+    state: Mutex<QueueState>,
     idle: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct QueueState {
     busy: bool,
-    waiting: VecDeque<Job>,
+    waiting: VecDeque<WorkJob>,
 }
 
 impl WorkQueue {
     /// A queue on which everything is done, in order.
     pub(super) fn in_order(runtime: &Handle) -> Self {
-        Self::new(runtime, Kept::All)
+        Self::new(runtime, KeptWork::All)
     }
 
     /// A queue on which only the newest waits.
     pub(super) fn newest(runtime: &Handle) -> Self {
-        Self::new(runtime, Kept::Newest)
+        Self::new(runtime, KeptWork::Newest)
     }
 
-    fn new(runtime: &Handle, kept: Kept) -> Self {
-        let shared = Arc::new(Shared { state: Mutex::default(), idle: Condvar::new() });
+    fn new(runtime: &Handle, kept: KeptWork) -> Self {
+        let shared = Arc::new(SharedQueue { state: Mutex::default(), idle: Condvar::new() });
         Self { kept, shared, runtime: runtime.clone() }
     }
 
     /// Puts work on the queue.
     pub(super) fn put(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.kept == Kept::Newest {
+        if self.kept == KeptWork::Newest {
             state.waiting.clear();
         }
         state.waiting.push_back(Box::new(job));
@@ -73,7 +73,7 @@ impl WorkQueue {
     }
 }
 
-fn work(shared: &Shared) {
+fn work(shared: &SharedQueue) {
     loop {
         let job = {
             let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,7 +10,7 @@ use crate::demo::{self, Paper};
 use crate::model::Timestamp;
 use crate::sources::{Catalog, overlay};
 
-use crate::cli::exit::Failure;
+use crate::cli::exit::CommandFailure;
 
 /// The running paper and its folder.
 pub(super) struct Demo {
@@ -24,7 +24,7 @@ impl Demo {
         runtime: &tokio::runtime::Runtime,
         data_dir: Option<&Path>,
         now: Timestamp,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CommandFailure> {
         let paper = runtime.block_on(demo::start(now.0))?;
         let folder = if data_dir.is_some() { None } else { Some(temporary()?) };
         Ok(Self { paper, folder })
@@ -36,7 +36,7 @@ impl Demo {
     }
 
     /// The paper's sites and nothing else.
-    pub(super) fn catalog() -> Result<Arc<Catalog>, Failure> {
+    pub(super) fn catalog() -> Result<Arc<Catalog>, CommandFailure> {
         const FILE: &str = "(demo)";
         Ok(Arc::new(Catalog::default().with_user(FILE, overlay::read(FILE, demo::SOURCES_TOML)?)?))
     }

@@ -53,7 +53,7 @@ impl From<Exit> for ExitCode {
 
 /// Why a command stopped early.
 #[derive(Debug)]
-pub enum Failure {
+pub enum CommandFailure {
     /// Whoever read our output has gone. Not worth a word.
     Closed,
     /// A sentence for stderr.
@@ -68,7 +68,7 @@ pub enum Failure {
     Source(SourceError),
 }
 
-impl Failure {
+impl CommandFailure {
     /// With what others answered in the reader's language.
     pub(super) fn said(self, say: Say) -> Self {
         match self {
@@ -107,33 +107,33 @@ impl Failure {
 }
 
 /// What every command gives.
-pub type Outcome = Result<Exit, Failure>;
+pub type Outcome = Result<Exit, CommandFailure>;
 
-impl From<std::io::Error> for Failure {
+impl From<std::io::Error> for CommandFailure {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::System(error) }
     }
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for CommandFailure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
 
-impl From<SourceError> for Failure {
+impl From<SourceError> for CommandFailure {
     fn from(error: SourceError) -> Self {
         Self::Source(error)
     }
 }
 
-impl From<Vec<ConfigError>> for Failure {
+impl From<Vec<ConfigError>> for CommandFailure {
     fn from(errors: Vec<ConfigError>) -> Self {
         Self::Config(errors)
     }
 }
 
-impl From<serde_json::Error> for Failure {
+impl From<serde_json::Error> for CommandFailure {
     fn from(error: serde_json::Error) -> Self {
         Self::failed(error)
     }

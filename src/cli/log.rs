@@ -36,7 +36,7 @@ pub(super) fn start(file: PathBuf, verbose: u8, echo: Echo) {
         2 => "debug",
         _ => "trace",
     };
-    let log = Log(Arc::new(Mutex::new(Place { path: file, open: None })), echo);
+    let log = Log(Arc::new(Mutex::new(LogFile { path: file, open: None })), echo);
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(format!("loaphuong={level}")))
         .with_writer(log)
@@ -47,15 +47,15 @@ pub(super) fn start(file: PathBuf, verbose: u8, echo: Echo) {
 }
 
 #[derive(Clone)]
-struct Log(Arc<Mutex<Place>>, Echo);
+struct Log(Arc<Mutex<LogFile>>, Echo);
 
 /// Where the log is, and how long it has become.
-struct Place {
+struct LogFile {
     path: PathBuf,
     open: Option<(File, u64)>,
 }
 
-impl Place {
+impl LogFile {
     /// Writes a line; what cannot be written is lost, for there is nobody to tell.
     fn write(&mut self, line: &str) -> io::Result<()> {
         if self.open.as_ref().is_some_and(|(_, length)| *length >= MAX_LOG_BYTES) {
@@ -117,7 +117,7 @@ mod tests {
     fn a_log_is_bounded_and_nothing_in_it_acts_on_a_terminal() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("state/loa.log");
-        let place = Arc::new(Mutex::new(Place { path: path.clone(), open: None }));
+        let place = Arc::new(Mutex::new(LogFile { path: path.clone(), open: None }));
         let mut log = Log(place, Echo::Nowhere);
         let hostile = format!("WARN \u{1b}]0;x\u{7}\u{202e} {}\nsecond", "y".repeat(3000));
         for _ in 0..900 {

@@ -24,7 +24,7 @@ use commands::{
     case, complete, configuration, digest, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain,
     read, reextract, schema, screen, search, show, source_work, sources, speak, store_work, sync, topics, watch,
 };
-use exit::{Exit, Failure, Outcome};
+use exit::{CommandFailure, Exit, Outcome};
 use session::{ConfigFile, Session};
 
 /// The whole program: arguments in, exit code out.
@@ -36,10 +36,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error, &arguments),
     };
     // What stopped it before the configuration was read is told in the language of the surroundings.
-    let said = |failure: Failure| failure.said(words::Say(crate::config::Environment::of_process().language()));
+    let said = |failure: CommandFailure| failure.said(words::Say(crate::config::Environment::of_process().language()));
     match dispatch(cli).map_err(said) {
         Ok(exit) => exit.into(),
-        Err(Failure::Said(exit, sentence)) => {
+        Err(CommandFailure::Said(exit, sentence)) => {
             for line in sentence.lines() {
                 output::message(&format!("loa: {line}"));
             }
@@ -84,7 +84,7 @@ fn dispatch(cli: Cli) -> Outcome {
         Some(Command::Version) => raw(&cli.flags.common, format!("loa {}\n", env!("CARGO_PKG_VERSION")).as_bytes()),
         Some(Command::Tour) => {
             let common = args::Common { demo: true, ..cli.flags.common };
-            on_screen(args::Flags { common, ..cli.flags }, screen::Beginning::Tour)
+            on_screen(args::Flags { common, ..cli.flags }, screen::ScreenStart::Tour)
         }
         Some(Command::Man(args)) => manual(&cli.flags.common, &args),
         Some(command) => {
@@ -94,18 +94,20 @@ fn dispatch(cli: Cli) -> Outcome {
             let mut outcome = work(&mut session, &command);
             // The next opening saves what can be read of a damaged archive; a command that has said nothing yet is done
             // again on that.
-            if matches!(outcome, Err(Failure::Store(crate::store::StoreError::Damaged))) && !session.out.has_spoken() {
+            if matches!(outcome, Err(CommandFailure::Store(crate::store::StoreError::Damaged)))
+                && !session.out.has_spoken()
+            {
                 outcome = work(&mut session, &command);
             }
             session.out.flush()?;
             outcome.map_err(|failure| failure.said(session.say))
         }
-        None => on_screen(cli.flags, screen::Beginning::List),
+        None => on_screen(cli.flags, screen::ScreenStart::List),
     }
 }
 
 /// The screen, or lines where these are better.
-fn on_screen(flags: args::Flags, beginning: screen::Beginning) -> Outcome {
+fn on_screen(flags: args::Flags, beginning: screen::ScreenStart) -> Outcome {
     let verbose = flags.common.verbose;
     let mut session = Session::start(flags.common, ConfigFile::MustExist)?;
     // The screen is not written into.
@@ -172,7 +174,7 @@ fn manual(common: &args::Common, args: &args::ManArgs) -> Outcome {
     let name = if args.page.is_empty() { "loa".to_owned() } else { args.page.join(" ") };
     match help::man::page(&name, language) {
         Some(page) => raw(common, page.as_bytes()),
-        None => Err(Failure::usage(words::Say(language).no_page(&name))),
+        None => Err(CommandFailure::usage(words::Say(language).no_page(&name))),
     }
 }
 

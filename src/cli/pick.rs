@@ -8,21 +8,21 @@ use crate::sources::Catalog;
 use crate::store::Counts;
 use crate::text::fold;
 
-use crate::cli::exit::Failure;
+use crate::cli::exit::CommandFailure;
 use crate::cli::words::Say;
 
 /// Most candidates that a message names.
 const MAX_NAMED: usize = 12;
 
 /// Names that can be picked: those of the sites, and those of stored articles whose site is not known (any more).
-pub(super) struct Names {
+pub(super) struct PickNames {
     /// (source, section); the source itself has an empty section.
     all: BTreeSet<(String, String)>,
     /// The user's groups: name, sources.
     groups: Vec<(String, Vec<SourceId>)>,
 }
 
-impl Names {
+impl PickNames {
     /// The names of `catalog` and of the stored articles.
     pub(super) fn of(catalog: &Catalog, counts: Option<&Counts>) -> Self {
         let mut names = BTreeSet::new();
@@ -39,13 +39,13 @@ impl Names {
     }
 
     /// The source that `text` begins, or is.
-    pub(super) fn source(&self, text: &str, say: Say) -> Result<SourceId, Failure> {
+    pub(super) fn source(&self, text: &str, say: Say) -> Result<SourceId, CommandFailure> {
         let ids = self.all.iter().filter(|(_, section)| section.is_empty()).map(|(source, _)| source.as_str());
         let wanted = text.trim().to_ascii_lowercase();
         let wanted = wanted.strip_prefix("www.").unwrap_or(&wanted);
         match beginning(wanted, ids.clone()) {
-            Found::One(id) => Ok(SourceId(id.to_owned())),
-            Found::None => {
+            Picked::One(id) => Ok(SourceId(id.to_owned())),
+            Picked::None => {
                 // A name is often typed without its ending.
                 let label = |id: &'_ str| id.split('.').next().unwrap_or_default().to_owned();
                 let labels: Vec<String> = ids.clone().map(label).collect();
@@ -53,19 +53,19 @@ impl Names {
                     let near = nearest(wanted, labels.iter().map(String::as_str))?;
                     ids.clone().find(|id| label(id) == near)
                 };
-                Err(Failure::usage(say.no_such_source(text, nearest(wanted, ids.clone()).or_else(by_label))))
+                Err(CommandFailure::usage(say.no_such_source(text, nearest(wanted, ids.clone()).or_else(by_label))))
             }
-            Found::Several(all) => Err(Failure::usage(say.ambiguous(text, &all))),
+            Picked::Several(all) => Err(CommandFailure::usage(say.ambiguous(text, &all))),
         }
     }
 
     /// The section of `source` that `text` begins, or is.
-    pub(super) fn section(&self, source: &SourceId, text: &str, say: Say) -> Result<SectionId, Failure> {
+    pub(super) fn section(&self, source: &SourceId, text: &str, say: Say) -> Result<SectionId, CommandFailure> {
         let ids = self.sections(source);
         match beginning(text.trim(), ids.iter().copied()) {
-            Found::One(id) => Ok(SectionId(id.to_owned())),
-            Found::None => Err(Failure::usage(say.no_such_section(source.as_str(), text, &ids.join(", ")))),
-            Found::Several(all) => Err(Failure::usage(say.ambiguous(text, &all))),
+            Picked::One(id) => Ok(SectionId(id.to_owned())),
+            Picked::None => Err(CommandFailure::usage(say.no_such_section(source.as_str(), text, &ids.join(", ")))),
+            Picked::Several(all) => Err(CommandFailure::usage(say.ambiguous(text, &all))),
         }
     }
 
@@ -80,7 +80,7 @@ impl Names {
     }
 
     /// `SOURCE` or `SOURCE/SECTION`.
-    pub(super) fn scope(&self, text: &str, say: Say) -> Result<(SourceId, Option<SectionId>), Failure> {
+    pub(super) fn scope(&self, text: &str, say: Say) -> Result<(SourceId, Option<SectionId>), CommandFailure> {
         let (source, section) = match text.split_once('/') {
             Some((source, section)) if !section.is_empty() => (source, Some(section)),
             Some((source, _)) => (source, None),
@@ -92,7 +92,7 @@ impl Names {
     }
 
     /// Where to look: `SOURCE`, `SOURCE/SECTION`, or the newspapers of a group, by its name or the beginning of it, marks aside.
-    pub(super) fn places(&self, text: &str, say: Say) -> Result<Vec<(SourceId, Option<SectionId>)>, Failure> {
+    pub(super) fn places(&self, text: &str, say: Say) -> Result<Vec<(SourceId, Option<SectionId>)>, CommandFailure> {
         let wanted = slug(text);
         let called = |fits: &dyn Fn(&str) -> bool| -> Vec<&Vec<SourceId>> {
             let found = self.groups.iter().filter(|(name, _)| fits(&slug(name)));
@@ -125,25 +125,25 @@ fn slug(name: &str) -> String {
     fold::base(name).split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-enum Found<'a> {
+enum Picked<'a> {
     None,
     One(&'a str),
     Several(String),
 }
 
-fn beginning<'a>(text: &str, ids: impl Iterator<Item = &'a str>) -> Found<'a> {
+fn beginning<'a>(text: &str, ids: impl Iterator<Item = &'a str>) -> Picked<'a> {
     if text.is_empty() {
-        return Found::None;
+        return Picked::None;
     }
     let fitting: Vec<&str> = ids.filter(|id| id.starts_with(text)).collect();
     match fitting.as_slice() {
-        [] => Found::None,
-        [one] => Found::One(one),
+        [] => Picked::None,
+        [one] => Picked::One(one),
         several => match several.iter().find(|id| **id == text) {
-            Some(exact) => Found::One(exact),
+            Some(exact) => Picked::One(exact),
             None => {
                 let named = several.iter().take(MAX_NAMED).copied().collect::<Vec<_>>().join(", ");
-                Found::Several(if several.len() > MAX_NAMED { named + ", …" } else { named })
+                Picked::Several(if several.len() > MAX_NAMED { named + ", …" } else { named })
             }
         },
     }
@@ -156,16 +156,16 @@ mod tests {
 
     const SAY: Say = Say(Language::English);
 
-    fn names(pairs: &[(&str, &str)]) -> Names {
+    fn names(pairs: &[(&str, &str)]) -> PickNames {
         let mut all: BTreeSet<(String, String)> = BTreeSet::new();
         for (source, section) in pairs {
             all.insert(((*source).to_owned(), String::new()));
             all.insert(((*source).to_owned(), (*section).to_owned()));
         }
-        Names { all, groups: vec![("Báo công đoàn".to_owned(), vec![SourceId("nld.com.vn".to_owned())])] }
+        PickNames { all, groups: vec![("Báo công đoàn".to_owned(), vec![SourceId("nld.com.vn".to_owned())])] }
     }
 
-    fn some() -> Names {
+    fn some() -> PickNames {
         names(&[
             ("laodong.vn", "cong-doan"),
             ("laodong.vn", "cong-nghe"),
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn an_ambiguous_beginning_names_what_it_could_be() {
-        let Err(Failure::Said(_, sentence)) = some().source("laodong", SAY) else { panic!("ambiguous") };
+        let Err(CommandFailure::Said(_, sentence)) = some().source("laodong", SAY) else { panic!("ambiguous") };
         assert!(sentence.contains("laodong.vn, laodongthudo.vn"), "{sentence}");
     }
 
@@ -194,13 +194,13 @@ mod tests {
 
     #[test]
     fn a_mistyped_source_is_answered_with_the_nearest() {
-        let Err(Failure::Said(_, sentence)) = some().source("ndl.com.vn", SAY) else { panic!("unknown") };
+        let Err(CommandFailure::Said(_, sentence)) = some().source("ndl.com.vn", SAY) else { panic!("unknown") };
         assert!(sentence.contains("nld.com.vn"), "{sentence}");
     }
 
     #[test]
     fn a_mistyped_name_without_its_ending_is_answered_with_the_nearest() {
-        let Err(Failure::Said(_, sentence)) = some().source("laodogn", SAY) else { panic!("unknown") };
+        let Err(CommandFailure::Said(_, sentence)) = some().source("laodogn", SAY) else { panic!("unknown") };
         assert!(sentence.contains("laodong.vn"), "{sentence}");
         assert_eq!(some().section_near("cong-doam"), Some("cong-doan"));
     }

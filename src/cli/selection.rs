@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 
 use crate::cli::args::{self, Sort};
-use crate::cli::exit::Failure;
-use crate::cli::pick::Names;
+use crate::cli::exit::CommandFailure;
+use crate::cli::pick::PickNames;
 use crate::cli::session::Session;
 use crate::model::{ArticleId, Filter, Moment, Order, Query, Scope, Summary, Timestamp, Window};
 use crate::store::Store;
@@ -36,7 +36,7 @@ impl Selected {
     ///
     /// # Errors
     /// A source, section or date that is not known.
-    pub(super) fn of(session: &Session, store: &Store, asked: &args::Selection) -> Result<Self, Failure> {
+    pub(super) fn of(session: &Session, store: &Store, asked: &args::Selection) -> Result<Self, CommandFailure> {
         let date = |text: &Option<String>| text.as_deref().map(|text| date(session, text)).transpose();
         let filter = Filter {
             unread: asked.unread,
@@ -58,7 +58,7 @@ impl Selected {
     }
 
     /// The articles in order, at most `limit`.
-    pub(super) fn rows(&self, session: &Session, store: &Store, limit: usize) -> Result<Vec<Summary>, Failure> {
+    pub(super) fn rows(&self, session: &Session, store: &Store, limit: usize) -> Result<Vec<Summary>, CommandFailure> {
         let mut rows = match &self.query {
             Some(query) => self.found(session, store, query)?,
             None if self.muted => {
@@ -79,7 +79,7 @@ impl Selected {
     }
 
     /// How many there are.
-    pub(super) fn count(&self, session: &Session, store: &Store) -> Result<usize, Failure> {
+    pub(super) fn count(&self, session: &Session, store: &Store) -> Result<usize, CommandFailure> {
         match (&self.query, self.scopes.as_slice()) {
             (None, [scope]) if !self.muted => {
                 Ok(store.rows(&self.in_scope(scope), Window { after: None, limit: 1 })?.total)
@@ -125,7 +125,7 @@ impl Selected {
         terms
     }
 
-    fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, Failure> {
+    fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, CommandFailure> {
         make_findable(session, store);
         if let Some(complaint) = Store::query_complaint(query, session.now(), session.loaded.language()) {
             session.message(&complaint);
@@ -137,7 +137,7 @@ impl Selected {
         Query { scope: scope.clone(), filter: self.filter.clone(), order: self.order }
     }
 
-    fn list(&self, store: &Store, scope: &Scope, limit: usize) -> Result<Vec<Summary>, Failure> {
+    fn list(&self, store: &Store, scope: &Scope, limit: usize) -> Result<Vec<Summary>, CommandFailure> {
         let query = self.in_scope(scope);
         if self.order.by_date() {
             return first(store, &query, limit);
@@ -167,7 +167,7 @@ impl Selected {
 }
 
 /// The first `limit` rows of a list by date.
-pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Summary>, Failure> {
+pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Summary>, CommandFailure> {
     let mut rows = Vec::new();
     let mut after = None;
     while rows.len() < limit {
@@ -196,21 +196,21 @@ pub(super) fn make_findable(session: &Session, store: &Store) {
 }
 
 /// The stretch of time that a flag names.
-pub(super) fn date(session: &Session, text: &str) -> Result<span::Span, Failure> {
-    span::parse(text, session.now()).ok_or_else(|| Failure::usage(session.say.bad_date(text)))
+pub(super) fn date(session: &Session, text: &str) -> Result<span::Span, CommandFailure> {
+    span::parse(text, session.now()).ok_or_else(|| CommandFailure::usage(session.say.bad_date(text)))
 }
 
 /// Where to look: each named source, or the section of each.
-fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<Vec<Scope>, Failure> {
+fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<Vec<Scope>, CommandFailure> {
     if asked.source.is_empty() && asked.section.is_none() {
         return Ok(vec![Scope::All]);
     }
-    let names = Names::of(&session.catalog, Some(&store.counts()?));
+    let names = PickNames::of(&session.catalog, Some(&store.counts()?));
     if asked.source.is_empty() {
         let text = asked.section.as_deref().unwrap_or_default();
         let all = names.sections_everywhere(text);
         if all.is_empty() {
-            return Err(Failure::usage(session.say.no_section_anywhere(text, names.section_near(text))));
+            return Err(CommandFailure::usage(session.say.no_section_anywhere(text, names.section_near(text))));
         }
         return Ok(all.into_iter().map(|(source, section)| Scope::Section(source, section)).collect());
     }
@@ -231,7 +231,7 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
         }
     }
     match (scopes.is_empty(), &asked.section) {
-        (true, Some(text)) => Err(Failure::usage(session.say.no_such_section("loa", text, "`loa sources`"))),
+        (true, Some(text)) => Err(CommandFailure::usage(session.say.no_such_section("loa", text, "`loa sources`"))),
         _ => Ok(scopes),
     }
 }

@@ -12,15 +12,15 @@ use crate::config::load::{Flag, Presence};
 use crate::config::{Config, Environment, Loaded, Paths, SavedSearch, load};
 use crate::model::{Clock, SourceId, SystemClock, Timestamp};
 use crate::sources::{BuiltIn, Catalog, overlay};
-use crate::store::{KeptSearch, PictureShelf, Reading, Store};
-use crate::sync::{Engine, Form, Pictures, Watch};
+use crate::store::{KeptSearch, MarkTarget, PictureShelf, Store};
+use crate::sync::{Engine, KeptPictures, Watch, WatchForm};
 use crate::{extract, fetch};
 
 use crate::cli::args::Common;
 use crate::cli::commands::configuration;
 use crate::cli::commands::{sync, topics};
 use crate::cli::demo::{self, Demo};
-use crate::cli::exit::Failure;
+use crate::cli::exit::CommandFailure;
 use crate::cli::output::{Output, message};
 use crate::cli::words::Say;
 
@@ -49,7 +49,7 @@ pub(super) struct Session {
 
 impl Session {
     /// Reads the configuration and the sites; with `--demo` starts the paper. Opens no archive.
-    pub(super) fn start(common: Common, file: ConfigFile) -> Result<Self, Failure> {
+    pub(super) fn start(common: Common, file: ConfigFile) -> Result<Self, CommandFailure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
         let temporary = if paths.homeless { Some(demo::temporary()?) } else { None };
@@ -75,7 +75,7 @@ impl Session {
         Ok(session)
     }
 
-    fn start_demo(&mut self) -> Result<(), Failure> {
+    fn start_demo(&mut self) -> Result<(), CommandFailure> {
         let runtime = self.runtime()?;
         let demo = Demo::start(&runtime, self.common.data_dir.as_deref(), self.clock.now())?;
         if let Some(folder) = demo.folder() {
@@ -86,7 +86,7 @@ impl Session {
     }
 
     /// The runtime that the network's work runs on; started when first asked for.
-    pub(super) fn runtime(&mut self) -> Result<Arc<Runtime>, Failure> {
+    pub(super) fn runtime(&mut self) -> Result<Arc<Runtime>, CommandFailure> {
         if let Some(runtime) = &self.runtime {
             return Ok(Arc::clone(runtime));
         }
@@ -103,9 +103,9 @@ impl Session {
     }
 
     /// Opens the archive, making it if there is none.
-    pub(super) fn bare_store(&self) -> Result<Store, Failure> {
+    pub(super) fn bare_store(&self) -> Result<Store, CommandFailure> {
         let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
-            .map_err(|error| Failure::from(error).said(self.say))?;
+            .map_err(|error| CommandFailure::from(error).said(self.say))?;
         store.set_mutes(&self.loaded.config.mute.rules);
         asked(&store, &self.loaded.config);
         for notice in store.notices() {
@@ -115,7 +115,7 @@ impl Session {
     }
 
     /// As [`Self::bare_store`], with the rules of muting applied to it.
-    pub(super) fn settled_store(&self) -> Result<Store, Failure> {
+    pub(super) fn settled_store(&self) -> Result<Store, CommandFailure> {
         let store = self.bare_store()?;
         match store.settle_mutes(&|| false) {
             Ok(0) => {}
@@ -127,7 +127,7 @@ impl Session {
     }
 
     /// Opens the archive for a command that reads it; the demo's is filled first.
-    pub(super) fn store(&mut self) -> Result<Store, Failure> {
+    pub(super) fn store(&mut self) -> Result<Store, CommandFailure> {
         let store = self.settled_store()?;
         if self.demo.is_some() && !self.loaded.config.network.offline && store.counts()?.total == 0 {
             sync::silently(self, &store)?;
@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// As [`Self::store`], for a command that only reads: where no archive is yet, none is made.
-    pub(super) fn reading_store(&mut self) -> Result<Store, Failure> {
+    pub(super) fn reading_store(&mut self) -> Result<Store, CommandFailure> {
         let data = &self.paths.data;
         // Where a folder could not be made either, opening says why.
         let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(std::path::Path::is_dir);
@@ -152,9 +152,9 @@ impl Session {
     }
 
     /// What the configuration says nothing of.
-    pub(super) fn ground(&self) -> Ground {
+    pub(super) fn ground(&self) -> RefreshGround {
         let paper = self.demo.as_ref().map(Demo::mirrors);
-        Ground { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
+        RefreshGround { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
     }
 
     /// The name of a newspaper; its id where it is not known.
@@ -178,7 +178,7 @@ impl Session {
     }
 
     /// The network's settings.
-    pub(super) fn network(&self) -> fetch::Settings {
+    pub(super) fn network(&self) -> fetch::NetworkSettings {
         self.ground().network(&self.loaded.config, &self.catalog)
     }
 }
@@ -193,12 +193,12 @@ pub(super) fn paper(catalog: &Catalog, source: &SourceId) -> String {
 /// Tells the archive what the configuration says of it.
 pub(super) fn asked(store: &Store, config: &Config) {
     store.set_topics(topics::all(config));
-    store.set_reading(if config.ui.read_everywhere { Reading::WholeStory } else { Reading::Article });
+    store.set_reading(if config.ui.read_everywhere { MarkTarget::WholeStory } else { MarkTarget::Article });
 }
 
 /// What a refresh stands on whatever the configuration says.
 #[derive(Clone)]
-pub(super) struct Ground {
+pub(super) struct RefreshGround {
     /// Where the archive is.
     data: PathBuf,
     clock: Arc<dyn Clock>,
@@ -206,7 +206,7 @@ pub(super) struct Ground {
     paper: Option<BTreeMap<String, String>>,
 }
 
-impl Ground {
+impl RefreshGround {
     /// What a refresh works with.
     pub(super) fn engine(&self, config: &Config, catalog: Arc<Catalog>, store: Store) -> Engine {
         let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
@@ -220,24 +220,24 @@ impl Ground {
                 searches: config.searches.iter().map(kept).collect(),
                 command: config.notify.command.clone(),
                 quiet: config.notify.quiet.clone(),
-                form: if config.notify.digest { Form::Digest } else { Form::Each },
+                form: if config.notify.digest { WatchForm::Digest } else { WatchForm::Each },
             },
         }
     }
 
     /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.
-    fn pictures(&self, config: &Config) -> Option<Pictures> {
+    fn pictures(&self, config: &Config) -> Option<KeptPictures> {
         let wish = &config.pictures;
         if wish.offline == "none" {
             return None;
         }
         let shelf = PictureShelf::open(&self.data).ok()?;
-        Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
+        Some(KeptPictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
     }
 
-    pub(super) fn network(&self, config: &Config, catalog: &Catalog) -> fetch::Settings {
+    pub(super) fn network(&self, config: &Config, catalog: &Catalog) -> fetch::NetworkSettings {
         let network = &config.network;
-        let settings = fetch::Settings {
+        let settings = fetch::NetworkSettings {
             offline: network.offline,
             mirrors: network.mirrors.clone(),
             trusted: catalog.user_addresses(),
@@ -252,11 +252,11 @@ impl Ground {
             robots: network.robots,
             retries: network.retries,
             patience: Duration::from_secs(network.patience_seconds),
-            ..fetch::Settings::default()
+            ..fetch::NetworkSettings::default()
         };
         match &self.paper {
             // Only the paper can be reached, and it needs no manners.
-            Some(mirrors) => fetch::Settings { mirrors: mirrors.clone(), gap: Duration::ZERO, ..settings },
+            Some(mirrors) => fetch::NetworkSettings { mirrors: mirrors.clone(), gap: Duration::ZERO, ..settings },
             None => settings,
         }
     }
@@ -273,7 +273,7 @@ impl Drop for Session {
 }
 
 /// The built-in sites with the reader's own laid over them.
-pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
+pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, CommandFailure> {
     let mut catalog = Catalog::built_in()?;
     if let (Some(file), Some(text), false) = (&loaded.file, &loaded.text, loaded.config.sources.is_empty()) {
         let name = file.display().to_string();

@@ -9,9 +9,9 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, Expected, Place};
+use super::error::{ConfigError, Expected, MistakePlace};
 use super::nearest::nearest;
-use super::settings::{self, Kind, SECTIONS, SETTINGS};
+use super::settings::{self, SECTIONS, SETTINGS, SettingKind};
 use crate::model::LineIndex;
 
 /// Keys of the file that are no plain section of settings.
@@ -43,7 +43,7 @@ pub(super) fn check(text: &str, file: &Path) -> Result<Checked, Vec<ConfigError>
 
 /// As [`check`], with what could be read beside the mistakes; refuses only what is no TOML.
 pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigError>), Vec<ConfigError>> {
-    let mut walk = Walk { index: LineIndex::new(text), file, lines: BTreeMap::new(), mistakes: Vec::new() };
+    let mut walk = CheckWalk { index: LineIndex::new(text), file, lines: BTreeMap::new(), mistakes: Vec::new() };
     let spanned = DeTable::parse(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     let table = toml::from_str::<toml::Table>(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     walk.top(spanned.get_ref(), &table);
@@ -52,22 +52,22 @@ pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigE
     Ok((Checked { table, lines: walk.lines }, mistakes))
 }
 
-struct Walk<'a> {
+struct CheckWalk<'a> {
     index: LineIndex<'a>,
     file: &'a Path,
     lines: BTreeMap<String, usize>,
     mistakes: Vec<(usize, ConfigError)>,
 }
 
-type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
+type SettingKey<'a> = Spanned<std::borrow::Cow<'a, str>>;
 
-impl Walk<'_> {
+impl CheckWalk<'_> {
     fn line(&self, at: usize) -> usize {
         self.index.line(at)
     }
 
-    fn place(&self, line: usize) -> Place {
-        Place::Line { file: self.file.to_path_buf(), line }
+    fn place(&self, line: usize) -> MistakePlace {
+        MistakePlace::Line { file: self.file.to_path_buf(), line }
     }
 
     fn bad_toml(&self, error: &toml::de::Error) -> ConfigError {
@@ -75,7 +75,7 @@ impl Walk<'_> {
         ConfigError::BadToml { at: self.place(line), why: error.message().to_owned() }
     }
 
-    fn unknown<'k>(&mut self, key: &Key<'_>, whole: String, known: impl Iterator<Item = &'k str>) {
+    fn unknown<'k>(&mut self, key: &SettingKey<'_>, whole: String, known: impl Iterator<Item = &'k str>) {
         let line = self.line(key.span().start);
         let nearest = nearest(key.get_ref(), known).map(str::to_owned);
         self.mistakes.push((line, ConfigError::UnknownKey { at: self.place(line), key: whole, nearest }));
@@ -192,10 +192,15 @@ impl Walk<'_> {
             let Some(plain) = plain.get(name) else { continue };
             match name {
                 "name" | "query" if !plain.is_str() => {
-                    self.wrong(value.span().start, format!("{kind}.{name}"), plain, Expected::Value(Kind::Text));
+                    self.wrong(value.span().start, format!("{kind}.{name}"), plain, Expected::Value(SettingKind::Text));
                 }
                 "notify" if !plain.is_bool() => {
-                    self.wrong(value.span().start, format!("{kind}.notify"), plain, Expected::Value(Kind::Switch));
+                    self.wrong(
+                        value.span().start,
+                        format!("{kind}.notify"),
+                        plain,
+                        Expected::Value(SettingKind::Switch),
+                    );
                 }
                 _ if keys.contains(&name) => {}
                 _ => self.unknown(key, format!("{kind}.{name}"), keys.iter().copied()),
@@ -215,8 +220,8 @@ impl Walk<'_> {
             let Some(plain) = plain.get(name) else { continue };
             let is_list = || plain.as_array().is_some_and(|items| items.iter().all(toml::Value::is_str));
             let (fits, kind) = match name {
-                "name" => (plain.as_str().is_some_and(|name| !name.trim().is_empty()), Kind::Text),
-                "sources" => (is_list(), Kind::List),
+                "name" => (plain.as_str().is_some_and(|name| !name.trim().is_empty()), SettingKind::Text),
+                "sources" => (is_list(), SettingKind::List),
                 _ => {
                     self.unknown(key, format!("group.{name}"), GROUP_KEYS.iter().copied());
                     continue;
@@ -244,7 +249,12 @@ impl Walk<'_> {
                 }
                 None if name == "source" && plain.is_str() => {}
                 None if name == "source" => {
-                    self.wrong(value.span().start, "retention.source".into(), plain, Expected::Value(Kind::Text));
+                    self.wrong(
+                        value.span().start,
+                        "retention.source".into(),
+                        plain,
+                        Expected::Value(SettingKind::Text),
+                    );
                 }
                 None => {
                     let known = RETENTION_KEYS.iter().copied().chain(["source"]);

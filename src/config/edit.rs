@@ -2,13 +2,13 @@
 
 use toml_edit::{DocumentMut, Item, Value, value};
 
-use super::settings::{Kind, Setting};
+use super::settings::{SettingKind, SettingRow};
 
 /// Why a value was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotSet {
     /// The setting takes no such value.
-    BadValue(Kind),
+    BadValue(SettingKind),
     /// The text is no TOML.
     BadToml(String),
 }
@@ -18,7 +18,7 @@ pub enum NotSet {
 ///
 /// # Errors
 /// [`NotSet`].
-pub fn set(text: &str, setting: &Setting, written: &str) -> Result<String, NotSet> {
+pub fn set(text: &str, setting: &SettingRow, written: &str) -> Result<String, NotSet> {
     let mut document: DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| NotSet::BadToml(error.to_string()))?;
     let new = value_of(setting, written).ok_or(NotSet::BadValue(setting.kind))?;
@@ -37,7 +37,7 @@ pub fn set(text: &str, setting: &Setting, written: &str) -> Result<String, NotSe
     Ok(document.to_string())
 }
 
-fn value_of(setting: &Setting, written: &str) -> Option<Value> {
+fn value_of(setting: &SettingRow, written: &str) -> Option<Value> {
     let bare = written.trim();
     let unquoted = bare.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(bare);
     let read = setting.read(unquoted).or_else(|| setting.read(bare))?;
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_value_that_cannot_be_is_refused() {
-        assert!(matches!(written("", ("ui", "measure"), "wide"), Err(NotSet::BadValue(Kind::Number(..)))));
+        assert!(matches!(written("", ("ui", "measure"), "wide"), Err(NotSet::BadValue(SettingKind::Number(..)))));
         assert!(matches!(written("[ui", ("ui", "measure"), "80"), Err(NotSet::BadToml(_))));
     }
 }

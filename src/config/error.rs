@@ -3,11 +3,11 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::settings::Kind;
+use super::settings::SettingKind;
 
 /// Where a mistake stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum MistakePlace {
     /// A line of a file, counted from 1.
     Line {
         /// The file.
@@ -21,7 +21,7 @@ pub enum Place {
     Flag(String),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for MistakePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line { file, line } => write!(f, "{}:{line}", file.display()),
@@ -54,7 +54,7 @@ pub enum ConfigError {
     #[error("{at}: {why}")]
     BadToml {
         /// Where.
-        at: Place,
+        at: MistakePlace,
         /// What the parser says.
         why: String,
     },
@@ -62,7 +62,7 @@ pub enum ConfigError {
     #[error("{at}: unknown key {key:?}{}", suggestion(nearest.as_deref()))]
     UnknownKey {
         /// Where.
-        at: Place,
+        at: MistakePlace,
         /// What was written, with its section.
         key: String,
         /// The known key that looks most like it.
@@ -72,7 +72,7 @@ pub enum ConfigError {
     #[error("{at}: {key} = {found}: expected {expected}")]
     BadValue {
         /// Where.
-        at: Place,
+        at: MistakePlace,
         /// Which key, with its section.
         key: String,
         /// What was written.
@@ -106,7 +106,7 @@ impl From<std::io::Error> for Unread {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     /// A setting's value.
-    Value(Kind),
+    Value(SettingKind),
     /// `[[name]]` tables.
     Tables(&'static str),
     /// A section `[name]`.
@@ -122,12 +122,12 @@ pub enum Expected {
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Value(Kind::Switch) => f.write_str("true or false"),
-            Self::Value(Kind::Number(least, most)) => write!(f, "a whole number from {least} to {most}"),
-            Self::Value(Kind::OneOf(words)) => write!(f, "one of {}", quoted(words)),
-            Self::Value(Kind::Text) => f.write_str("a text in quotes"),
-            Self::Value(Kind::List) => f.write_str("a list of texts"),
-            Self::Value(Kind::ListOf(words)) => write!(f, "a list of {}", quoted(words)),
+            Self::Value(SettingKind::Switch) => f.write_str("true or false"),
+            Self::Value(SettingKind::Number(least, most)) => write!(f, "a whole number from {least} to {most}"),
+            Self::Value(SettingKind::OneOf(words)) => write!(f, "one of {}", quoted(words)),
+            Self::Value(SettingKind::Text) => f.write_str("a text in quotes"),
+            Self::Value(SettingKind::List) => f.write_str("a list of texts"),
+            Self::Value(SettingKind::ListOf(words)) => write!(f, "a list of {}", quoted(words)),
             Self::Tables(name) => write!(f, "[[{name}]] tables"),
             Self::Section(name) => write!(f, "a section [{name}]"),
             Self::Key(name) => write!(f, "a key {name:?} in it"),

@@ -2,7 +2,7 @@
 
 use super::check::OTHER_TABLES;
 use super::load::{Loaded, defaults};
-use super::settings::{self, Kind, SECTIONS, SETTINGS};
+use super::settings::{self, SECTIONS, SETTINGS, SettingKind};
 
 const HEAD: &str = "\
 # loa: the configuration, every key with its default. Remove the # before a line to change it.
@@ -92,11 +92,11 @@ pub fn render() -> String {
     out + "\n" + TAIL
 }
 
-fn bounds(kind: Kind) -> String {
+fn bounds(kind: SettingKind) -> String {
     match kind {
-        Kind::Number(least, most) => format!("({least} to {most})"),
-        Kind::OneOf(words) | Kind::ListOf(words) => format!("({})", words.join(", ")),
-        Kind::Switch | Kind::Text | Kind::List => String::new(),
+        SettingKind::Number(least, most) => format!("({least} to {most})"),
+        SettingKind::OneOf(words) | SettingKind::ListOf(words) => format!("({})", words.join(", ")),
+        SettingKind::Switch | SettingKind::Text | SettingKind::List => String::new(),
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::error::{Expected, Place, Unread};
-use super::settings::{self, SETTINGS, Setting};
+use super::error::{Expected, MistakePlace, Unread};
+use super::settings::{self, SETTINGS, SettingRow};
 use super::{Config, ConfigError, Environment, check};
 use crate::model::Language;
 
@@ -17,7 +17,7 @@ pub const MAX_CONFIG_BYTES: u64 = 4 << 20;
 
 /// What gave a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// Built in.
     Default,
     /// A line of the file.
@@ -28,7 +28,7 @@ pub enum Origin {
     Flag(String),
 }
 
-impl fmt::Display for Origin {
+impl fmt::Display for ValueOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => f.write_str("default"),
@@ -61,15 +61,15 @@ pub struct Loaded {
     pub file: Option<PathBuf>,
     /// Its text, for the rooms that read tables of their own from it (`sources`).
     pub text: Option<String>,
-    origins: BTreeMap<String, Origin>,
+    origins: BTreeMap<String, ValueOrigin>,
     lines: BTreeMap<String, usize>,
     locale: Language,
 }
 
 impl Loaded {
     /// What gave the value of `section.name`.
-    pub fn origin(&self, setting: &Setting) -> Origin {
-        self.origins.get(&setting.key()).cloned().unwrap_or(Origin::Default)
+    pub fn origin(&self, setting: &SettingRow) -> ValueOrigin {
+        self.origins.get(&setting.key()).cloned().unwrap_or(ValueOrigin::Default)
     }
 
     /// The line of a key of the file, e.g. `keys.quit`, `source.0`, `network.mirrors.https://laodong.vn`.
@@ -221,12 +221,12 @@ fn read(file: &Path, presence: Presence) -> Result<Option<String>, ConfigError> 
 
 struct Layers {
     table: toml::Table,
-    origins: BTreeMap<String, Origin>,
+    origins: BTreeMap<String, ValueOrigin>,
     mistakes: Vec<ConfigError>,
 }
 
 impl Layers {
-    fn set(&mut self, setting: &Setting, value: toml::Value, origin: Origin) {
+    fn set(&mut self, setting: &SettingRow, value: toml::Value, origin: ValueOrigin) {
         let section = self.table.entry(setting.section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
         if let toml::Value::Table(section) = section {
             section.insert(setting.name.to_owned(), value);
@@ -238,7 +238,7 @@ impl Layers {
         for setting in SETTINGS {
             if let Some(value) = settings::default_of(setting, &checked.table) {
                 let line = checked.lines.get(&setting.key()).copied().unwrap_or(1);
-                self.set(setting, value, Origin::File(line));
+                self.set(setting, value, ValueOrigin::File(line));
             }
         }
         if let Some(mirrors) = checked.table.get("network").and_then(|network| network.get(check::MIRRORS))
@@ -257,7 +257,7 @@ impl Layers {
         for setting in SETTINGS {
             let variable = setting.variable();
             if let Some(text) = environment.get(&variable) {
-                self.text(setting, text, Place::Variable(variable.clone()), Origin::Variable(variable));
+                self.text(setting, text, MistakePlace::Variable(variable.clone()), ValueOrigin::Variable(variable));
             }
         }
     }
@@ -265,12 +265,17 @@ impl Layers {
     fn flags(&mut self, flags: &[Flag]) {
         for flag in flags {
             if let Some(setting) = settings::find(flag.section, flag.name) {
-                self.text(setting, &flag.value, Place::Flag(flag.flag.to_owned()), Origin::Flag(flag.flag.to_owned()));
+                self.text(
+                    setting,
+                    &flag.value,
+                    MistakePlace::Flag(flag.flag.to_owned()),
+                    ValueOrigin::Flag(flag.flag.to_owned()),
+                );
             }
         }
     }
 
-    fn text(&mut self, setting: &Setting, text: &str, at: Place, origin: Origin) {
+    fn text(&mut self, setting: &SettingRow, text: &str, at: MistakePlace, origin: ValueOrigin) {
         match setting.read(text) {
             Some(value) => self.set(setting, value, origin),
             None => self.mistakes.push(ConfigError::BadValue {

@@ -61,10 +61,10 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
     let flag = Flag { flag: "--measure", section: "ui", name: "measure", value: "80".to_owned() };
     let loaded = load(&file, Presence::Required, &environment, &[flag]).unwrap();
     let origin = |name| loaded.origin(find("ui", name).unwrap());
-    assert_eq!((loaded.config.ui.measure, origin("measure")), (80, Origin::Flag("--measure".to_owned())));
-    assert_eq!((loaded.config.ui.mouse, origin("mouse")), (false, Origin::Variable("LOA_UI_MOUSE".to_owned())));
-    assert_eq!((loaded.config.ui.ascii, origin("ascii")), (true, Origin::File(4)));
-    assert_eq!(origin("theme"), Origin::Default);
+    assert_eq!((loaded.config.ui.measure, origin("measure")), (80, ValueOrigin::Flag("--measure".to_owned())));
+    assert_eq!((loaded.config.ui.mouse, origin("mouse")), (false, ValueOrigin::Variable("LOA_UI_MOUSE".to_owned())));
+    assert_eq!((loaded.config.ui.ascii, origin("ascii")), (true, ValueOrigin::File(4)));
+    assert_eq!(origin("theme"), ValueOrigin::Default);
 }
 
 #[test]

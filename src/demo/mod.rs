@@ -44,7 +44,7 @@ impl Paper {
 /// # Errors
 /// When no loopback port can be bound.
 pub async fn start(now: i64) -> io::Result<Paper> {
-    let site = std::sync::Arc::new(pages::Site::new(now));
+    let site = std::sync::Arc::new(pages::DemoSite::new(now));
     let (address, tasks) = server::start(move |path| site.get(path)).await?;
     Ok(Paper { address, _tasks: tasks })
 }

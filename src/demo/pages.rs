@@ -8,68 +8,68 @@ mod furniture;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::paper::{self, Article};
-use super::server::Found;
+use super::paper::{self, DemoArticle};
+use super::server::ServedBody;
 use furniture::{body_html, civil, clock, escape, figure, iso, links, number, page, related, slashed, weekday};
 
 /// Markup family of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+enum MarkupFamily {
     Afcbc,
     NukeViet,
     WordPress,
 }
 
 /// One invented site.
-pub(super) struct Host {
+pub(super) struct DemoHost {
     /// Host name (reserved for examples, never resolvable).
     pub(super) name: &'static str,
     key: &'static str,
     title: &'static str,
-    family: Family,
+    family: MarkupFamily,
     sections: &'static [(&'static str, &'static str)],
 }
 
 /// The sites.
-pub(super) const HOSTS: &[Host] = &[
-    Host {
+pub(super) const HOSTS: &[DemoHost] = &[
+    DemoHost {
         name: "loaphuong.example",
         key: "loa",
         title: "Báo Loa Phường",
-        family: Family::Afcbc,
+        family: MarkupFamily::Afcbc,
         sections: &[("cong-doan", "Công đoàn"), ("viec-lam", "Việc làm")],
     },
-    Host {
+    DemoHost {
         name: "atld-hoalam.example",
         key: "atld",
         title: "An toàn lao động Hòa Lam",
-        family: Family::NukeViet,
+        family: MarkupFamily::NukeViet,
         sections: &[("an-toan", "An toàn, vệ sinh lao động"), ("tien-luong", "Tiền lương")],
     },
-    Host {
+    DemoHost {
         name: "doisongcongnhan.example",
         key: "doisong",
         title: "Đời sống Công nhân",
-        family: Family::WordPress,
+        family: MarkupFamily::WordPress,
         sections: &[("doi-song", "Đời sống"), ("bhxh", "Bảo hiểm xã hội")],
     },
 ];
 
 /// All pages of all sites, made once.
-pub(super) struct Site {
+pub(super) struct DemoSite {
     pages: BTreeMap<String, (Vec<u8>, &'static str)>,
 }
 
 /// Depth of empty elements in the hostile page.
 const HOSTILE_DEPTH: usize = 3_000;
 
-impl Site {
+impl DemoSite {
     /// The sites as they stand at `now` (seconds UTC).
     pub(super) fn new(now: i64) -> Self {
         let articles = paper::articles();
         let mut pages = BTreeMap::new();
         for host in HOSTS {
-            let own: Vec<&Article> = articles.iter().filter(|a| a.site == host.key).collect();
+            let own: Vec<&DemoArticle> = articles.iter().filter(|a| a.site == host.key).collect();
             let mut put = |path: String, html: String| {
                 pages.insert(format!("/{}{path}", host.name), (html.into_bytes(), "text/html; charset=utf-8"));
             };
@@ -77,13 +77,13 @@ impl Site {
                 put(path_of(host, article), article_page(host, article, &own, now));
             }
             for (slug, name) in host.sections {
-                let listed: Vec<&Article> = own.iter().filter(|a| a.section == *slug).copied().collect();
+                let listed: Vec<&DemoArticle> = own.iter().filter(|a| a.section == *slug).copied().collect();
                 put(section_path(host, slug), listing_page(host, name, &listed, &own, now));
             }
             put("/".to_owned(), listing_page(host, host.title, &own, &own, now));
             pages.insert(format!("/{}/robots.txt", host.name), (b"User-agent: *\nAllow: /\n".to_vec(), "text/plain"));
-            if host.family == Family::WordPress {
-                let listed: Vec<&Article> = own.iter().filter(|a| a.section == "bhxh").copied().collect();
+            if host.family == MarkupFamily::WordPress {
+                let listed: Vec<&DemoArticle> = own.iter().filter(|a| a.section == "bhxh").copied().collect();
                 pages.insert(
                     format!("/{}/chuyen-muc/bhxh/feed/", host.name),
                     (rss(host, &listed, now).into_bytes(), "application/rss+xml; charset=utf-8"),
@@ -94,12 +94,12 @@ impl Site {
     }
 
     /// The page at `/HOST/PATH`, or a picture at `/HOST/anh/NAME.png`.
-    pub(super) fn get(&self, path: &str) -> Option<Found> {
+    pub(super) fn get(&self, path: &str) -> Option<ServedBody> {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         if let Some(name) = path.split("/anh/").nth(1).and_then(|n| n.strip_suffix(".png")) {
-            return paper::picture(name).map(|bytes| Found { body: bytes.to_vec(), media_type: "image/png" });
+            return paper::picture(name).map(|bytes| ServedBody { body: bytes.to_vec(), media_type: "image/png" });
         }
-        self.pages.get(path).map(|(body, media_type)| Found { body: body.clone(), media_type })
+        self.pages.get(path).map(|(body, media_type)| ServedBody { body: body.clone(), media_type })
     }
 
     #[cfg(test)]
@@ -108,24 +108,24 @@ impl Site {
     }
 }
 
-fn path_of(host: &Host, article: &Article) -> String {
+fn path_of(host: &DemoHost, article: &DemoArticle) -> String {
     match host.family {
-        Family::Afcbc => format!("/{}-{}.htm", article.slug, number(article)),
-        Family::NukeViet => format!("/{}/{}-{}.html", article.section, article.slug, number(article) % 1000),
-        Family::WordPress => format!("/{}/", article.slug),
+        MarkupFamily::Afcbc => format!("/{}-{}.htm", article.slug, number(article)),
+        MarkupFamily::NukeViet => format!("/{}/{}-{}.html", article.section, article.slug, number(article) % 1000),
+        MarkupFamily::WordPress => format!("/{}/", article.slug),
     }
 }
 
-fn section_path(host: &Host, slug: &str) -> String {
+fn section_path(host: &DemoHost, slug: &str) -> String {
     match host.family {
-        Family::Afcbc => format!("/{slug}.htm"),
-        Family::NukeViet => format!("/{slug}/"),
-        Family::WordPress => format!("/chuyen-muc/{slug}/"),
+        MarkupFamily::Afcbc => format!("/{slug}.htm"),
+        MarkupFamily::NukeViet => format!("/{slug}/"),
+        MarkupFamily::WordPress => format!("/chuyen-muc/{slug}/"),
     }
 }
 
 /// What an article's page says of itself in its head.
-fn article_head(host: &Host, article: &Article, section: &str, now: i64) -> String {
+fn article_head(host: &DemoHost, article: &DemoArticle, section: &str, now: i64) -> String {
     let address = format!("https://{}{}", host.name, path_of(host, article));
     let mut head = format!(
         "<link rel=\"canonical\" href=\"{address}\"><meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{}\">",
@@ -136,15 +136,15 @@ fn article_head(host: &Host, article: &Article, section: &str, now: i64) -> Stri
         let _ = write!(head, "<meta property=\"og:image\" content=\"https://{}/anh/{name}.png\">", host.name);
     }
     match host.family {
-        Family::Afcbc => {
+        MarkupFamily::Afcbc => {
             let meta = |name: &str, ago: i64| {
                 format!("<meta property=\"article:{name}_time\" content=\"{}\">", iso(civil(now - ago)))
             };
             head += &meta("published", article.ago);
             head += &article.updated.map(|ago| meta("modified", ago)).unwrap_or_default();
         }
-        Family::NukeViet => {}
-        Family::WordPress => {
+        MarkupFamily::NukeViet => {}
+        MarkupFamily::WordPress => {
             let _ = write!(
                 head,
                 "<meta property=\"og:type\" content=\"article\"><meta property=\"article:section\" content=\"{section}\">"
@@ -154,7 +154,7 @@ fn article_head(host: &Host, article: &Article, section: &str, now: i64) -> Stri
     head
 }
 
-fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> String {
+fn article_page(host: &DemoHost, article: &DemoArticle, own: &[&DemoArticle], now: i64) -> String {
     let at = civil(now - article.ago);
     let section = host.sections.iter().find(|(slug, _)| *slug == article.section).map_or("", |(_, name)| name);
     let head = article_head(host, article, section, now);
@@ -164,7 +164,7 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
     let source = article.source.as_deref().unwrap_or_default();
     let more = links(&related(host, article, own), "related-item");
     let inner = match host.family {
-        Family::Afcbc => {
+        MarkupFamily::Afcbc => {
             format!(
                 "<div class=\"detail__cmain\"><div class=\"detail-cate\"><a href=\"{}\">{section}</a></div>\
                  <h1 class=\"detail-title\" data-role=\"title\">{title}</h1>\
@@ -182,7 +182,7 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
                 clock(at)
             )
         }
-        Family::NukeViet => format!(
+        MarkupFamily::NukeViet => format!(
             "<h1 class=\"hidden\">{0}</h1><div class=\"clock\">{1}, {2}, {3}:00 gmt +7</div>\
              <ul class=\"temp-breadcrumbs\"><li>{section}</li></ul>\
              <div class=\"news_column panel panel-default\" itemtype=\"http://schema.org/NewsArticle\" itemscope><div class=\"panel-body\">\
@@ -205,7 +205,7 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
             slashed(at),
             clock(at),
         ),
-        Family::WordPress => {
+        MarkupFamily::WordPress => {
             format!(
                 "<main id=\"main\" class=\"site-main\"><article class=\"post type-post hentry\"><header class=\"entry-header\">\
                  <h1 class=\"entry-title\">{title}</h1></header><div class=\"entry-content\"><p class=\"has-large-font-size\"><strong>{sapo}</strong></p>{lead}{body}\
@@ -225,7 +225,7 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
     page(host, &article.title, &head, &inner)
 }
 
-fn listing_page(host: &Host, name: &str, listed: &[&Article], own: &[&Article], now: i64) -> String {
+fn listing_page(host: &DemoHost, name: &str, listed: &[&DemoArticle], own: &[&DemoArticle], now: i64) -> String {
     let mut items = String::new();
     for (place, article) in listed.iter().enumerate() {
         let (title, sapo, path) = (escape(&article.title), escape(&article.sapo), path_of(host, article));
@@ -234,13 +234,13 @@ fn listing_page(host: &Host, name: &str, listed: &[&Article], own: &[&Article], 
             format!("<a href=\"{path}\"><img src=\"https://{}/anh/{n}.png\" alt=\"{title}\"></a>", host.name)
         });
         let _ = match host.family {
-            Family::Afcbc => write!(
+            MarkupFamily::Afcbc => write!(
                 items,
                 "<div class=\"box-category-item\" data-id=\"{0}\">{image}<div class=\"box-category-content\"><h3 class=\"box-category-title-text\">\
                  <a class=\"box-category-link-title\" href=\"{path}\" title=\"{title}\">{title}</a></h3><p class=\"box-category-sapo\">{sapo}</p></div></div>",
                 number(article)
             ),
-            Family::NukeViet => {
+            MarkupFamily::NukeViet => {
                 let level = if place == 0 { 2 } else { 3 };
                 write!(
                     items,
@@ -251,7 +251,7 @@ fn listing_page(host: &Host, name: &str, listed: &[&Article], own: &[&Article], 
                     clock(at)
                 )
             }
-            Family::WordPress => write!(
+            MarkupFamily::WordPress => write!(
                 items,
                 "<article class=\"post type-post\"><header class=\"entry-header\"><h2 class=\"entry-title\"><a href=\"{path}\">{title}</a></h2></header>{image}\
                  <div class=\"entry-content\"><p>{sapo} <a class=\"more-link\" href=\"{path}\">Đọc tiếp</a></p></div>\
@@ -262,7 +262,7 @@ fn listing_page(host: &Host, name: &str, listed: &[&Article], own: &[&Article], 
         };
     }
     let popular: Vec<(&str, String)> = own.iter().rev().take(5).map(|a| (a.title.as_str(), path_of(host, a))).collect();
-    let feed = if host.family == Family::WordPress {
+    let feed = if host.family == MarkupFamily::WordPress {
         "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\" href=\"/chuyen-muc/bhxh/feed/\">"
     } else {
         ""
@@ -275,7 +275,7 @@ fn listing_page(host: &Host, name: &str, listed: &[&Article], own: &[&Article], 
     page(host, name, feed, &body)
 }
 
-fn rss(host: &Host, listed: &[&Article], now: i64) -> String {
+fn rss(host: &DemoHost, listed: &[&DemoArticle], now: i64) -> String {
     let mut items = String::new();
     for article in listed {
         let address = format!("https://{}{}", host.name, path_of(host, article));

@@ -8,7 +8,7 @@ const LONG_TOKEN: usize = 3_000;
 
 /// One article as written.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Article {
+pub(super) struct DemoArticle {
     pub(super) site: String,
     pub(super) section: String,
     pub(super) slug: String,
@@ -24,12 +24,12 @@ pub(super) struct Article {
     /// Likewise, of the last change.
     pub(super) updated: Option<i64>,
     pub(super) hostile: bool,
-    pub(super) body: Vec<Piece>,
+    pub(super) body: Vec<BodyPiece>,
 }
 
 /// One block of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum BodyPiece {
     Paragraph(String),
     Heading(u8, String),
     Quote(String),
@@ -39,18 +39,18 @@ pub(super) enum Piece {
 }
 
 /// All articles, in file order.
-pub(super) fn articles() -> Vec<Article> {
+pub(super) fn articles() -> Vec<DemoArticle> {
     let text = decode(ARTICLES);
     text.split("\n=== ").skip(1).map(article).collect()
 }
 
-fn article(text: &str) -> Article {
+fn article(text: &str) -> DemoArticle {
     let (head, body) = text.split_once("\n---\n").unwrap_or((text, ""));
     let mut lines = head.lines();
     let (place, slug) = lines.next().and_then(|l| l.split_once(" | ")).unwrap_or_default();
     let (site, section) = place.split_once('/').unwrap_or_default();
     let mut made =
-        Article { site: site.into(), section: section.into(), slug: slug.trim().into(), ..Article::default() };
+        DemoArticle { site: site.into(), section: section.into(), slug: slug.trim().into(), ..DemoArticle::default() };
     for line in lines {
         let Some((name, value)) = line.split_once(": ") else { continue };
         let value = value.to_owned();
@@ -71,24 +71,26 @@ fn article(text: &str) -> Article {
     made
 }
 
-fn piece(text: &str) -> Piece {
+fn piece(text: &str) -> BodyPiece {
     let lines = || text.lines().map(str::trim);
     if let Some(rest) = text.strip_prefix("### ") {
-        Piece::Heading(3, rest.to_owned())
+        BodyPiece::Heading(3, rest.to_owned())
     } else if let Some(rest) = text.strip_prefix("## ") {
-        Piece::Heading(2, rest.to_owned())
+        BodyPiece::Heading(2, rest.to_owned())
     } else if let Some(rest) = text.strip_prefix("> ") {
-        Piece::Quote(rest.to_owned())
+        BodyPiece::Quote(rest.to_owned())
     } else if text.starts_with("- ") {
-        Piece::List(false, lines().map(|l| l.trim_start_matches("- ").to_owned()).collect())
+        BodyPiece::List(false, lines().map(|l| l.trim_start_matches("- ").to_owned()).collect())
     } else if text.starts_with("1. ") {
-        Piece::List(true, lines().filter_map(|l| l.split_once(". ")).map(|(_, rest)| rest.to_owned()).collect())
+        BodyPiece::List(true, lines().filter_map(|l| l.split_once(". ")).map(|(_, rest)| rest.to_owned()).collect())
     } else if text.starts_with("| ") {
-        Piece::Table(lines().map(|l| l.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect()).collect())
+        BodyPiece::Table(
+            lines().map(|l| l.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect()).collect(),
+        )
     } else if let Some((name, caption)) = text.strip_prefix("![").and_then(|r| r.split_once("] ")) {
-        Piece::Picture(name.to_owned(), caption.to_owned())
+        BodyPiece::Picture(name.to_owned(), caption.to_owned())
     } else {
-        Piece::Paragraph(text.replace("LONGTOKEN", &"Dài".repeat(LONG_TOKEN / 3)))
+        BodyPiece::Paragraph(text.replace("LONGTOKEN", &"Dài".repeat(LONG_TOKEN / 3)))
     }
 }
 

@@ -17,7 +17,7 @@ const MAX_HEAD: usize = 16 << 10;
 const IDLE: Duration = Duration::from_mins(1);
 
 /// A body and its media type.
-pub(super) struct Found {
+pub(super) struct ServedBody {
     pub(super) body: Vec<u8>,
     pub(super) media_type: &'static str,
 }
@@ -25,7 +25,7 @@ pub(super) struct Found {
 /// Listens on a free port of 127.0.0.1 and answers paths by `site` (`None` = 404). The tasks end when the set is dropped.
 pub(super) async fn start<F>(site: F) -> io::Result<(SocketAddr, JoinSet<()>)>
 where
-    F: Fn(&str) -> Option<Found> + Send + Sync + 'static,
+    F: Fn(&str) -> Option<ServedBody> + Send + Sync + 'static,
 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
@@ -43,7 +43,7 @@ where
     Ok((address, tasks))
 }
 
-async fn serve<F: Fn(&str) -> Option<Found>>(mut stream: TcpStream, site: &F) -> io::Result<()> {
+async fn serve<F: Fn(&str) -> Option<ServedBody>>(mut stream: TcpStream, site: &F) -> io::Result<()> {
     let mut buffer = Vec::new();
     loop {
         let Some(head) = read_head(&mut stream, &mut buffer).await? else { return Ok(()) };
@@ -87,7 +87,12 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
         .map(|(_, v)| v.trim())
 }
 
-fn answer<F: Fn(&str) -> Option<Found>>(method: &str, target: &str, wanted_tag: Option<&str>, site: &F) -> Vec<u8> {
+fn answer<F: Fn(&str) -> Option<ServedBody>>(
+    method: &str,
+    target: &str,
+    wanted_tag: Option<&str>,
+    site: &F,
+) -> Vec<u8> {
     if !matches!(method, "GET" | "HEAD") {
         return b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n".to_vec();
     }

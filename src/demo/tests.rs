@@ -1,4 +1,4 @@
-use super::pages::Site;
+use super::pages::DemoSite;
 use super::*;
 
 const NOW: i64 = 1_790_000_000;
@@ -30,7 +30,7 @@ fn one_article_is_written_in_decomposed_letters() {
 fn every_picture_that_is_named_is_bundled() {
     for a in paper::articles() {
         let inner =
-            a.body.iter().filter_map(|p| if let paper::Piece::Picture(n, _) = p { Some(n.clone()) } else { None });
+            a.body.iter().filter_map(|p| if let paper::BodyPiece::Picture(n, _) = p { Some(n.clone()) } else { None });
         for name in a.picture.iter().map(|(n, _)| n.clone()).chain(inner) {
             assert!(paper::picture(&name).is_some(), "{name} of {}", a.slug);
         }
@@ -39,7 +39,7 @@ fn every_picture_that_is_named_is_bundled() {
 
 #[test]
 fn every_section_address_of_the_configuration_is_served() {
-    let site = Site::new(NOW);
+    let site = DemoSite::new(NOW);
     for line in SOURCES_TOML.lines().filter_map(|l| l.strip_prefix("url = \"https:/")) {
         let path = line.trim_end_matches('"');
         assert!(site.get(path).is_some(), "{path} is not among {:?}", site.paths().collect::<Vec<_>>());

@@ -6,11 +6,11 @@ use std::io::Write;
 
 use super::book_parts::{authors, changed, inner, rfc3339, uuid};
 use super::xml::{escape, uri};
-use super::{ExportError, Exporter, Head, Item};
+use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::{CanonicalUrl, Timestamp};
 
 /// The feed while it is made.
-pub(super) struct Feed<W> {
+pub(super) struct AtomFeed<W> {
     out: W,
     head: Head,
     entries: Vec<String>,
@@ -18,14 +18,14 @@ pub(super) struct Feed<W> {
     updated: Timestamp,
 }
 
-impl<W: Write> Feed<W> {
+impl<W: Write> AtomFeed<W> {
     pub(super) fn new(out: W, head: Head) -> Self {
         Self { out, head, entries: Vec::new(), ids: Vec::new(), updated: Timestamp::default() }
     }
 }
 
-impl<W: Write> Exporter for Feed<W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+impl<W: Write> Exporter for AtomFeed<W> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         let (article, row) = (item.article, &item.article.row);
         let address = escape(&uri(row.url.as_str()));
         let mut entry = format!("  <entry>\n    <id>{address}</id>\n    <title>{}</title>\n", escape(&row.title));

@@ -1,13 +1,13 @@
 //! A citation as BibTeX (and biblatex) reads it.
 
-use super::Item;
+use super::ExportItem;
 use super::book_parts::{authors, parts};
 use super::xml::uri;
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::{fold, one_line};
 
 /// The entry of an article.
-pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
+pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     let article = item.article;
     let date = |moment: Moment| parts(moment).map(|parts| dashed(&parts));
     let published = article.row.published;
@@ -32,7 +32,7 @@ pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
 }
 
 /// `laodong2023-184`: the source's first label, the year, the number in the archive.
-fn key(item: Item<'_>) -> String {
+fn key(item: ExportItem<'_>) -> String {
     let row = &item.article.row;
     let source = fold::base(row.source.as_str());
     let label = source.split('.').next().unwrap_or_default();

@@ -1,15 +1,15 @@
 //! What every long form says of an article before its text, and how days are printed.
 
-use super::Item;
+use super::ExportItem;
 use super::html;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::article::day;
-use crate::text::wall::Wall;
+use crate::text::wall::WallTime;
 
 /// Year, month, day; without what is not known.
 pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
-    let Wall { year, month, day, .. } = Wall::of(moment.at)?;
+    let WallTime { year, month, day, .. } = WallTime::of(moment.at)?;
     Some(match moment.precision {
         Precision::Month => vec![year, month.into()],
         _ => vec![year, month.into(), day.into()],
@@ -17,7 +17,7 @@ pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
 }
 
 /// Paper, author, date: what is known of them.
-pub(super) fn byline(item: Item<'_>) -> String {
+pub(super) fn byline(item: ExportItem<'_>) -> String {
     let article = item.article;
     let pieces = [
         Some(item.paper.to_owned()),
@@ -29,7 +29,7 @@ pub(super) fn byline(item: Item<'_>) -> String {
 }
 
 /// An article as XHTML: heading, byline, address, sapo, body.
-pub(super) fn xhtml(item: Item<'_>, picture: &mut html::Source<'_>) -> String {
+pub(super) fn xhtml(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>) -> String {
     let article = item.article;
     let mut out = format!("<h1>{}</h1>\n<p class=\"by\">{}</p>\n", escape(&article.row.title), escape(&byline(item)));
     out += &inner(item, picture);
@@ -40,21 +40,21 @@ pub(super) fn xhtml(item: Item<'_>, picture: &mut html::Source<'_>) -> String {
 }
 
 /// Sapo and body.
-pub(super) fn inner(item: Item<'_>, picture: &mut html::Source<'_>) -> String {
+pub(super) fn inner(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>) -> String {
     let sapo = item.article.sapo.as_deref().filter(|sapo| !sapo.is_empty());
     let sapo = sapo.map(|sapo| format!("<p class=\"sapo\">{}</p>\n", escape(sapo))).unwrap_or_default();
     sapo + &html::blocks(&item.article.body, picture)
 }
 
 /// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".
-pub(super) fn authors(item: Item<'_>) -> Vec<String> {
+pub(super) fn authors(item: ExportItem<'_>) -> Vec<String> {
     let author = item.article.author.as_deref().unwrap_or_default().replace(" và ", ",");
     let names = author.split([',', ';', '/', '&', '–', '\n']).flat_map(|name| name.split(" - "));
     names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// When an article last changed, as far as it is known: its own date, else when it was seen.
-pub(super) fn changed(item: Item<'_>) -> Timestamp {
+pub(super) fn changed(item: ExportItem<'_>) -> Timestamp {
     let row = &item.article.row;
     item.article.updated.or(row.published).map_or(row.seen, |moment| moment.at)
 }

@@ -5,13 +5,13 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::book_parts::{authors, parts};
-use super::{ExportError, Exporter, Head, Item};
+use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::{Moment, Precision};
 use crate::text::one_line;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Entry {
+struct CslEntry {
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -49,23 +49,23 @@ fn date(moment: Moment) -> Option<Date> {
 }
 
 /// The list while it is written.
-pub(super) struct List<W> {
+pub(super) struct CslList<W> {
     out: W,
     accessed: Moment,
     begun: bool,
 }
 
-impl<W: Write> List<W> {
+impl<W: Write> CslList<W> {
     pub(super) fn begin(mut out: W, head: &Head) -> Result<Self, ExportError> {
         out.write_all(b"[")?;
         Ok(Self { out, accessed: Moment { precision: Precision::Day, ..Moment::exact(head.accessed) }, begun: false })
     }
 }
 
-impl<W: Write> Exporter for List<W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+impl<W: Write> Exporter for CslList<W> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         let article = item.article;
-        let entry = Entry {
+        let entry = CslEntry {
             id: article.row.url.to_string(),
             kind: "article-newspaper",
             title: one_line(&article.row.title),

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use docx_rs::{Docx, Hyperlink, HyperlinkType, Paragraph, Run, Style, StyleType};
 
-use super::{ExportError, Format, Head, Item, exporter};
-use crate::labour::digest::{Digest, Part, Story, clock};
+use super::{ExportError, ExportItem, Format, Head, exporter};
+use crate::labour::digest::{Digest, DigestPart, Story, clock};
 use crate::model::block::{Mark, MarkKind};
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Moment, Offline, Provenance, Rich, SectionId, SourceId, Summary,
@@ -25,7 +25,7 @@ pub fn digest_epub(digest: &Digest) -> Result<Vec<u8>, ExportError> {
     let mut book = exporter(Format::Epub, head, Box::new(|_| None), Box::new(&mut bytes))?;
     for (number, part) in digest.parts.iter().enumerate() {
         if let Some(article) = chapter(digest, part, number) {
-            book.add(Item { article: &article, paper: "" })?;
+            book.add(ExportItem { article: &article, paper: "" })?;
         }
     }
     book.finish()?;
@@ -33,7 +33,7 @@ pub fn digest_epub(digest: &Digest) -> Result<Vec<u8>, ExportError> {
 }
 
 /// A part as an article of a book. Its address is that of its first story, which tells the book from others.
-fn chapter(digest: &Digest, part: &Part, number: usize) -> Option<Article> {
+fn chapter(digest: &Digest, part: &DigestPart, number: usize) -> Option<Article> {
     let url = CanonicalUrl::parse(&part.stories.first()?.told.url)?;
     Some(Article {
         row: Summary {
@@ -168,11 +168,11 @@ fn link(lead: &str, url: &str) -> Paragraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labour::digest::Told;
+    use crate::labour::digest::ToldArticle;
     use crate::model::Timestamp;
 
     fn review() -> Digest {
-        let told = |id: i64, title: &str| Told {
+        let told = |id: i64, title: &str| ToldArticle {
             id: ArticleId(id),
             story: None,
             title: title.to_owned(),
@@ -191,7 +191,7 @@ mod tests {
             title: "Điểm báo".to_owned(),
             from: Timestamp(1_799_900_000),
             until: Timestamp(1_800_000_000),
-            parts: vec![Part { name: "Tiền lương".to_owned(), stories: vec![story] }],
+            parts: vec![DigestPart { name: "Tiền lương".to_owned(), stories: vec![story] }],
         }
     }
 

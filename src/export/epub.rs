@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::book_parts::{byline, changed, rfc3339, uuid, xhtml};
 use super::page::STYLE;
 use super::xml::escape;
-use super::{ExportError, Exporter, Head, Item, Pictures};
+use super::{ExportError, ExportItem, Exporter, Head, PictureBytes};
 use crate::model::Timestamp;
 
 /// Most articles of a book.
@@ -24,18 +24,18 @@ const COVER_LETTERS: usize = 24;
 
 /// A kind of picture that every e-reader shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(super) struct PictureKind {
     pub(super) media_type: &'static str,
     ending: &'static str,
 }
 
 /// What a picture is, by its first bytes.
-pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
+pub(super) fn kind(bytes: &[u8]) -> Option<PictureKind> {
     let begins = |lead: &[u8]| bytes.starts_with(lead);
     Some(match bytes {
-        _ if begins(b"\xff\xd8\xff") => Kind { media_type: "image/jpeg", ending: "jpg" },
-        _ if begins(b"\x89PNG\r\n\x1a\n") => Kind { media_type: "image/png", ending: "png" },
-        _ if begins(b"GIF87a") || begins(b"GIF89a") => Kind { media_type: "image/gif", ending: "gif" },
+        _ if begins(b"\xff\xd8\xff") => PictureKind { media_type: "image/jpeg", ending: "jpg" },
+        _ if begins(b"\x89PNG\r\n\x1a\n") => PictureKind { media_type: "image/png", ending: "png" },
+        _ if begins(b"GIF87a") || begins(b"GIF89a") => PictureKind { media_type: "image/gif", ending: "gif" },
         _ => return None,
     })
 }
@@ -50,17 +50,17 @@ struct Chapter {
 pub(super) struct Book<'w, W> {
     out: W,
     head: Head,
-    pictures: Pictures<'w>,
+    pictures: PictureBytes<'w>,
     chapters: Vec<Chapter>,
     /// By address: name in the book, kind, bytes.
-    shelf: BTreeMap<String, (String, Kind, Vec<u8>)>,
+    shelf: BTreeMap<String, (String, PictureKind, Vec<u8>)>,
     left: usize,
     changed: Timestamp,
     ids: Vec<String>,
 }
 
 impl<'w, W: Write> Book<'w, W> {
-    pub(super) fn new(out: W, head: Head, pictures: Pictures<'w>) -> Self {
+    pub(super) fn new(out: W, head: Head, pictures: PictureBytes<'w>) -> Self {
         Self {
             out,
             head,
@@ -75,7 +75,7 @@ impl<'w, W: Write> Book<'w, W> {
 }
 
 impl<W: Write> Exporter for Book<'_, W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         if self.chapters.len() == MAX_ARTICLES {
             return Err(ExportError::TooMany(MAX_ARTICLES));
         }

@@ -7,14 +7,14 @@ use crate::model::Block;
 use crate::model::block::{BULLET, Lines, List, Mark, MarkKind, MediaKind, Rich, Spacing, Table};
 
 /// Where a picture is, as seen from the page; `None` = leave a link to it.
-pub(super) type Source<'a> = dyn FnMut(&str) -> Option<String> + 'a;
+pub(super) type PictureSource<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 
 /// The blocks one after the other.
-pub(super) fn blocks(body: &[Block], picture: &mut Source<'_>) -> String {
+pub(super) fn blocks(body: &[Block], picture: &mut PictureSource<'_>) -> String {
     body.iter().map(|block| format!("{}\n", one(block, picture))).collect()
 }
 
-fn one(block: &Block, picture: &mut Source<'_>) -> String {
+fn one(block: &Block, picture: &mut PictureSource<'_>) -> String {
     match block {
         Block::Paragraph(text) => format!("<p>{}</p>", rich(text)),
         Block::Heading { rich: text, level } => {
@@ -48,7 +48,7 @@ fn link(url: &str, words: &str) -> String {
     address(url).map_or(words.clone(), |url| format!("<a href=\"{url}\">{words}</a>"))
 }
 
-fn figure(url: &str, caption: &str, picture: &mut Source<'_>) -> String {
+fn figure(url: &str, caption: &str, picture: &mut PictureSource<'_>) -> String {
     let words = escape(caption);
     let shown = match picture(url) {
         Some(source) => format!("<img src=\"{}\" alt=\"{words}\"/>", escape(&source)),

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::Item;
+use super::ExportItem;
 use super::book_parts::byline;
 use crate::model::Block;
 use crate::model::block::{BULLET, Lines, Mark, MarkKind, MediaKind, Rich, Spacing, Table};
 
 /// The article.
-pub fn article(item: Item<'_>) -> String {
+pub fn article(item: ExportItem<'_>) -> String {
     let article = item.article;
     let mut out = format!("# {}\n\n", escape(&article.row.title));
     let by = byline(item);
@@ -114,7 +114,7 @@ fn marked(inside: &str, kind: &MarkKind) -> String {
     let words = inside.trim();
     let Some(at) = inside.find(words).filter(|_| !words.is_empty()) else { return inside.to_owned() };
     let (before, after) = (&inside[..at], &inside[at + words.len()..]);
-    let words = escape_at(words, Place::Within);
+    let words = escape_at(words, LinePlace::Within);
     let signed = match kind {
         MarkKind::Strong => format!("**{words}**"),
         MarkKind::Emphasis => format!("*{words}*"),
@@ -130,27 +130,27 @@ fn address(url: &str) -> String {
 
 /// Whether text stands where a line begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum LinePlace {
     LineStart,
     Within,
 }
 
-fn place_of(at: usize) -> Place {
-    if at == 0 { Place::LineStart } else { Place::Within }
+fn place_of(at: usize) -> LinePlace {
+    if at == 0 { LinePlace::LineStart } else { LinePlace::Within }
 }
 
 fn escape(text: &str) -> String {
-    escape_at(text, Place::LineStart)
+    escape_at(text, LinePlace::LineStart)
 }
 
 /// Text with the characters that mean something to Markdown where they stand made harmless.
-fn escape_at(text: &str, place: Place) -> String {
+fn escape_at(text: &str, place: LinePlace) -> String {
     let mut out = String::with_capacity(text.len());
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             out.push('\n');
         }
-        if number > 0 || place == Place::LineStart {
+        if number > 0 || place == LinePlace::LineStart {
             escape_line(line, &mut out);
         } else {
             escape_inline(line, &mut out);

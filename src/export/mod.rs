@@ -87,7 +87,7 @@ pub struct Head {
 
 /// One article on its way out.
 #[derive(Debug, Clone, Copy)]
-pub struct Item<'a> {
+pub struct ExportItem<'a> {
     /// The article.
     pub article: &'a Article,
     /// The newspaper's name.
@@ -95,7 +95,7 @@ pub struct Item<'a> {
 }
 
 /// Gives the bytes of a picture by its address, if it is at hand.
-pub type Pictures<'a> = Box<dyn Fn(&str) -> Option<Vec<u8>> + 'a>;
+pub type PictureBytes<'a> = Box<dyn Fn(&str) -> Option<Vec<u8>> + 'a>;
 
 /// Why an export stopped.
 #[derive(Debug, Error)]
@@ -117,7 +117,7 @@ pub trait Exporter {
     ///
     /// # Errors
     /// [`ExportError`].
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError>;
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError>;
 
     /// Writes the end.
     ///
@@ -133,21 +133,21 @@ pub trait Exporter {
 pub fn exporter<'w>(
     format: Format,
     head: Head,
-    pictures: Pictures<'w>,
+    pictures: PictureBytes<'w>,
     out: Box<dyn Write + 'w>,
 ) -> Result<Box<dyn Exporter + 'w>, ExportError> {
     Ok(match format {
-        Format::Markdown => Box::new(Joined::new(out, "\n---\n\n", |item, _| markdown::article(item))),
-        Format::Text => {
-            Box::new(Joined::new(out, PLAIN_DIVIDER, |item, _| crate::text::article::plain(item.article, item.paper)))
-        }
-        Format::Ris => Box::new(Joined::new(out, "\n", ris::entry).of(&head)),
-        Format::Bibtex => Box::new(Joined::new(out, "\n", bibtex::entry).of(&head)),
-        Format::Html => Box::new(page::Page::begin(out, &head, pictures)?),
+        Format::Markdown => Box::new(JoinedForm::new(out, "\n---\n\n", |item, _| markdown::article(item))),
+        Format::Text => Box::new(JoinedForm::new(out, PLAIN_DIVIDER, |item, _| {
+            crate::text::article::plain(item.article, item.paper)
+        })),
+        Format::Ris => Box::new(JoinedForm::new(out, "\n", ris::entry).of(&head)),
+        Format::Bibtex => Box::new(JoinedForm::new(out, "\n", bibtex::entry).of(&head)),
+        Format::Html => Box::new(page::ExportPage::begin(out, &head, pictures)?),
         Format::Epub => Box::new(epub::Book::new(out, head, pictures)),
-        Format::Atom => Box::new(atom::Feed::new(out, head)),
-        Format::Csv => Box::new(table::Table::begin(out)?),
-        Format::CslJson => Box::new(csl::List::begin(out, &head)?),
+        Format::Atom => Box::new(atom::AtomFeed::new(out, head)),
+        Format::Csv => Box::new(table::ExportTable::begin(out)?),
+        Format::CslJson => Box::new(csl::CslList::begin(out, &head)?),
     })
 }
 
@@ -155,7 +155,12 @@ pub fn exporter<'w>(
 ///
 /// # Errors
 /// [`ExportError`].
-pub fn one(format: Format, head: Head, pictures: Pictures<'_>, item: Item<'_>) -> Result<Vec<u8>, ExportError> {
+pub fn one(
+    format: Format,
+    head: Head,
+    pictures: PictureBytes<'_>,
+    item: ExportItem<'_>,
+) -> Result<Vec<u8>, ExportError> {
     let mut bytes = Vec::new();
     let mut exporter = exporter(format, head, pictures, Box::new(&mut bytes))?;
     exporter.add(item)?;
@@ -167,16 +172,16 @@ pub fn one(format: Format, head: Head, pictures: Pictures<'_>, item: Item<'_>) -
 const PLAIN_DIVIDER: &str = "\n* * *\n\n";
 
 /// Forms that are one text after the other.
-struct Joined<W> {
+struct JoinedForm<W> {
     out: W,
     divider: &'static str,
     accessed: Timestamp,
     begun: bool,
-    entry: fn(Item<'_>, Timestamp) -> String,
+    entry: fn(ExportItem<'_>, Timestamp) -> String,
 }
 
-impl<W: Write> Joined<W> {
-    fn new(out: W, divider: &'static str, entry: fn(Item<'_>, Timestamp) -> String) -> Self {
+impl<W: Write> JoinedForm<W> {
+    fn new(out: W, divider: &'static str, entry: fn(ExportItem<'_>, Timestamp) -> String) -> Self {
         Self { out, divider, accessed: Timestamp::default(), begun: false, entry }
     }
 
@@ -185,8 +190,8 @@ impl<W: Write> Joined<W> {
     }
 }
 
-impl<W: Write> Exporter for Joined<W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+impl<W: Write> Exporter for JoinedForm<W> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         if std::mem::replace(&mut self.begun, true) {
             self.out.write_all(self.divider.as_bytes())?;
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::book_parts::xhtml;
 use super::xml::escape;
-use super::{ExportError, Exporter, Head, Item, Pictures};
+use super::{ExportError, ExportItem, Exporter, Head, PictureBytes};
 
 /// Bytes of all pictures of a page; those beyond are links.
 const PICTURE_BYTES: usize = 24 << 20;
@@ -35,14 +35,14 @@ table{display:table}tr,figure,blockquote{break-inside:avoid}h1,h2,h3{break-after
 ";
 
 /// The page while it is written.
-pub(super) struct Page<'w, W> {
+pub(super) struct ExportPage<'w, W> {
     out: W,
-    pictures: Pictures<'w>,
+    pictures: PictureBytes<'w>,
     left: usize,
 }
 
-impl<'w, W: Write> Page<'w, W> {
-    pub(super) fn begin(mut out: W, head: &Head, pictures: Pictures<'w>) -> Result<Self, ExportError> {
+impl<'w, W: Write> ExportPage<'w, W> {
+    pub(super) fn begin(mut out: W, head: &Head, pictures: PictureBytes<'w>) -> Result<Self, ExportError> {
         write!(
             out,
             "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\"/>\n\
@@ -54,8 +54,8 @@ impl<'w, W: Write> Page<'w, W> {
     }
 }
 
-impl<W: Write> Exporter for Page<'_, W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+impl<W: Write> Exporter for ExportPage<'_, W> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         let (pictures, left) = (&self.pictures, &mut self.left);
         let mut picture = |url: &str| {
             let bytes = pictures(url)?;

@@ -1,12 +1,12 @@
 //! A citation as RIS reads it: a tag of two letters, two spaces, a hyphen, a space, the value; UTF-8.
 
-use super::Item;
+use super::ExportItem;
 use super::book_parts::{authors, parts};
 use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
 
 /// The entry of an article.
-pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
+pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     let article = item.article;
     let date = |moment: Moment| parts(moment).map(|parts| slashed(&parts));
     let mut out = "TY  - NEWS\n".to_owned();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{ExportError, Exporter, Item};
+use super::{ExportError, ExportItem, Exporter};
 use crate::text;
 
 /// Columns, left to right.
@@ -24,11 +24,11 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// The table while it is written.
-pub(super) struct Table<W: Write> {
+pub(super) struct ExportTable<W: Write> {
     rows: csv::Writer<W>,
 }
 
-impl<W: Write> Table<W> {
+impl<W: Write> ExportTable<W> {
     pub(super) fn begin(out: W) -> Result<Self, ExportError> {
         let mut rows = csv::Writer::from_writer(out);
         rows.write_record(COLUMNS).map_err(io)?;
@@ -36,8 +36,8 @@ impl<W: Write> Table<W> {
     }
 }
 
-impl<W: Write> Exporter for Table<W> {
-    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+impl<W: Write> Exporter for ExportTable<W> {
+    fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         let (article, row) = (item.article, &item.article.row);
         let body: Vec<String> = article.body.iter().map(text::article::block).filter(|text| !text.is_empty()).collect();
         let cells = [

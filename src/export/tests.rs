@@ -69,7 +69,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 fn exported(format: Format, title: &str) -> Vec<u8> {
     let head = Head { title: title.to_owned(), accessed: Timestamp(1_700_000_000) };
     let article = article(title);
-    one(format, head, Box::new(|_| Some(PNG.to_vec())), Item { article: &article, paper: "Báo Sông" }).unwrap()
+    one(format, head, Box::new(|_| Some(PNG.to_vec())), ExportItem { article: &article, paper: "Báo Sông" }).unwrap()
 }
 
 fn text_of(format: Format) -> String {

@@ -7,14 +7,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::blocks::{self, Piece};
+use super::blocks::{self, BlockPiece};
 use super::cards;
-use super::fields::{self, Title};
+use super::fields::{self, Headline};
 use super::figures;
 use super::generic;
 use super::metadata::Facts;
 use super::page::{Document, Page};
-use super::tidy::{self, Known, Tidied};
+use super::tidy::{self, Tidied, TidyContext};
 use super::wall;
 use super::zone::Zone;
 use super::{Knowledge, Source, attachments, family};
@@ -43,7 +43,7 @@ const SLIVER: usize = 3;
 const LEAST_DENSE: usize = 600;
 
 /// Characters of running text in a body.
-fn prose_of(body: &Body) -> usize {
+fn prose_of(body: &FoundBody) -> usize {
     const WORDS: usize = 8;
     let running = body
         .pieces
@@ -53,7 +53,7 @@ fn prose_of(body: &Body) -> usize {
 }
 
 /// One step of the ladder.
-struct Step<'k> {
+struct LadderStep<'k> {
     by: Evidence,
     rules: &'k ArticleRules,
 }
@@ -78,7 +78,7 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
         return draft;
     }
     let steps = steps(&page, source.url, knowledge, &mut draft);
-    let reading = Reading { facts: Facts::of(&page), page: &page, steps, told: RefCell::default() };
+    let reading = ArticleReading { facts: Facts::of(&page), page: &page, steps, told: RefCell::default() };
     reading.fill(&mut draft);
     if learned::is_poor(&draft) && reading.steps.iter().any(|step| step.by == Evidence::Learned) {
         learned::fill(&mut draft, read(source, Knowledge { learned: None, ..knowledge }));
@@ -89,46 +89,46 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
 }
 
 /// The rules that may speak for a page, best first.
-fn steps<'k>(page: &Page<'_>, url: &CanonicalUrl, knowledge: Knowledge<'k>, draft: &mut Draft) -> Vec<Step<'k>> {
+fn steps<'k>(page: &Page<'_>, url: &CanonicalUrl, knowledge: Knowledge<'k>, draft: &mut Draft) -> Vec<LadderStep<'k>> {
     let learned = knowledge
         .learned
         .filter(|profile| profile.fits(page))
-        .map(|profile| Step { by: Evidence::Learned, rules: &profile.article });
+        .map(|profile| LadderStep { by: Evidence::Learned, rules: &profile.article });
     if !knowledge.rules {
         return learned.into_iter().collect();
     }
     let site = knowledge.catalog.by_host(&url.host());
-    let mut steps: Vec<Step<'k>> = site
+    let mut steps: Vec<LadderStep<'k>> = site
         .filter(|site| !site.article.is_empty())
-        .map(|site| Step { by: Evidence::Rule, rules: &site.article })
+        .map(|site| LadderStep { by: Evidence::Rule, rules: &site.article })
         .into_iter()
         .chain(learned)
         .collect();
     for family in family::of(page, site.and_then(|site| site.family.as_deref())) {
         draft.findings.push(Finding::with(FindingKind::Family, &family.name));
-        steps.push(Step { by: Evidence::Family(family.name.clone()), rules: &family.article });
+        steps.push(LadderStep { by: Evidence::Family(family.name.clone()), rules: &family.article });
     }
     steps
 }
 
-struct Reading<'p, 'a> {
+struct ArticleReading<'p, 'a> {
     page: &'p Page<'a>,
     facts: Facts,
-    steps: Vec<Step<'p>>,
+    steps: Vec<LadderStep<'p>>,
     /// The rule, or the element, that gave a field.
     told: RefCell<BTreeMap<Field, String>>,
 }
 
 /// A body as found: its rows and pieces.
-struct Body {
+struct FoundBody {
     rows: Range<usize>,
-    pieces: Vec<Piece>,
+    pieces: Vec<BlockPiece>,
     by: Evidence,
     /// The rule or the element.
     how: String,
 }
 
-impl Reading<'_, '_> {
+impl ArticleReading<'_, '_> {
     fn fill(&self, draft: &mut Draft) {
         let body = self.best_body(draft);
         if let Some(body) = &body {
@@ -154,7 +154,7 @@ impl Reading<'_, '_> {
             draft.by.insert(Field::Category, by);
         }
         self.body(draft, body, text.as_deref(), sapo, author, &zone);
-        if let Some(Title { text, by, .. }) = title {
+        if let Some(Headline { text, by, .. }) = title {
             draft.title = Some(text);
             draft.by.insert(Field::Title, by);
         }
@@ -181,7 +181,7 @@ impl Reading<'_, '_> {
         if meta { self.line(row) } else { Some(fields::headline(self.page, row)).filter(|text| !text.is_empty()) }
     }
 
-    fn title(&self, body: Option<&Body>) -> Option<Title> {
+    fn title(&self, body: Option<&FoundBody>) -> Option<Headline> {
         let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.headline(row).map(|text| (text, row)));
         let Some(((text, row), by)) = ruled else {
             let title = self.printed_title(body)?;
@@ -198,10 +198,10 @@ impl Reading<'_, '_> {
                 return Some(other);
             }
         }
-        Some(Title { text, row: Some(row), by })
+        Some(Headline { text, row: Some(row), by })
     }
 
-    fn tell_title(&self, title: &Title) {
+    fn tell_title(&self, title: &Headline) {
         let place = title.row.map_or_else(|| "head".to_owned(), |row| self.page.outline.describe(row));
         self.tell(Field::Title, &place);
     }
@@ -209,7 +209,7 @@ impl Reading<'_, '_> {
     fn body(
         &self,
         draft: &mut Draft,
-        body: Option<Body>,
+        body: Option<FoundBody>,
         title: Option<&str>,
         sapo: Option<(String, Evidence)>,
         author: Option<(String, Evidence)>,
@@ -224,7 +224,7 @@ impl Reading<'_, '_> {
             figures::mark(self.page, &body.rows, &mut body.pieces);
         }
         let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?, title)?, Evidence::Text)));
-        let known = Known {
+        let known = TidyContext {
             title,
             sapo: sapo.as_ref().map(|(text, _)| text.as_str()),
             authors: &authors,
@@ -272,7 +272,7 @@ impl Reading<'_, '_> {
     }
 
     /// Leaves out lines that stand on every page of the site.
-    fn drop_repeated(&self, body: &mut Body) {
+    fn drop_repeated(&self, body: &mut FoundBody) {
         let lines = self.steps.iter().flat_map(|step| &step.rules.furniture);
         let repeated: std::collections::HashSet<String> = lines.map(|line| tidy::key(line)).collect();
         if !repeated.is_empty() {
@@ -281,7 +281,7 @@ impl Reading<'_, '_> {
     }
 
     /// Leaves out cards of other articles.
-    fn drop_cards(&self, body: &mut Body) {
+    fn drop_cards(&self, body: &mut FoundBody) {
         let cards = cards::ranges(self.page, &body.pieces, &body.rows);
         body.pieces.retain(|piece| !cards.iter().any(|card| card.contains(&piece.at)));
     }

@@ -2,7 +2,7 @@
 //!
 //! A link to a file within running text stays a link. Units: extensions in lower case.
 
-use super::blocks::Piece;
+use super::blocks::BlockPiece;
 use super::page::Page;
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
@@ -73,8 +73,8 @@ pub(super) fn kind_of(address: &str) -> Option<&'static str> {
 }
 
 /// Puts blocks of their own in the place of pieces that hold attached files.
-pub(super) fn mark(page: &Page<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+pub(super) fn mark(page: &Page<'_>, pieces: Vec<BlockPiece>) -> Vec<BlockPiece> {
+    let mut out: Vec<BlockPiece> = Vec::with_capacity(pieces.len());
     let (mut opened, mut found) = (false, 0);
     for piece in pieces {
         let files = files_of(&piece);
@@ -88,7 +88,7 @@ pub(super) fn mark(page: &Page<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
             let twice = out.iter().any(|p| matches!(&p.block, Block::File { url: before, .. } if *before == url));
             if !twice && found < MOST {
                 found += 1;
-                out.push(Piece { block: Block::File { name, kind, url }, ..piece.clone() });
+                out.push(BlockPiece { block: Block::File { name, kind, url }, ..piece.clone() });
             }
         }
     }
@@ -96,7 +96,7 @@ pub(super) fn mark(page: &Page<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The files that a piece is made of; none where it says more than their names.
-fn files_of(piece: &Piece) -> Vec<(String, String, String)> {
+fn files_of(piece: &BlockPiece) -> Vec<(String, String, String)> {
     let texts: Vec<(&str, &[Mark])> = match &piece.block {
         Block::Paragraph(Rich { text, marks }) | Block::Heading { rich: Rich { text, marks }, .. } => {
             vec![(text, marks)]
@@ -141,14 +141,14 @@ fn told_name(text: &str, link: &Mark) -> Option<String> {
 }
 
 /// What a piece says before its first link.
-fn before_links(piece: &Piece) -> String {
+fn before_links(piece: &BlockPiece) -> String {
     let (Block::Paragraph(rich) | Block::Heading { rich, .. }) = &piece.block else { return String::new() };
     let first = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }));
     first.and_then(|mark| rich.text.get(..mark.start)).unwrap_or_default().to_owned()
 }
 
 /// Whether the first item of a list says that files follow.
-fn announces(piece: &Piece) -> bool {
+fn announces(piece: &BlockPiece) -> bool {
     matches!(&piece.block, Block::List(list) if list.items.first().is_some_and(|item| opens(item)))
 }
 

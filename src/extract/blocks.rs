@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::inline::Run;
-use super::page::{Page, Row, is_inline};
+use super::inline::InlineRun;
+use super::page::{Page, PageRow, is_inline};
 use crate::model::{Block, MarkKind, Rich};
 
 mod addresses;
@@ -23,7 +23,7 @@ mod raised;
 mod runs;
 mod tables;
 pub(super) use lists::settle;
-pub(super) use look::{Align, Look, is_bold};
+pub(super) use look::{Align, PieceLook, is_bold};
 use look::{align_of, covers, is_caption_name, linked, mark_of, seen};
 use preformatted::{Feeds, feeds_of};
 use raised::is_way_back;
@@ -37,7 +37,7 @@ pub(super) const MAX_CELLS: usize = 5_000;
 
 /// A block and the evidence about it.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct BlockPiece {
     /// What it says.
     pub(super) block: Block,
     /// Row of the element that holds it.
@@ -45,17 +45,17 @@ pub(super) struct Piece {
     /// Row of its first text.
     pub(super) at: usize,
     /// How it looks.
-    pub(super) look: Look,
+    pub(super) look: PieceLook,
     /// What a picture's `alt` says; empty for others.
     pub(super) alt: String,
     /// Bytes of the text at which the page breaks a line: each is a space.
     pub(super) breaks: Vec<usize>,
 }
 
-impl Piece {
+impl BlockPiece {
     /// A piece that shows nothing of its place and look yet.
     pub(super) fn of(block: Block) -> Self {
-        Self { block, row: 0, at: 0, look: Look::default(), alt: String::new(), breaks: Vec::new() }
+        Self { block, row: 0, at: 0, look: PieceLook::default(), alt: String::new(), breaks: Vec::new() }
     }
 
     /// The text of a paragraph, heading or quote; empty for others.
@@ -97,13 +97,13 @@ enum Frame {
     Caption,
 }
 
-struct Open {
+struct OpenRun {
     end: usize,
     row: usize,
     frame: Frame,
 }
 
-impl Open {
+impl OpenRun {
     fn is_mark(&self) -> bool {
         matches!(self.frame, Frame::Mark(..))
     }
@@ -111,11 +111,11 @@ impl Open {
 
 /// Reads the rows of `range`, leaving out what `skip` says and all furniture. The first row is the box that was asked
 /// for: it is read whatever it is called.
-pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) -> bool) -> Vec<Piece> {
-    let mut reader = Reader {
+pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) -> bool) -> Vec<BlockPiece> {
+    let mut reader = BlockReader {
         page,
         out: Vec::new(),
-        run: Run::default(),
+        run: InlineRun::default(),
         open: Vec::new(),
         first: 0,
         linked: 0,
@@ -128,10 +128,10 @@ pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) ->
 
 /// One line of marked text from a subtree: a list item, a cell, a heading.
 pub(super) fn rich(page: &Page<'_>, row: usize, skip: &dyn Fn(usize) -> bool) -> Rich {
-    let mut reader = Reader {
+    let mut reader = BlockReader {
         page,
         out: Vec::new(),
-        run: Run::default(),
+        run: InlineRun::default(),
         open: Vec::new(),
         first: 0,
         linked: 0,
@@ -143,11 +143,11 @@ pub(super) fn rich(page: &Page<'_>, row: usize, skip: &dyn Fn(usize) -> bool) ->
     if lines.is_empty() { Rich::default() } else { lines.swap_remove(0).rich }
 }
 
-struct Reader<'p, 'a> {
+struct BlockReader<'p, 'a> {
     page: &'p Page<'a>,
-    out: Vec<Piece>,
-    run: Run,
-    open: Vec<Open>,
+    out: Vec<BlockPiece>,
+    run: InlineRun,
+    open: Vec<OpenRun>,
     first: usize,
     linked: usize,
     /// The box that was asked for: never furniture itself.
@@ -156,7 +156,7 @@ struct Reader<'p, 'a> {
     feeds_end: usize,
 }
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     fn read(&mut self, range: Range<usize>, skip: &dyn Fn(usize) -> bool) {
         let mut at = range.start;
         loop {
@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
             }
             "cite" if self.in_quote() && !self.in_attribution() => {
                 self.flush();
-                self.open.push(Open { end: row.end, row: at, frame: Frame::Attribution });
+                self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Attribution });
             }
             tag if is_inline(tag) || self.is_word(at, &row) => {
                 if matches!(row.attr("role"), Some("cell" | "gridcell" | "columnheader" | "rowheader")) {
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
                 }
                 if let Some(kind) = mark_of(&row) {
                     let start = self.run.position();
-                    self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
+                    self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
                 }
             }
             _ => match feeds_of(&row) {
@@ -226,7 +226,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an element of the page's own invention (`private-company`) stands in a sentence.
-    fn is_word(&self, at: usize, row: &Row<'_>) -> bool {
+    fn is_word(&self, at: usize, row: &PageRow<'_>) -> bool {
         let rows = &self.page.outline.rows;
         let parent = rows[row.parent].tag;
         row.tag.contains('-')
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an element is left out. The foot of a quotation says who is quoted; foot notes may stand aside.
-    fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
+    fn is_left_out(&self, at: usize, row: &PageRow<'_>) -> bool {
         let kept = row.tag == "footer" && self.in_quote()
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
         let remark = row.attr("itemprop") == Some("comment");
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
             || forms::is_form(self.page, at, row)
     }
 
-    fn open_box(&mut self, at: usize, row: &Row<'_>) {
+    fn open_box(&mut self, at: usize, row: &PageRow<'_>) {
         self.flush();
         let in_quote = self.in_quote();
         let frame = match frame_of(row) {
@@ -254,11 +254,11 @@ impl Reader<'_, '_> {
             Frame::Caption if self.after_quote(at) => Frame::Attribution,
             frame => frame,
         };
-        self.open.push(Open { end: row.end, row: at, frame });
+        self.open.push(OpenRun { end: row.end, row: at, frame });
     }
 
     /// Opens a box in which line feeds end lines.
-    fn open_lines(&mut self, at: usize, row: &Row<'_>) {
+    fn open_lines(&mut self, at: usize, row: &PageRow<'_>) {
         self.open_box(at, row);
         self.feeds_end = self.feeds_end.max(row.end);
     }
@@ -308,7 +308,7 @@ impl Reader<'_, '_> {
         let mut at = range.start;
         loop {
             while self.open.last().is_some_and(|open| open.end <= at) {
-                if let Some(Open { frame: Frame::Mark(start, kind), .. }) = self.open.pop() {
+                if let Some(OpenRun { frame: Frame::Mark(start, kind), .. }) = self.open.pop() {
                     self.run.mark(start, kind);
                 }
             }
@@ -325,7 +325,7 @@ impl Reader<'_, '_> {
                 continue;
             } else if let Some(kind) = mark_of(&row) {
                 let start = self.run.position();
-                self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
+                self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
             } else if !is_inline(row.tag) {
                 self.run.separate();
             }
@@ -334,7 +334,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn frame_of(row: &Row<'_>) -> Frame {
+fn frame_of(row: &PageRow<'_>) -> Frame {
     match row.tag {
         "h1" => Frame::Heading(2),
         "summary" => Frame::Heading(4),
@@ -348,7 +348,7 @@ fn frame_of(row: &Row<'_>) -> Frame {
 }
 
 /// Whether a row is left out whatever the article: an element that is never text, hidden, or of furniture by name.
-pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
+pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> bool {
     if row.tag.is_empty() {
         return false;
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::blocks::Piece;
+use super::blocks::BlockPiece;
 use super::page::Page;
 use super::tidy;
 use crate::model::{Mark, MarkKind};
@@ -25,7 +25,7 @@ const LABEL_WORDS: usize = 8;
 const LONGEST: usize = 700;
 
 /// Where cards stand among the pieces of `within`; lines that head a box of nothing but cards are in it.
-pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece], within: &Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<Range<usize>> {
     let whole: usize = pieces.iter().map(|p| p.look.chars).sum();
     let mut cards: Vec<Range<usize>> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece], within: &Range<usize>) -
 }
 
 /// The biggest box around a headline that holds one card.
-fn card(page: &Page<'_>, pieces: &[Piece], headline: usize, within: &Range<usize>) -> Option<Range<usize>> {
+fn card(page: &Page<'_>, pieces: &[BlockPiece], headline: usize, within: &Range<usize>) -> Option<Range<usize>> {
     let outline = &page.outline;
     let piece = &pieces[headline];
     let fits = |range: &Range<usize>| {
@@ -67,7 +67,7 @@ fn card(page: &Page<'_>, pieces: &[Piece], headline: usize, within: &Range<usize
 }
 
 /// Whether a text begins with the headline of another article: a link of several words on a line of its own, or in bold.
-pub(super) fn begins_with_headline(piece: &Piece) -> bool {
+pub(super) fn begins_with_headline(piece: &BlockPiece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let link = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }) && mark.start == 0);
     let Some(link) = link.filter(|_| !tidy::leads_to_file(piece)) else { return false };
@@ -77,7 +77,7 @@ pub(super) fn begins_with_headline(piece: &Piece) -> bool {
 }
 
 /// A small box that holds a headline with its teaser and one picture, and no more.
-fn pictured_teaser(page: &Page<'_>, pieces: &[Piece], at: usize, within: &Range<usize>) -> Option<Range<usize>> {
+fn pictured_teaser(page: &Page<'_>, pieces: &[BlockPiece], at: usize, within: &Range<usize>) -> Option<Range<usize>> {
     const LEVELS: usize = 4;
     let boxes = page.outline.ancestors(pieces[at].at).take(LEVELS).take_while(|up| within.contains(up));
     let mut ranges = boxes.filter(|up| *up != within.start).map(|up| page.outline.subtree(up));
@@ -88,7 +88,7 @@ fn pictured_teaser(page: &Page<'_>, pieces: &[Piece], at: usize, within: &Range<
 }
 
 /// A link around a picture and words: a card in one element.
-fn pictured_link(page: &Page<'_>, piece: &Piece, within: &Range<usize>) -> Option<Range<usize>> {
+fn pictured_link(page: &Page<'_>, piece: &BlockPiece, within: &Range<usize>) -> Option<Range<usize>> {
     const NEAR: usize = 4;
     let outline = &page.outline;
     let boxes = std::iter::once(piece.row).chain(outline.ancestors(piece.at).take(NEAR));
@@ -100,9 +100,9 @@ fn pictured_link(page: &Page<'_>, piece: &Piece, within: &Range<usize>) -> Optio
 }
 
 /// The cards, each with the short line right before it where both stand in a box of nothing but cards.
-fn headed(page: &Page<'_>, pieces: &[Piece], mut cards: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn headed(page: &Page<'_>, pieces: &[BlockPiece], mut cards: Vec<Range<usize>>) -> Vec<Range<usize>> {
     const LEVELS: usize = 4;
-    let is_in = |cards: &[Range<usize>], piece: &Piece| cards.iter().any(|card| card.contains(&piece.at));
+    let is_in = |cards: &[Range<usize>], piece: &BlockPiece| cards.iter().any(|card| card.contains(&piece.at));
     let firsts: Vec<usize> = (1..pieces.len())
         .filter(|at| is_in(&cards, &pieces[*at]) && !is_in(&cards, &pieces[*at - 1]))
         .filter(|at| {
@@ -124,6 +124,6 @@ fn headed(page: &Page<'_>, pieces: &[Piece], mut cards: Vec<Range<usize>>) -> Ve
     cards
 }
 
-fn chars(pieces: &[Piece], card: &Range<usize>) -> usize {
+fn chars(pieces: &[BlockPiece], card: &Range<usize>) -> usize {
     pieces.iter().filter(|p| card.contains(&p.at)).map(|p| p.look.chars).sum()
 }

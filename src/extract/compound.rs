@@ -3,7 +3,7 @@
 //! A condition that is not understood is left out and the part called incomplete; then the general matcher has the last
 //! word. So the answer is the matcher's own, sooner. Deliberately absent: functions, escapes, name spaces.
 
-use super::page::Row;
+use super::page::PageRow;
 
 /// Attributes whose values CSS compares letter by letter in HTML, as we do. Others are left to the general matcher.
 const PLAIN_ATTRIBUTES: &[&str] =
@@ -78,7 +78,7 @@ impl Compound {
     }
 
     /// Whether an element meets the conditions.
-    pub(super) fn fits(&self, row: &Row<'_>) -> bool {
+    pub(super) fn fits(&self, row: &PageRow<'_>) -> bool {
         self.tag.as_deref().is_none_or(|tag| tag == row.tag)
             && self.ids.iter().all(|id| row.id() == Some(id))
             && self.classes.iter().all(|class| row.class().split_ascii_whitespace().any(|name| name == class))
@@ -103,7 +103,7 @@ impl Attribute {
         plain.then(|| Self { name: name.to_owned(), test, value: value.to_owned() })
     }
 
-    fn fits(&self, row: &Row<'_>) -> bool {
+    fn fits(&self, row: &PageRow<'_>) -> bool {
         row.attr(&self.name).is_some_and(|found| match self.test {
             Test::Is => found == self.value,
             Test::Begins => found.starts_with(&self.value),

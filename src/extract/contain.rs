@@ -37,7 +37,7 @@ impl Stop {
 
 /// Why a reading ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ended {
+pub(super) enum ReadingEnd {
     /// Something panicked.
     Panicked,
     /// [`MAX_READING`] was over.
@@ -46,7 +46,7 @@ pub(super) enum Ended {
     Stopped,
 }
 
-impl Ended {
+impl ReadingEnd {
     /// What is told of it.
     pub(super) fn finding(self) -> Finding {
         let why = match self {
@@ -78,7 +78,7 @@ pub fn until<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
 }
 
 /// Reads one document. A reading within a reading is a part of it.
-pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Ended> {
+pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, ReadingEnd> {
     if DEADLINE.get().is_some() {
         return Ok(read());
     }
@@ -87,7 +87,7 @@ pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Ended> {
     let done = catch_unwind(AssertUnwindSafe(read));
     DEADLINE.set(None);
     done.map_err(|thrown: Box<dyn Any + Send>| {
-        let ended = thrown.downcast_ref::<Ended>().copied().unwrap_or(Ended::Panicked);
+        let ended = thrown.downcast_ref::<ReadingEnd>().copied().unwrap_or(ReadingEnd::Panicked);
         tracing::warn!(?ended, "a document could not be read");
         ended
     })
@@ -103,10 +103,10 @@ pub(super) fn tick() {
     LEFT.set(TICKS);
     let Some(deadline) = DEADLINE.get() else { return };
     if STOP.with_borrow(|stop| stop.as_ref().is_some_and(Stop::is_stopped)) {
-        resume_unwind(Box::new(Ended::Stopped));
+        resume_unwind(Box::new(ReadingEnd::Stopped));
     }
     if spent() > deadline {
-        resume_unwind(Box::new(Ended::TooLong));
+        resume_unwind(Box::new(ReadingEnd::TooLong));
     }
 }
 
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_panic_ends_one_reading_and_not_the_next() {
-        let broken: Result<(), Ended> = contained(|| panic!("planted"));
-        assert_eq!(broken, Err(Ended::Panicked));
+        let broken: Result<(), ReadingEnd> = contained(|| panic!("planted"));
+        assert_eq!(broken, Err(ReadingEnd::Panicked));
         assert_eq!(contained(|| 7), Ok(7));
     }
 
@@ -150,7 +150,7 @@ mod tests {
                 tick();
             }
         };
-        assert_eq!(contained(endless), Err(Ended::TooLong));
+        assert_eq!(contained(endless), Err(ReadingEnd::TooLong));
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
                 tick();
             }
         };
-        assert_eq!(until(&stop, || contained(endless)), Err(Ended::Stopped));
+        assert_eq!(until(&stop, || contained(endless)), Err(ReadingEnd::Stopped));
         assert_eq!(contained(|| 7), Ok(7));
     }
 }

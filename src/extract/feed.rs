@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use self::calendar::Calendar;
-use self::carried::Place;
+use self::carried::TextPlace;
 pub(super) use self::carried::blocks;
 use self::words::Written;
 pub(super) use super::escapes::decoded;
@@ -36,7 +36,7 @@ const MAX_GUID_BYTES: usize = 1_000;
 
 /// An item as a feed says it, whatever the feed's kind.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-struct Raw {
+struct RawItem {
     title: Option<Written>,
     /// May be relative.
     link: Option<String>,
@@ -56,8 +56,8 @@ struct Raw {
 
 /// The items of a text, and what is to be told of it.
 #[derive(Debug, Default)]
-struct Read {
-    raws: Vec<Raw>,
+struct ReadItems {
+    raws: Vec<RawItem>,
     /// The feed's page, or what addresses are relative to.
     link: Option<String>,
     /// Why it is not what it should be.
@@ -137,7 +137,7 @@ pub(super) fn read(source: Source<'_>) -> Listing {
 }
 
 /// Pages that several items lead to, each to another place in it.
-fn shared_pages(raws: &[Raw]) -> HashSet<String> {
+fn shared_pages(raws: &[RawItem]) -> HashSet<String> {
     let mut places: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (page, place) in raws.iter().take(MAX_ENTRIES).filter_map(|raw| raw.link.as_deref()?.split_once('#')) {
         places.entry(page).or_default().insert(place);
@@ -234,20 +234,20 @@ fn undeclared(text: &str) -> &str {
     }
 }
 
-fn items(text: &str) -> Read {
+fn items(text: &str) -> ReadItems {
     if text.starts_with(['{', '[']) {
         let (raws, link, fault) = json::items(text);
-        return Read { raws, link, fault, cut: false };
+        return ReadItems { raws, link, fault, cut: false };
     }
     if text.contains("<urlset") {
-        return Read { raws: xml::sitemap(text), ..Read::default() };
+        return ReadItems { raws: xml::sitemap(text), ..ReadItems::default() };
     }
     let (raws, cut) = xml::items(text);
-    Read { raws, cut, link: xml::channel(text).link, fault: elements::fault(text) }
+    ReadItems { raws, cut, link: xml::channel(text).link, fault: elements::fault(text) }
 }
 
 fn entry(
-    raw: Raw,
+    raw: RawItem,
     base: &CanonicalUrl,
     (calendar, now): (Calendar, Timestamp),
     lacks: &mut Lacks,
@@ -293,11 +293,11 @@ fn entry(
         .and_then(|address| CanonicalUrl::join(base.as_str(), address.trim()))
         .map(|url| url.as_str().to_owned());
     let carried = |written: &Option<Written>, words: &str, place| {
-        let given = carried::Given { written: written.as_ref()?, words, place };
+        let given = carried::GivenText { written: written.as_ref()?, words, place };
         carried::read(&given, &entry.title, &entry.url, now)
     };
-    let text = carried(&raw.content, &content, Place::Content);
-    let text = text.or_else(|| carried(&raw.summary, &summary, Place::Summary));
+    let text = carried(&raw.content, &content, TextPlace::Content);
+    let text = text.or_else(|| carried(&raw.summary, &summary, TextPlace::Summary));
     let (text, signature) = text.map_or((None, None), |(text, signature)| (Some(text), signature));
     entry.text = text;
     entry.author = raw.author.as_deref().and_then(byline::credited).or(signature);

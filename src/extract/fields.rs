@@ -7,7 +7,7 @@
 //! not looked at. **Author**: the signature under the text, a label, a class, then the head; never the site's own name.
 //! **Sapo**: a class, the head's summary found on the page, the prose between headline and text.
 
-use super::blocks::{self, Piece};
+use super::blocks::{self, BlockPiece};
 use super::byline;
 use super::junk;
 use super::metadata::Facts;
@@ -26,7 +26,7 @@ mod title;
 pub(super) use author::{author, source};
 pub(super) use dates::{dates, is_date_line, machine_moment};
 pub(super) use tags::tags;
-pub(super) use title::{Title, headline, may_be_title, title};
+pub(super) use title::{Headline, headline, may_be_title, title};
 
 /// The sapo between headline and text. Gives the text and the row it stands in.
 pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&str>) -> Option<(String, Evidence)> {
@@ -38,7 +38,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
     };
     let read = blocks::read(page, zone.head.clone(), &is_stamp);
     let under = under_pictures(&read);
-    let pieces: Vec<Piece> = read
+    let pieces: Vec<BlockPiece> = read
         .into_iter()
         .filter(|p| !under.contains(&p.at))
         .filter(|p| matches!(p.block, Block::Paragraph(_) | Block::Heading { .. } | Block::Quote(_)))
@@ -46,13 +46,13 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         .filter(|p| !is_beside_picture(page, p.row))
         .filter(|p| key(p.text()) != title && !junk::is_junk_line(p.text()) && byline::labelled(p.text()).is_none())
         .collect();
-    let own = |p: &&Piece| {
+    let own = |p: &&BlockPiece| {
         let row = &page.outline.rows[p.row];
         row.attr("itemprop") == Some("description")
             || row.attr("data-role") == Some("sapo")
             || zone::is_sapo_name(&row.names())
     };
-    let named = |p: &&Piece| {
+    let named = |p: &&BlockPiece| {
         p.words() >= 12
             && std::iter::once(p.row)
                 .chain(page.outline.ancestors(p.row).take(4))
@@ -66,13 +66,13 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
     };
     let said = facts.description();
     // In a shared box a plain paragraph which the head repeats may be the beginning of the text.
-    let agreed = |p: &&Piece| {
+    let agreed = |p: &&BlockPiece| {
         let set_apart = p.look.strong || p.look.emphasis || matches!(p.block, Block::Heading { .. });
         // The head repeats all of it, to its end: an editor's summary, not the first words of the text.
         let whole = said.is_some_and(|d| key(d) == key(p.text()));
         (set_apart || whole || !zone.shared) && said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same)
     };
-    let prose = |p: &&Piece| p.words() >= 15 && !is_date_line(page, p.text());
+    let prose = |p: &&BlockPiece| p.words() >= 15 && !is_date_line(page, p.text());
     let piece = pieces
         .iter()
         .find(own)
@@ -85,7 +85,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
 
 /// Where the texts begin that stand right under a picture within the text, in the middle: they are captions, whatever their
 /// boxes are called.
-fn under_pictures(pieces: &[Piece]) -> Vec<usize> {
+fn under_pictures(pieces: &[BlockPiece]) -> Vec<usize> {
     const PROSE_WORDS: usize = 15;
     let mut begun = false;
     let mut under = Vec::new();

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::blocks::Piece;
+use super::blocks::BlockPiece;
 use super::page::Page;
 use crate::model::Block;
 
@@ -17,7 +17,7 @@ const LEVELS: usize = 4;
 const MOST: usize = 400;
 
 /// Marks pictures and their captions as figures. `body` is the box of the article: it is no figure.
-pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [Piece]) {
+pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [BlockPiece]) {
     let pictures: Vec<usize> = (0..pieces.len())
         .filter(|at| pieces[*at].is_picture() && pieces[*at].look.figure.is_none() && !pieces[*at].look.floated)
         .take(MOST)
@@ -42,7 +42,7 @@ pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [Piece]) {
     }
 }
 
-fn is_like_caption(piece: &Piece) -> bool {
+fn is_like_caption(piece: &BlockPiece) -> bool {
     // Some systems set captions as headings; those of parts of a text are shorter.
     const HEADING_WORDS: usize = 9;
     let is_heading = matches!(piece.block, Block::Heading { .. });

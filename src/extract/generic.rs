@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Piece};
+use super::blocks::{self, BlockPiece};
 use super::junk;
 use super::page::Page;
 use super::remarks;
@@ -28,20 +28,20 @@ const LEAST_VERSES: i64 = 40;
 const LEAST_VALUE: i64 = 120;
 
 /// Where the body is, with all pieces of the page.
-pub(super) struct Found {
+pub(super) struct GenericBody {
     /// Row of the element.
     pub(super) row: usize,
     /// A paragraph before the element, in a box like it: text that the smallest box would lose.
     before: Option<usize>,
     /// Pieces of the whole page, in order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<BlockPiece>,
 }
 
-impl Found {
+impl GenericBody {
     /// The pieces of the body.
-    pub(super) fn body(&self, page: &Page<'_>) -> Vec<Piece> {
+    pub(super) fn body(&self, page: &Page<'_>) -> Vec<BlockPiece> {
         let range = page.outline.subtree(self.row);
-        let own = |piece: &&Piece| range.contains(&piece.at) || self.before == Some(piece.at);
+        let own = |piece: &&BlockPiece| range.contains(&piece.at) || self.before == Some(piece.at);
         self.pieces.iter().filter(own).cloned().collect()
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn prose(page: &Page<'_>) -> usize {
 }
 
 /// Finds the body.
-pub(super) fn find(page: &Page<'_>) -> Option<Found> {
+pub(super) fn find(page: &Page<'_>) -> Option<GenericBody> {
     let whole = 0..page.outline.rows.len();
     let mut pieces = blocks::read(page, whole.clone(), &|_| false);
     let mut foreign = remarks::ranges(page, &pieces);
@@ -65,7 +65,7 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
 }
 
 /// The pieces of a page that says all its text in headings, as paragraphs.
-fn headings_as_prose(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
+fn headings_as_prose(mut pieces: Vec<BlockPiece>) -> Option<Vec<BlockPiece>> {
     const LEAST: usize = 3;
     let mut turned = 0;
     for piece in pieces.iter_mut().filter(|piece| piece.words() >= PROSE_WORDS) {
@@ -78,13 +78,13 @@ fn headings_as_prose(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
 }
 
 /// Finds the body among some pieces of the page, or gives them back.
-fn find_among(page: &Page<'_>, plain: Vec<Piece>) -> Result<Found, Vec<Piece>> {
+fn find_among(page: &Page<'_>, plain: Vec<BlockPiece>) -> Result<GenericBody, Vec<BlockPiece>> {
     let whole = 0..page.outline.rows.len();
     // Captions are no prose here; the body marks its own, within its own box.
     let mut pieces = plain.clone();
     figures::mark(page, &whole, &mut pieces);
     let cards = cards::ranges(page, &pieces, &whole);
-    let in_card = |piece: &Piece| cards.iter().any(|range| range.contains(&piece.at));
+    let in_card = |piece: &BlockPiece| cards.iter().any(|range| range.contains(&piece.at));
     // The teasers of other articles speak for no body; their headlines speak against it.
     let strict: Vec<i64> =
         pieces.iter().zip(values(&pieces)).map(|(piece, own)| if in_card(piece) { own.min(0) } else { own }).collect();
@@ -103,13 +103,13 @@ fn find_among(page: &Page<'_>, plain: Vec<Piece>) -> Result<Found, Vec<Piece>> {
         row => lenient().or(row).or_else(|| verses(page, &pieces)),
     };
     match row.map(|row| with_neighbours(page, &pieces, row)) {
-        Some(row) => Ok(Found { row, before: twin_before(page, &pieces, row), pieces: plain }),
+        Some(row) => Ok(GenericBody { row, before: twin_before(page, &pieces, row), pieces: plain }),
         None => Err(plain),
     }
 }
 
 /// The box around a body that is one paragraph, where others stand right beside it: a list of links in a short text outweighs it.
-fn with_neighbours(page: &Page<'_>, pieces: &[Piece], row: usize) -> usize {
+fn with_neighbours(page: &Page<'_>, pieces: &[BlockPiece], row: usize) -> usize {
     let outline = &page.outline;
     let parent = outline.rows[row].parent;
     let said = |at: usize| outline.rows[at].tag == "p" && prose_under(page, pieces, at) > 0;
@@ -117,7 +117,7 @@ fn with_neighbours(page: &Page<'_>, pieces: &[Piece], row: usize) -> usize {
 }
 
 /// The one paragraph of a box right before that of the body which has the same names: a text in two boxes, a player between them.
-fn twin_before(page: &Page<'_>, pieces: &[Piece], row: usize) -> Option<usize> {
+fn twin_before(page: &Page<'_>, pieces: &[BlockPiece], row: usize) -> Option<usize> {
     const LEVELS: usize = 3;
     let outline = &page.outline;
     let own = prose_under(page, pieces, row);
@@ -137,7 +137,7 @@ fn twin_before(page: &Page<'_>, pieces: &[Piece], row: usize) -> Option<usize> {
 
 /// The articles that a page goes on with while its reader scrolls: `article` elements with headings of their own, after the one that
 /// holds the headline and enough prose to be one itself.
-fn next_articles(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+fn next_articles(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     const LEAST_PROSE: usize = 300;
     let outline = &page.outline;
     let article = |row: usize| outline.ancestors(row).find(|up| outline.rows[*up].tag == "article");
@@ -152,7 +152,7 @@ fn next_articles(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
 }
 
 /// The smallest box in which the values sum up highest.
-fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64], least: i64) -> Option<usize> {
+fn best(page: &Page<'_>, pieces: &[BlockPiece], values: &[i64], least: i64) -> Option<usize> {
     let whole = 0..page.outline.rows.len();
     let mut sums = vec![0_i64; whole.end + 1];
     for (piece, value) in pieces.iter().zip(values) {
@@ -173,7 +173,7 @@ fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64], least: i64) -> Option
 }
 
 /// Characters of prose under a row.
-fn prose_under(page: &Page<'_>, pieces: &[Piece], row: usize) -> usize {
+fn prose_under(page: &Page<'_>, pieces: &[BlockPiece], row: usize) -> usize {
     let range = page.outline.subtree(row);
     let inside = pieces.iter().filter(|piece| range.contains(&piece.at) && is_prose(piece));
     inside
@@ -198,7 +198,7 @@ fn bounded(values: &[i64], most: i64) -> Vec<i64> {
 }
 
 /// The box after the headline with the most short lines without links: a poem, a song, a letter in verse.
-fn verses(page: &Page<'_>, pieces: &[Piece]) -> Option<usize> {
+fn verses(page: &Page<'_>, pieces: &[BlockPiece]) -> Option<usize> {
     const WORDS: usize = 3;
     let headline = page.outline.first("h1").unwrap_or(0);
     let values: Vec<i64> = pieces
@@ -225,18 +225,18 @@ fn verses(page: &Page<'_>, pieces: &[Piece]) -> Option<usize> {
 fn tightest(
     page: &Page<'_>,
     best: usize,
-    pieces: &[Piece],
+    pieces: &[BlockPiece],
     values: &[i64],
     enough: &dyn Fn(&Range<usize>) -> bool,
 ) -> usize {
     let range = page.outline.subtree(best);
-    let prose: Vec<&Piece> = pieces
+    let prose: Vec<&BlockPiece> = pieces
         .iter()
         .zip(values)
         .filter(|(piece, value)| range.contains(&piece.at) && **value > 0 && is_prose(piece))
         .map(|(piece, _)| piece)
         .collect();
-    let is_caption = |piece: &Piece| piece.look.figure.is_some() || piece.look.caption;
+    let is_caption = |piece: &BlockPiece| piece.look.figure.is_some() || piece.look.caption;
     let Some(last) = prose.last().map(|piece| piece.at) else { return best };
     let mut row = best;
     loop {
@@ -266,7 +266,7 @@ fn tightest(
 }
 
 /// Whether a piece is running text, a list or a table, not a label.
-fn is_prose(piece: &Piece) -> bool {
+fn is_prose(piece: &BlockPiece) -> bool {
     match &piece.block {
         Block::Paragraph(_) | Block::Quote(_) => piece.words() >= PROSE_WORDS && !is_address_line(piece),
         Block::List(_) | Block::Table(_) | Block::Lines(_) => piece.look.linked * 3 < piece.look.chars,
@@ -279,14 +279,14 @@ fn is_prose(piece: &Piece) -> bool {
 }
 
 /// Whether a short line spells an address of the web out: what machines are told (publisher, logo) and pages show by mistake.
-fn is_address_line(piece: &Piece) -> bool {
+fn is_address_line(piece: &BlockPiece) -> bool {
     const WORDS: usize = 16;
     piece.words() <= WORDS
         && piece.text().split(' ').any(|word| word.starts_with("http://") || word.starts_with("https://"))
 }
 
 /// What each piece speaks for. A list under "Các tin khác" costs no more than that line: it is left out of any body.
-fn values(pieces: &[Piece]) -> Vec<i64> {
+fn values(pieces: &[BlockPiece]) -> Vec<i64> {
     let mut opened = false;
     pieces
         .iter()
@@ -300,7 +300,7 @@ fn values(pieces: &[Piece]) -> Vec<i64> {
 }
 
 /// What a piece speaks for.
-fn value(piece: &Piece) -> i64 {
+fn value(piece: &BlockPiece) -> i64 {
     let chars = i64::try_from(piece.look.chars).unwrap_or(i64::MAX / 4);
     let linked = i64::try_from(piece.look.linked).unwrap_or(i64::MAX / 4);
     let bare = chars - linked;

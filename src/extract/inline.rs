@@ -16,7 +16,7 @@ pub(super) const BREAK: char = '\n';
 
 /// A line of a run, read to its end.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct InlineLine {
     /// Its text.
     pub(super) rich: Rich,
     /// Bytes of the text where the page breaks it and no paragraph ends: each is a space.
@@ -25,14 +25,14 @@ pub(super) struct Line {
 
 /// A run being read.
 #[derive(Debug, Default)]
-pub(super) struct Run {
+pub(super) struct InlineRun {
     text: String,
     marks: Vec<Mark>,
     space: bool,
     breaks: usize,
 }
 
-impl Run {
+impl InlineRun {
     /// Adds text of the page. Runs of white space, no-break spaces too, are one space.
     pub(super) fn push(&mut self, text: &str) {
         // A letter that was taken apart by a wrong code page may end in what looks like a no-break space: together first.
@@ -116,7 +116,7 @@ impl Run {
     }
 
     /// The run's lines, cut where `cut` says so of (text before, text after) a break; elsewhere a break is a space.
-    pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<Line> {
+    pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<InlineLine> {
         let text = std::mem::take(&mut self.text);
         let mut marks = InSight::new(std::mem::take(&mut self.marks));
         self.space = false;
@@ -184,7 +184,7 @@ fn push_spaced(out: &mut String, shown: &str) {
 }
 
 /// The bytes `start..end` of a run in display form, its marks with it.
-fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
+fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> InlineLine {
     let mut cuts: Vec<usize> =
         marks.iter().flat_map(|m| [m.start, m.end]).filter(|at| (start..end).contains(at)).collect();
     let breaks: Vec<usize> = text[start..end].match_indices(BREAK).map(|(at, _)| start + at).collect();
@@ -227,21 +227,21 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
     let mut breaks: Vec<usize> = breaks.into_iter().map(place).collect();
     breaks.retain(|at| trimmed.as_bytes().get(*at) == Some(&b' '));
     breaks.dedup();
-    Line { rich: Rich { text: trimmed, marks }, breaks }
+    InlineLine { rich: Rich { text: trimmed, marks }, breaks }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn whole(run: &mut Run) -> Rich {
+    fn whole(run: &mut InlineRun) -> Rich {
         run.take(|_, _| false).remove(0).rich
     }
 
     #[test]
     fn many_breaks_and_marks_cost_no_more_than_their_number() {
         for (text, end) in [("Xong.", true), ("x", false)] {
-            let mut run = Run::default();
+            let mut run = InlineRun::default();
             for _ in 0..40_000 {
                 let start = run.position();
                 run.push(text);
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn white_space_of_any_kind_is_one_space() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         run.push("  Công\u{a0}\n đoàn ");
         run.push("\tcơ sở ");
         assert_eq!(whole(&mut run).text, "Công đoàn cơ sở");
@@ -264,21 +264,21 @@ mod tests {
 
     #[test]
     fn a_letter_whose_half_looks_like_a_space_is_put_together_first() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         run.push("BÃ\u{a0} con HÃ\u{a0} Ná»™i lÃ\u{a0}m cÃ´ng nhÃ¢n");
         assert_eq!(whole(&mut run).text, "Bà con Hà Nội làm công nhân");
     }
 
     #[test]
     fn what_is_taken_out_leaves_one_space() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         run.push("cửa sổ \u{1b}]0;tên\u{7} và");
         assert_eq!(whole(&mut run).text, "cửa sổ và");
     }
 
     #[test]
     fn a_mark_covers_its_words_and_not_the_space_before() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         run.push("Ông ");
         let start = run.position();
         run.push("Nam");
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn decomposed_letters_are_composed_and_marks_move_along() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         run.push("Tie\u{302}\u{300}n ");
         let start = run.position();
         run.push("lu\u{31b}o\u{31b}ng");
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_break_cuts_only_where_it_is_told_to() {
-        let mut run = Run::default();
+        let mut run = InlineRun::default();
         for line in ["a.", "b", "c"] {
             run.push(line);
             run.line_break();

@@ -158,9 +158,9 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A list of words by their first letter: every class name of a page is looked up.
-struct Words([Vec<&'static str>; 26]);
+struct WordList([Vec<&'static str>; 26]);
 
-impl Words {
+impl WordList {
     fn of(lists: &[&[&'static str]]) -> Self {
         let mut words = Self(std::array::from_fn(|_| Vec::new()));
         for word in lists.iter().copied().flatten() {
@@ -180,13 +180,13 @@ fn shelf(word: &str) -> usize {
     word.as_bytes().first().map_or(usize::MAX, |b| usize::from(b.to_ascii_lowercase().wrapping_sub(b'a')))
 }
 
-static OF_OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, REMARKS, MONEY]));
-static OF_JUNK: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, FRAME, DIALOGS, REMARKS, MONEY]));
-static OF_DIALOGS: LazyLock<Words> = LazyLock::new(|| Words::of(&[DIALOGS]));
-static OF_REMARKS: LazyLock<Words> = LazyLock::new(|| Words::of(&[REMARKS]));
-static OF_MONEY: LazyLock<Words> = LazyLock::new(|| Words::of(&[MONEY]));
-static OF_WHEN: LazyLock<Words> = LazyLock::new(|| Words::of(&[WHEN]));
-static OF_KEPT: LazyLock<Words> = LazyLock::new(|| Words::of(&[NAMES_KEPT]));
+static OF_OTHERS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[OTHERS, REMARKS, MONEY]));
+static OF_JUNK: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[OTHERS, FRAME, DIALOGS, REMARKS, MONEY]));
+static OF_DIALOGS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[DIALOGS]));
+static OF_REMARKS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[REMARKS]));
+static OF_MONEY: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[MONEY]));
+static OF_WHEN: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[WHEN]));
+static OF_KEPT: LazyLock<WordList> = LazyLock::new(|| WordList::of(&[NAMES_KEPT]));
 
 #[cfg(test)]
 mod tests {

@@ -84,7 +84,7 @@ impl Facts {
                 "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
                     scripts += 1;
                     let json =
-                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::page::Row::text);
+                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::page::PageRow::text);
                     facts.ld.read(json.unwrap_or_default(), &mut nodes);
                 }
                 _ => {}

@@ -56,7 +56,7 @@ mod zone;
 pub use self::contain::{MAX_READING, Stop, until};
 pub use self::examine::{Examination, Trace, check_rules, examine, trace};
 pub use self::naming::{Naming, naming};
-pub use self::notice::{Notice, notice};
+pub use self::notice::{PageNotice, notice};
 pub use self::profile::Profile;
 pub use self::sitemap::{SiteMap, sitemap};
 pub use self::wall::is_name_of_no_page;
@@ -127,7 +127,7 @@ fn noted(page: Source<'_>, read: impl FnOnce() -> Listing) -> Listing {
 }
 
 /// The listing of a page that could not be read.
-fn unread(ended: contain::Ended) -> Listing {
+fn unread(ended: contain::ReadingEnd) -> Listing {
     Listing { findings: vec![ended.finding()], ..Listing::default() }
 }
 

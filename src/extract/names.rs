@@ -9,15 +9,15 @@ use std::sync::LazyLock;
 use crate::text::fold;
 
 /// What `names.txt` says: the syllables, and the words that are made of them and are no names.
-struct Known {
+struct KnownNames {
     syllables: HashSet<&'static str>,
     no_people: HashSet<&'static str>,
 }
 
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+static KNOWN: LazyLock<KnownNames> = LazyLock::new(|| {
     let (syllables, no_people) = include_str!("names.txt").split_once("\n\n").unwrap_or_default();
     let lines = |part: &'static str| part.lines().filter(|line| !line.starts_with('#'));
-    Known {
+    KnownNames {
         syllables: lines(syllables).flat_map(str::split_whitespace).collect(),
         no_people: lines(no_people).collect(),
     }

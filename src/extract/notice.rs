@@ -15,7 +15,7 @@ const LOOKED_AT: usize = 512 << 10;
 
 /// What a page asks for instead of giving what was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
+pub enum PageNotice {
     /// A proof that a person is there.
     Captcha,
     /// A login: of the site, or of the network in between.
@@ -35,9 +35,9 @@ const SCRIPTED_CHARS: usize = 400;
 const MOUNTS: &[&str] = &["app", "root", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "main-app"];
 
 /// What titles and texts of notices say, in the order of belief.
-const PHRASES: &[(Notice, &[&str])] = &[
+const PHRASES: &[(PageNotice, &[&str])] = &[
     (
-        Notice::Captcha,
+        PageNotice::Captcha,
         &[
             "khong phai la robot",
             "khong phai robot",
@@ -62,7 +62,7 @@ const PHRASES: &[(Notice, &[&str])] = &[
         ],
     ),
     (
-        Notice::Maintenance,
+        PageNotice::Maintenance,
         &[
             "bao tri",
             "dang nang cap",
@@ -89,7 +89,7 @@ const PHRASES: &[(Notice, &[&str])] = &[
         ],
     ),
     (
-        Notice::Paywall,
+        PageNotice::Paywall,
         &[
             "danh cho thue bao",
             "danh rieng cho thue bao",
@@ -117,7 +117,7 @@ const PHRASES: &[(Notice, &[&str])] = &[
         ],
     ),
     (
-        Notice::Login,
+        PageNotice::Login,
         &[
             "vui long dang nhap",
             "ban can dang nhap",
@@ -150,7 +150,7 @@ const PHRASES: &[(Notice, &[&str])] = &[
 ];
 
 /// What the page asks for, if it is nothing but a notice.
-pub fn notice(page: Source<'_>) -> Option<Notice> {
+pub fn notice(page: Source<'_>) -> Option<PageNotice> {
     let bytes = page.bytes.get(..LOOKED_AT).unwrap_or(page.bytes);
     let decoded = encoding::decode(bytes, page.charset);
     let lower = decoded.text.to_lowercase();
@@ -164,9 +164,9 @@ pub fn notice(page: Source<'_>) -> Option<Notice> {
         ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| lower.contains(mark));
     let found = PHRASES.iter().find(|(_, phrases)| said(phrases)).map(|(notice, _)| *notice);
     match found {
-        Some(Notice::Captcha | Notice::Maintenance | Notice::Paywall) => found,
-        _ if asks_password || leads_away(&lower, page.url) => Some(Notice::Login),
-        None if text.chars().count() <= SCRIPTED_CHARS && is_filled_by_scripts(&lower) => Some(Notice::Scripts),
+        Some(PageNotice::Captcha | PageNotice::Maintenance | PageNotice::Paywall) => found,
+        _ if asks_password || leads_away(&lower, page.url) => Some(PageNotice::Login),
+        None if text.chars().count() <= SCRIPTED_CHARS && is_filled_by_scripts(&lower) => Some(PageNotice::Scripts),
         other => other,
     }
 }
@@ -224,7 +224,7 @@ mod tests {
     use super::*;
     use crate::model::Timestamp;
 
-    fn read(html: &str) -> Option<Notice> {
+    fn read(html: &str) -> Option<PageNotice> {
         let url = CanonicalUrl::parse("https://bao.test/a").unwrap();
         notice(Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(0) })
     }
@@ -232,28 +232,34 @@ mod tests {
     #[test]
     fn each_kind_of_notice_is_told_from_the_others() {
         for (html, expected) in [
-            ("<title>Đăng nhập Wi-Fi</title><form><input type=\"password\" name=\"p\"></form>", Notice::Login),
-            ("<h1>Thông báo</h1><p>Bạn cần đăng nhập để xem nội dung này.</p>", Notice::Login),
-            ("<title>Bảo trì</title><p>Hệ thống đang được nâng cấp, mời bạn quay lại sau.</p>", Notice::Maintenance),
-            ("<p>Website is under maintenance</p>", Notice::Maintenance),
+            ("<title>Đăng nhập Wi-Fi</title><form><input type=\"password\" name=\"p\"></form>", PageNotice::Login),
+            ("<h1>Thông báo</h1><p>Bạn cần đăng nhập để xem nội dung này.</p>", PageNotice::Login),
+            (
+                "<title>Bảo trì</title><p>Hệ thống đang được nâng cấp, mời bạn quay lại sau.</p>",
+                PageNotice::Maintenance,
+            ),
+            ("<p>Website is under maintenance</p>", PageNotice::Maintenance),
             (
                 "<h1>We'll be back soon!</h1><p>We are performing some maintenance at the moment.</p>",
-                Notice::Maintenance,
+                PageNotice::Maintenance,
             ),
-            ("<title>Just a moment...</title><p>Checking your browser before you go on.</p>", Notice::Captcha),
-            ("<p>Hãy xác nhận bạn là người để xem tiếp.</p>", Notice::Captcha),
-            ("<p>Bài này dành cho bạn đọc đã đăng ký gói.</p>", Notice::Paywall),
-            ("<p>Already a subscriber? Log in.</p>", Notice::Paywall),
-            ("<p>Chào mừng đến với Wi-Fi miễn phí của quán</p>", Notice::Login),
-            ("<meta http-equiv=\"refresh\" content=\"0;url=http://wifi.local/hello\"><p>Xin chào</p>", Notice::Login),
-            ("<script src=\"/a.js\"></script><div id=\"app\"></div>", Notice::Scripts),
+            ("<title>Just a moment...</title><p>Checking your browser before you go on.</p>", PageNotice::Captcha),
+            ("<p>Hãy xác nhận bạn là người để xem tiếp.</p>", PageNotice::Captcha),
+            ("<p>Bài này dành cho bạn đọc đã đăng ký gói.</p>", PageNotice::Paywall),
+            ("<p>Already a subscriber? Log in.</p>", PageNotice::Paywall),
+            ("<p>Chào mừng đến với Wi-Fi miễn phí của quán</p>", PageNotice::Login),
+            (
+                "<meta http-equiv=\"refresh\" content=\"0;url=http://wifi.local/hello\"><p>Xin chào</p>",
+                PageNotice::Login,
+            ),
+            ("<script src=\"/a.js\"></script><div id=\"app\"></div>", PageNotice::Scripts),
             (
                 "<script src=/a.js></script><div id=__next class=x> </div><noscript>Cần JavaScript.</noscript>",
-                Notice::Scripts,
+                PageNotice::Scripts,
             ),
-            ("<script>window.location = 'https://gate.example/?from=bao'</script>", Notice::Login),
-            ("<p>Bài viết dành cho thuê bao. Mời bạn đăng nhập.</p><input type=password>", Notice::Paywall),
-            ("<p>Vui lòng nhập mã xác nhận để tiếp tục</p><img src=x>", Notice::Captcha),
+            ("<script>window.location = 'https://gate.example/?from=bao'</script>", PageNotice::Login),
+            ("<p>Bài viết dành cho thuê bao. Mời bạn đăng nhập.</p><input type=password>", PageNotice::Paywall),
+            ("<p>Vui lòng nhập mã xác nhận để tiếp tục</p><img src=x>", PageNotice::Captcha),
         ] {
             assert_eq!(read(html), Some(expected), "{html}");
         }

@@ -22,10 +22,10 @@ mod selectors;
 mod tests;
 mod weights;
 
-pub(super) use row::{Row, is_inline};
+pub(super) use row::{PageRow, is_inline};
 
 use row::hide_covered;
-use selectors::{Compiled, Index, Key, compile};
+use selectors::{CompiledSelector, Index, SelectorKey, compile};
 use weights::Weights;
 
 /// A page, parsed.
@@ -92,7 +92,7 @@ impl Page<'_> {
 /// All nodes of a page that matter (elements and texts), in pre-order.
 pub(super) struct Outline<'a> {
     /// One row a node; row 0 is the root element, if there is any.
-    pub(super) rows: Vec<Row<'a>>,
+    pub(super) rows: Vec<PageRow<'a>>,
     index: OnceCell<Index<'a>>,
     furniture: OnceCell<Vec<bool>>,
     weights: OnceCell<Weights>,
@@ -100,7 +100,7 @@ pub(super) struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     fn of(html: &'a Html) -> Self {
-        let mut rows: Vec<Row<'a>> = Vec::with_capacity(4096);
+        let mut rows: Vec<PageRow<'a>> = Vec::with_capacity(4096);
         let mut open: Vec<usize> = Vec::new();
         let root = html.tree.root();
         for edge in root.traverse() {
@@ -109,7 +109,7 @@ impl<'a> Outline<'a> {
                 Edge::Open(node) => {
                     let here = rows.len();
                     let parent = open.last().copied().unwrap_or(0);
-                    let mut row = Row {
+                    let mut row = PageRow {
                         node,
                         parent,
                         end: here + 1,
@@ -168,7 +168,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Whether an element matches.
-    fn matches(&self, row: usize, compiled: &Compiled) -> bool {
+    fn matches(&self, row: usize, compiled: &CompiledSelector) -> bool {
         tick();
         let mut open = compiled.lasts.is_none();
         for part in compiled.lasts.iter().flatten() {
@@ -182,16 +182,16 @@ impl<'a> Outline<'a> {
         open && ElementRef::wrap(self.rows[row].node).is_some_and(|element| compiled.selector.matches(&element))
     }
 
-    fn candidates(&self, key: &Key) -> &[usize] {
+    fn candidates(&self, key: &SelectorKey) -> &[usize] {
         let index = self.index.get_or_init(|| {
             let elements = self.rows.iter().enumerate().filter(|(_, row)| !row.tag.is_empty());
             Index::of(elements.map(|(at, row)| (at, row.tag, row.id, row.class())))
         });
         let rows = match key {
-            Key::Class(name) => index.class.get(name.as_str()),
-            Key::Id(name) => index.id.get(name.as_str()),
-            Key::Tag(name) => index.tag.get(name.as_str()),
-            Key::Any => Some(&index.all),
+            SelectorKey::Class(name) => index.class.get(name.as_str()),
+            SelectorKey::Id(name) => index.id.get(name.as_str()),
+            SelectorKey::Tag(name) => index.tag.get(name.as_str()),
+            SelectorKey::Any => Some(&index.all),
         };
         rows.map_or(&[], Vec::as_slice)
     }

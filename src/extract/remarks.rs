@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::blocks::Piece;
+use super::blocks::BlockPiece;
 use super::fields;
 use super::page::Page;
 use crate::model::Block;
@@ -59,7 +59,7 @@ const CONSENT_ASKS: &[&str] = &[
 ];
 
 /// Where comments and dialogs stand.
-pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     const MOST: usize = 8;
     let mut found: Vec<Range<usize>> = consents(page, pieces);
     found.extend(unopened(page, pieces));
@@ -80,7 +80,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
 }
 
 /// Comments that nothing opens: under the prose of the article "Bảo Ngân 9 giờ trước", a text, "Trả lời".
-fn unopened(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+fn unopened(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     const MOST: usize = 40;
     const WITHIN: usize = 4;
     let outline = &page.outline;
@@ -124,11 +124,11 @@ fn is_answer(text: &str) -> bool {
 
 /// Boxes of dialogs about cookies: headed as such, or a paragraph that says what they ask. An article about cookies
 /// keeps its text: its box holds the headline, or other prose of the page.
-fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+fn consents(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     const MOST: usize = 4;
     const LEVELS: usize = 4;
     let outline = &page.outline;
-    let asks = |piece: &Piece| -> bool {
+    let asks = |piece: &BlockPiece| -> bool {
         if piece.text().is_empty() {
             return false;
         }
@@ -149,7 +149,7 @@ fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
             continue;
         }
         let holds_more = |range: &Range<usize>| {
-            let other = |p: &&Piece| range.contains(&p.at) && p.words() >= 10 && !asks(p);
+            let other = |p: &&BlockPiece| range.contains(&p.at) && p.words() >= 10 && !asks(p);
             !outline.select("h1", range).is_empty() || pieces.iter().any(|p| other(&p))
         };
         let boxes = std::iter::once(piece.row).chain(outline.ancestors(piece.row)).take(LEVELS);
@@ -157,19 +157,19 @@ fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
         found.extend(range);
     }
     // Where nothing else would stay, the article is about cookies.
-    let outside = |p: &&Piece| p.words() >= 10 && !found.iter().any(|range| range.contains(&p.at));
+    let outside = |p: &&BlockPiece| p.words() >= 10 && !found.iter().any(|range| range.contains(&p.at));
     if pieces.iter().any(|p| outside(&p)) { found } else { Vec::new() }
 }
 
 /// The box which a line opens, if comments stand in it.
-fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> {
+fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usize>> {
     const LEVELS: usize = 6;
     let outline = &page.outline;
     std::iter::once(pieces[at].row).chain(outline.ancestors(pieces[at].row)).take(LEVELS).find_map(|up| {
         // What stands before the opener in the same box is not a comment.
         let range = pieces[at].at..outline.subtree(up).end;
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
-        let dated = |piece: &&Piece| piece.text().contains(':') && fields::is_date_line(page, piece.text());
+        let dated = |piece: &&BlockPiece| piece.text().contains(':') && fields::is_date_line(page, piece.text());
         let signs = inner.clone().map(signs_in).sum::<usize>() + inner.clone().filter(dated).count();
         // "Bình luận (40)" opens a box of its own: its count says that they follow.
         let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
@@ -178,7 +178,8 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
         let folded = fold::base(pieces[at].text());
         let heads = matches!(pieces[at].block, Block::Heading { .. }) && counts_in_brackets(pieces[at].text());
         let form = is_form_opener(folded.trim_matches(|c: char| !c.is_alphabetic()).trim())
-            && pieces[at + 1..].iter().take_while(|p| p.at < range.end).map(Piece::words).sum::<usize>() <= FORM_WORDS;
+            && pieces[at + 1..].iter().take_while(|p| p.at < range.end).map(BlockPiece::words).sum::<usize>()
+                <= FORM_WORDS;
         let blog = is_counted_opener(&folded);
         let headline = outline.select("h1", &range).is_empty();
         let more = range.end > outline.subtree(pieces[at].row).end;
@@ -193,7 +194,7 @@ fn counts_in_brackets(text: &str) -> bool {
 }
 
 /// How many lines between comments a piece holds: one, or one for each item of a list.
-fn signs_in(piece: &Piece) -> usize {
+fn signs_in(piece: &BlockPiece) -> usize {
     let Block::List(list) = &piece.block else { return usize::from(is_sign(piece.text())) };
     let signed = |item: &&String| {
         let folded = fold::base(item);
@@ -203,7 +204,7 @@ fn signs_in(piece: &Piece) -> usize {
 }
 
 /// How many texts that may be comments a piece holds.
-fn remarks_in(piece: &Piece) -> usize {
+fn remarks_in(piece: &BlockPiece) -> usize {
     const WORDS: usize = 5;
     let Block::List(list) = &piece.block else { return usize::from(piece.words() >= WORDS) };
     // An item holds who wrote it, when, and the text of one or several.

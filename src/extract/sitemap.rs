@@ -29,7 +29,7 @@ pub struct SiteMap {
 
 /// What is known of one `<url>` or `<sitemap>`.
 #[derive(Default)]
-struct Named {
+struct MapEntry {
     loc: String,
     lastmod: String,
     title: String,
@@ -45,7 +45,7 @@ pub fn sitemap(page: Source<'_>) -> Option<SiteMap> {
         return list(text, page.url);
     }
     let mut map = SiteMap::default();
-    let (mut named, mut field, mut known) = (Named::default(), String::new(), false);
+    let (mut named, mut field, mut known) = (MapEntry::default(), String::new(), false);
     let mut reader = Reader::from_str(text);
     // A map that breaks off gives what stands before the break.
     while let Ok(event) = reader.read_event() {
@@ -54,7 +54,7 @@ pub fn sitemap(page: Source<'_>) -> Option<SiteMap> {
                 let name = start.local_name().as_ref().to_lowercase();
                 known |= matches!(name.as_str(), "urlset" | "sitemapindex");
                 if matches!(name.as_str(), "url" | "sitemap") {
-                    named = Named::default();
+                    named = MapEntry::default();
                 }
                 field = start.name().as_ref().to_lowercase();
             }
@@ -76,7 +76,7 @@ pub fn sitemap(page: Source<'_>) -> Option<SiteMap> {
     known.then_some(map)
 }
 
-impl Named {
+impl MapEntry {
     fn take(&mut self, field: &str, words: &str) {
         match field {
             "loc" => self.loc.push_str(words),
@@ -125,7 +125,7 @@ fn entity(name: &str) -> String {
 fn list(text: &str, base: &CanonicalUrl) -> Option<SiteMap> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let only = lines().next().is_some() && lines().take(MAX_PAGES).all(|line| line.starts_with("http"));
-    let entry = |line: &str| Named { loc: line.to_owned(), ..Named::default() }.entry(base);
+    let entry = |line: &str| MapEntry { loc: line.to_owned(), ..MapEntry::default() }.entry(base);
     only.then(|| SiteMap { pages: lines().take(MAX_PAGES).filter_map(entry).collect(), maps: Vec::new() })
 }
 

@@ -9,7 +9,7 @@ use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
 pub(super) use self::tail::lines_of;
 use self::tail::without_tail;
-use super::blocks::{Align, Piece};
+use super::blocks::{Align, BlockPiece};
 use super::{attachments, byline, junk};
 use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, Mark, MarkKind, Rich};
@@ -42,7 +42,7 @@ pub(super) struct Tidied {
 
 /// What is known from elsewhere.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Known<'a> {
+pub(super) struct TidyContext<'a> {
     /// Headline.
     pub(super) title: Option<&'a str>,
     /// Sapo from outside the body.
@@ -56,7 +56,7 @@ pub(super) struct Known<'a> {
 }
 
 /// Makes a body of pieces.
-pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
+pub(super) fn tidy(pieces: Vec<BlockPiece>, known: TidyContext<'_>) -> Tidied {
     let mut tidied = Tidied::default();
     let mut pieces = without_furniture(pieces, known.is_date);
     without_head(&mut pieces, known);
@@ -109,8 +109,8 @@ fn key_letters(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Leaves out lines of furniture, links to other articles and lists of them.
-fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn without_furniture(pieces: Vec<BlockPiece>, is_date: Option<&dyn Fn(&str) -> bool>) -> Vec<BlockPiece> {
+    let mut out: Vec<BlockPiece> = Vec::with_capacity(pieces.len());
     let mut after_opener = false;
     for piece in pieces {
         let linked = piece.linked_percent();
@@ -154,7 +154,7 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
 
 /// Whether a paragraph that is mostly link belongs to the article: it leads to a file or to the law, or it is a sentence.
 /// Headlines of other articles are neither.
-pub(super) fn is_own_link(piece: &Piece) -> bool {
+pub(super) fn is_own_link(piece: &BlockPiece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let mut links = rich.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Link { href } => Some((mark, href)),
@@ -174,7 +174,7 @@ pub(super) fn is_own_link(piece: &Piece) -> bool {
 }
 
 /// Whether a piece is a link to a file, whatever stands before it.
-pub(super) fn leads_to_file(piece: &Piece) -> bool {
+pub(super) fn leads_to_file(piece: &BlockPiece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
     rich.marks.iter().any(file)
@@ -215,7 +215,7 @@ fn names_document(text: &str) -> bool {
 }
 
 /// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.
-fn only_leads_away(piece: &Piece, is_date: Option<&dyn Fn(&str) -> bool>) -> bool {
+fn only_leads_away(piece: &BlockPiece, is_date: Option<&dyn Fn(&str) -> bool>) -> bool {
     let (Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. }) = &piece.block else {
         return false;
     };
@@ -231,7 +231,7 @@ fn only_leads_away(piece: &Piece, is_date: Option<&dyn Fn(&str) -> bool>) -> boo
 }
 
 /// Leaves out what stands before the text proper: the headline again, date lines, labelled bylines.
-fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
+fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     const HEAD: usize = 8;
     const LABEL_BYTES: usize = 12;
     let Some(title) = known.title.map(key).filter(|key| !key.is_empty()) else { return };
@@ -283,7 +283,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
 }
 
 /// Whether a line over the text is a link of a few words and no more: the section that the article stands in.
-fn is_section_link(piece: &Piece) -> bool {
+fn is_section_link(piece: &BlockPiece) -> bool {
     const WORDS: usize = 5;
     piece.words() <= WORDS
         && matches!(piece.block, Block::Paragraph(_))
@@ -293,7 +293,7 @@ fn is_section_link(piece: &Piece) -> bool {
 }
 
 /// Whether a line over the text says who entered it: in a box named so, or by the name of a user of the system.
-fn is_of_user(piece: &Piece) -> bool {
+fn is_of_user(piece: &BlockPiece) -> bool {
     const WORDS: usize = 8;
     let bare = byline::without_label(piece.text());
     piece.words() <= WORDS
@@ -311,11 +311,11 @@ fn is_calendar_leaf(text: &str) -> bool {
 }
 
 /// Parts the first lines of a text that is cut by line breaks, where one of them is the headline or the date.
-fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
+fn split_head(pieces: &mut Vec<BlockPiece>, title: &str, known: TidyContext<'_>) {
     const FIRST: usize = 3;
     const WORDS: usize = 120;
     let heads = pieces.iter().enumerate().filter(|(_, piece)| !piece.text().is_empty()).take(FIRST);
-    let is_head = |line: &Piece| {
+    let is_head = |line: &BlockPiece| {
         let text = line.text();
         has_key(text, title)
             || known.is_date.is_some_and(|is_date| is_date(text))
@@ -333,7 +333,7 @@ fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
 }
 
 /// Leaves out the author's name over the text, where he signs under it too.
-fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
+fn without_signature_above(pieces: &mut Vec<BlockPiece>, byline: Option<&str>) {
     const HEAD: usize = 4;
     let Some(byline) = byline.map(key).filter(|byline| !byline.is_empty()) else { return };
     let mut seen = 0;
@@ -344,20 +344,20 @@ fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
 }
 
 /// A short bold line of its own is a sub-heading.
-fn as_heading(piece: Piece) -> Piece {
+fn as_heading(piece: BlockPiece) -> BlockPiece {
     let Block::Paragraph(rich) = &piece.block else { return piece };
     let short = piece.words() <= HEADING_WORDS
         && !rich.text.ends_with(['.', ',', ';'])
         && !rich.text.starts_with(['-', '•', '+']);
     if piece.look.strong && !piece.look.emphasis && short && piece.look.align != Align::Right {
         let rich = Rich::plain(rich.text.clone());
-        return Piece { block: Block::Heading { rich, level: 3 }, ..piece };
+        return BlockPiece { block: Block::Heading { rich, level: 3 }, ..piece };
     }
     piece
 }
 
 /// A paragraph whose line breaks mean something (an address, a poem, a roster) as lines.
-fn as_lines(piece: Piece) -> Block {
+fn as_lines(piece: BlockPiece) -> Block {
     let Block::Paragraph(rich) = &piece.block else { return piece.block };
     let breaks = meaningful(&rich.text, &piece.breaks);
     if breaks.is_empty() {

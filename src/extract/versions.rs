@@ -5,7 +5,7 @@
 
 use super::metadata::Facts;
 use super::page::Page;
-use crate::model::{CanonicalUrl, Version, VersionKind};
+use crate::model::{CanonicalUrl, PlainVersion, VersionKind};
 
 /// Links that are looked at.
 const MOST_LINKS: usize = 5_000;
@@ -13,10 +13,11 @@ const MOST_LINKS: usize = 5_000;
 const MOST_SCRIPT: usize = 1_000;
 
 /// The versions of this article on its own site, the one that holds the most marked-up text first.
-pub(super) fn of(page: &Page<'_>, facts: &Facts) -> Vec<Version> {
-    let amp = facts.amp.as_deref().and_then(CanonicalUrl::parse).map(|url| Version { kind: VersionKind::Amp, url });
-    let print = print(page).map(|url| Version { kind: VersionKind::Print, url });
-    let data = data(page).map(|url| Version { kind: VersionKind::Data, url });
+pub(super) fn of(page: &Page<'_>, facts: &Facts) -> Vec<PlainVersion> {
+    let amp =
+        facts.amp.as_deref().and_then(CanonicalUrl::parse).map(|url| PlainVersion { kind: VersionKind::Amp, url });
+    let print = print(page).map(|url| PlainVersion { kind: VersionKind::Print, url });
+    let data = data(page).map(|url| PlainVersion { kind: VersionKind::Data, url });
     amp.into_iter()
         .chain(print)
         .chain(data)

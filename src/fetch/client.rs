@@ -20,7 +20,7 @@ use super::address::is_loopback;
 use super::budget::Budget;
 use super::coding::{self, ACCEPT_ENCODING};
 use super::trust::{BehindProxy, PrivateAddress, PublicResolver, Trusted, looks_public};
-use super::{FetchError, Network, Settings, Stats, Validators, tls};
+use super::{FetchError, NetworkSettings, NetworkSign, Stats, Validators, tls};
 
 /// What we would like to get. Feeds and pages alike.
 const ACCEPT: &str =
@@ -46,7 +46,7 @@ const MAX_HEADER_BYTES: usize = 4096;
 
 /// One answer, before anything is made of it.
 #[derive(Debug, Default)]
-pub(super) struct Raw {
+pub(super) struct RawAnswer {
     pub(super) status: u16,
     pub(super) headers: HeaderMap,
     /// Decoded body; empty unless the status is 2xx.
@@ -55,7 +55,7 @@ pub(super) struct Raw {
     pub(super) large: Option<Arc<OwnedSemaphorePermit>>,
 }
 
-impl Raw {
+impl RawAnswer {
     /// A header as text, if it is text and not longer than a sane one.
     pub(super) fn header(&self, name: &header::HeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= MAX_HEADER_BYTES)
@@ -64,7 +64,7 @@ impl Raw {
 
 /// What goes along with a request.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ask<'a> {
+pub(super) struct RequestExtras<'a> {
     /// What is really asked (a mirror's address, perhaps).
     pub(super) address: &'a Url,
     /// Host of the original address, for words and cookies.
@@ -79,7 +79,7 @@ pub(super) struct Ask<'a> {
 
 /// Who is asked, which decides how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum AskedPlace {
     /// This machine, at an address of the user's: no proxy.
     Here,
     /// A host that the user wrote, wherever it stands.
@@ -90,11 +90,11 @@ enum Place {
 
 /// The client and its counters.
 pub(super) struct Client {
-    settings: Settings,
+    settings: NetworkSettings,
     offline: AtomicBool,
     trusted: Trusted,
     behind_proxy: BehindProxy,
-    /// By [`Place`]; each is built when first needed.
+    /// By [`AskedPlace`]; each is built when first needed.
     clients: [OnceLock<Result<reqwest::Client, String>>; 3],
     requests: AtomicU64,
     bytes: AtomicU64,
@@ -103,7 +103,7 @@ pub(super) struct Client {
 }
 
 impl Client {
-    pub(super) fn new(settings: Settings) -> Self {
+    pub(super) fn new(settings: NetworkSettings) -> Self {
         Self {
             offline: AtomicBool::new(settings.offline),
             trusted: Trusted::new(settings.mirrors.values().chain(&settings.trusted).map(String::as_str)),
@@ -125,13 +125,13 @@ impl Client {
     }
 
     /// Makes one request. THE CHOKE POINT: nothing else in loa sends anything.
-    pub(super) async fn ask(&self, ask: Ask<'_>, budget: &mut Budget) -> Result<Raw, FetchError> {
+    pub(super) async fn ask(&self, ask: RequestExtras<'_>, budget: &mut Budget) -> Result<RawAnswer, FetchError> {
         if self.offline.load(Ordering::SeqCst) {
             return Err(FetchError::OfflineByWish);
         }
         let private = || FetchError::PrivateAddress { host: ask.host.to_owned() };
         let place = self.place(ask.address).ok_or_else(private)?;
-        if place == Place::World && self.behind_proxy.refuses(ask.address).await {
+        if place == AskedPlace::World && self.behind_proxy.refuses(ask.address).await {
             return Err(private());
         }
         let client = self.client(place)?;
@@ -152,11 +152,11 @@ impl Client {
     }
 
     /// Where an address is, as far as it may be asked; `None`: it may not.
-    fn place(&self, address: &Url) -> Option<Place> {
+    fn place(&self, address: &Url) -> Option<AskedPlace> {
         match (self.trusted.has(address), is_loopback(address)) {
-            (true, true) => Some(Place::Here),
-            (true, false) => Some(Place::Trusted),
-            (false, _) => looks_public(address).then_some(Place::World),
+            (true, true) => Some(AskedPlace::Here),
+            (true, false) => Some(AskedPlace::Trusted),
+            (false, _) => looks_public(address).then_some(AskedPlace::World),
         }
     }
 
@@ -164,10 +164,10 @@ impl Client {
     async fn read(
         &self,
         mut response: reqwest::Response,
-        ask: &Ask<'_>,
+        ask: &RequestExtras<'_>,
         budget: &mut Budget,
-    ) -> Result<Raw, FetchError> {
-        let mut raw = Raw {
+    ) -> Result<RawAnswer, FetchError> {
+        let mut raw = RawAnswer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             bytes: Vec::new(),
@@ -203,13 +203,13 @@ impl Client {
             }
         }
         raw.bytes = coding::decode(&raw.headers, raw.bytes, ask.max_bytes).map_err(|trouble| match trouble {
-            coding::Trouble::TooLarge => too_large(),
-            coding::Trouble::Damaged => FetchError::CutOff { host: ask.host.to_owned() },
+            coding::CodingError::TooLarge => too_large(),
+            coding::CodingError::Damaged => FetchError::CutOff { host: ask.host.to_owned() },
         })?;
         Ok(raw)
     }
 
-    fn client(&self, place: Place) -> Result<&reqwest::Client, FetchError> {
+    fn client(&self, place: AskedPlace) -> Result<&reqwest::Client, FetchError> {
         let built = self.clients[place as usize].get_or_init(|| {
             // Another part of the program may have installed it already; then ours is not needed.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -218,7 +218,7 @@ impl Client {
         built.as_ref().map_err(|what| FetchError::NoClient { what: what.clone() })
     }
 
-    fn build(&self, place: Place) -> Result<reqwest::Client, String> {
+    fn build(&self, place: AskedPlace) -> Result<reqwest::Client, String> {
         let builder = || {
             let builder = reqwest::Client::builder()
                 .user_agent(user_agent(self.settings.contact.as_deref()))
@@ -228,9 +228,9 @@ impl Client {
                 .referer(false)
                 .pool_max_idle_per_host(self.settings.connections_per_host.max(1));
             match place {
-                Place::Here => builder.no_proxy(),
-                Place::Trusted => builder,
-                Place::World => builder.dns_resolver(PublicResolver::new()),
+                AskedPlace::Here => builder.no_proxy(),
+                AskedPlace::Trusted => builder,
+                AskedPlace::World => builder.dns_resolver(PublicResolver::new()),
             }
         };
         // Nothing on this machine is asked over TLS by default, but it may be: with the compiled-in roots as well.
@@ -264,7 +264,7 @@ impl Client {
     }
 }
 
-fn timed_out(ask: &Ask<'_>, budget: &Budget) -> FetchError {
+fn timed_out(ask: &RequestExtras<'_>, budget: &Budget) -> FetchError {
     FetchError::TimedOut { host: ask.host.to_owned(), limit: budget.limit() }
 }
 
@@ -275,7 +275,7 @@ fn user_agent(contact: Option<&str>) -> String {
     format!("loa/{} (+{contact})", env!("CARGO_PKG_VERSION"))
 }
 
-fn headers(ask: &Ask<'_>) -> HeaderMap {
+fn headers(ask: &RequestExtras<'_>) -> HeaderMap {
     let mut map = HeaderMap::new();
     map.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
     map.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(ACCEPT_LANGUAGE));
@@ -299,11 +299,11 @@ fn compiled_in_roots() -> Vec<reqwest::Certificate> {
     webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().filter_map(|der| reqwest::Certificate::from_der(der).ok()).collect()
 }
 
-type Cause<'a> = &'a (dyn std::error::Error + 'static);
+type BoxedError<'a> = &'a (dyn std::error::Error + 'static);
 
 /// The errors below an error, itself first; what hides inside an `io::Error` is looked at too.
-fn chain(error: Cause<'_>) -> impl Iterator<Item = Cause<'_>> {
-    fn below(error: Cause<'_>) -> Option<Cause<'_>> {
+fn chain(error: BoxedError<'_>) -> impl Iterator<Item = BoxedError<'_>> {
+    fn below(error: BoxedError<'_>) -> Option<BoxedError<'_>> {
         let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         match inner {
             Some(inner) => Some(inner),
@@ -317,24 +317,24 @@ fn tls_trouble(error: &reqwest::Error) -> Option<String> {
     chain(error).find_map(|error| error.downcast_ref::<rustls::Error>()).map(|error| tls::reason(error).to_owned())
 }
 
-fn connect_trouble(error: &reqwest::Error) -> (String, Network) {
+fn connect_trouble(error: &reqwest::Error) -> (String, NetworkSign) {
     let kind = chain(error).find_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
     match kind {
-        Some(io::ErrorKind::ConnectionRefused) => ("nobody answers there".to_owned(), Network::There),
+        Some(io::ErrorKind::ConnectionRefused) => ("nobody answers there".to_owned(), NetworkSign::There),
         Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => {
-            ("there is no way to it".to_owned(), Network::Unknown)
+            ("there is no way to it".to_owned(), NetworkSign::Unknown)
         }
         Some(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => {
-            ("it hung up".to_owned(), Network::There)
+            ("it hung up".to_owned(), NetworkSign::There)
         }
-        _ => (sentence(error), Network::Unknown),
+        _ => (sentence(error), NetworkSign::Unknown),
     }
 }
 
 /// Whether a name server said that there is no such host; without a network none says anything.
-fn name_trouble(error: &reqwest::Error) -> Network {
+fn name_trouble(error: &reqwest::Error) -> NetworkSign {
     let denied = chain(error).any(|error| error.to_string().contains("Name or service not known"));
-    if denied { Network::There } else { Network::Unknown }
+    if denied { NetworkSign::There } else { NetworkSign::Unknown }
 }
 
 /// The innermost reason: the outer ones only say which layer it passed through.

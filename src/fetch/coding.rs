@@ -21,7 +21,7 @@ const BROTLI_BUFFER: usize = 16 << 10;
 
 /// Why a body cannot be unpacked.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum CodingError {
     /// It ends in the middle or is damaged, or its coding is none that we asked for.
     Damaged,
     /// It is larger than the bound, unpacked.
@@ -37,7 +37,7 @@ enum Coding {
 }
 
 /// The body as its author wrote it, at most `max_bytes` of it.
-pub(super) fn decode(headers: &HeaderMap, body: Vec<u8>, max_bytes: usize) -> Result<Vec<u8>, Trouble> {
+pub(super) fn decode(headers: &HeaderMap, body: Vec<u8>, max_bytes: usize) -> Result<Vec<u8>, CodingError> {
     let mut bytes = body;
     for coding in codings(headers)?.into_iter().rev() {
         if coding == Coding::Gzip && !is_gzip(&bytes) {
@@ -55,24 +55,24 @@ pub(super) fn decode(headers: &HeaderMap, body: Vec<u8>, max_bytes: usize) -> Re
 }
 
 /// What was done to the body, first to last.
-fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, Trouble> {
+fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, CodingError> {
     let mut found = Vec::new();
     for value in headers.get_all(CONTENT_ENCODING) {
-        for name in value.to_str().map_err(|_| Trouble::Damaged)?.split(',') {
+        for name in value.to_str().map_err(|_| CodingError::Damaged)?.split(',') {
             match name.trim().trim_matches('"').to_ascii_lowercase().as_str() {
                 "gzip" | "x-gzip" => found.push(Coding::Gzip),
                 "deflate" | "x-deflate" | "zlib" => found.push(Coding::Deflate),
                 "br" => found.push(Coding::Brotli),
                 // Some servers name the charset or nothing here.
                 "" | "identity" | "none" | "utf-8" | "utf8" | "text" | "chunked" => {}
-                _ => return Err(Trouble::Damaged),
+                _ => return Err(CodingError::Damaged),
             }
         }
     }
-    if found.len() > MAX_CODINGS { Err(Trouble::Damaged) } else { Ok(found) }
+    if found.len() > MAX_CODINGS { Err(CodingError::Damaged) } else { Ok(found) }
 }
 
-fn unpack(coding: Coding, packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, Trouble> {
+fn unpack(coding: Coding, packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, CodingError> {
     match coding {
         Coding::Gzip => unpack_gzip(packed, max_bytes),
         Coding::Deflate if is_zlib(packed) => read(ZlibDecoder::new(packed), max_bytes),
@@ -83,7 +83,7 @@ fn unpack(coding: Coding, packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, Tr
 }
 
 /// The members of a gzip file one after another; what follows the last and is none is left, as browsers do.
-fn unpack_gzip(mut packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, Trouble> {
+fn unpack_gzip(mut packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, CodingError> {
     let mut all = Vec::new();
     while is_gzip(packed) {
         let mut member = GzDecoder::new(&mut packed);
@@ -92,11 +92,11 @@ fn unpack_gzip(mut packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, Trouble> 
     Ok(all)
 }
 
-fn read(unpacked: impl Read, max_bytes: usize) -> Result<Vec<u8>, Trouble> {
+fn read(unpacked: impl Read, max_bytes: usize) -> Result<Vec<u8>, CodingError> {
     let mut bytes = Vec::new();
     let bound = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
-    unpacked.take(bound).read_to_end(&mut bytes).map_err(|_: io::Error| Trouble::Damaged)?;
-    if bytes.len() > max_bytes { Err(Trouble::TooLarge) } else { Ok(bytes) }
+    unpacked.take(bound).read_to_end(&mut bytes).map_err(|_: io::Error| CodingError::Damaged)?;
+    if bytes.len() > max_bytes { Err(CodingError::TooLarge) } else { Ok(bytes) }
 }
 
 fn is_gzip(mut bytes: &[u8]) -> bool {
@@ -143,7 +143,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    fn decoded(coding: &str, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    fn decoded(coding: &str, body: Vec<u8>) -> Result<Vec<u8>, CodingError> {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_ENCODING, coding.parse().unwrap());
         decode(&headers, body, 1000)
@@ -176,11 +176,11 @@ mod tests {
     #[test]
     fn a_body_that_ends_early_or_grows_too_large_is_told() {
         let packed = gzip(TEXT);
-        assert_eq!(decoded("gzip", packed[..packed.len() - 9].to_vec()), Err(Trouble::Damaged));
-        assert_eq!(decoded("br", vec![0x8b, 0xff, 0xff, 0xff]), Err(Trouble::Damaged));
-        assert_eq!(decoded("zstd", TEXT.to_vec()), Err(Trouble::Damaged));
-        assert_eq!(decoded("gzip", gzip(&[b' '; 1001])), Err(Trouble::TooLarge));
+        assert_eq!(decoded("gzip", packed[..packed.len() - 9].to_vec()), Err(CodingError::Damaged));
+        assert_eq!(decoded("br", vec![0x8b, 0xff, 0xff, 0xff]), Err(CodingError::Damaged));
+        assert_eq!(decoded("zstd", TEXT.to_vec()), Err(CodingError::Damaged));
+        assert_eq!(decoded("gzip", gzip(&[b' '; 1001])), Err(CodingError::TooLarge));
         assert_eq!(decoded("gzip", gzip(&[b' '; 1000])).map(|bytes| bytes.len()), Ok(1000));
-        assert_eq!(decoded("gzip, gzip, gzip, gzip, gzip", TEXT.to_vec()), Err(Trouble::Damaged));
+        assert_eq!(decoded("gzip, gzip, gzip, gzip, gzip", TEXT.to_vec()), Err(CodingError::Damaged));
     }
 }

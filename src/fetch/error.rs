@@ -27,7 +27,7 @@ pub enum FetchError {
         /// Who.
         host: String,
         /// Whether a name server said so.
-        network: Network,
+        network: NetworkSign,
     },
     /// Nobody answers at that address.
     #[error("no connection to {host}: {what}")]
@@ -37,7 +37,7 @@ pub enum FetchError {
         /// `refused`, `unreachable`, …
         what: String,
         /// Whether somebody turned the connection down.
-        network: Network,
+        network: NetworkSign,
     },
     /// The certificate or the encryption is not to be trusted.
     #[error("the connection to {host} is not secure: {what}")]
@@ -157,7 +157,7 @@ pub enum FetchError {
 
 /// What a failure tells of the network that this machine stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Network {
+pub enum NetworkSign {
     /// It is there: somebody answered, if only by a refusal.
     There,
     /// It may be away.
@@ -166,10 +166,10 @@ pub enum Network {
 
 impl FetchError {
     /// What the failure tells of the network. A host whose name was found and that keeps silent is that host's own trouble.
-    pub fn network(&self) -> Network {
+    pub fn network(&self) -> NetworkSign {
         match self {
             Self::UnknownHost { network, .. } | Self::CannotConnect { network, .. } => *network,
-            _ => Network::There,
+            _ => NetworkSign::There,
         }
     }
 

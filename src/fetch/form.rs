@@ -18,7 +18,7 @@ const MAX_ORIGINS: usize = 500;
 
 /// What of an address changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum AddressTurn {
     Kept,
     Added,
     Dropped,
@@ -26,18 +26,18 @@ enum Turn {
 
 /// How a form differs from the address that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
+struct AddressForm {
     /// Encryption; never dropped.
-    secure: Turn,
-    www: Turn,
+    secure: AddressTurn,
+    www: AddressTurn,
     /// The slash at the end of the path.
-    slash: Turn,
+    slash: AddressTurn,
 }
 
-impl Form {
+impl AddressForm {
     /// The form that leads from one address to the other; `None` when something else differs, or nothing.
     fn between(from: &CanonicalUrl, to: &CanonicalUrl) -> Option<Self> {
-        const TURNS: [Turn; 3] = [Turn::Kept, Turn::Added, Turn::Dropped];
+        const TURNS: [AddressTurn; 3] = [AddressTurn::Kept, AddressTurn::Added, AddressTurn::Dropped];
         let forms = TURNS.iter().flat_map(|www| TURNS.iter().map(move |slash| (*www, *slash)));
         let forms =
             forms.flat_map(|(www, slash)| TURNS[..2].iter().map(move |secure| Self { secure: *secure, www, slash }));
@@ -45,7 +45,7 @@ impl Form {
     }
 
     fn changes(self) -> bool {
-        [self.secure, self.www, self.slash].iter().any(|turn| *turn != Turn::Kept)
+        [self.secure, self.www, self.slash].iter().any(|turn| *turn != AddressTurn::Kept)
     }
 
     /// An address in this form; `None` when it is not of the kind that the form was seen on: a file has no closing slash, and
@@ -54,52 +54,52 @@ impl Form {
         let mut url = Url::parse(address.as_str()).ok().filter(|url| url.query().is_none())?;
         let (host, path) = (url.host_str()?.to_owned(), url.path().to_owned());
         match self.secure {
-            Turn::Kept => {}
-            Turn::Added if url.scheme() == "http" && url.port().is_none() => url.set_scheme("https").ok()?,
+            AddressTurn::Kept => {}
+            AddressTurn::Added if url.scheme() == "http" && url.port().is_none() => url.set_scheme("https").ok()?,
             _ => return None,
         }
         match self.www {
-            Turn::Kept => {}
-            Turn::Added if host.starts_with("www.") => return None,
-            Turn::Added => url.set_host(Some(&format!("www.{host}"))).ok()?,
-            Turn::Dropped => url.set_host(Some(host.strip_prefix("www.")?)).ok()?,
+            AddressTurn::Kept => {}
+            AddressTurn::Added if host.starts_with("www.") => return None,
+            AddressTurn::Added => url.set_host(Some(&format!("www.{host}"))).ok()?,
+            AddressTurn::Dropped => url.set_host(Some(host.strip_prefix("www.")?)).ok()?,
         }
         let last = path.rsplit('/').next().unwrap_or_default();
         match self.slash {
-            Turn::Kept => {}
-            Turn::Added if !last.is_empty() && !last.contains('.') => url.set_path(&format!("{path}/")),
-            Turn::Dropped => url.set_path(path.strip_suffix('/').filter(|path| !path.is_empty())?),
-            Turn::Added => return None,
+            AddressTurn::Kept => {}
+            AddressTurn::Added if !last.is_empty() && !last.contains('.') => url.set_path(&format!("{path}/")),
+            AddressTurn::Dropped => url.set_path(path.strip_suffix('/').filter(|path| !path.is_empty())?),
+            AddressTurn::Added => return None,
         }
         CanonicalUrl::parse(url.as_str())
     }
 
     fn name(self) -> String {
         let sign = |turn| match turn {
-            Turn::Kept => '=',
-            Turn::Added => '+',
-            Turn::Dropped => '-',
+            AddressTurn::Kept => '=',
+            AddressTurn::Added => '+',
+            AddressTurn::Dropped => '-',
         };
         [self.secure, self.www, self.slash].into_iter().map(sign).collect()
     }
 
     fn named(name: &str) -> Option<Self> {
         let turn = |sign| match sign {
-            '=' => Some(Turn::Kept),
-            '+' => Some(Turn::Added),
-            '-' => Some(Turn::Dropped),
+            '=' => Some(AddressTurn::Kept),
+            '+' => Some(AddressTurn::Added),
+            '-' => Some(AddressTurn::Dropped),
             _ => None,
         };
         let turns = name.chars().map(turn).collect::<Option<Vec<_>>>()?;
         let &[secure, www, slash] = turns.as_slice() else { return None };
-        Some(Self { secure, www, slash }).filter(|form| form.changes() && form.secure != Turn::Dropped)
+        Some(Self { secure, www, slash }).filter(|form| form.changes() && form.secure != AddressTurn::Dropped)
     }
 }
 
 /// What is known of one origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Habit {
-    form: Form,
+    form: AddressForm,
     agreed: u32,
 }
 
@@ -145,7 +145,7 @@ impl Habits {
 
     /// An address led for good to another one, where a page was: evidence, if only the form differs.
     pub(super) fn led(&self, from: &CanonicalUrl, to: &CanonicalUrl) {
-        let Some((form, origin)) = Form::between(from, to).zip(origin(from)) else { return };
+        let Some((form, origin)) = AddressForm::between(from, to).zip(origin(from)) else { return };
         let mut known = self.known();
         if known.len() >= MAX_ORIGINS && !known.contains_key(&origin) {
             return;
@@ -170,7 +170,7 @@ impl Habits {
     /// Takes what an earlier run learnt.
     pub(super) fn know(&self, kept: &HostForm) {
         let Some((form, agreed)) = kept.form.as_deref().and_then(|text| text.split_once(' ')) else { return };
-        if let (Some(form), Ok(agreed)) = (Form::named(form), agreed.parse()) {
+        if let (Some(form), Ok(agreed)) = (AddressForm::named(form), agreed.parse()) {
             self.known().insert(kept.origin.clone(), Habit { form, agreed });
         }
     }

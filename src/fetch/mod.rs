@@ -32,10 +32,10 @@ mod visit;
 mod wall;
 
 pub use address::same_site;
-pub use error::{FetchError, Network};
+pub use error::{FetchError, NetworkSign};
 pub use form::HostForm;
 pub use robots::RobotsFile;
-pub use settings::{Answer, HostRules, LONGEST_PAUSE, Page, Settings, Stats, Validators};
+pub use settings::{Answer, FetchedPage, HostRules, LONGEST_PAUSE, NetworkSettings, Stats, Validators};
 pub use visit::robots_of;
 
 use address::Mirrors;
@@ -44,14 +44,14 @@ use client::Client;
 use cookies::Cookies;
 use form::Habits;
 use pace::Gate;
-use robots::Rules;
+use robots::RobotsRules;
 
 /// The way to the network; a cheap handle.
 #[derive(Clone)]
 pub struct Fetcher(Arc<Inner>);
 
 struct Inner {
-    settings: Settings,
+    settings: NetworkSettings,
     mirrors: Mirrors,
     client: Client,
     cookies: Cookies,
@@ -61,7 +61,7 @@ struct Inner {
     gates: Mutex<HashMap<String, Arc<Gate>>>,
     /// Repetitions that hosts have had.
     repeated: Mutex<HashMap<String, u32>>,
-    robots: Mutex<HashMap<String, Arc<OnceCell<Rules>>>>,
+    robots: Mutex<HashMap<String, Arc<OnceCell<RobotsRules>>>>,
     /// What came of it in this run.
     robots_read: Mutex<Vec<RobotsFile>>,
     /// How hosts write their addresses.
@@ -70,7 +70,7 @@ struct Inner {
 
 impl Fetcher {
     /// A fetcher that has not asked for anything yet. Costs nothing: the client is built with the first request.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: NetworkSettings) -> Self {
         Self(Arc::new(Inner {
             mirrors: Mirrors::new(&settings.mirrors),
             client: Client::new(settings.clone()),
@@ -108,7 +108,7 @@ impl Fetcher {
     pub fn sitemaps_of(&self, url: &CanonicalUrl) -> Vec<CanonicalUrl> {
         let Some(at) = robots_of(url) else { return Vec::new() };
         let cell = lock(&self.0.robots).get(at.as_str()).cloned();
-        let said = cell.as_ref().and_then(|cell| cell.get()).map(Rules::sitemaps).unwrap_or_default();
+        let said = cell.as_ref().and_then(|cell| cell.get()).map(RobotsRules::sitemaps).unwrap_or_default();
         said.iter().filter_map(|said| CanonicalUrl::join(at.as_str(), said.trim())).collect()
     }
 

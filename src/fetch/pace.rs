@@ -21,7 +21,7 @@ pub(super) const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
 /// When the next request may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum PaceVerdict {
     /// Not before this instant; the place is reserved.
     Go(Instant),
     /// The host asked for more patience than we have; nothing is reserved.
@@ -41,14 +41,14 @@ impl Rhythm {
     }
 
     /// Reserves the next free place. `jitter` is in `0.0..1.0`; `patience` is how long a caller lets a host keep him waiting.
-    fn reserve(&mut self, now: Instant, gap: Duration, jitter: f64, patience: Duration) -> Verdict {
+    fn reserve(&mut self, now: Instant, gap: Duration, jitter: f64, patience: Duration) -> PaceVerdict {
         let quiet = self.quiet_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now));
         if quiet > patience {
-            return Verdict::Wait(quiet);
+            return PaceVerdict::Wait(quiet);
         }
         let at = self.next.unwrap_or(now).max(now + quiet);
         self.next = Some(at + gap.mul_f64(1.0 + JITTER_SHARE * jitter.clamp(0.0, 1.0)));
-        Verdict::Go(at)
+        PaceVerdict::Go(at)
     }
 
     /// The host asks to be left alone for `wait`.
@@ -68,7 +68,7 @@ pub(super) struct Gate {
 
 /// Whose machine is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum AskedMachine {
     /// The user's own: it needs no pause between two requests.
     Here,
     /// Somebody else's.
@@ -81,17 +81,17 @@ impl Gate {
     }
 
     /// Waits for a slot and for the gap. `Err` is how long the host still wants to be left alone.
-    pub(super) async fn pass(&self, asked: Asked, patience: Duration) -> Result<OwnedSemaphorePermit, Duration> {
+    pub(super) async fn pass(&self, asked: AskedMachine, patience: Duration) -> Result<OwnedSemaphorePermit, Duration> {
         let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|_| Duration::ZERO)?;
-        let gap = if asked == Asked::Here {
+        let gap = if asked == AskedMachine::Here {
             Duration::ZERO
         } else {
             *self.gap.lock().unwrap_or_else(PoisonError::into_inner)
         };
         let verdict = self.rhythm().reserve(Instant::now(), gap, fastrand::f64(), patience);
         match verdict {
-            Verdict::Wait(wait) => Err(wait),
-            Verdict::Go(at) => {
+            PaceVerdict::Wait(wait) => Err(wait),
+            PaceVerdict::Go(at) => {
                 if at > Instant::now() {
                     tokio::time::sleep_until(at.into()).await;
                 }
@@ -137,9 +137,9 @@ mod tests {
     #[test]
     fn two_requests_keep_the_gap_and_at_most_a_quarter_more() {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
-        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), Verdict::Go(now));
-        assert_eq!(rhythm.reserve(now, GAP, 1.0, GAP), Verdict::Go(now + GAP));
-        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), Verdict::Go(now + GAP + GAP + GAP / 4));
+        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), PaceVerdict::Go(now));
+        assert_eq!(rhythm.reserve(now, GAP, 1.0, GAP), PaceVerdict::Go(now + GAP));
+        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), PaceVerdict::Go(now + GAP + GAP + GAP / 4));
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
         rhythm.reserve(now, GAP, 0.0, GAP);
         let later = now + GAP * 10;
-        assert_eq!(rhythm.reserve(later, GAP, 0.0, GAP), Verdict::Go(later));
+        assert_eq!(rhythm.reserve(later, GAP, 0.0, GAP), PaceVerdict::Go(later));
     }
 
     #[test]
@@ -155,9 +155,9 @@ mod tests {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
         let patience = Duration::from_secs(5);
         rhythm.back_off(now, patience);
-        assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), Verdict::Go(now + patience));
+        assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), PaceVerdict::Go(now + patience));
         rhythm.back_off(now, patience + GAP);
-        assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), Verdict::Wait(patience + GAP));
+        assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), PaceVerdict::Wait(patience + GAP));
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
         rhythm.back_off(now, Duration::from_secs(90));
         rhythm.back_off(now, Duration::from_secs(1));
-        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), Verdict::Wait(Duration::from_secs(90)));
+        assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), PaceVerdict::Wait(Duration::from_secs(90)));
     }
 
     #[test]

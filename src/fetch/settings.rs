@@ -12,7 +12,7 @@ use crate::model::CanonicalUrl;
 
 /// Everything that can be set about the network; made by `config`.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct NetworkSettings {
     /// Refuse every request (the one choke point).
     pub offline: bool,
     /// Prefix of an original address → prefix to ask instead.
@@ -47,7 +47,7 @@ pub struct Settings {
     pub patience: Duration,
 }
 
-impl Default for Settings {
+impl Default for NetworkSettings {
     fn default() -> Self {
         Self {
             offline: false,
@@ -73,7 +73,7 @@ impl Default for Settings {
 /// Longest pause between two tries of the same request.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 
-/// What one host may do differently; `None` = as [`Settings`] say.
+/// What one host may do differently; `None` = as [`NetworkSettings`] say.
 #[derive(Debug, Clone, Default)]
 pub struct HostRules {
     /// Smallest gap between two requests.
@@ -105,7 +105,7 @@ pub struct Validators {
 
 /// A page that came.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct FetchedPage {
     /// Decoded (unzipped) bytes.
     pub bytes: Vec<u8>,
     /// Charset of the header.
@@ -126,7 +126,7 @@ pub struct Page {
     pub(super) large: Option<Arc<OwnedSemaphorePermit>>,
 }
 
-impl Page {
+impl FetchedPage {
     /// The bytes; room is made for another large page.
     pub fn take_bytes(&mut self) -> Vec<u8> {
         self.large = None;
@@ -138,7 +138,7 @@ impl Page {
 #[derive(Debug, Clone)]
 pub enum Answer {
     /// A page.
-    Fetched(Page),
+    Fetched(FetchedPage),
     /// 304.
     NotModified {
         /// Where it stands now, after redirects.

@@ -9,11 +9,11 @@ use url::Url;
 
 use super::address::is_loopback;
 use super::budget::Budget;
-use super::client::{Ask, Raw};
+use super::client::{RawAnswer, RequestExtras};
 use super::pace::{self, DEFAULT_WAIT};
-use super::robots::{self, RobotsFile, Rules};
-use super::settings::{Answer, Page, Validators};
-use super::wall::{self, Wall};
+use super::robots::{self, RobotsFile, RobotsRules};
+use super::settings::{Answer, FetchedPage, Validators};
+use super::wall::{self, PageWall};
 use super::{FetchError, Inner, lock, same_site};
 use crate::model::{CanonicalUrl, Clock, SystemClock};
 
@@ -52,7 +52,7 @@ impl Inner {
                         _ if moved_for_good => self.habits.led(url, &here),
                         _ => {}
                     }
-                    return Ok(Answer::Fetched(Page { moved_for_good, ..page }));
+                    return Ok(Answer::Fetched(FetchedPage { moved_for_good, ..page }));
                 }
                 Next::Done(answer) => return Ok(answer),
                 Next::Again if again => return Err(blocked(&here, "a cookie script that comes again and again")),
@@ -88,11 +88,11 @@ impl Inner {
         validators: &Validators,
         max_bytes: usize,
         budget: &mut Budget,
-    ) -> Result<(Url, Raw), FetchError> {
+    ) -> Result<(Url, RawAnswer), FetchError> {
         let host = here.host();
         let asked = self.mirrors.ask(here).ok_or_else(|| FetchError::BadRedirect { host: host.clone() })?;
         let gate = self.gate(&host);
-        let machine = if is_loopback(&asked) { pace::Asked::Here } else { pace::Asked::Elsewhere };
+        let machine = if is_loopback(&asked) { pace::AskedMachine::Here } else { pace::AskedMachine::Elsewhere };
         let slot = gate.pass(machine, self.patience(&host)).await;
         let _slot = slot.map_err(|wait| FetchError::Throttled { host: host.clone(), wait })?;
         let _permit = self.permits.acquire().await;
@@ -100,7 +100,7 @@ impl Inner {
         let cookie = self.cookies.header(cookies_of.as_ref());
         let contact = self.own(&host, |rules| rules.contact.clone());
         let (cookie, contact) = (cookie.as_deref(), contact.as_deref());
-        let ask = Ask { address: &asked, host: &host, validators, cookie, contact, max_bytes };
+        let ask = RequestExtras { address: &asked, host: &host, validators, cookie, contact, max_bytes };
         let raw = self.client.ask(ask, budget).await?;
         for line in raw.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             self.cookies.keep(cookies_of.as_ref(), line);
@@ -113,7 +113,7 @@ impl Inner {
     }
 
     /// What an answer means for the visit.
-    fn read(&self, here: &CanonicalUrl, asked: &Url, raw: Raw, sent: &Validators) -> Result<Next, FetchError> {
+    fn read(&self, here: &CanonicalUrl, asked: &Url, raw: RawAnswer, sent: &Validators) -> Result<Next, FetchError> {
         let host = here.host();
         match raw.status {
             // No page, or a piece of one: nobody asked for a piece.
@@ -134,14 +134,14 @@ impl Inner {
         }
     }
 
-    fn read_page(&self, here: &CanonicalUrl, asked: &Url, raw: Raw) -> Result<Next, FetchError> {
+    fn read_page(&self, here: &CanonicalUrl, asked: &Url, raw: RawAnswer) -> Result<Next, FetchError> {
         match wall::find(&raw.bytes) {
-            Some(Wall::Cookie(line)) => {
+            Some(PageWall::Cookie(line)) => {
                 self.cookies.keep(cookies_of(here, asked).as_ref(), &line);
                 return Ok(Next::Again);
             }
-            Some(Wall::Script) => return Err(blocked(here, "a script that must run in a browser")),
-            Some(Wall::Refresh(location)) => {
+            Some(PageWall::Script) => return Err(blocked(here, "a script that must run in a browser")),
+            Some(PageWall::Refresh(location)) => {
                 let target = self.mirrors.follow(here, asked, &location);
                 if let Some(target) = target.filter(|target| target != here && target.host() == here.host()) {
                     return Ok(Next::Refresh(target));
@@ -152,7 +152,7 @@ impl Inner {
         let content_type = raw.header(&header::CONTENT_TYPE).map(str::to_owned);
         let text = |name| raw.header(name).map(str::to_owned);
         let validators = Validators { etag: text(&header::ETAG), last_modified: text(&header::LAST_MODIFIED) };
-        Ok(Next::Done(Answer::Fetched(Page {
+        Ok(Next::Done(Answer::Fetched(FetchedPage {
             charset: content_type.as_deref().and_then(charset),
             content_type: content_type.as_deref().map(media_type),
             url: here.clone(),
@@ -174,19 +174,19 @@ impl Inner {
         let Some(at) = robots_of(here) else { return Ok(()) };
         let cell = Arc::clone(lock(&self.robots).entry(at.as_str().to_owned()).or_default());
         let rules = cell.get_or_try_init(|| self.load_robots(&at, budget)).await?;
-        if let Rules::Closed(status) = rules {
+        if let RobotsRules::Closed(status) = rules {
             return Err(FetchError::RobotsUnreadable { host, status: *status });
         }
         if rules.allow(here.as_str()) { Ok(()) } else { Err(FetchError::RobotsForbid { host }) }
     }
 
     /// Reads robots.txt, following redirects within the site; one that leads elsewhere gives no rules.
-    async fn load_robots(&self, at: &CanonicalUrl, budget: &mut Budget) -> Result<Rules, FetchError> {
+    async fn load_robots(&self, at: &CanonicalUrl, budget: &mut Budget) -> Result<RobotsRules, FetchError> {
         let mut here = at.clone();
         for _ in 0..=self.settings.max_redirects {
             let (asked, raw) = match self.hop(&here, &Validators::default(), robots::MAX_ROBOTS_BYTES, budget).await {
                 Ok(answer) => answer,
-                Err(FetchError::TooLarge { .. } | FetchError::CutOff { .. }) => return Ok(Rules::Free),
+                Err(FetchError::TooLarge { .. } | FetchError::CutOff { .. }) => return Ok(RobotsRules::Free),
                 Err(error) => return Err(error),
             };
             let location = raw.header(&header::LOCATION).filter(|_| (300..=399).contains(&raw.status));
@@ -194,19 +194,19 @@ impl Inner {
                 Some(target) if same_site(&target.host(), &here.host()) && !is_downgrade(&here, &target) => {
                     here = target;
                 }
-                Some(_) => return Ok(Rules::Free),
+                Some(_) => return Ok(RobotsRules::Free),
                 None => {
                     lock(&self.robots_read).extend(RobotsFile::of(at.as_str(), raw.status, &raw.bytes));
                     return Ok(self.rules_of(at, raw.status, &raw.bytes));
                 }
             }
         }
-        Ok(Rules::Free)
+        Ok(RobotsRules::Free)
     }
 
     /// What an answer for robots.txt means, its delay already minded.
-    pub(super) fn rules_of(&self, at: &CanonicalUrl, status: u16, bytes: &[u8]) -> Rules {
-        let rules = Rules::of(status, bytes);
+    pub(super) fn rules_of(&self, at: &CanonicalUrl, status: u16, bytes: &[u8]) -> RobotsRules {
+        let rules = RobotsRules::of(status, bytes);
         if let Some(delay) = rules.delay() {
             self.gate(&at.host()).at_least(delay);
         }
@@ -240,7 +240,7 @@ fn cookies_of(here: &CanonicalUrl, asked: &Url) -> Option<Url> {
 }
 
 /// How long an answer asks us to stay away: 429 always, 503 when it says so.
-fn asks_for_patience(raw: &Raw) -> Option<Duration> {
+fn asks_for_patience(raw: &RawAnswer) -> Option<Duration> {
     let said = raw.header(&header::RETRY_AFTER).and_then(|value| {
         let now = std::time::UNIX_EPOCH + Duration::from_secs(u64::try_from(SystemClock.now().0).unwrap_or_default());
         pace::retry_after(value, raw.header(&header::DATE), now)
@@ -254,7 +254,7 @@ fn asks_for_patience(raw: &Raw) -> Option<Duration> {
 
 /// How long an answer says that it still holds: `max-age`, else `Expires`, less the time that caches on the way had it;
 /// seconds.
-fn fresh(raw: &Raw) -> Option<i64> {
+fn fresh(raw: &RawAnswer) -> Option<i64> {
     let said = raw.header(&header::CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
     let mut directives = said.split(',').map(str::trim);
     if directives.clone().any(|directive| matches!(directive, "no-cache" | "no-store")) {
@@ -270,7 +270,7 @@ fn fresh(raw: &Raw) -> Option<i64> {
 }
 
 /// What the server's clock showed, Unix seconds.
-fn server_clock(raw: &Raw) -> Option<i64> {
+fn server_clock(raw: &RawAnswer) -> Option<i64> {
     let at = httpdate::parse_http_date(raw.header(&header::DATE)?.trim()).ok()?;
     i64::try_from(at.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs()).ok()
 }

@@ -17,7 +17,7 @@ const MAX_REFRESH_SECONDS: u32 = 5;
 
 /// What a page turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Wall {
+pub(super) enum PageWall {
     /// Sets this cookie (`name=value; attributes`) by script and asks to be loaded again.
     Cookie(String),
     /// Wants a script to be run.
@@ -27,14 +27,14 @@ pub(super) enum Wall {
 }
 
 /// Looks for a wall in the bytes of an HTML answer.
-pub(super) fn find(bytes: &[u8]) -> Option<Wall> {
+pub(super) fn find(bytes: &[u8]) -> Option<PageWall> {
     if bytes.len() > MAX_WALL_BYTES {
         return None;
     }
     let page = String::from_utf8_lossy(bytes);
     let lower = page.to_ascii_lowercase();
     if let Some(target) = refresh(&page, &lower) {
-        return Some(Wall::Refresh(target));
+        return Some(PageWall::Refresh(target));
     }
     if text_bytes(&lower) > MAX_WALL_TEXT {
         return None;
@@ -44,7 +44,7 @@ pub(super) fn find(bytes: &[u8]) -> Option<Wall> {
     if !reloads.iter().any(|word| lower.replace(' ', "").contains(word)) {
         return None;
     }
-    Some(literal(&page[sets + "document.cookie".len()..]).map_or(Wall::Script, Wall::Cookie))
+    Some(literal(&page[sets + "document.cookie".len()..]).map_or(PageWall::Script, PageWall::Cookie))
 }
 
 /// The cookie line of `="D1N=…" + "; path=/";`: string literals joined with `+`. The first literal must hold name and
@@ -123,13 +123,16 @@ mod tests {
     #[test]
     fn a_cookie_script_is_read_without_running_it() {
         let page = br#"<html><body><script>document.cookie="D1N=0123abcd"+"; expires=Fri, 31-Dec-37 23:55:55 GMT; path=/";window.location.reload(true);</script></body></html>"#;
-        assert_eq!(find(page), Some(Wall::Cookie("D1N=0123abcd; expires=Fri, 31-Dec-37 23:55:55 GMT; path=/".into())));
+        assert_eq!(
+            find(page),
+            Some(PageWall::Cookie("D1N=0123abcd; expires=Fri, 31-Dec-37 23:55:55 GMT; path=/".into()))
+        );
     }
 
     #[test]
     fn a_computed_cookie_is_a_wall_that_cannot_be_answered() {
-        assert_eq!(find(b"<script>document.cookie='t='+hash(7);location.reload()</script>"), Some(Wall::Script));
-        assert_eq!(find(b"<script>document.cookie=make();location.reload()</script>"), Some(Wall::Script));
+        assert_eq!(find(b"<script>document.cookie='t='+hash(7);location.reload()</script>"), Some(PageWall::Script));
+        assert_eq!(find(b"<script>document.cookie=make();location.reload()</script>"), Some(PageWall::Script));
     }
 
     #[test]
@@ -145,7 +148,7 @@ mod tests {
     #[test]
     fn a_quick_meta_refresh_is_a_redirect_and_a_slow_one_is_not() {
         let go = |content: &str| find(format!("<meta http-equiv=\"refresh\" content=\"{content}\">").as_bytes());
-        assert_eq!(go("0; URL='/moi?a=1&amp;b=2'"), Some(Wall::Refresh("/moi?a=1&b=2".into())));
+        assert_eq!(go("0; URL='/moi?a=1&amp;b=2'"), Some(PageWall::Refresh("/moi?a=1&b=2".into())));
         assert_eq!(go("1800"), None);
         assert_eq!(go("600;url=/moi"), None);
         assert_eq!(find(b"<noscript><meta http-equiv=refresh content='0;url=/nojs'></noscript>"), None);

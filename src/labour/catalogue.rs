@@ -41,7 +41,7 @@ pub enum PortalKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct CatalogueTable {
     portal: Vec<Portal>,
     provinces: Provinces,
 }
@@ -86,7 +86,7 @@ impl PortalKind {
 }
 
 fn read(text: &str) -> Result<Vec<Portal>, toml::de::Error> {
-    let table: Table = toml::from_str(text)?;
+    let table: CatalogueTable = toml::from_str(text)?;
     let Provinces { patterns, places } = table.provinces;
     let federations = places.iter().map(|place| federation(place, &patterns));
     Ok(table.portal.into_iter().chain(federations).collect())

@@ -1,10 +1,10 @@
 //! A day as newspapers write it: `12/5`, `12-5-2025`, `1.7.2025`, `1 tháng 7 năm 2025`.
 
-use super::tokens::Source;
+use super::tokens::TokenSource;
 
 /// A day as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
+pub(super) struct PartialDay {
     /// 1 to 31.
     pub(super) number: u32,
     /// 1 to 12.
@@ -18,7 +18,7 @@ pub(super) fn valid(day: u32, month: u32) -> bool {
 }
 
 /// `12/5`, `12/5/2025` with that sign, and the token after it.
-pub(super) fn marked(source: Source<'_>, at: usize, sign: char) -> Option<(Day, usize)> {
+pub(super) fn marked(source: TokenSource<'_>, at: usize, sign: char) -> Option<(PartialDay, usize)> {
     let (number, digits) = source.number(at)?;
     let (month, month_digits) = source.number(at + 2).filter(|_| source.tight(at + 1, sign))?;
     if digits > 2 || month_digits > 2 || !valid(number, month) {
@@ -29,14 +29,14 @@ pub(super) fn marked(source: Source<'_>, at: usize, sign: char) -> Option<(Day, 
     });
     match year {
         Some((year, digits)) => {
-            Some((Day { number, month, year: Some(if digits == 2 { 2000 + year } else { year }) }, at + 5))
+            Some((PartialDay { number, month, year: Some(if digits == 2 { 2000 + year } else { year }) }, at + 5))
         }
-        None => Some((Day { number, month, year: None }, at + 3)),
+        None => Some((PartialDay { number, month, year: None }, at + 3)),
     }
 }
 
 /// `1 tháng 7`, `1 tháng 7 năm 2025`.
-pub(super) fn in_words(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
+pub(super) fn in_words(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     let (number, 1..=2) = source.number(at)? else { return None };
     let (month, 1..=2) = source.number(at + 2).filter(|_| source.is_any(at + 1, &["tháng"]))? else { return None };
     if !valid(number, month) {
@@ -45,13 +45,13 @@ pub(super) fn in_words(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
     let named = source.is_any(at + 3, &["năm"]) || source.mark(at + 3) == Some('/') || source.mark(at + 3) == Some(',');
     let year = source.number(at + 4).filter(|(year, digits)| named && *digits == 4 && (1900..=2100).contains(year));
     match year {
-        Some((year, _)) => Some((Day { number, month, year: Some(year) }, at + 5)),
-        None => Some((Day { number, month, year: None }, at + 3)),
+        Some((year, _)) => Some((PartialDay { number, month, year: Some(year) }, at + 5)),
+        None => Some((PartialDay { number, month, year: None }, at + 3)),
     }
 }
 
 /// A day in any of these forms that is no part of something longer.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     let found = ['/', '-', '.'].iter().find_map(|sign| marked(source, at, *sign)).or_else(|| in_words(source, at));
     let (day, end) = found?;
     let joint =
@@ -63,7 +63,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
     (!longer && !before).then_some((day, end))
 }
 
-impl Day {
+impl PartialDay {
     /// Days since 1970-01-01 in the year given, or in its own. `None` where the calendar has no such day.
     pub(super) fn number_in(self, year: u32) -> Option<i64> {
         let year = i64::from(self.year.unwrap_or(year));

@@ -2,7 +2,7 @@
 //!
 //! Vietnamese groups by dots and begins decimals with a comma; the English way is understood where it can be nothing else.
 
-use super::tokens::Source;
+use super::tokens::TokenSource;
 
 /// The sign before the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Figure {
 }
 
 /// The figure that begins at token `at`, and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Figure, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Figure, usize)> {
     let first = digits(source, at)?;
     let joined = joined(source, at, first);
     if let Some(found) = joined {
@@ -49,13 +49,13 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Figure, usize)> {
         .or_else(|| Some((Figure { whole: first.to_owned(), decimals: None, grouped: false }, at + 1)))
 }
 
-fn digits(source: Source<'_>, at: usize) -> Option<&str> {
+fn digits(source: TokenSource<'_>, at: usize) -> Option<&str> {
     source.number(at)?;
     Some(source.written(at)).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Groups and decimals behind dots and commas that touch.
-fn joined(source: Source<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
+fn joined(source: TokenSource<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
     let mut parts: Vec<(char, &str)> = Vec::new();
     let mut end = at + 1;
     while let Some(mark @ ('.' | ',')) = source.mark(end).filter(|mark| source.tight(end, *mark)) {
@@ -86,7 +86,7 @@ fn joined(source: Source<'_>, at: usize, first: &str) -> Option<(Figure, usize)>
 }
 
 /// `10 000`, `1 234 567`: groups behind spaces, where the groups can be nothing else.
-fn spaced_groups(source: Source<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
+fn spaced_groups(source: TokenSource<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
     if first.len() > 3 || first.starts_with('0') {
         return None;
     }

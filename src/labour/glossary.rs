@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// One sense of one abbreviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sense {
+pub struct AbbreviationSense {
     /// As written: `LĐLĐ`.
     pub abbreviation: &'static str,
     /// What it stands for.
@@ -26,24 +26,24 @@ pub struct Sense {
     pub checked: bool,
 }
 
-struct Table {
-    rows: Vec<Sense>,
+struct GlossaryTable {
+    rows: Vec<AbbreviationSense>,
     by_abbreviation: HashMap<&'static str, Range<usize>>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let rows: Vec<Sense> =
+static TABLE: LazyLock<GlossaryTable> = LazyLock::new(|| {
+    let rows: Vec<AbbreviationSense> =
         include_str!("glossary.tsv").lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(sense).collect();
     let mut by_abbreviation: HashMap<&'static str, Range<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         by_abbreviation.entry(row.abbreviation).and_modify(|range| range.end = at + 1).or_insert(at..at + 1);
     }
-    Table { rows, by_abbreviation }
+    GlossaryTable { rows, by_abbreviation }
 });
 
-fn sense(line: &'static str) -> Option<Sense> {
+fn sense(line: &'static str) -> Option<AbbreviationSense> {
     let mut cells = line.split('\t');
-    Some(Sense {
+    Some(AbbreviationSense {
         abbreviation: cells.next().filter(|cell| !cell.is_empty())?,
         expansion: cells.next().filter(|cell| !cell.is_empty())?,
         field: cells.next()?,
@@ -55,12 +55,12 @@ fn sense(line: &'static str) -> Option<Sense> {
 }
 
 /// Every sense, in the order of the table (senses of one abbreviation together).
-pub fn all() -> &'static [Sense] {
+pub fn all() -> &'static [AbbreviationSense] {
     &TABLE.rows
 }
 
 /// The senses of `abbreviation`, written as in the table (capitals and đ count).
-pub fn senses(abbreviation: &str) -> &'static [Sense] {
+pub fn senses(abbreviation: &str) -> &'static [AbbreviationSense] {
     let range = TABLE.by_abbreviation.get(abbreviation).cloned().unwrap_or_default();
     TABLE.rows.get(range).unwrap_or_default()
 }
@@ -78,7 +78,7 @@ pub fn also_searched(term: &str) -> Vec<&'static str> {
 }
 
 /// The abbreviations in `text` (NFC) that the table knows, with their bytes; the longest first where one holds another.
-pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static [Sense])> {
+pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static [AbbreviationSense])> {
     let mut found = Vec::new();
     for token in text.split_whitespace() {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
@@ -88,7 +88,7 @@ pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static [Sense])> {
 }
 
 /// Looks at the runs between separators, joined runs before single ones: `TNLĐ-BNN` before `TNLĐ`.
-fn in_token(token: &str, start: usize, found: &mut Vec<(Range<usize>, &'static [Sense])>) {
+fn in_token(token: &str, start: usize, found: &mut Vec<(Range<usize>, &'static [AbbreviationSense])>) {
     let trimmed = token.trim_matches(|c: char| !c.is_alphanumeric());
     if trimmed.is_empty() || trimmed.contains("://") {
         return;

@@ -18,7 +18,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::tokens::Source;
+use super::tokens::TokenSource;
 
 /// How many tokens of a text are looked at; the rest is not searched.
 pub const MAX_TOKENS: usize = 100_000;
@@ -57,13 +57,13 @@ pub struct Entity {
 /// [`MAX_ENTITIES`].
 pub fn entities(text: &str) -> Vec<Entity> {
     let tokens = tokens(text, MAX_TOKENS);
-    let source = Source { text, tokens: &tokens };
+    let source = TokenSource { text, tokens: &tokens };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() && found.len() < MAX_ENTITIES {
         let range = |from: usize, end: usize| tokens[from].span.start..tokens[end - 1].span.end;
         if let Some((named, end)) = articles_at(source, at) {
-            let entity = |articles::Named { norm, from, end }| Entity {
+            let entity = |articles::NamedArticle { norm, from, end }| Entity {
                 kind: Kind::Article,
                 range: range(from, end),
                 norm,
@@ -84,7 +84,7 @@ pub fn entities(text: &str) -> Vec<Entity> {
 }
 
 /// The number of a document that begins at token `at`.
-pub(super) fn number_at(source: Source<'_>, at: usize) -> Option<Entity> {
+pub(super) fn number_at(source: TokenSource<'_>, at: usize) -> Option<Entity> {
     let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
     let range = source.tokens.get(at)?.span.start..source.tokens.get(number.end - 1)?.span.end;
     Some(Entity { kind: Kind::Number, range, norm: number.norm, document: number.kind })
@@ -96,13 +96,13 @@ pub(super) fn type_of(code: &str) -> Option<&'static str> {
 }
 
 /// The articles that a phrase at token `at` names.
-fn articles_at(source: Source<'_>, at: usize) -> Option<(Vec<articles::Named>, usize)> {
+fn articles_at(source: TokenSource<'_>, at: usize) -> Option<(Vec<articles::NamedArticle>, usize)> {
     matches!(source.word(at)?, "diem" | "khoan" | "dieu").then(|| articles::read(source, at)).flatten()
 }
 
 type Found = (Kind, String, Option<&'static str>, usize);
 
-fn entity(source: Source<'_>, at: usize) -> Option<Found> {
+fn entity(source: TokenSource<'_>, at: usize) -> Option<Found> {
     if source.number(at).is_some() {
         let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
         return Some((Kind::Number, number.norm, number.kind, number.end));
@@ -114,7 +114,7 @@ fn entity(source: Source<'_>, at: usize) -> Option<Found> {
 }
 
 /// Whether the run of visible characters around token `at` is an address.
-fn in_address(source: Source<'_>, at: usize) -> bool {
+fn in_address(source: TokenSource<'_>, at: usize) -> bool {
     let start = source.tokens.get(at).map_or(0, |token| token.span.start);
     let before = source.text.get(..start).unwrap_or_default();
     let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -122,7 +122,7 @@ fn in_address(source: Source<'_>, at: usize) -> bool {
 }
 
 /// `(Bộ luật|Luật|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.
-fn law(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let head = match source.word(at)? {
         "bo" if is(source, at, "bộ") && is(source, at + 1, "luật") => 2,
         "hien" if is(source, at, "hiến") && is(source, at + 1, "pháp") => 2,
@@ -150,7 +150,7 @@ fn law(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Where the name of a law ends: before `năm` or the year; `None` when the sentence goes on first.
-fn name_end(source: Source<'_>, at: usize) -> Option<usize> {
+fn name_end(source: TokenSource<'_>, at: usize) -> Option<usize> {
     if !source.written(at).starts_with(char::is_uppercase) {
         return None;
     }
@@ -175,12 +175,12 @@ fn name_end(source: Source<'_>, at: usize) -> Option<usize> {
 }
 
 /// The source of a token in NFC.
-fn written(source: Source<'_>, at: usize) -> String {
+fn written(source: TokenSource<'_>, at: usize) -> String {
     source.written(at).nfc().collect()
 }
 
 /// Whether token `at` is `word` (lower case, NFC), marks and all.
-fn is(source: Source<'_>, at: usize, word: &str) -> bool {
+fn is(source: TokenSource<'_>, at: usize, word: &str) -> bool {
     source.word(at).is_some() && source.written(at).nfc().flat_map(char::to_lowercase).map(bar).eq(word.chars())
 }
 

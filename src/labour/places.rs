@@ -11,8 +11,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::names::Names;
-use super::tokens::Source;
+use super::names::FoldedNames;
+use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
 use self::words::{ABROAD, COUNTRIES, HEAD_PHRASES, HEADS, ORIGIN, OTHER_HEADS, WAYS, ZONE_HEADS, ZONE_PHRASES};
@@ -67,13 +67,14 @@ pub struct Mention {
 
 struct Table {
     rows: Vec<Place>,
-    names: Names,
+    names: FoldedNames,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("places.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     let rows: Vec<Place> = lines.filter_map(row).collect();
-    let names = Names::of(rows.iter().enumerate().flat_map(|(at, place)| place.names().map(move |name| (name, at))));
+    let names =
+        FoldedNames::of(rows.iter().enumerate().flat_map(|(at, place)| place.names().map(move |name| (name, at))));
     Table { rows, names }
 });
 
@@ -133,7 +134,7 @@ pub fn is_abroad(place: &Place, text: &str) -> bool {
 /// Every place that `text` names for certain, in order.
 pub fn in_text(text: &str) -> Vec<Mention> {
     let tokens = tokens(text, MAX_TOKENS);
-    let source = Source { text, tokens: &tokens };
+    let source = TokenSource { text, tokens: &tokens };
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     let mut last_end = None;
@@ -155,7 +156,7 @@ pub fn in_text(text: &str) -> Vec<Mention> {
 }
 
 /// Whether only `,`, `-` or `và` stand between two names.
-fn joins(source: Source<'_>, end: usize, at: usize) -> bool {
+fn joins(source: TokenSource<'_>, end: usize, at: usize) -> bool {
     at == end + 1 && (matches!(source.mark(end), Some(',' | '-')) || source.is_any(end, &["và"]))
 }
 
@@ -167,7 +168,7 @@ enum Stand {
     Alone,
 }
 
-fn mention(source: Source<'_>, at: usize, stand: Stand) -> Option<(Mention, usize)> {
+fn mention(source: TokenSource<'_>, at: usize, stand: Stand) -> Option<(Mention, usize)> {
     let first = source.word(at)?;
     if !source.written(at).starts_with(char::is_uppercase) && !source.written(at).starts_with("TP") {
         return None;
@@ -186,16 +187,16 @@ fn mention(source: Source<'_>, at: usize, stand: Stand) -> Option<(Mention, usiz
 }
 
 /// Whether these words and signs stand at `at`.
-fn stands(source: Source<'_>, at: usize, words: &[String]) -> bool {
+fn stands(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
     words.iter().enumerate().all(|(step, word)| source.is(at + step, word))
 }
 
 /// Whether the words of a name have the capitals that it is written with: *Bộ Nội vụ*, and every word of a province.
-fn is_capital(source: Source<'_>, at: usize, count: usize, place: &Place) -> bool {
+fn is_capital(source: TokenSource<'_>, at: usize, count: usize, place: &Place) -> bool {
     let capital = |written: &str| written.starts_with(char::is_uppercase);
     place.names().any(|name| {
         let wanted = tokens(name, MAX_TOKENS);
-        let wanted = Source { text: name, tokens: &wanted };
+        let wanted = TokenSource { text: name, tokens: &wanted };
         wanted.tokens.len() == count
             && (0..count).all(|step| {
                 (!capital(wanted.written(step)) || capital(source.written(at + step)))
@@ -205,7 +206,7 @@ fn is_capital(source: Source<'_>, at: usize, count: usize, place: &Place) -> boo
 }
 
 /// Whether the words around bear the place out.
-fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
+fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
     let phrase = |phrases: &[&str]| {
         phrases.iter().any(|phrase| {
             let count = phrase.split(' ').count();
@@ -238,7 +239,7 @@ fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, stand: Stand
 }
 
 /// Whether the name at `at` is an end of a way: *cao tốc Hà Nội - Hải Phòng*, either of the two.
-fn is_way(source: Source<'_>, at: usize) -> bool {
+fn is_way(source: TokenSource<'_>, at: usize) -> bool {
     let named = |at: usize| source.mark(at) == Some('-') || source.written(at).starts_with(char::is_uppercase);
     let run = (0..at).rev().take(MOST_WAY_TOKENS).take_while(|before| named(*before)).count();
     let tied = |from: usize, to: usize| (from..to).any(|at| source.mark(at) == Some('-'));
@@ -247,7 +248,7 @@ fn is_way(source: Source<'_>, at: usize) -> bool {
 }
 
 /// Whether a capital stands right before in the same sentence: a longer name that ends so.
-fn named_after(source: Source<'_>, at: usize) -> bool {
+fn named_after(source: TokenSource<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let written = source.written(before);
     let shouted = written.chars().count() > 1 && written.chars().all(char::is_uppercase);

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::glossary;
-use super::names::Names;
-use super::tokens::Source;
+use super::names::FoldedNames;
+use super::tokens::TokenSource;
 use crate::text::fold;
 use crate::text::token::tokens;
 
@@ -49,7 +49,7 @@ pub enum TermsError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct TermsFile {
     #[serde(default)]
     term: Vec<Term>,
 }
@@ -59,7 +59,7 @@ struct File {
 pub struct Terms {
     terms: Vec<Term>,
     /// Names and abbreviations.
-    names: Names,
+    names: FoldedNames,
 }
 
 impl Terms {
@@ -75,7 +75,7 @@ impl Terms {
     /// # Errors
     /// When `text` is no TOML of `[[term]]` tables.
     pub fn with(self, text: &str) -> Result<Self, TermsError> {
-        let File { term } = toml::from_str(text)?;
+        let TermsFile { term } = toml::from_str(text)?;
         let mut terms = self.terms;
         terms.retain(|known| !term.iter().any(|own| own.name == known.name));
         terms.extend(term);
@@ -84,7 +84,7 @@ impl Terms {
 
     fn of(terms: Vec<Term>) -> Self {
         let rows = terms.iter().enumerate();
-        let names = Names::of(rows.flat_map(|(at, term)| [(term.name.as_str(), at), (term.short.as_str(), at)]));
+        let names = FoldedNames::of(rows.flat_map(|(at, term)| [(term.name.as_str(), at), (term.short.as_str(), at)]));
         Self { terms, names }
     }
 
@@ -107,7 +107,7 @@ impl Terms {
     /// The terms that `text` uses, the longest where one holds another, each once, in the order of their first use.
     pub fn in_text(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
         let tokens = tokens(text, MAX_TOKENS);
-        let source = Source { text, tokens: &tokens };
+        let source = TokenSource { text, tokens: &tokens };
         let mut found: Vec<(Range<usize>, &Term)> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -125,7 +125,7 @@ impl Terms {
         found
     }
 
-    fn at(&self, source: Source<'_>, at: usize) -> Option<(&Term, usize)> {
+    fn at(&self, source: TokenSource<'_>, at: usize) -> Option<(&Term, usize)> {
         let (words, term) = self.names.beginning(source.word(at)?).find(|(words, term)| {
             let same = words.iter().enumerate().all(|(step, word)| source.is(at + step, word));
             // An abbreviation is written in capitals.
@@ -139,7 +139,7 @@ impl Terms {
 }
 
 /// An abbreviation is written in capitals; one that has several senses counts only before the number of a document (`TT 09/2020`).
-fn is_short_for_it(source: Source<'_>, at: usize) -> bool {
+fn is_short_for_it(source: TokenSource<'_>, at: usize) -> bool {
     let written = source.written(at);
     let clear = glossary::senses(written).iter().all(|sense| !sense.ambiguous);
     let numbered = source.number(at + 1).is_some() || source.is_any(at + 1, &["số"]);
@@ -152,7 +152,7 @@ const DOCUMENT_BEFORE: &[&str] =
 const DOCUMENT_BEHIND: &[&str] = &["số", "của", "xử", "này", "trên", "nêu", "phê", "hành", "bổ", "khen", "thi"];
 
 /// *Quyết định* is a document, and what somebody does: only the first is a term.
-fn is_meant(source: Source<'_>, at: usize, words: &[String]) -> bool {
+fn is_meant(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
     let document = || {
         source.written(at).starts_with(char::is_uppercase) && at > 0
             || source.follows(at, DOCUMENT_BEFORE)

@@ -2,20 +2,20 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::token::{Kind, Token};
+use crate::text::token::{Token, TokenKind};
 
 /// The tokens and the text they came from.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(super) struct TokenSource<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
 }
 
-impl<'a> Source<'a> {
+impl<'a> TokenSource<'a> {
     /// The folded word at `at`.
     pub(super) fn word(self, at: usize) -> Option<&'a str> {
         match &self.tokens.get(at)?.kind {
-            Kind::Word(word) => Some(word),
+            TokenKind::Word(word) => Some(word),
             _ => None,
         }
     }
@@ -23,7 +23,7 @@ impl<'a> Source<'a> {
     /// The value at `at`, and how many digits were written.
     pub(super) fn number(self, at: usize) -> Option<(u32, usize)> {
         match self.tokens.get(at)?.kind {
-            Kind::Number { value, digits } => Some((value, digits)),
+            TokenKind::Number { value, digits } => Some((value, digits)),
             _ => None,
         }
     }
@@ -31,7 +31,7 @@ impl<'a> Source<'a> {
     /// The sign at `at`.
     pub(super) fn mark(self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
-            Kind::Mark(mark) => Some(mark),
+            TokenKind::Mark(mark) => Some(mark),
             _ => None,
         }
     }

@@ -16,12 +16,13 @@ pub struct Topic {
 }
 
 #[derive(Deserialize)]
-struct Table {
+struct TopicTable {
     topic: Vec<Topic>,
 }
 
-static BUILT_IN: LazyLock<Vec<Topic>> =
-    LazyLock::new(|| toml::from_str::<Table>(include_str!("topics.toml")).map(|table| table.topic).unwrap_or_default());
+static BUILT_IN: LazyLock<Vec<Topic>> = LazyLock::new(|| {
+    toml::from_str::<TopicTable>(include_str!("topics.toml")).map(|table| table.topic).unwrap_or_default()
+});
 
 /// The topics that come with loa, in the order of the tree.
 pub fn built_in() -> &'static [Topic] {

@@ -163,7 +163,7 @@ pub struct Draft {
     /// The articles before and after this one, as the page links them.
     pub neighbours: Vec<CanonicalUrl>,
     /// Plainer versions of the same article that the page names.
-    pub versions: Vec<Version>,
+    pub versions: Vec<PlainVersion>,
     /// Which step of the ladder gave which field.
     pub by: BTreeMap<Field, Evidence>,
     /// The selector or element that gave a field, for whoever mends rules; not stored.
@@ -182,7 +182,7 @@ impl Draft {
 
 /// Another page with the same article, plainer than the one that readers see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Version {
+pub struct PlainVersion {
     /// What it is for.
     pub kind: VersionKind,
     /// Where it is.
@@ -211,7 +211,7 @@ impl fmt::Display for VersionKind {
     }
 }
 
-impl fmt::Display for Version {
+impl fmt::Display for PlainVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.kind, self.url)
     }

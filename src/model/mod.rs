@@ -22,8 +22,8 @@ pub mod trouble;
 pub mod url;
 
 pub use article::{
-    Article, DateRank, Draft, Evidence, Field, LabelChange, Labelled, Note, Offline, Provenance, Revision, Summary,
-    Version, VersionKind,
+    Article, DateRank, Draft, Evidence, Field, LabelChange, Labelled, Note, Offline, PlainVersion, Provenance,
+    Revision, Summary, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use case::Judgement;

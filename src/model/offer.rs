@@ -10,12 +10,12 @@ pub struct Offer {
     /// What the site is called.
     pub site: String,
     /// What can be chosen: what was found at the address, then the parts of the site as its menus nest them.
-    pub parts: Vec<Part>,
+    pub parts: Vec<OfferPart>,
 }
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct OfferPart {
     /// What it is called.
     pub name: String,
     /// Where it is.
@@ -45,7 +45,7 @@ pub enum Holds {
 
 impl Offer {
     /// The parts that are to be read.
-    pub fn chosen(&self) -> impl Iterator<Item = &Part> {
+    pub fn chosen(&self) -> impl Iterator<Item = &OfferPart> {
         self.parts.iter().filter(|part| part.chosen)
     }
 }

@@ -105,14 +105,14 @@ pub fn own_id(taken: &mut Vec<String>, id: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::overlay;
-    use super::super::{Catalog, Kind};
+    use super::super::{AddressKind, Catalog};
     use super::*;
 
     fn source(url: &str) -> UserSource {
         let section = UserSection {
             id: section_id(url),
             name: Some("Tin công đoàn".to_owned()),
-            kind: Some(Kind::Listing),
+            kind: Some(AddressKind::Listing),
             url: Some(url.to_owned()),
             enabled: None,
         };

@@ -17,7 +17,7 @@ pub const FALLEN_BELOW_PERCENT: u32 = 60;
 
 /// What is measured of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum MeasuredPart {
     /// Lists answered by the site's own rules.
     ListingRule,
     /// Items of lists.
@@ -32,7 +32,7 @@ pub enum Part {
     Bodies,
 }
 
-impl Part {
+impl MeasuredPart {
     /// Name in files and messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -78,29 +78,34 @@ impl Share {
 
 /// What one refresh of a source gave.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Visit {
+pub struct SourceVisit {
     /// When.
     pub at: Timestamp,
-    /// Shares, in the order of [`Part::ALL`].
+    /// Shares, in the order of [`MeasuredPart::ALL`].
     pub shares: [Share; 6],
 }
 
-impl Visit {
+impl SourceVisit {
     /// The share of a part.
-    pub fn share(&self, part: Part) -> Share {
-        Part::ALL.iter().zip(self.shares).find(|(known, _)| **known == part).map(|(_, share)| share).unwrap_or_default()
+    pub fn share(&self, part: MeasuredPart) -> Share {
+        MeasuredPart::ALL
+            .iter()
+            .zip(self.shares)
+            .find(|(known, _)| **known == part)
+            .map(|(_, share)| share)
+            .unwrap_or_default()
     }
 
     /// The same, to count on.
-    pub fn share_mut(&mut self, part: Part) -> &mut Share {
+    pub fn share_mut(&mut self, part: MeasuredPart) -> &mut Share {
         let [listing_rule, items, title, body, dates, bodies] = &mut self.shares;
         match part {
-            Part::ListingRule => listing_rule,
-            Part::Items => items,
-            Part::TitleRule => title,
-            Part::BodyRule => body,
-            Part::Dates => dates,
-            Part::Bodies => bodies,
+            MeasuredPart::ListingRule => listing_rule,
+            MeasuredPart::Items => items,
+            MeasuredPart::TitleRule => title,
+            MeasuredPart::BodyRule => body,
+            MeasuredPart::Dates => dates,
+            MeasuredPart::Bodies => bodies,
         }
     }
 }
@@ -109,7 +114,7 @@ impl Visit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fall {
     /// Which.
-    pub part: Part,
+    pub part: MeasuredPart,
     /// First bad visit.
     pub since: Timestamp,
     /// Share before, in per cent.
@@ -119,22 +124,22 @@ pub struct Fall {
 }
 
 /// What has fallen, worst first; empty = the site looks as it did. `visits` are sorted, oldest first.
-pub fn verdict(visits: &[Visit]) -> Vec<Fall> {
+pub fn verdict(visits: &[SourceVisit]) -> Vec<Fall> {
     let start = visits.len().saturating_sub(PAST_VISITS + BAD_VISITS);
     let recent = visits.get(start..).unwrap_or_default();
-    let mut falls: Vec<Fall> = Part::ALL.iter().filter_map(|&part| fall(recent, part)).collect();
+    let mut falls: Vec<Fall> = MeasuredPart::ALL.iter().filter_map(|&part| fall(recent, part)).collect();
     falls.sort_by_key(|fall| std::cmp::Reverse(fall.before.saturating_sub(fall.now)));
     falls
 }
 
 /// The fall of one part: the last visits against all before them.
-fn fall(visits: &[Visit], part: Part) -> Option<Fall> {
-    let told: Vec<(&Visit, Share)> =
+fn fall(visits: &[SourceVisit], part: MeasuredPart) -> Option<Fall> {
+    let told: Vec<(&SourceVisit, Share)> =
         visits.iter().map(|v| (v, v.share(part))).filter(|(_, share)| share.of > 0).collect();
     let is_bad =
         |share: Share, before: u32| share.percent().is_some_and(|now| now * 100 < before * FALLEN_BELOW_PERCENT);
     // The longest run of bad visits at the end which leaves a past to compare with.
-    let sum = |from: &[(&Visit, Share)]| from.iter().fold(Share::default(), |sum, (_, share)| sum.add(*share));
+    let sum = |from: &[(&SourceVisit, Share)]| from.iter().fold(Share::default(), |sum, (_, share)| sum.add(*share));
     (BAD_VISITS..told.len()).rev().find_map(|run| {
         let (past, last) = told.split_at(told.len() - run);
         let before = sum(past).percent().filter(|_| sum(past).of >= MIN_PAGES)?;
@@ -154,10 +159,10 @@ fn fall(visits: &[Visit], part: Part) -> Option<Fall> {
 mod tests {
     use super::*;
 
-    fn visits(bodies: &[(u32, u32)]) -> Vec<Visit> {
+    fn visits(bodies: &[(u32, u32)]) -> Vec<SourceVisit> {
         let visit = |(at, (had, of)): (usize, &(u32, u32))| {
-            let mut visit = Visit { at: Timestamp(i64::try_from(at).unwrap() * 100), ..Visit::default() };
-            *visit.share_mut(Part::BodyRule) = Share { had: *had, of: *of };
+            let mut visit = SourceVisit { at: Timestamp(i64::try_from(at).unwrap() * 100), ..SourceVisit::default() };
+            *visit.share_mut(MeasuredPart::BodyRule) = Share { had: *had, of: *of };
             visit
         };
         bodies.iter().enumerate().map(visit).collect()
@@ -166,7 +171,7 @@ mod tests {
     #[test]
     fn a_fall_that_lasts_is_told_with_its_first_visit() {
         let falls = verdict(&visits(&[(10, 10), (9, 10), (10, 10), (1, 5), (0, 4)]));
-        assert_eq!(falls, [Fall { part: Part::BodyRule, since: Timestamp(300), before: 96, now: 11 }]);
+        assert_eq!(falls, [Fall { part: MeasuredPart::BodyRule, since: Timestamp(300), before: 96, now: 11 }]);
     }
 
     #[test]
@@ -197,10 +202,10 @@ mod tests {
 
     #[test]
     fn every_part_has_its_own_place() {
-        let mut visit = Visit::default();
-        for (at, part) in (1..).zip(Part::ALL) {
+        let mut visit = SourceVisit::default();
+        for (at, part) in (1..).zip(MeasuredPart::ALL) {
             visit.share_mut(part).of = at;
         }
-        assert_eq!(Part::ALL.map(|part| visit.share(part).of), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(MeasuredPart::ALL.map(|part| visit.share(part).of), [1, 2, 3, 4, 5, 6]);
     }
 }

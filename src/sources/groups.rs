@@ -1,6 +1,6 @@
 //! Newspapers that the user put together under a name.
 
-use super::site::{Catalog, Group};
+use super::site::{Catalog, SiteGroup};
 
 /// Most groups, and most newspapers of one.
 pub const MAX_GROUPS: usize = 100;
@@ -10,11 +10,11 @@ impl Catalog {
     /// left out here, and told by the check of the configuration; two groups of one name are one.
     #[must_use]
     pub fn grouped<'a>(mut self, groups: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Self {
-        let mut all: Vec<Group> = Vec::new();
+        let mut all: Vec<SiteGroup> = Vec::new();
         for (name, ids) in groups.into_iter().take(MAX_GROUPS) {
             let name = name.trim();
             let at = all.iter().position(|group| group.name == name).unwrap_or_else(|| {
-                all.push(Group { name: name.to_owned(), sources: Vec::new() });
+                all.push(SiteGroup { name: name.to_owned(), sources: Vec::new() });
                 all.len() - 1
             });
             let Some(group) = all.get_mut(at) else { continue };

@@ -25,4 +25,4 @@ pub use fields::{RULE_FIELDS, field_told};
 pub use groups::MAX_GROUPS;
 pub use later::Later;
 pub use overlay::{UserSection, UserSource};
-pub use site::{ArticleRules, Catalog, Group, Kind, ListingRules, Pace, Section, Site};
+pub use site::{AddressKind, ArticleRules, Catalog, ListingRules, Pace, Section, Site, SiteGroup};

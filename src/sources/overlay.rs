@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::error::{Fault, SourceError};
 use super::parse;
-use super::site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};
+use super::site::{AddressKind, ArticleRules, Catalog, ListingRules, Pace, Section, Site};
 use crate::model::LineIndex;
 
 /// Most `[[source]]` tables of one file.
@@ -54,7 +54,7 @@ pub struct UserSection {
     /// Name for the screen; the id when nobody gives one.
     pub name: Option<String>,
     /// What is there.
-    pub kind: Option<Kind>,
+    pub kind: Option<AddressKind>,
     /// Address; required for a new section.
     pub url: Option<String>,
     /// Whether a refresh visits it without being told to.
@@ -62,14 +62,14 @@ pub struct UserSection {
 }
 
 #[derive(Deserialize)]
-struct Document {
+struct OverlayDocument {
     #[serde(default, rename = "source")]
     sources: Vec<Spanned<UserSource>>,
 }
 
 /// Reads the `[[source]]` tables of a configuration; its other tables are not looked at.
 pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
-    let document: Document = parse::document(file, text)?;
+    let document: OverlayDocument = parse::document(file, text)?;
     let lines = LineIndex::new(text);
     let placed = document
         .sources

@@ -31,7 +31,7 @@ pub fn site(file: &str, text: &str) -> Result<Site, SourceError> {
 /// What stands at the end of an embedded site file.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Rules {
+struct SiteFileEnd {
     article: ArticleRules,
     listing: ListingRules,
 }
@@ -42,8 +42,8 @@ pub(super) fn embedded(file: &str, text: &'static str) -> Result<Site, SourceErr
     let begin = ["\n[article]", "\n[listing]"].into_iter().filter_map(|table| text.find(table)).min();
     let (head, rules) = text.split_at(begin.unwrap_or(text.len()));
     let mut site: Site = document(&format!("(built in) {file}"), head)?;
-    site.article = Later::new(rules, |text| toml::from_str::<Rules>(text).unwrap_or_default().article);
-    site.listing = Later::new(rules, |text| toml::from_str::<Rules>(text).unwrap_or_default().listing);
+    site.article = Later::new(rules, |text| toml::from_str::<SiteFileEnd>(text).unwrap_or_default().article);
+    site.listing = Later::new(rules, |text| toml::from_str::<SiteFileEnd>(text).unwrap_or_default().listing);
     Ok(site)
 }
 

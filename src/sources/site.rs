@@ -61,7 +61,7 @@ pub struct Section {
     pub url: String,
     /// What is there.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: AddressKind,
     /// The address could not be checked against a stored page.
     #[serde(default)]
     pub unverified: bool,
@@ -77,7 +77,7 @@ fn yes() -> bool {
 /// What an address holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum AddressKind {
     /// A category page.
     #[default]
     Listing,
@@ -87,7 +87,7 @@ pub enum Kind {
     Sitemap,
 }
 
-impl Kind {
+impl AddressKind {
     /// Its name in a file.
     pub fn name(self) -> &'static str {
         match self {
@@ -161,7 +161,7 @@ pub struct Pace {
 
 /// Some newspapers under a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Group {
+pub struct SiteGroup {
     /// Its name.
     pub name: String,
     /// The newspapers, none of them twice.
@@ -174,7 +174,7 @@ pub struct Catalog {
     /// In the order of the sources pane.
     pub sites: Vec<Site>,
     /// The user's groups of them, in the order of the file.
-    pub groups: Vec<Group>,
+    pub groups: Vec<SiteGroup>,
     /// Built-in newspapers that the user does not want to see.
     pub hidden: Vec<SourceId>,
 }

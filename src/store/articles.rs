@@ -65,7 +65,7 @@ fn enter(connection: &Connection, id: i64, list: i64) -> Result<bool> {
 }
 
 /// What a row is made with.
-pub(super) struct Beginning<'a> {
+pub(super) struct NewRow<'a> {
     pub(super) url: &'a CanonicalUrl,
     pub(super) source: &'a SourceId,
     pub(super) section: &'a SectionId,
@@ -87,7 +87,7 @@ pub(super) enum Age {
 }
 
 /// A row with what a listing says of it (with nothing but addresses and dates where there was none), in its lists.
-pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64> {
+pub(super) fn create(connection: &Connection, new: &NewRow<'_>) -> Result<i64> {
     let undated = match new.age {
         Age::New => new.seen,
         Age::Any(place) => Timestamp(NO_DATE.0 - i64::try_from(place).unwrap_or(0)),
@@ -347,7 +347,7 @@ mod tests {
 
     use super::*;
     use crate::model::{FixedClock, Query, Window};
-    use crate::store::{Record, Store};
+    use crate::store::{ExchangeRecord, Store};
 
     #[test]
     fn an_imported_article_whose_body_shows_a_picture_is_one_with_a_picture() {
@@ -355,7 +355,7 @@ mod tests {
         let shown = Block::Picture { url: "https://a.test/1.jpg".to_owned(), caption: String::new() };
         let record = |path: &str, body| {
             let draft = Draft { title: Some(path.to_owned()), body, ..Draft::default() };
-            Record { url: format!("https://a.test/{path}"), draft, ..Record::default() }
+            ExchangeRecord { url: format!("https://a.test/{path}"), draft, ..ExchangeRecord::default() }
         };
         let words = Block::paragraph("Chỉ có chữ.");
         store.import(&[record("a", vec![words.clone(), shown]), record("b", vec![words])]).unwrap();

@@ -49,7 +49,7 @@ pub(super) enum Heard {
 
 /// What of an item changes with the article. The numbers of all stand in the file, added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Tells {
+struct ItemTells {
     /// The text of its first page.
     text: bool,
     /// The date of its last change, where that is honest.
@@ -58,14 +58,14 @@ struct Tells {
     teaser: bool,
 }
 
-/// In [`Tells::number`], the text, the date of the last change, and the teaser.
+/// In [`ItemTells::number`], the text, the date of the last change, and the teaser.
 pub(super) const TEXT: i64 = 1;
 pub(super) const DATES: i64 = 2;
 pub(super) const TEASER: i64 = 4;
 /// Added to it once the page was had since the list began to tell so.
 const READ_SINCE: i64 = 8;
 
-impl Tells {
+impl ItemTells {
     fn of(item: &Entry) -> Self {
         let text = item.text.as_ref().is_some_and(|text| text.extent != Extent::Teaser);
         let teaser = item.summary.as_ref().is_some_and(|summary| !summary.trim().is_empty());
@@ -89,7 +89,7 @@ impl Tells {
 
 /// Notes what a list tells of an article.
 pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, now: Timestamp) -> Result<Heard> {
-    let (print, tells) = (print(item), Tells::of(item));
+    let (print, tells) = (print(item), ItemTells::of(item));
     if let Some(updated) = item.updated {
         let honest = "UPDATE lists SET dates_changes = 1 WHERE id = ?2 AND NOT dates_changes AND EXISTS \
              (SELECT 1 FROM articles WHERE id = ?1 AND precision >= ?3 AND published < ?4)";

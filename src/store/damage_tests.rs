@@ -14,18 +14,18 @@ fn open(home: &Path) -> Store {
     Store::open(home, Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap()
 }
 
-fn record(number: usize) -> Record {
+fn record(number: usize) -> ExchangeRecord {
     let draft = Draft {
         title: Some(format!("Tin số {number}")),
         body: vec![Block::paragraph(format!("Người lao động nhận lương tháng {number}. ").repeat(40))],
         ..Draft::default()
     };
-    Record {
+    ExchangeRecord {
         url: format!("https://bao.example.vn/{number}"),
         source: "bao.example.vn".to_owned(),
         section: "tin".to_owned(),
         draft,
-        ..Record::default()
+        ..ExchangeRecord::default()
     }
 }
 
@@ -111,7 +111,7 @@ fn of_half_a_file_the_articles_that_are_there_are_saved() {
     let length = std::fs::metadata(&file).unwrap().len();
     std::fs::File::options().write(true).open(&file).unwrap().set_len(length / 2).unwrap();
     let store = open(home.path());
-    let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
+    let [OpeningNotice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
     assert!(*articles >= 100, "{articles} of 600");
     assert_eq!(listed(&store).unwrap().len() as u64, *articles);
 }
@@ -151,7 +151,11 @@ fn a_missing_table_index_or_trigger_is_mended_at_opening() {
         let home = filled(7);
         sql(&home, drop);
         let store = open(home.path());
-        assert!(matches!(store.notices(), [Notice::Salvaged { articles: 7, .. }]), "{drop}: {:?}", store.notices());
+        assert!(
+            matches!(store.notices(), [OpeningNotice::Salvaged { articles: 7, .. }]),
+            "{drop}: {:?}",
+            store.notices()
+        );
         assert_eq!(listed(&store).unwrap().len(), 7, "{drop}");
         assert_eq!(store.check(Repair::Name).unwrap(), [], "{drop}");
     }
@@ -170,7 +174,11 @@ fn what_others_planted_in_the_file_acts_on_nothing_and_every_article_is_saved() 
         let home = filled(7);
         sql(&home, planted);
         let store = open(home.path());
-        assert!(matches!(store.notices(), [Notice::Salvaged { articles: 7, .. }]), "{planted}: {:?}", store.notices());
+        assert!(
+            matches!(store.notices(), [OpeningNotice::Salvaged { articles: 7, .. }]),
+            "{planted}: {:?}",
+            store.notices()
+        );
         store.import(&[record(100)]).unwrap();
         assert_eq!(listed(&store).unwrap().len(), 8, "{planted}");
         assert_eq!(store.article(ArticleId(3)).unwrap().unwrap().body.len(), 1, "{planted}");
@@ -186,7 +194,7 @@ fn a_column_of_another_name_is_told_and_mended_at_the_next_opening() {
     assert!(matches!(listed(&store), Err(StoreError::Damaged)));
     drop(store);
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 7, .. }]), "{:?}", store.notices());
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { articles: 7, .. }]), "{:?}", store.notices());
     assert_eq!(listed(&store).unwrap().len(), 7);
 }
 
@@ -194,7 +202,7 @@ fn a_column_of_another_name_is_told_and_mended_at_the_next_opening() {
 fn an_emptied_file_beside_a_full_index_is_told() {
     let home = filled(7);
     std::fs::File::options().write(true).open(home.path().join(FILE_NAME)).unwrap().set_len(0).unwrap();
-    assert!(matches!(open(home.path()).notices(), [Notice::Emptied { .. }]));
+    assert!(matches!(open(home.path()).notices(), [OpeningNotice::Emptied { .. }]));
     let new = tempfile::tempdir().unwrap();
     assert_eq!(open(new.path()).notices(), []);
 }
@@ -212,7 +220,7 @@ fn a_log_that_a_killed_writer_had_only_begun_is_no_damage() {
 fn a_log_that_was_cut_off_is_told() {
     let home = filled(7);
     std::fs::write(home.path().join("archive.db-wal"), [0x37; 100]).unwrap();
-    assert!(matches!(open(home.path()).notices(), [Notice::LogCut { .. }]));
+    assert!(matches!(open(home.path()).notices(), [OpeningNotice::LogCut { .. }]));
 }
 
 #[test]
@@ -298,7 +306,7 @@ fn where_nothing_says_what_tables_there_are_the_articles_and_what_belongs_to_the
     }
     without_a_list_of_tables(&home);
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 120, .. }]), "{:?}", store.notices());
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { articles: 120, .. }]), "{:?}", store.notices());
     assert_eq!(listed(&store).unwrap().len(), 120);
     let article = store.article(ArticleId(7)).unwrap().unwrap();
     assert!(article.row.starred && article.body.len() == 1, "{article:?}");
@@ -332,7 +340,7 @@ fn an_emptied_or_missing_file_beside_a_full_log_is_saved_from_the_log() {
             std::fs::write(other.path().join(FILE_NAME), "").unwrap();
         }
         let saved = open(other.path());
-        assert!(matches!(saved.notices(), [Notice::Salvaged { articles: 40, .. }]), "{:?}", saved.notices());
+        assert!(matches!(saved.notices(), [OpeningNotice::Salvaged { articles: 40, .. }]), "{:?}", saved.notices());
         assert_eq!(listed(&saved).unwrap().len(), 40);
     }
 }

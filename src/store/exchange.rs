@@ -5,13 +5,13 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::articles::{self, Beginning, own};
+use super::articles::{self, NewRow, own};
 use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
-use super::{Record, Result, body, identity, marks, revisions};
+use super::{ExchangeRecord, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, RowMark, SectionId, SourceId, Timestamp};
 
@@ -21,7 +21,7 @@ pub const IMPORTED: &str = "imported";
 /// Stores one record; `None` when its address is no `http(s)` address, else its row and whether it was new.
 pub(super) fn import(
     connection: &Connection,
-    record: &Record,
+    record: &ExchangeRecord,
     mutes: &Mutes,
     now: Timestamp,
 ) -> Result<Option<(ArticleId, bool)>> {
@@ -41,11 +41,11 @@ pub(super) fn import(
     Ok(Some((ArticleId(id), found.is_none())))
 }
 
-fn source_of(url: &CanonicalUrl, record: &Record) -> SourceId {
+fn source_of(url: &CanonicalUrl, record: &ExchangeRecord) -> SourceId {
     if record.source.is_empty() { SourceId(url.host()) } else { SourceId(record.source.clone()) }
 }
 
-fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Timestamp) -> Result<i64> {
+fn create(connection: &Connection, url: &CanonicalUrl, record: &ExchangeRecord, now: Timestamp) -> Result<i64> {
     let section = if record.section.is_empty() { IMPORTED } else { &record.section };
     let source = source_of(url, record);
     let seen = record.seen.unwrap_or(now);
@@ -53,7 +53,7 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Tim
     let published = record.draft.published;
     let id = articles::create(
         connection,
-        &Beginning { url, source, section, published, seen, listed: None, age: articles::Age::New },
+        &NewRow { url, source, section, published, seen, listed: None, age: articles::Age::New },
     )?;
     write(connection, id, record)?;
     articles::queue(connection, id)?;
@@ -67,7 +67,7 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Tim
     Ok(id)
 }
 
-fn write(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+fn write(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let bodied = if record.draft.body.is_empty() { Offline::Listed } else { Offline::Full };
     let offline = record.offline.unwrap_or(bodied);
     articles::write_draft(connection, id, &record.draft, offline, record.fetched, false)?;
@@ -94,7 +94,7 @@ fn write(connection: &Connection, id: i64, record: &Record) -> Result<()> {
 }
 
 /// Earlier bodies; as many as an article may have, and only where there are none.
-fn write_revisions(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+fn write_revisions(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let has = connection.prepare_cached("SELECT 1 FROM revisions WHERE id = ?1")?.exists([id])?;
     let most = usize::try_from(revisions::MAX_REVISIONS).unwrap_or(usize::MAX);
     let skipped = record.revisions.len().saturating_sub(most);
@@ -117,7 +117,7 @@ fn gains_a_body(connection: &Connection, id: i64, draft: &Draft) -> Result<bool>
 }
 
 /// Sections, addresses, star, labels, notes, teaser and position: added where they are missing.
-fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+fn note_the_rest(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let mut moved = false;
     for (source, section) in &record.also_in {
         moved |= articles::join(connection, id, source, section)?;
@@ -146,7 +146,7 @@ fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()
 }
 
 /// The records after row `after`, oldest row first.
-pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(ArticleId, Record)>> {
+pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(ArticleId, ExchangeRecord)>> {
     let mut select = connection.prepare_cached(
         "SELECT a.id, a.url, a.source, a.section, a.title, a.published, a.precision, a.author, a.sapo, a.picture, a.details, \
          a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset, \
@@ -169,7 +169,7 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
     Ok(records)
 }
 
-fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
+fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, ExchangeRecord)> {
     let mut details = Details::parse(row.lossy::<Option<String>>(10)?.as_deref());
     details.by.extend(dating::of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
     let blocks: Option<Vec<u8>> = row.lossy(17)?;
@@ -196,7 +196,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         by: details.by,
         findings: details.findings,
     };
-    let record = Record {
+    let record = ExchangeRecord {
         url: row.lossy(1)?,
         source: row.lossy(2)?,
         section: row.lossy(3)?,
@@ -222,7 +222,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
     Ok((ArticleId(row.lossy(0)?), record))
 }
 
-fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Vec<(String, String)>> {
+fn also_in(connection: &Connection, id: ArticleId, record: &ExchangeRecord) -> Result<Vec<(String, String)>> {
     let mut select = connection.prepare_cached(
         "SELECT l.source, l.section FROM lists l JOIN \
          (SELECT list FROM members WHERE id = ?1 UNION SELECT list FROM muted WHERE id = ?1) m ON l.id = m.list \

@@ -24,12 +24,12 @@ const MAX_TEXT_BYTES: usize = 256 << 10;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The strings of a body, and where its article stands in the queue.
-pub(super) struct Body {
+pub(super) struct QueuedBody {
     seq: i64,
     strings: Vec<String>,
 }
 
-impl Body {
+impl QueuedBody {
     /// The body of an article that has just been stored for the first time, inside the same transaction.
     pub(super) fn of(connection: &Connection, id: i64, blocks: &[Block]) -> Result<Option<Self>> {
         let strings: Vec<String> = blocks.iter().flat_map(Block::strings).map(str::to_owned).collect();
@@ -45,13 +45,13 @@ impl Body {
 /// Those that are kept.
 #[derive(Default)]
 pub(super) struct Fresh {
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptBody>,
     /// Told when there is room again, and when nobody makes any more.
     room: Condvar,
 }
 
 #[derive(Default)]
-struct Kept {
+struct KeptBody {
     bodies: HashMap<i64, Vec<String>>,
     bytes: usize,
     /// Whether somebody takes them out.
@@ -76,12 +76,12 @@ impl Fresh {
     }
 
     /// Keeps bodies whose transaction is finished.
-    pub(super) fn keep(&self, bodies: Vec<Body>) {
+    pub(super) fn keep(&self, bodies: Vec<QueuedBody>) {
         let mut kept = self.lock();
-        for Body { seq, strings } in bodies {
+        for QueuedBody { seq, strings } in bodies {
             let bytes = size(&strings);
             if kept.drained && kept.bytes + bytes > MAX_BYTES {
-                let full = |kept: &mut Kept| kept.drained && kept.bytes + bytes > MAX_BYTES;
+                let full = |kept: &mut KeptBody| kept.drained && kept.bytes + bytes > MAX_BYTES;
                 let waited = self.room.wait_timeout_while(kept, PATIENCE, full);
                 let (still, waited) = waited.unwrap_or_else(PoisonError::into_inner);
                 kept = still;
@@ -106,11 +106,11 @@ impl Fresh {
     /// Keeps nothing any longer.
     pub(super) fn clear(&self) {
         let mut kept = self.lock();
-        *kept = Kept { drained: kept.drained, ..Kept::default() };
+        *kept = KeptBody { drained: kept.drained, ..KeptBody::default() };
         self.room.notify_all();
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, KeptBody> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -123,8 +123,8 @@ fn size(strings: &[String]) -> usize {
 mod tests {
     use super::*;
 
-    fn body(seq: i64, bytes: usize) -> Body {
-        Body { seq, strings: vec!["x".repeat(bytes)] }
+    fn body(seq: i64, bytes: usize) -> QueuedBody {
+        QueuedBody { seq, strings: vec!["x".repeat(bytes)] }
     }
 
     #[test]

@@ -33,7 +33,7 @@ const NEARLY_ALL_PERCENT: usize = 80;
 
 /// What a key is made of. The numbers stand in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum KeyKind {
     /// An address of the article.
     Address = 0,
     /// The address that its page calls its own.
@@ -77,11 +77,11 @@ impl<'a> Sighting<'a> {
     }
 
     /// Keys that need proof, best first.
-    fn claims(&self) -> Vec<(Kind, i64)> {
-        let claimed = self.claimed.map(|url| (Kind::Claimed, hash(&url.key())));
-        let mark = self.mark.map(|mark| (Kind::Mark, hash(&format!("mark\t{}\t{mark}", self.source))));
+    fn claims(&self) -> Vec<(KeyKind, i64)> {
+        let claimed = self.claimed.map(|url| (KeyKind::Claimed, hash(&url.key())));
+        let mark = self.mark.map(|mark| (KeyKind::Mark, hash(&format!("mark\t{}\t{mark}", self.source))));
         let number = [Some(self.url), self.claimed].into_iter().flatten().find_map(site_number);
-        let number = number.map(|number| (Kind::Number, hash(&format!("number\t{number}"))));
+        let number = number.map(|number| (KeyKind::Number, hash(&format!("number\t{number}"))));
         [claimed, mark, number].into_iter().flatten().collect()
     }
 }
@@ -125,7 +125,7 @@ pub(super) fn recognise(connection: &Connection, seen: &Sighting<'_>) -> Result<
 
 /// A row other than `but` that a claim leads to, and that agrees with the sighting.
 fn by_claims(connection: &Connection, seen: &Sighting<'_>, but: Option<i64>) -> Result<Option<i64>> {
-    let address = (Kind::Claimed, hash(&seen.url.key()));
+    let address = (KeyKind::Claimed, hash(&seen.url.key()));
     for (kind, key) in seen.claims().into_iter().chain([address]) {
         let mut find = connection.prepare_cached("SELECT id FROM keys WHERE key = ?1")?;
         let Some(id) = find.query_row([key], |row| row.lossy::<i64>(0)).optional()? else { continue };
@@ -193,7 +193,7 @@ fn by_text(connection: &Connection, seen: &Sighting<'_>, body: &[Block], but: Op
 }
 
 /// Whether a row and a sighting tell of one article: nearly the same headline, or some of it and the very same minute.
-fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: Kind) -> Result<bool> {
+fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: KeyKind) -> Result<bool> {
     let mut read = connection.prepare_cached("SELECT title, published, precision FROM articles WHERE id = ?1")?;
     let row = read.query_row([id], |row| Ok((row.lossy::<Option<String>>(0)?, moment(row.lossy(1)?, row.lossy(2)?))));
     let Some((title, published)) = row.optional()? else { return Ok(false) };
@@ -205,7 +205,7 @@ fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: Kind) -> 
         moment.filter(|moment| precision_number(moment.precision) >= precision_number(Precision::Minute))
     };
     let same_minute = minute(published).zip(minute(seen.published)).is_some_and(|(a, b)| a.at.0 / 60 == b.at.0 / 60);
-    if kind == Kind::Number {
+    if kind == KeyKind::Number {
         return Ok(common >= AGREE_WITH_NUMBER_PERCENT || same_minute);
     }
     // A site that gives all its pages one mark or one address: what repeats every month under nearly one headline.
@@ -216,14 +216,14 @@ fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: Kind) -> 
 
 /// Remembers by what a row is recognised from now on; what leads to another row already stays there.
 pub(super) fn learn(connection: &Connection, id: i64, seen: &Sighting<'_>) -> Result<()> {
-    note(connection, id, Kind::Address, hash(&seen.url.key()))?;
+    note(connection, id, KeyKind::Address, hash(&seen.url.key()))?;
     for (kind, key) in seen.claims() {
         note(connection, id, kind, key)?;
     }
     Ok(())
 }
 
-fn note(connection: &Connection, id: i64, kind: Kind, key: i64) -> Result<()> {
+fn note(connection: &Connection, id: i64, kind: KeyKind, key: i64) -> Result<()> {
     // An address of its own counts more than what another article's page claimed.
     connection
         .prepare_cached(
@@ -244,7 +244,7 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         && id != listed
     {
         // A redirect from one known article to another: one only where both agree; else the first is no longer there.
-        if !agrees(connection, listed, &seen, Kind::Number)? {
+        if !agrees(connection, listed, &seen, KeyKind::Number)? {
             let what = "gone: its address leads to another article now";
             let gone = Failing { id: ArticleId(listed), state: Offline::Gone, trouble: what, again: Again::Later };
             articles::fail(connection, gone, incoming.fetched)?;
@@ -265,7 +265,7 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
             let published = incoming.draft.published;
             articles::create(
                 connection,
-                &articles::Beginning { url, source, section, published, seen, listed: None, age: articles::Age::New },
+                &articles::NewRow { url, source, section, published, seen, listed: None, age: articles::Age::New },
             )?
         }
     };
@@ -285,7 +285,7 @@ pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) ->
              ON CONFLICT (url) DO UPDATE SET id = excluded.id",
         )?
         .execute(params![url.as_str(), id])?;
-    note(connection, id, Kind::Address, hash(&url.key()))
+    note(connection, id, KeyKind::Address, hash(&url.key()))
 }
 
 /// Gives a row a new address; the old one leads to it from now on.
@@ -298,7 +298,7 @@ pub(super) fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Re
     connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![old, id])?;
     connection.execute("DELETE FROM aliases WHERE url = ?1", [url.as_str()])?;
     connection.execute("UPDATE articles SET url = ?2 WHERE id = ?1", params![id, url.as_str()])?;
-    note(connection, id, Kind::Address, address_key(&old))
+    note(connection, id, KeyKind::Address, address_key(&old))
 }
 
 #[cfg(test)]

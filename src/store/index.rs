@@ -17,9 +17,9 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 use super::connection::{Connections, lock};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
-use super::terms::{self, Documents, Fields, Pending};
+use super::terms::{self, Fields, IndexDocuments, Pending};
 use super::{Result, StoreError, private, settings};
-use crate::text::words::Words;
+use crate::text::words::WordCutter;
 
 mod damage;
 mod queued;
@@ -57,16 +57,16 @@ const CEILING: &str = "index.ceiling";
 pub(super) struct SearchIndex {
     /// The archive's directory; `None` in memory.
     home: Option<PathBuf>,
-    opened: Mutex<Option<Opened>>,
+    opened: Mutex<Option<OpenedIndex>>,
     pumping: Mutex<()>,
     pub(super) fresh: Fresh,
     /// Texts that wait to be cut.
     pending: Arc<Pending>,
     /// How texts are cut into words, by the name of the index.
-    words: Mutex<Option<(String, Arc<Words>)>>,
+    words: Mutex<Option<(String, Arc<WordCutter>)>>,
 }
 
-struct Opened {
+struct OpenedIndex {
     index: Index,
     reader: IndexReader,
     /// The size and time of the index's list of segments when the reader was last brought up to date.
@@ -74,13 +74,13 @@ struct Opened {
 }
 
 /// A consistent view of the index with its fields.
-pub(super) struct View {
+pub(super) struct IndexView {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
 }
 
 /// Held while this process writes the index.
-struct Permit<'a> {
+struct WritePermit<'a> {
     _file: Option<File>,
     _turn: MutexGuard<'a, ()>,
 }
@@ -99,7 +99,7 @@ impl SearchIndex {
     }
 
     /// The index as it was last committed by any process; `None` when there is none yet.
-    pub(super) fn view(&self) -> Option<View> {
+    pub(super) fn view(&self) -> Option<IndexView> {
         let (_, fields) = terms::schema();
         let mut opened = lock(&self.opened);
         let stamp = self.stamp();
@@ -113,12 +113,12 @@ impl SearchIndex {
         if opened.is_none() {
             *opened = contained(|| self.open()).ok();
         }
-        opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields })
+        opened.as_ref().map(|open| IndexView { searcher: open.reader.searcher(), fields })
     }
 
     /// How the texts of this index are cut into words: by the lexicon, and what the archive had taught when the index was
     /// made. What it teaches later counts from the next index on.
-    pub(super) fn words(&self, archive: &Connections) -> Result<Arc<Words>> {
+    pub(super) fn words(&self, archive: &Connections) -> Result<Arc<WordCutter>> {
         let (name, learnt) = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, LEARNT)?)))?;
         let name = name.unwrap_or_default();
         let mut kept = lock(&self.words);
@@ -127,7 +127,7 @@ impl SearchIndex {
         {
             return Ok(Arc::clone(words));
         }
-        let words = Arc::new(Words::new(learnt.unwrap_or_default().lines()));
+        let words = Arc::new(WordCutter::new(learnt.unwrap_or_default().lines()));
         *kept = Some((name, Arc::clone(&words)));
         Ok(words)
     }
@@ -142,19 +142,19 @@ impl SearchIndex {
     }
 
     /// Opens what is there.
-    fn open(&self) -> Result<Opened> {
+    fn open(&self) -> Result<OpenedIndex> {
         let directory = self.directory().ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()))?;
         let stamp = self.stamp();
         self.around(damage::open(&directory)?, stamp)
     }
 
-    fn around(&self, mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
+    fn around(&self, mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<OpenedIndex> {
         terms::register(&index, &self.pending);
         if articles(&index)? >= LARGE {
             index.set_multithread_executor(2)?;
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Opened { index, reader, stamp })
+        Ok(OpenedIndex { index, reader, stamp })
     }
 
     /// Indexes up to `limit` queued articles, if no other process is at it. Gives how many are still waiting.
@@ -231,7 +231,7 @@ impl SearchIndex {
         // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
         let mut taken = HashSet::new();
         let words = self.words(archive)?;
-        let mut documents = Documents::new(fields, &words, &self.pending);
+        let mut documents = IndexDocuments::new(fields, &words, &self.pending);
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
@@ -259,18 +259,18 @@ impl SearchIndex {
         Ok(done)
     }
 
-    fn permit(&self) -> Result<Option<Permit<'_>>> {
+    fn permit(&self) -> Result<Option<WritePermit<'_>>> {
         let turn = match self.pumping.try_lock() {
             Ok(turn) => turn,
             Err(MutexTryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(MutexTryLockError::WouldBlock) => return Ok(None),
         };
-        let Some(home) = &self.home else { return Ok(Some(Permit { _file: None, _turn: turn })) };
+        let Some(home) = &self.home else { return Ok(Some(WritePermit { _file: None, _turn: turn })) };
         let path = home.join(LOCK_FILE);
         let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.into() };
         let file = private::lock_file(&path).map_err(told)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Permit { _file: Some(file), _turn: turn })),
+            Ok(()) => Ok(Some(WritePermit { _file: Some(file), _turn: turn })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(told(error)),
         }

@@ -6,7 +6,7 @@
 //! Units: days are those of the newspapers' clock (+07:00).
 
 use crate::model::{Language, Timestamp};
-use crate::text::fold::Token;
+use crate::text::fold::FoldToken;
 use crate::text::pattern::Pattern;
 
 mod complaint;
@@ -27,7 +27,7 @@ pub const MAX_QUERY_WORDS: usize = 32;
 
 /// Where words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Place {
+pub(super) enum SearchPlace {
     #[default]
     Anywhere,
     Title,
@@ -35,7 +35,7 @@ pub(super) enum Place {
     Tag,
 }
 
-impl Place {
+impl SearchPlace {
     /// Whether words at this place stand in the text that is shown.
     pub(super) fn is_text(self) -> bool {
         match self {
@@ -47,9 +47,9 @@ impl Place {
 
 /// Words that stand together: one word, or several that must be adjacent and in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Unit {
-    pub(super) tokens: Vec<Token>,
-    pub(super) place: Place,
+pub(super) struct WordUnit {
+    pub(super) tokens: Vec<FoldToken>,
+    pub(super) place: SearchPlace,
     /// Others that must stand near them, before or behind.
     pub(super) near: Option<Box<Near>>,
 }
@@ -59,12 +59,12 @@ pub(super) struct Unit {
 pub(super) struct Near {
     /// Most syllables between the two.
     pub(super) within: usize,
-    pub(super) unit: Unit,
+    pub(super) unit: WordUnit,
 }
 
-impl Unit {
+impl WordUnit {
     /// It, what must stand near it, what must stand near that, and so on.
-    pub(super) fn chain(&self) -> impl Iterator<Item = &Unit> {
+    pub(super) fn chain(&self) -> impl Iterator<Item = &WordUnit> {
         std::iter::successors(Some(self), |unit| unit.near.as_ref().map(|near| &near.unit))
     }
 
@@ -81,7 +81,7 @@ impl Unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sought {
     pub(super) pattern: Pattern,
-    pub(super) place: Place,
+    pub(super) place: SearchPlace,
     /// It must be there; else it must not.
     pub(super) wanted: bool,
 }
@@ -97,10 +97,10 @@ impl Sought {
     ) -> bool {
         let stands = |text: &str| self.pattern.stands_in(text);
         let found = match self.place {
-            Place::Title => stands(title),
-            Place::Author => stands(author),
-            Place::Tag => tags.iter().any(|tag| stands(tag)),
-            Place::Anywhere => stands(title) || rest.into_iter().any(stands),
+            SearchPlace::Title => stands(title),
+            SearchPlace::Author => stands(author),
+            SearchPlace::Tag => tags.iter().any(|tag| stands(tag)),
+            SearchPlace::Anywhere => stands(title) || rest.into_iter().any(stands),
         };
         found == self.wanted
     }
@@ -110,7 +110,7 @@ impl Sought {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Question {
     /// An article fits that fits one of these.
-    pub(super) ways: Vec<Asked>,
+    pub(super) ways: Vec<Alternative>,
     /// What was wrong, in order of place.
     pub(super) complaints: Vec<Complaint>,
 }
@@ -119,14 +119,14 @@ impl Question {
     /// Whether it asks what another one asks but for the words that shall be there: what is left out by one is left out by
     /// the other.
     pub(super) fn differs_in_words_alone(&self, other: &Self) -> bool {
-        let conditions = |way: &Asked| Asked { all: Vec::new(), ..way.clone() };
+        let conditions = |way: &Alternative| Alternative { all: Vec::new(), ..way.clone() };
         self.ways.len() == other.ways.len()
             && self.ways.iter().zip(&other.ways).all(|(one, other)| conditions(one) == conditions(other))
     }
 
     /// Whether nothing at all is asked.
     pub(super) fn is_empty(&self) -> bool {
-        self.ways.iter().all(Asked::is_empty)
+        self.ways.iter().all(Alternative::is_empty)
     }
 
     /// What was wrong, as sentences; `None` when nothing was.
@@ -138,11 +138,11 @@ impl Question {
 
 /// One way to fit a query: everything in it must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Asked {
+pub(super) struct Alternative {
     /// Each must hold; within one, any of the alternatives.
-    pub(super) all: Vec<Vec<Unit>>,
+    pub(super) all: Vec<Vec<WordUnit>>,
     /// None may hold.
-    pub(super) none: Vec<Unit>,
+    pub(super) none: Vec<WordUnit>,
     /// Patterns: where each must stand, or (`false`) must not.
     pub(super) patterns: Vec<Sought>,
     /// Of each of these, beginnings of source ids of which one must fit; and those that must not.
@@ -167,7 +167,7 @@ pub(super) struct Asked {
     pub(super) pictured: Option<bool>,
 }
 
-impl Asked {
+impl Alternative {
     /// Whether nothing at all is asked.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::{Connection, params};
 
-use super::stories::Reading;
+use super::stories::MarkTarget;
 use super::{Result, Store, mute, rows};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, Cursor, Query, RowMark, RowSide, Timestamp};
@@ -81,8 +81,8 @@ impl Store {
     }
 
     /// Says what a mark of reading is of from now on.
-    pub fn set_reading(&self, reading: Reading) {
-        self.inner.whole_stories.store(reading == Reading::WholeStory, Ordering::Relaxed);
+    pub fn set_reading(&self, reading: MarkTarget) {
+        self.inner.whole_stories.store(reading == MarkTarget::WholeStory, Ordering::Relaxed);
     }
 
     /// Marks every unread article of a list read; gives the ids that changed (for undo).

@@ -69,21 +69,22 @@ pub use mute::MAX_MUTE_RULES;
 pub use pages::{DEFAULT_PAGES_BUDGET, ListPage, PackedPage};
 pub use revisions::MAX_REVISIONS;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
-pub use salvage::Notice;
-pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
+pub use salvage::OpeningNotice;
+pub use saved::{KeptSearch, MAX_SAVED, SavedCount, StoredSearch};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
-pub use stories::{Reading, Telling};
+pub use stories::{MarkTarget, Telling};
 pub use types::{
-    Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
-    Saving, SearchRequest, SectionState, SectionVisit, Showing, ShownItem, Stored, Tells, Waiting, Walk, Wanted,
+    Again, Change, Counts, ExchangeRecord, Failing, Hit, Hits, Incoming, ListJoin, ListOrder, ListTells, ListWalk,
+    ListingOutcome, PagePart, Patience, Rows, SavedCounts, Saving, SearchRequest, SectionState, SectionVisit, Showing,
+    ShownItem, WaitingArticles, WantedPage,
 };
 pub use watched::WatchedNews;
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
 
 use connection::{Access, Connections};
-use fresh::Body;
+use fresh::QueuedBody;
 use mute::Mutes;
 
 /// What every call gives.
@@ -102,7 +103,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     connections: Connections,
     index: index::SearchIndex,
-    notices: Vec<Notice>,
+    notices: Vec<OpeningNotice>,
     mutes: RwLock<Arc<Mutes>>,
     topics: RwLock<Arc<Vec<Topic>>>,
     /// Whether a mark of reading is one of the whole story.
@@ -123,7 +124,7 @@ impl Store {
             }
             Err(error) if error.forbids_writing() && file.exists() => {
                 let reader = connection::open_read_only(&file).map_err(|_| error)?;
-                let notices = vec![Notice::ReadOnly { file: file.clone() }];
+                let notices = vec![OpeningNotice::ReadOnly { file: file.clone() }];
                 Ok(Self::around(Connections::new(Some(file), reader, Access::ReadOnly), clock, notices))
             }
             Err(error) => Err(error),
@@ -227,14 +228,14 @@ impl Store {
 
     /// Stores records of an import in one transaction; gives (new, already there). A record whose address is no
     /// `http(s)` address counts in neither.
-    pub fn import(&self, records: &[Record]) -> Result<(usize, usize)> {
+    pub fn import(&self, records: &[ExchangeRecord]) -> Result<(usize, usize)> {
         let (mut fresh, mutes) = (Vec::new(), self.mutes());
         let counts = self.write(|c| {
             let (mut new, mut there) = (0, 0);
             for record in records {
                 match exchange::import(c, record, &mutes, self.now())? {
                     Some((id, true)) => {
-                        fresh.extend(Body::of(c, id.0, &record.draft.body)?);
+                        fresh.extend(QueuedBody::of(c, id.0, &record.draft.body)?);
                         new += 1;
                     }
                     Some((_, false)) => there += 1,
@@ -248,7 +249,7 @@ impl Store {
     }
 
     /// The records after row `after`, oldest row first, at most `limit`; with the row id to go on from.
-    pub fn export(&self, after: Option<ArticleId>, limit: usize) -> Result<Vec<(ArticleId, Record)>> {
+    pub fn export(&self, after: Option<ArticleId>, limit: usize) -> Result<Vec<(ArticleId, ExchangeRecord)>> {
         self.read(|c| exchange::export(c, after.map_or(0, |id| id.0), limit))
     }
 
@@ -281,7 +282,7 @@ impl Store {
         self.ask(|c| digested::any(c, ids))
     }
 
-    fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<Notice>) -> Self {
+    fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<OpeningNotice>) -> Self {
         let index = index::SearchIndex::new(connections.file().and_then(Path::parent));
         Self {
             inner: Arc::new(Inner {
@@ -297,7 +298,7 @@ impl Store {
     }
 
     /// What happened at opening and the reader should know.
-    pub fn notices(&self) -> &[Notice] {
+    pub fn notices(&self) -> &[OpeningNotice] {
         &self.inner.notices
     }
 

@@ -15,7 +15,7 @@ use super::identity::{self, evidence};
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
 use super::sections::{WANTED, wanted};
-use super::{Change, Result, Saving, Stored, body, revisions};
+use super::{Change, Result, SavedCounts, Saving, body, revisions};
 use crate::model::{Block, CanonicalUrl, Moment, Offline, Precision, Timestamp};
 
 /// Of two headlines, in per cent, the words that must agree.
@@ -42,7 +42,7 @@ enum Half {
 }
 
 /// What tells whether two rows are one article.
-struct Look {
+struct RowLook {
     title: String,
     url: String,
     published: Option<Moment>,
@@ -50,7 +50,7 @@ struct Look {
 }
 
 /// Joins what a refresh showed to have moved; gives the old addresses that must be asked before that is known.
-pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut Stored) -> Result<()> {
+pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut SavedCounts) -> Result<()> {
     let carried = stored.listed.iter().flat_map(|listed| &listed.carried);
     let new: Vec<i64> = stored
         .articles
@@ -59,7 +59,7 @@ pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut 
         .filter(|(_, change)| *change == Change::New)
         .map(|(id, _)| id.0)
         .collect();
-    let mut neighbours = Neighbours { begun: saving.begun, ..Neighbours::default() };
+    let mut neighbours = NeighbourRows { begun: saving.begun, ..NeighbourRows::default() };
     for id in new {
         if !neighbours.has_earlier(connection, id)? {
             continue;
@@ -101,7 +101,7 @@ fn is_replaced(connection: &Connection, old: i64, new: i64) -> Result<bool> {
 
 /// Rows of the sources that a refresh stored something of. What it knows of them it keeps while one batch is looked through.
 #[derive(Debug, Default)]
-struct Neighbours {
+struct NeighbourRows {
     /// When the refresh began: what it listed since stands beside its likes, and is none that moved.
     begun: Option<Timestamp>,
     /// Sources, and whether anything of theirs was seen before.
@@ -109,7 +109,7 @@ struct Neighbours {
     headlines: FxHashMap<i64, HeadlineWords>,
 }
 
-impl Neighbours {
+impl NeighbourRows {
     fn before(&self) -> i64 {
         self.begun.map_or(i64::MAX, |begun| begun.0)
     }
@@ -160,13 +160,13 @@ impl Neighbours {
     }
 }
 
-fn look(connection: &Connection, id: i64) -> Result<Option<Look>> {
+fn look(connection: &Connection, id: i64) -> Result<Option<RowLook>> {
     let mut read = connection.prepare_cached(
         "SELECT a.title, a.url, a.published, a.precision, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
     )?;
     let mut rows = read.query([id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(Look {
+    Ok(Some(RowLook {
         title: row.lossy::<Option<String>>(0)?.unwrap_or_default(),
         url: row.lossy(1)?,
         published: moment(row.lossy(2)?, row.lossy(3)?),
@@ -175,7 +175,7 @@ fn look(connection: &Connection, id: i64) -> Result<Option<Look>> {
 }
 
 /// Whether two rows with nearly one headline are one article, if the address of one of them is gone.
-fn is_same(one: &Look, other: &Look) -> bool {
+fn is_same(one: &RowLook, other: &RowLook) -> bool {
     let url = CanonicalUrl::parse;
     if url(&one.url).zip(url(&other.url)).is_some_and(|(one, other)| evidence::are_numbered_apart(&one, &other)) {
         return false;

@@ -10,11 +10,11 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
-use super::language::{self, Asked, Place, Question, Unit};
+use super::language::{self, Alternative, Question, SearchPlace, WordUnit};
 use super::lossy::Lossy as _;
 use super::{Result, Store, articles, settings};
 use crate::model::{Language, Timestamp};
-use crate::text::fold::{self, Kind, Level, Token};
+use crate::text::fold::{self, FoldKind, FoldToken, MatchLevel};
 
 pub(super) use super::rows::MUTED;
 /// Most rules.
@@ -38,13 +38,13 @@ pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Optio
     if let Some(complaint) = asked.complaint(language) {
         return Some(complaint);
     }
-    let marked = |way: &Asked| way.unread.is_some() || way.starred.is_some() || way.muted.is_some();
-    let of_page = |way: &Asked| {
-        let tagged = |unit: &Unit| unit.place == Place::Tag;
+    let marked = |way: &Alternative| way.unread.is_some() || way.starred.is_some() || way.muted.is_some();
+    let of_page = |way: &Alternative| {
+        let tagged = |unit: &WordUnit| unit.place == SearchPlace::Tag;
         way.pictured.is_some()
             || !way.similar.is_empty()
             || way.all.iter().flatten().chain(&way.none).any(tagged)
-            || way.patterns.iter().any(|sought| sought.place == Place::Tag)
+            || way.patterns.iter().any(|sought| sought.place == SearchPlace::Tag)
     };
     let sentence = if asked.is_empty() {
         ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
@@ -73,19 +73,19 @@ impl Mutes {
         Self { rules: good.iter().map(|rule| language::parse(rule, now)).collect(), text }
     }
 
-    fn find(&self, subject: &Subject) -> bool {
+    fn find(&self, subject: &MuteSubject) -> bool {
         !subject.starred && self.rules.iter().flat_map(|rule| &rule.ways).any(|way| subject.fits(way))
     }
 }
 
 /// What is known of an article without its page.
 #[derive(Debug, Default)]
-struct Subject {
+struct MuteSubject {
     source: String,
     sections: Vec<String>,
-    title: Words,
-    lead: Words,
-    author: Words,
+    title: MuteWords,
+    lead: MuteWords,
+    author: MuteWords,
     /// Title, lead and byline as they stand, for patterns.
     texts: [String; 3],
     at: i64,
@@ -94,14 +94,14 @@ struct Subject {
 
 /// The words of a text; a document's number stands where its first word stands.
 #[derive(Debug, Default)]
-struct Words(Vec<Vec<Token>>);
+struct MuteWords(Vec<Vec<FoldToken>>);
 
-impl Words {
+impl MuteWords {
     fn of(text: &str) -> Self {
-        let mut places: Vec<Vec<Token>> = Vec::new();
-        let mut before: Vec<Token> = Vec::new();
+        let mut places: Vec<Vec<FoldToken>> = Vec::new();
+        let mut before: Vec<FoldToken> = Vec::new();
         for token in fold::tokens(text) {
-            if token.kind == Kind::Number {
+            if token.kind == FoldKind::Number {
                 before.push(token);
             } else {
                 before.push(token);
@@ -111,7 +111,7 @@ impl Words {
         Self(places)
     }
 
-    fn hold(&self, unit: &Unit) -> bool {
+    fn hold(&self, unit: &WordUnit) -> bool {
         let (mut places, mut length) = (self.places(unit), unit.tokens.len());
         let mut next = unit.near.as_ref();
         while let Some(near) = next {
@@ -130,28 +130,28 @@ impl Words {
     }
 
     /// Where the words of a unit stand side by side.
-    fn places(&self, unit: &Unit) -> Vec<usize> {
+    fn places(&self, unit: &WordUnit) -> Vec<usize> {
         let wanted = &unit.tokens;
-        let stands = |place: &[Vec<Token>]| wanted.iter().zip(place).all(|(w, f)| f.iter().any(|f| agree(w, f)));
+        let stands = |place: &[Vec<FoldToken>]| wanted.iter().zip(place).all(|(w, f)| f.iter().any(|f| agree(w, f)));
         let windows = self.0.windows(wanted.len().max(1)).enumerate();
         windows.filter(|(_, place)| !wanted.is_empty() && stands(place)).map(|(at, _)| at).collect()
     }
 }
 
 /// Whether a word of a text is the word of a rule, as it was typed: without marks any spelling will do.
-fn agree(wanted: &Token, found: &Token) -> bool {
-    if wanted.kind == Kind::Number || found.kind == Kind::Number {
+fn agree(wanted: &FoldToken, found: &FoldToken) -> bool {
+    if wanted.kind == FoldKind::Number || found.kind == FoldKind::Number {
         return wanted.kind == found.kind && wanted.base == found.base;
     }
     match wanted.meant() {
-        Level::Base => found.base == wanted.base,
-        Level::Letters => found.letters == wanted.letters,
-        Level::Similar | Level::Exact => found.exact_iy == wanted.exact_iy,
+        MatchLevel::Base => found.base == wanted.base,
+        MatchLevel::Letters => found.letters == wanted.letters,
+        MatchLevel::Similar | MatchLevel::Exact => found.exact_iy == wanted.exact_iy,
     }
 }
 
-impl Subject {
-    fn fits(&self, rule: &Asked) -> bool {
+impl MuteSubject {
+    fn fits(&self, rule: &Alternative) -> bool {
         let begins = |names: &[String], whole: &str| names.iter().any(|name| whole.starts_with(name.as_str()));
         let in_section = |names: &[String]| self.sections.iter().any(|section| begins(names, section));
         rule.sources.iter().all(|names| begins(names, &self.source))
@@ -165,23 +165,23 @@ impl Subject {
             && self.fits_patterns(rule)
     }
 
-    fn fits_patterns(&self, rule: &Asked) -> bool {
+    fn fits_patterns(&self, rule: &Alternative) -> bool {
         let [title, lead, author] = &self.texts;
         rule.patterns.iter().all(|sought| sought.fits(title, author, &[], [lead.as_str()]))
     }
 
-    fn holds(&self, unit: &Unit) -> bool {
+    fn holds(&self, unit: &WordUnit) -> bool {
         match unit.place {
-            Place::Anywhere => self.title.hold(unit) || self.lead.hold(unit),
-            Place::Title => self.title.hold(unit),
-            Place::Author => self.author.hold(unit),
+            SearchPlace::Anywhere => self.title.hold(unit) || self.lead.hold(unit),
+            SearchPlace::Title => self.title.hold(unit),
+            SearchPlace::Author => self.author.hold(unit),
             // No rule asks for tags.
-            Place::Tag => false,
+            SearchPlace::Tag => false,
         }
     }
 }
 
-fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
+fn subject(connection: &Connection, id: i64) -> Result<Option<MuteSubject>> {
     let mut read = connection.prepare_cached(
         "SELECT source, title, coalesce(sapo, summary), author, sort, starred FROM articles WHERE id = ?1",
     )?;
@@ -189,12 +189,12 @@ fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
     let found = read
         .query_row([id], |row| {
             let texts = [text(row.lossy(1)?), text(row.lossy(2)?), text(row.lossy(3)?)];
-            Ok(Subject {
+            Ok(MuteSubject {
                 source: row.lossy(0)?,
                 sections: Vec::new(),
-                title: Words::of(&texts[0]),
-                lead: Words::of(&texts[1]),
-                author: Words::of(&texts[2]),
+                title: MuteWords::of(&texts[0]),
+                lead: MuteWords::of(&texts[1]),
+                author: MuteWords::of(&texts[2]),
                 texts,
                 at: row.lossy(4)?,
                 starred: row.lossy(5)?,

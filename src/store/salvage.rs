@@ -23,7 +23,7 @@ mod schema;
 mod shapes;
 
 use leaves::Pages;
-pub use notice::Notice;
+pub use notice::OpeningNotice;
 
 /// The file that says: look for damage at the next opening.
 fn marker(file: &Path) -> PathBuf {
@@ -43,16 +43,16 @@ pub(super) fn note_damage(file: &Path) {
 }
 
 /// Opens and migrates the archive; salvages it when it is damaged.
-pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<OpeningNotice>)> {
     let odd = set_no_files_aside(file, &["-wal", "-shm", "-journal"]);
     let cut = log_is_cut(file);
     let (writer, mut notices) = open_or_salvage(file, now)?;
-    notices.extend(odd.into_iter().map(|aside| Notice::NoFile { aside }));
+    notices.extend(odd.into_iter().map(|aside| OpeningNotice::NoFile { aside }));
     if cut {
-        notices.push(Notice::LogCut { log: beside(file, "-wal") });
+        notices.push(OpeningNotice::LogCut { log: beside(file, "-wal") });
     }
     if is_emptied(file, &writer)? {
-        notices.extend(file.parent().map(|home| Notice::Emptied { home: home.to_owned() }));
+        notices.extend(file.parent().map(|home| OpeningNotice::Emptied { home: home.to_owned() }));
     }
     Ok((writer, notices))
 }
@@ -101,7 +101,7 @@ fn is_in_the_log_alone(file: &Path) -> bool {
     length(file) == 0 && length(&beside(file, "-wal")) >= LOG_HEADER + PAGE_HEADER + LEAST_PAGE
 }
 
-fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<OpeningNotice>)> {
     let suspect = marker(file).exists();
     match sound(file, suspect) {
         Err(StoreError::Damaged) => {}
@@ -120,7 +120,7 @@ fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
     done
 }
 
-fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
+fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<OpeningNotice>)> {
     if is_in_the_log_alone(file) {
         return Err(StoreError::Damaged);
     }
@@ -134,7 +134,7 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
         }
         let _ = std::fs::remove_file(marker(file));
     }
-    Ok((writer, copy.into_iter().map(|copy| Notice::Migrated { copy }).collect()))
+    Ok((writer, copy.into_iter().map(|copy| OpeningNotice::Migrated { copy }).collect()))
 }
 
 /// Touches the roots of what every call needs, and looks whether all is there that there should be.
@@ -159,7 +159,7 @@ fn probe(writer: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<OpeningNotice>)> {
     let aside = set_aside(file, now)?;
     let mut writer = connection::open_writer(file)?;
     migrate::migrate(&mut writer, None)?;
@@ -185,7 +185,7 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     transaction.commit()?;
     let articles: i64 = writer.query_row("SELECT count(*) FROM articles", [], |row| row.get(0))?;
     let _ = std::fs::remove_file(marker(file));
-    Ok((writer, vec![Notice::Salvaged { aside, articles: articles.unsigned_abs() }]))
+    Ok((writer, vec![OpeningNotice::Salvaged { aside, articles: articles.unsigned_abs() }]))
 }
 
 /// Gives the damaged file and its log another name; gives the name.

@@ -25,7 +25,7 @@ pub struct KeptSearch {
 
 /// A search kept by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
+pub struct StoredSearch {
     /// Its name, unique.
     pub name: String,
     /// The query.
@@ -40,7 +40,7 @@ pub struct Saved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedCount {
     /// The search.
-    pub saved: Saved,
+    pub saved: StoredSearch,
     /// Articles that it finds.
     pub total: usize,
     /// Of them, stored since the reader last looked; 0 for one that is not watched.
@@ -48,11 +48,16 @@ pub struct SavedCount {
 }
 
 /// The first [`MAX_SAVED`] in the reader's order: what was put into the archive by other hands costs no more than that.
-pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
+pub(super) fn all(connection: &Connection) -> Result<Vec<StoredSearch>> {
     let mut select =
         connection.prepare_cached("SELECT name, query, watched, told FROM searches ORDER BY place, name LIMIT ?1")?;
     let found = select.query_map([most()], |row| {
-        Ok(Saved { name: row.name(0)?, query: row.name(1)?, watched: row.lossy(2)?, told: ArticleId(row.lossy(3)?) })
+        Ok(StoredSearch {
+            name: row.name(0)?,
+            query: row.name(1)?,
+            watched: row.lossy(2)?,
+            told: ArticleId(row.lossy(3)?),
+        })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -92,7 +97,7 @@ pub(super) fn seen(connection: &Connection, name: &str) -> Result<()> {
 
 impl Store {
     /// Searches kept by name.
-    pub fn saved_searches(&self) -> Result<Vec<Saved>> {
+    pub fn saved_searches(&self) -> Result<Vec<StoredSearch>> {
         self.read(all)
     }
 
@@ -110,7 +115,8 @@ impl Store {
     pub fn keep_searches(&self, searches: &[KeptSearch]) -> Result<()> {
         let kept = self.saved_searches()?;
         for search in searches {
-            let same = |k: &Saved| k.name == search.name && k.query == search.query && k.watched == search.watched;
+            let same =
+                |k: &StoredSearch| k.name == search.name && k.query == search.query && k.watched == search.watched;
             if !kept.iter().any(same) {
                 self.save_search(&search.name, &search.query, search.watched)?;
             }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::articles::{self, Age, Beginning};
+use super::articles::{self, Age, NewRow};
 use super::carried::{self, Paging};
 use super::changes::{self, Heard};
 use super::dating::{self, Dated};
@@ -18,12 +18,12 @@ use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::parts;
 use super::rows::{moment, precision_number};
-use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted};
+use super::{Change, ListingOutcome, Patience, Result, SectionState, SectionVisit, WaitingArticles, WantedPage};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
 pub(super) use forms::seen;
-use ground::ListPage;
-use hints::Hints;
+use ground::ReadPage;
+use hints::PageHints;
 pub(super) use shown::{addresses, of as shown};
 
 const COLUMNS: &str = "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble, older, owed, \
@@ -105,9 +105,9 @@ pub(super) fn save_visit(
     patience: Patience,
     mutes: &Mutes,
     now: Timestamp,
-) -> Result<Listed> {
-    let mut listed = Listed::default();
-    let (mut known, mut rows, mut hints) = (Vec::new(), Vec::new(), Hints::default());
+) -> Result<ListingOutcome> {
+    let mut listed = ListingOutcome::default();
+    let (mut known, mut rows, mut hints) = (Vec::new(), Vec::new(), PageHints::default());
     let paging = carried::paging(connection, visit.source.as_str())?;
     for (place, item) in visit.items.unwrap_or_default().iter().enumerate() {
         let age = if visit.is_first_sight() { Age::Any(place) } else { Age::New };
@@ -127,7 +127,7 @@ pub(super) fn save_visit(
         let known_state = || state(connection, visit.source, visit.section);
         let mut state = visit.state.cloned().map_or_else(known_state, Ok)?;
         if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || visit.state.is_none()) {
-            let page = if visit.state.is_some() { ListPage::First } else { ListPage::Further };
+            let page = if visit.state.is_some() { ReadPage::First } else { ReadPage::Further };
             listed.ground = ground::go_on(&mut state, walk, &known, page);
         }
         save_state(connection, visit.source, visit.section, &state)?;
@@ -144,7 +144,7 @@ fn save_item(
     connection: &Connection,
     visit: &SectionVisit<'_>,
     (item, age): (&Entry, Age),
-    (listed, hints): (&mut Listed, &mut Hints),
+    (listed, hints): (&mut ListingOutcome, &mut PageHints),
     paging: Paging,
     mutes: &Mutes,
     now: Timestamp,
@@ -158,7 +158,7 @@ fn save_item(
         None if articles::forgotten(connection, &item.url)? => return Ok(None),
         None => {
             let (url, published) = (&item.url, item.published);
-            let new = Beginning { url, source, section, published, seen: now, listed: Some(item), age };
+            let new = NewRow { url, source, section, published, seen: now, listed: Some(item), age };
             (articles::create(connection, &new)?, true)
         }
     };
@@ -199,7 +199,7 @@ pub(super) fn due_at(patience: Patience, now: Timestamp) -> Timestamp {
 }
 
 /// What a row knew before a listing was read.
-struct Known {
+struct KnownRow {
     title: Option<String>,
     summary: Option<String>,
     author: Option<String>,
@@ -214,13 +214,13 @@ struct Known {
     fetched: bool,
 }
 
-fn known(connection: &Connection, id: i64) -> Result<Known> {
+fn known(connection: &Connection, id: i64) -> Result<KnownRow> {
     let mut read = connection.prepare_cached(
         "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), offline = 5, fetched IS NOT NULL, \
          dated, CASE WHEN published IS NULL AND sort <= 0 THEN sort ELSE seen END FROM articles WHERE id = ?1",
     )?;
     Ok(read.query_row([id], |row| {
-        Ok(Known {
+        Ok(KnownRow {
             title: row.lossy(0)?,
             summary: row.lossy(1)?,
             author: row.lossy(2)?,
@@ -283,7 +283,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
 }
 
 /// The article, if its body should be fetched now.
-fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<Wanted>> {
+fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<WantedPage>> {
     let sql =
         format!("SELECT {WANTED} FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2 AND NOT {IS_MUTED}");
     let mut read = connection.prepare_cached(&sql)?;
@@ -298,9 +298,9 @@ const IS_MUTED: &str = "EXISTS (SELECT 1 FROM muted m WHERE m.id = articles.id)"
 pub(super) const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN etag END, \
      CASE WHEN offline IN (1, 2) THEN modified END";
 
-pub(super) fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
+pub(super) fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<WantedPage>> {
     let Some(url) = CanonicalUrl::parse(&row.lossy::<String>(0)?) else { return Ok(None) };
-    Ok(Some(Wanted {
+    Ok(Some(WantedPage {
         id: ArticleId(row.lossy(2)?),
         url,
         source: SourceId(row.lossy(1)?),
@@ -312,7 +312,7 @@ pub(super) fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
 }
 
 /// With the further pages of each, which are asked for likewise.
-fn with_parts(connection: &Connection, mut all: Vec<Wanted>) -> Result<Vec<Wanted>> {
+fn with_parts(connection: &Connection, mut all: Vec<WantedPage>) -> Result<Vec<WantedPage>> {
     for one in all.iter_mut().filter(|one| one.etag.is_some() || one.last_modified.is_some()) {
         one.parts = parts::of(connection, one.id.0)?;
     }
@@ -326,7 +326,7 @@ pub(super) fn rechecks(
     sources: &[SourceId],
     limit: usize,
     now: Timestamp,
-) -> Result<Vec<Wanted>> {
+) -> Result<Vec<WantedPage>> {
     let mut due = connection.prepare_cached(&format!(
         "SELECT {WANTED} FROM articles WHERE recheck <= ?1 AND seen > ?1 - ?3 AND want = 0 AND NOT {IS_MUTED} AND NOT EXISTS \
          (SELECT 1 FROM told t JOIN lists l ON l.id = t.list \
@@ -344,7 +344,7 @@ pub(super) fn rechecks(
 }
 
 /// What waits because its page could not be had, by source.
-pub(super) fn waiting(connection: &Connection, now: Timestamp) -> Result<Vec<Waiting>> {
+pub(super) fn waiting(connection: &Connection, now: Timestamp) -> Result<Vec<WaitingArticles>> {
     // With one maximum in it, SQLite takes the bare columns from the row that has it.
     let mut select = connection.prepare(&format!(
         "SELECT source, count(*), max(not_before), trouble FROM articles INDEXED BY articles_wanted \
@@ -353,13 +353,13 @@ pub(super) fn waiting(connection: &Connection, now: Timestamp) -> Result<Vec<Wai
     let found = select.query_map([now.0], |row| {
         let articles = usize::try_from(row.lossy::<i64>(1)?).unwrap_or_default();
         let (source, until) = (SourceId(row.lossy(0)?), Timestamp(row.lossy(2)?));
-        Ok(Waiting { source, articles, until, trouble: row.lossy(3)? })
+        Ok(WaitingArticles { source, articles, until, trouble: row.lossy(3)? })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Articles of these rows, whatever is known of their pages: asked for as if nothing were stored.
-pub(super) fn again(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<Wanted>> {
+pub(super) fn again(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<WantedPage>> {
     let mut read = connection.prepare_cached(&format!("SELECT {WANTED} FROM articles WHERE id = ?1"))?;
     let mut found = Vec::new();
     for id in ids {
@@ -377,7 +377,7 @@ pub(super) fn all_wanted(
     sources: Option<&[SourceId]>,
     limit: usize,
     now: Timestamp,
-) -> Result<Vec<Wanted>> {
+) -> Result<Vec<WantedPage>> {
     let mut newest = connection.prepare_cached(&format!(
         "SELECT {WANTED} FROM articles INDEXED BY articles_wanted WHERE want = 1 AND not_before <= ?1 \
          AND NOT {IS_MUTED} ORDER BY sort DESC, id DESC"

@@ -1,11 +1,16 @@
 //! Single steps of a refresh, for tests of what the archive does with them.
 
-use super::{Again, Failing, Listed, Patience, Result, SectionState, SectionVisit, Store, articles, sections};
+use super::{Again, Failing, ListingOutcome, Patience, Result, SectionState, SectionVisit, Store, articles, sections};
 use crate::model::{ArticleId, Entry, Offline, SectionId, SourceId};
 
 impl Store {
     /// Notes what a section's page listed.
-    pub(crate) fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
+    pub(crate) fn save_listing(
+        &self,
+        source: &SourceId,
+        section: &SectionId,
+        items: &[Entry],
+    ) -> Result<ListingOutcome> {
         let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };
         self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), self.now()))
     }

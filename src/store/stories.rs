@@ -12,7 +12,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS};
 use super::{Result, Store, body};
-use crate::labour::story::{APART, Likeness, Signature, Verdict, compare, credit};
+use crate::labour::story::{APART, Likeness, Signature, StoryVerdict, compare, credit};
 use crate::model::article::Original;
 use crate::model::{ArticleId, Block, StoryId, Summary};
 use crate::text::same::Print;
@@ -45,7 +45,7 @@ pub struct Telling {
 
 /// What a mark of reading is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum MarkTarget {
     /// Of the article.
     Article,
     /// Of every article that tells its story.
@@ -142,7 +142,7 @@ fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
 }
 
 /// What is compared of an article.
-struct Text {
+struct ComparedText {
     at: i64,
     title: String,
     source: String,
@@ -188,7 +188,7 @@ fn leave(connection: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-fn keep(connection: &Connection, id: i64, text: &Text) -> Result<()> {
+fn keep(connection: &Connection, id: i64, text: &ComparedText) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO signatures (id, signature, credit) VALUES (?1, ?2, ?3)")?
         .execute(params![id, text.signature.to_bytes(), text.credit])?;
@@ -200,7 +200,7 @@ fn keep(connection: &Connection, id: i64, text: &Text) -> Result<()> {
 }
 
 /// The text of an article, from its body; `None` where it is gone.
-fn read(connection: &Connection, id: i64) -> Result<Option<Text>> {
+fn read(connection: &Connection, id: i64) -> Result<Option<ComparedText>> {
     let mut select = connection.prepare_cached(
         "SELECT a.sort, coalesce(a.title, ''), a.source, a.sapo, a.details, b.blocks FROM articles a \
          JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
@@ -212,7 +212,7 @@ fn read(connection: &Connection, id: i64) -> Result<Option<Text>> {
         let paragraphs = sapo.as_deref().into_iter().chain(blocks.iter().flat_map(prose));
         let signature = Signature::of(&title, paragraphs);
         let credit = credited(details.as_deref(), &blocks).map(str::to_owned);
-        Ok(Text { at, title, source, signature, credit })
+        Ok(ComparedText { at, title, source, signature, credit })
     });
     Ok(found.optional()?)
 }
@@ -241,7 +241,7 @@ fn credited(details: Option<&str>, blocks: &[Block]) -> Option<&'static str> {
 }
 
 /// Articles near in time that share keys with a text, those that share the most first.
-fn candidates(connection: &Connection, text: &Text) -> Result<Vec<i64>> {
+fn candidates(connection: &Connection, text: &ComparedText) -> Result<Vec<i64>> {
     let mut under = connection.prepare_cached(
         "SELECT id FROM story_keys WHERE key = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY at DESC LIMIT ?4",
     )?;
@@ -267,28 +267,28 @@ fn signature(connection: &Connection, id: i64) -> Result<Option<Signature>> {
 }
 
 /// The story of an article and what is compared of it.
-fn known(connection: &Connection, id: i64, signature: Signature) -> Result<Option<(i64, Text)>> {
+fn known(connection: &Connection, id: i64, signature: Signature) -> Result<Option<(i64, ComparedText)>> {
     let mut select = connection.prepare_cached(
         "SELECT a.story, a.sort, coalesce(a.title, ''), a.source, s.credit FROM articles a \
          JOIN signatures s ON s.id = a.id WHERE a.id = ?1 AND a.story IS NOT NULL",
     )?;
     let found = select.query_row([id], |row| {
         let (at, title, source): (i64, String, String) = (row.lossy(1)?, row.lossy(2)?, row.lossy(3)?);
-        Ok((row.lossy(0)?, Text { at, title, source, signature, credit: row.lossy(4)? }))
+        Ok((row.lossy(0)?, ComparedText { at, title, source, signature, credit: row.lossy(4)? }))
     });
     Ok(found.optional()?)
 }
 
 /// Whether two texts are one story if everything beside them speaks for it.
 fn may_be_same(a: &Signature, b: &Signature) -> bool {
-    compare(a, b, Likeness { titles: true, credited: true }) == Verdict::Same
+    compare(a, b, Likeness { titles: true, credited: true }) == StoryVerdict::Same
 }
 
 /// Whether two texts that [may be](may_be_same) one story are.
-fn is_same(a: &Text, b: &Text) -> bool {
-    let credits = |a: &Text, b: &Text| a.credit.as_deref().is_some_and(|host| b.source == host);
+fn is_same(a: &ComparedText, b: &ComparedText) -> bool {
+    let credits = |a: &ComparedText, b: &ComparedText| a.credit.as_deref().is_some_and(|host| b.source == host);
     let credited = credits(a, b) || credits(b, a);
-    compare(&a.signature, &b.signature, Likeness { titles: false, credited }) == Verdict::Same
+    compare(&a.signature, &b.signature, Likeness { titles: false, credited }) == StoryVerdict::Same
         || Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""])
 }
 

@@ -16,12 +16,12 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument};
 
 use crate::text::fold_memory::Memory;
-use crate::text::words::Words;
+use crate::text::words::WordCutter;
 
 mod keys;
 mod pending;
 
-use keys::Keys;
+use keys::TextKeys;
 pub(super) use pending::Pending;
 
 /// The name of our tokenizer in the index.
@@ -123,17 +123,17 @@ pub(super) struct Texts {
 }
 
 /// Makes documents of articles; what it remembers spares folding the same words for every one.
-pub(super) struct Documents<'a> {
+pub(super) struct IndexDocuments<'a> {
     fields: Fields,
-    words: &'a Words,
+    words: &'a WordCutter,
     pending: &'a Pending,
     memory: Memory,
-    keys: Keys,
+    keys: TextKeys,
 }
 
-impl<'a> Documents<'a> {
-    pub(super) fn new(fields: Fields, words: &'a Words, pending: &'a Pending) -> Self {
-        Self { fields, words, pending, memory: Memory::default(), keys: Keys::default() }
+impl<'a> IndexDocuments<'a> {
+    pub(super) fn new(fields: Fields, words: &'a WordCutter, pending: &'a Pending) -> Self {
+        Self { fields, words, pending, memory: Memory::default(), keys: TextKeys::default() }
     }
 
     /// The document of an article, which is handed to the index at once; waits while too much was.
@@ -173,7 +173,7 @@ impl<'a> Documents<'a> {
 
 impl TextFields {
     /// Adds the keys of a text; gives their bytes.
-    fn fill(&self, document: &mut TantivyDocument, keys: &Keys) -> usize {
+    fn fill(&self, document: &mut TantivyDocument, keys: &TextKeys) -> usize {
         add(document, self.base, &keys.base)
             + add(document, self.exact, &keys.exact)
             + add(document, self.rare, &keys.rare())
@@ -195,8 +195,8 @@ pub(super) fn word_key(base: &str, exact: &str) -> String {
 }
 
 /// The words of several syllables of an article, by their keys, and how often each stands there.
-pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
-    let (mut keys, mut memory) = (Keys::default(), Memory::default());
+pub(super) fn compounds(texts: &Texts, words: &WordCutter) -> BTreeMap<String, u32> {
+    let (mut keys, mut memory) = (TextKeys::default(), Memory::default());
     for text in std::iter::once(&texts.title).chain(&texts.rest) {
         keys.take(text, words, &mut memory);
     }
@@ -262,9 +262,9 @@ impl TokenStream for Cutting<'_> {
 mod tests {
     use super::*;
 
-    fn keys(text: &str) -> Keys {
-        let mut keys = Keys::default();
-        let (words, mut memory) = (Words::new([]), Memory::default());
+    fn keys(text: &str) -> TextKeys {
+        let mut keys = TextKeys::default();
+        let (words, mut memory) = (WordCutter::new([]), Memory::default());
         keys.take(text, &words, &mut memory);
         keys.gap();
         keys.take("hết", &words, &mut memory);

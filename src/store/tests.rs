@@ -9,6 +9,8 @@ use crate::model::{
     SourceId,
 };
 
+mod exchange;
+mod handles;
 mod labour;
 mod mute;
 const NOW: Timestamp = Timestamp(1_760_000_000);
@@ -75,7 +77,7 @@ fn an_article_listed_again_is_not_new_and_with_a_body_not_wanted() {
     store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
     save(&store, "a", None, &draft("A", "chữ"));
     let again = store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
-    assert_eq!(again, Listed::default());
+    assert_eq!(again, ListingOutcome::default());
 }
 
 #[test]
@@ -278,65 +280,6 @@ fn a_date_in_the_far_future_does_not_pin_a_row_to_the_top() {
 }
 
 #[test]
-fn what_an_export_gives_an_import_takes_back_without_loss() {
-    let one = memory();
-    let (source, section) = names();
-    // An hour before the day of the page: dates that disagree would be told, and one of the day would give its minute.
-    let day = Moment::parse_iso("2023-10-13").unwrap().at.0 - 3_600;
-    one.save_listing(&source, &section, &[entry("short", day), entry("only-listed", 90)]).unwrap();
-    let rich = Draft {
-        url: Some(url("whole")),
-        title: Some("Tiêu đề".into()),
-        published: Moment::parse_iso("2023-10-13"),
-        updated: Moment::parse_iso("2023-10"),
-        author: Some("Hòa An".into()),
-        source_line: Some("Theo báo nhà".into()),
-        sapo: Some("Sapo".into()),
-        category: Some("Công đoàn".into()),
-        tags: vec!["lương".into(), "tết".into()],
-        body: vec![Block::paragraph("chữ"), Block::Picture { url: "https://a.vn/p.jpg".into(), caption: "Ảnh".into() }],
-        picture: Some("https://a.vn/p.jpg".into()),
-        next: Some(url("trang-2")),
-        by: [(Field::Title, Evidence::Family("x".into())), (Field::Body, Evidence::Rule)].into(),
-        findings: vec![Finding::with(FindingKind::GuessedDate, "y")],
-        ..Draft::default()
-    };
-    let (id, _) = save(&one, "whole", Some("short"), &rich);
-    one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();
-    one.mark(&[id], crate::model::RowMark::Read).unwrap();
-    one.mark(&[id], crate::model::RowMark::Starred).unwrap();
-    one.set_position(id, crate::model::article::Anchor { block: 1, offset: 3 }).unwrap();
-    let out = |store: &Store| -> Vec<Record> { store.export(None, 99).unwrap().into_iter().map(|(_, r)| r).collect() };
-    let records = out(&one);
-    assert_eq!(records[0].draft, rich);
-    let two = memory();
-    assert_eq!(two.import(&records).unwrap(), (2, 0));
-    assert_eq!(out(&two), records);
-    assert_eq!(two.import(&records).unwrap(), (0, 2));
-    assert_eq!(out(&two), records);
-    assert_eq!(one.counts().unwrap(), two.counts().unwrap());
-}
-
-#[test]
-fn an_import_fills_a_body_that_was_missing_and_changes_no_body_that_is_there() {
-    let store = memory();
-    let (source, section) = names();
-    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
-    let record = |text: &str| Record { url: url("a").to_string(), draft: draft("A", text), ..Record::default() };
-    store.import(&[record("một")]).unwrap();
-    store.import(&[record("hai")]).unwrap();
-    let id = store.id_of(&url("a")).unwrap().unwrap();
-    assert_eq!(store.article(id).unwrap().unwrap().body, [Block::paragraph("một")]);
-}
-
-#[test]
-fn a_record_without_an_address_is_neither_new_nor_there() {
-    let store = memory();
-    let records = ["", "javascript:1", "https://a.vn/x"].map(|u| Record { url: u.into(), ..Record::default() });
-    assert_eq!(store.import(&records).unwrap(), (1, 0));
-}
-
-#[test]
 fn a_new_row_knows_what_its_listing_said_and_nothing_empty() {
     let store = memory();
     let (source, section) = names();
@@ -388,40 +331,6 @@ fn pages_stay_within_their_budget_and_the_oldest_goes_first() {
 }
 
 #[test]
-fn two_handles_of_one_file_see_each_other() {
-    let home = tempfile::tempdir().unwrap();
-    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
-    let (one, two) = (open(), open());
-    let (id, _) = save(&one, "a", None, &draft("A", "chữ"));
-    two.mark(&[id], crate::model::RowMark::Starred).unwrap();
-    assert!(one.article(id).unwrap().unwrap().row.starred);
-    assert_eq!(one.counts().unwrap(), two.counts().unwrap());
-}
-
-#[test]
-fn a_page_of_any_list_is_read_from_an_index() {
-    let store = memory();
-    let plan = |sql: &str| -> String {
-        store
-            .read(|c| {
-                let mut plan = c.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-                let lines = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
-                Ok(lines.join("; "))
-            })
-            .unwrap()
-    };
-    for (condition, index) in
-        [("", "PRIMARY KEY"), ("AND unread = 1", "members_unread"), ("AND starred = 1", "members_starred")]
-    {
-        let sql = format!(
-            "SELECT id, sort FROM members WHERE list = 1 {condition} AND (sort, id) < (5, 5) ORDER BY sort DESC, id DESC LIMIT 5"
-        );
-        let plan = plan(&sql);
-        assert!(plan.contains(index) && plan.contains("(sort,id)<") && !plan.contains("TEMP B-TREE"), "{plan}");
-    }
-}
-
-#[test]
 fn earlier_versions_are_read_back_newest_first() {
     let store = memory();
     let (id, _) = save(&store, "/a", None, &draft("Một", "bản đầu"));
@@ -450,29 +359,6 @@ fn beside_a_row_that_is_not_there_nothing_is_marked_and_beside_one_that_is_only_
             assert_eq!(store.set_read_beside(&query, gone, RowSide::Below).unwrap(), [], "{order:?}");
         }
     }
-}
-
-#[test]
-fn neither_a_question_nor_a_write_waits_for_a_long_question_even_before_anything_is_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), Arc::new(FixedClock(NOW))).unwrap();
-    let (begun, has_begun) = std::sync::mpsc::channel();
-    let (end, may_end) = std::sync::mpsc::channel::<()>();
-    let long = store.clone();
-    let asking = std::thread::spawn(move || {
-        long.read(|_| {
-            begun.send(()).unwrap();
-            let _ = may_end.recv();
-            Ok(())
-        })
-    });
-    has_begun.recv().unwrap();
-    let (done, is_done) = std::sync::mpsc::channel();
-    std::thread::spawn(move || done.send((store.counts().unwrap().total, store.set_setting("x", "y").is_ok())));
-    let answer = is_done.recv_timeout(std::time::Duration::from_secs(30));
-    end.send(()).unwrap();
-    assert_eq!(answer, Ok((0, true)));
-    asking.join().unwrap().unwrap();
 }
 
 #[test]

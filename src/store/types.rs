@@ -10,7 +10,7 @@ use crate::model::{
 
 /// An article page that should be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedPage {
     /// Row.
     pub id: ArticleId,
     /// Address.
@@ -40,7 +40,7 @@ pub struct PagePart {
 
 /// Articles of a source whose page could not be had and that are asked for again by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingArticles {
     /// Source.
     pub source: SourceId,
     /// How many.
@@ -53,24 +53,24 @@ pub struct Waiting {
 
 /// What became of a listing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListingOutcome {
     /// Rows made for addresses never seen before.
     pub new: Vec<ArticleId>,
     /// Such rows that a mute rule keeps out of all lists; they are not among `new`.
     pub muted: usize,
     /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
-    pub wanted: Vec<Wanted>,
+    pub wanted: Vec<WantedPage>,
     /// Articles whose text the feed itself carried.
     pub carried: Vec<(ArticleId, Change)>,
     /// Addresses as they are listed, each with the one under which its article is known, where only the form differs.
     pub forms: Vec<(CanonicalUrl, CanonicalUrl)>,
     /// Whether what was known before was reached.
-    pub ground: Ground,
+    pub ground: ListJoin,
 }
 
 /// How much the items of a list tell of changes of their articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tells {
+pub enum ListTells {
     /// Their headlines.
     Headlines,
     /// Their beginnings.
@@ -87,7 +87,7 @@ pub struct Showing {
     /// Which list.
     pub section: SectionId,
     /// How much it tells of changes.
-    pub tells: Tells,
+    pub tells: ListTells,
     /// When it was read.
     pub read: Timestamp,
     /// The youngest articles that it has ever shown, youngest first.
@@ -111,7 +111,7 @@ pub struct ShownItem {
 
 /// Whether a page of a list joins what was known before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Ground {
+pub enum ListJoin {
     /// It does, or nothing is known yet.
     #[default]
     Reached,
@@ -160,7 +160,7 @@ pub struct SectionVisit<'a> {
     /// What is to be remembered of it; `None` for a further page of its list.
     pub state: Option<&'a SectionState>,
     /// How the list goes on; `None` where nothing is to be walked.
-    pub walk: Option<Walk<'a>>,
+    pub walk: Option<ListWalk<'a>>,
 }
 
 impl SectionVisit<'_> {
@@ -172,7 +172,7 @@ impl SectionVisit<'_> {
 
 /// A page of a list that goes on: rows that were seen up to `since` are ground that was walked before.
 #[derive(Debug, Clone, Copy)]
-pub struct Walk<'a> {
+pub struct ListWalk<'a> {
     /// The instant of the last good visit; `None` the first time, when nothing older is owed.
     pub since: Option<Timestamp>,
     /// The next page.
@@ -245,15 +245,15 @@ pub enum Again {
 
 /// What [`Saving`] did, in its order.
 #[derive(Debug, Clone, Default)]
-pub struct Stored {
+pub struct SavedCounts {
     /// Of each article.
     pub articles: Vec<(ArticleId, Change)>,
     /// Articles that turned out to be muted only now that their page is known.
     pub muted: usize,
     /// Of each section.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListingOutcome>,
     /// Old addresses of articles that may have moved: whether they are gone is to be asked now.
-    pub suspects: Vec<Wanted>,
+    pub suspects: Vec<WantedPage>,
 }
 
 /// What a save did.
@@ -298,7 +298,7 @@ pub struct SectionState {
 
 /// One line of `loa import` / `loa export`, and of the store's own exchange.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
+pub struct ExchangeRecord {
     /// Address.
     pub url: String,
     /// Source id; the host of `url` when empty.

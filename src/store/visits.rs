@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::fresh::Body;
+use super::fresh::QueuedBody;
 use super::{
-    Change, Incoming, Patience, Result, Saving, SectionState, Showing, Store, Stored, Waiting, Wanted, articles,
-    identity, moved, mute, sections, since,
+    Change, Incoming, Patience, Result, SavedCounts, Saving, SectionState, Showing, Store, WaitingArticles, WantedPage,
+    articles, identity, moved, mute, sections, since,
 };
 use crate::model::{ArticleId, CanonicalUrl, SectionId, SourceId, Timestamp};
 
@@ -46,22 +46,22 @@ impl Store {
     }
 
     /// Articles that are listed but have no body yet, newest first.
-    pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize, patience: Patience) -> Result<Vec<Wanted>> {
+    pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize, patience: Patience) -> Result<Vec<WantedPage>> {
         self.read(|c| sections::all_wanted(c, sources, limit, sections::due_at(patience, self.now())))
     }
 
     /// What waits because its page could not be had, by source.
-    pub fn waiting(&self) -> Result<Vec<Waiting>> {
+    pub fn waiting(&self) -> Result<Vec<WaitingArticles>> {
         self.read(|c| sections::waiting(c, self.now()))
     }
 
     /// Articles of these sources whose stored page is to be asked again by itself, newest first.
-    pub fn rechecks(&self, sources: &[SourceId], limit: usize) -> Result<Vec<Wanted>> {
+    pub fn rechecks(&self, sources: &[SourceId], limit: usize) -> Result<Vec<WantedPage>> {
         self.read(|c| sections::rechecks(c, sources, limit, self.now()))
     }
 
     /// Articles of these rows, to be asked for as if nothing of them were stored.
-    pub fn again(&self, ids: &[ArticleId]) -> Result<Vec<Wanted>> {
+    pub fn again(&self, ids: &[ArticleId]) -> Result<Vec<WantedPage>> {
         self.read(|c| sections::again(c, ids))
     }
 
@@ -73,7 +73,7 @@ impl Store {
             for incoming in articles {
                 let (id, change) = articles::save(c, incoming, &mutes)?;
                 if change == Change::New {
-                    fresh.extend(Body::of(c, id.0, &incoming.draft.body)?);
+                    fresh.extend(QueuedBody::of(c, id.0, &incoming.draft.body)?);
                 }
                 saved.push((id, change));
             }
@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// Stores what a part of a refresh brought, all of it or nothing.
-    pub fn save_all(&self, saving: &Saving<'_>) -> Result<Stored> {
+    pub fn save_all(&self, saving: &Saving<'_>) -> Result<SavedCounts> {
         let (now, mutes) = (self.now(), self.mutes());
         self.write(|c| {
             let before = mute::count(c)?;
@@ -100,7 +100,7 @@ impl Store {
             for visit in &saving.sections {
                 listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
             }
-            let mut stored = Stored { articles, muted, listed, suspects: Vec::new() };
+            let mut stored = SavedCounts { articles, muted, listed, suspects: Vec::new() };
             moved::settle(c, saving, &mut stored)?;
             Ok(stored)
         })

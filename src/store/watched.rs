@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::connection::Connections;
 use super::index::SearchIndex;
 use super::lossy::Lossy as _;
-use super::saved::{self, Saved};
+use super::saved::{self, StoredSearch};
 use super::{Result, search};
 use crate::model::{ArticleId, Summary, Timestamp};
 
@@ -34,7 +34,7 @@ pub(super) fn claim(
 ) -> Result<Vec<WatchedNews>> {
     let mut news = Vec::new();
     for saved in archive.read(saved::all)?.into_iter().filter(|saved| saved.watched) {
-        let meant = Saved { query: meant(&saved.query), ..saved.clone() };
+        let meant = StoredSearch { query: meant(&saved.query), ..saved.clone() };
         let mut articles = untold(archive, index, &meant, now)?;
         if articles.is_empty() {
             continue;
@@ -60,7 +60,7 @@ pub(super) fn claim(
 pub(super) fn untold(
     archive: &Connections,
     index: &SearchIndex,
-    saved: &Saved,
+    saved: &StoredSearch,
     now: Timestamp,
 ) -> Result<Vec<Summary>> {
     let since = archive.read(|c| since(c, &saved.name))?;

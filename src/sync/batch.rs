@@ -1,15 +1,15 @@
 //! What is ready to be stored, gathered so that many pages share one transaction.
 
-use super::failure::Failure;
-use super::older::Given;
-use super::plan::Visit;
+use super::failure::StepFailure;
+use super::older::OlderPage;
+use super::plan::PlannedVisit;
 use super::step::SectionRead;
 use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
-use crate::sources::Kind;
+use crate::sources::AddressKind;
 use crate::store::{
-    Again, Change, Failing, Incoming, ListOrder, Listed, PackedPage, PagePart, Patience, PictureShelf, Saving,
-    SectionState, SectionVisit, Store, StoreError, Stored, Walk, Wanted,
+    Again, Change, Failing, Incoming, ListOrder, ListWalk, ListingOutcome, PackedPage, PagePart, Patience,
+    PictureShelf, SavedCounts, Saving, SectionState, SectionVisit, Store, StoreError, WantedPage,
 };
 
 /// Pages in one transaction, at most.
@@ -37,7 +37,7 @@ pub(super) struct Parsed {
     /// Its further pages.
     pub(super) parts: Vec<PagePart>,
     /// Why one of them could not be had: the article is asked for again.
-    pub(super) missing: Option<Failure>,
+    pub(super) missing: Option<StepFailure>,
 }
 
 /// An article whose page could not be had.
@@ -62,7 +62,7 @@ pub(super) struct Batch {
     pub(super) pictures: Vec<String>,
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
     /// Sections whose page was read, or is as it was.
-    pub(super) sections: Vec<(Box<Visit>, SectionRead)>,
+    pub(super) sections: Vec<(Box<PlannedVisit>, SectionRead)>,
     pub(super) patience: Patience,
     /// When the refresh began.
     pub(super) begun: Option<Timestamp>,
@@ -70,28 +70,28 @@ pub(super) struct Batch {
 
 /// What was stored.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct KeptBatch {
     pub(super) saved: Vec<(ArticleId, SourceId, Change)>,
     pub(super) sections: Vec<Visited>,
     /// Articles that were muted now that their page is known.
     pub(super) muted: usize,
     pub(super) trouble: Option<StoreError>,
     /// Old addresses of articles that may have moved.
-    pub(super) suspects: Vec<Wanted>,
+    pub(super) suspects: Vec<WantedPage>,
 }
 
 /// A page of a list that was stored.
 #[derive(Debug)]
 pub(super) struct Visited {
-    pub(super) visit: Box<Visit>,
+    pub(super) visit: Box<PlannedVisit>,
     /// How many items it lists; `None`: it is as it was.
     pub(super) items: Option<usize>,
-    pub(super) given: Given,
+    pub(super) given: OlderPage,
     /// What of it is new.
-    pub(super) listed: Listed,
+    pub(super) listed: ListingOutcome,
 }
 
-impl Kept {
+impl KeptBatch {
     /// What a store that broke down in the middle leaves: the transaction is rolled back, and somebody must hear of it.
     pub(super) fn lost() -> Self {
         let what = "its thread broke down; nothing of this batch was stored, and the next refresh asks again";
@@ -121,14 +121,14 @@ impl Batch {
     }
 
     /// Stores everything in one transaction; blocks.
-    pub(super) fn store(self, store: &Store, shelf: Option<&PictureShelf>) -> Kept {
+    pub(super) fn store(self, store: &Store, shelf: Option<&PictureShelf>) -> KeptBatch {
         let saved = store.save_all(&self.saving()).and_then(|saved| match shelf {
             Some(shelf) if !self.pictures.is_empty() => shelf.want(&self.pictures, store.now()).map(|()| saved),
             _ => Ok(saved),
         });
         match saved {
             Ok(saved) => self.kept(saved),
-            Err(error) => Kept { trouble: Some(error), ..Kept::default() },
+            Err(error) => KeptBatch { trouble: Some(error), ..KeptBatch::default() },
         }
     }
 
@@ -138,10 +138,10 @@ impl Batch {
             section: &visit.section,
             items: read.items.as_deref(),
             state: Some(&read.state).filter(|_| visit.is_front()),
-            walk: Some(Walk {
+            walk: Some(ListWalk {
                 since: visit.since,
                 next: read.given.next.as_ref(),
-                order: if visit.kind == Kind::Feed { ListOrder::Strict } else { ListOrder::Loose },
+                order: if visit.kind == AddressKind::Feed { ListOrder::Strict } else { ListOrder::Loose },
             }),
         });
         let blamed = self.states.iter().map(|(source, section, state)| SectionVisit {
@@ -171,10 +171,10 @@ impl Batch {
         }
     }
 
-    fn kept(self, saved: Stored) -> Kept {
+    fn kept(self, saved: SavedCounts) -> KeptBatch {
         let sources = self.parsed.into_iter().map(|parsed| parsed.source);
         let listed = self.sections.into_iter().zip(saved.listed);
-        Kept {
+        KeptBatch {
             saved: saved.articles.into_iter().zip(sources).map(|((id, change), source)| (id, source, change)).collect(),
             sections: listed
                 .map(|((visit, read), listed)| {

@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
 
-use super::Pictures;
+use super::KeptPictures;
 use super::extract_pool::ExtractPool;
-use super::failure::Failure;
+use super::failure::StepFailure;
 use super::memory::Lessons;
 use super::profiles::Profiles;
-use crate::extract::{self, Knowledge, Notice, Source};
-use crate::fetch::{Fetcher, Page};
+use crate::extract::{self, Knowledge, PageNotice, Source};
+use crate::fetch::{FetchedPage, Fetcher};
 use crate::model::{Block, CanonicalUrl, Clock, Draft, FindingKind, SourceId};
 use crate::sources::Catalog;
 use crate::store::{PackedPage, Store};
@@ -28,7 +28,7 @@ pub(super) struct Context {
     /// Pages that may be read, or wait to be, at the same time.
     pub(super) reading: Arc<Semaphore>,
     /// Where pictures go.
-    pub(super) pictures: Option<Pictures>,
+    pub(super) pictures: Option<KeptPictures>,
     /// What is known of sites without rules.
     pub(super) profiles: Profiles,
     /// What this run learns about sites.
@@ -48,7 +48,7 @@ impl Context {
     }
 }
 
-pub(super) fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
+pub(super) fn source<'a>(context: &Context, page: &'a FetchedPage) -> Source<'a> {
     Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: context.clock.now() }
 }
 
@@ -67,12 +67,12 @@ pub(super) struct Remains {
     pub(super) page: Option<PackedPage>,
     pub(super) hash: u64,
     /// What the page asks for, where it gave too little.
-    pub(super) notice: Option<Notice>,
+    pub(super) notice: Option<PageNotice>,
 }
 
 impl Remains {
     /// The hash is that of the words: a page that comes for every address may carry the time, or a number of its own.
-    fn of(bytes: &[u8], draft: &Draft, notice: Option<Notice>) -> Self {
+    fn of(bytes: &[u8], draft: &Draft, notice: Option<PageNotice>) -> Self {
         let mut hasher = DefaultHasher::new();
         draft.title.hash(&mut hasher);
         draft.body.iter().flat_map(Block::strings).for_each(|words| words.hash(&mut hasher));
@@ -81,7 +81,11 @@ impl Remains {
 }
 
 /// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
-pub(super) async fn read(context: &Context, mut page: Page, keep: Keep) -> Result<(Page, Draft, Remains), Failure> {
+pub(super) async fn read(
+    context: &Context,
+    mut page: FetchedPage,
+    keep: Keep,
+) -> Result<(FetchedPage, Draft, Remains), StepFailure> {
     let context = context.clone();
     let pool = context.pool.clone();
     let reading = pool.read(page.bytes.len(), move || {
@@ -100,5 +104,5 @@ pub(super) async fn read(context: &Context, mut page: Page, keep: Keep) -> Resul
         };
         (page, draft, remains)
     });
-    reading.await.ok_or(Failure::Fault)
+    reading.await.ok_or(StepFailure::Fault)
 }

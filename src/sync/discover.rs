@@ -2,10 +2,10 @@
 //! is none of these.
 
 use super::maps;
-use crate::extract::{self, Knowledge, Naming, Notice, Source};
-use crate::fetch::{Answer, FetchError, Fetcher, Page, RobotsFile, Validators};
+use crate::extract::{self, Knowledge, Naming, PageNotice, Source};
+use crate::fetch::{Answer, FetchError, FetchedPage, Fetcher, RobotsFile, Validators};
 use crate::model::{CanonicalUrl, Clock, Entry, Evidence, Extent, FindingKind, Listing};
-use crate::sources::{Catalog, Kind};
+use crate::sources::{AddressKind, Catalog};
 use crate::text::fold;
 
 /// Announced feeds that are tried.
@@ -49,7 +49,7 @@ pub struct Discovery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discovered {
     /// Which of them.
-    pub kind: Kind,
+    pub kind: AddressKind,
     /// Where.
     pub url: CanonicalUrl,
     /// What it is called.
@@ -78,7 +78,7 @@ pub enum NoSource {
     /// The site answers as it answers an address that nobody has made; what else it has is given.
     NoSuchPage(Box<Discovery>),
     /// A page that asks for something else.
-    Notice(Notice),
+    Notice(PageNotice),
     /// The page did not come.
     Failed(FetchError),
 }
@@ -107,7 +107,7 @@ pub async fn discover(
 }
 
 /// The address with `https`, else with `http`.
-async fn reach(fetcher: &Fetcher, address: &str) -> Result<(CanonicalUrl, Page), NoSource> {
+async fn reach(fetcher: &Fetcher, address: &str) -> Result<(CanonicalUrl, FetchedPage), NoSource> {
     let mut first = None;
     for scheme in ["https", "http"] {
         let url = CanonicalUrl::parse(&format!("{scheme}://{address}")).filter(|url| url.host().contains('.'));
@@ -121,7 +121,7 @@ async fn reach(fetcher: &Fetcher, address: &str) -> Result<(CanonicalUrl, Page),
     Err(first.map_or(NoSource::NoAddress, NoSource::Failed))
 }
 
-async fn get(fetcher: &Fetcher, url: &CanonicalUrl) -> Result<Page, FetchError> {
+async fn get(fetcher: &Fetcher, url: &CanonicalUrl) -> Result<FetchedPage, FetchError> {
     match fetcher.get(url, &Validators::default()).await? {
         Answer::Fetched(page) => Ok(page),
         // Nothing was asked conditionally.
@@ -200,11 +200,11 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn source<'p>(&self, page: &'p Page) -> Source<'p> {
+    fn source<'p>(&self, page: &'p FetchedPage) -> Source<'p> {
         Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: self.clock.now() }
     }
 
-    fn feed(&self, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
+    fn feed(&self, page: &FetchedPage, naming: Naming) -> Result<Discovery, NoSource> {
         let listing = extract::feed(self.source(page));
         let said = fold::base(naming.name.as_deref().unwrap_or_default());
         if COMMENTS.iter().any(|comments| said.starts_with(comments)) {
@@ -214,11 +214,11 @@ impl Looking<'_> {
         if listing.items.is_empty() {
             return Err(NoSource::Empty(Box::new(Discovery { site, ..Discovery::default() })));
         }
-        let section = found_at(page, Kind::Feed, page.url.clone(), naming.name, listing);
+        let section = found_at(page, AddressKind::Feed, page.url.clone(), naming.name, listing);
         Ok(Discovery { site, sections: vec![section], ..Discovery::default() })
     }
 
-    async fn page(&self, asked: &CanonicalUrl, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
+    async fn page(&self, asked: &CanonicalUrl, page: &FetchedPage, naming: Naming) -> Result<Discovery, NoSource> {
         let source = self.source(page);
         let Naming { name, site, categories } = naming;
         let says_missing = name.as_deref().is_some_and(extract::is_name_of_no_page);
@@ -228,7 +228,7 @@ impl Looking<'_> {
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let listing = extract::listing(source, knowledge);
         if listing.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
-            return Err(NoSource::Notice(Notice::Captcha));
+            return Err(NoSource::Notice(PageNotice::Captcha));
         }
         let front = page.url.is_front_page();
         let alone = !front && listing.items.len() < 2 * LEAST_ITEMS && extract::is_article(source, knowledge);
@@ -240,7 +240,7 @@ impl Looking<'_> {
         let name_of_list = name.clone();
         if items.len() >= LEAST_ITEMS {
             let url = if front { asked.clone() } else { page.url.clone() };
-            found.sections.push(found_at(page, Kind::Listing, url, name.clone(), listing));
+            found.sections.push(found_at(page, AddressKind::Listing, url, name.clone(), listing));
         }
         let feed = self.own_feed(&feeds, &items, front).await;
         let named = |feed: Discovered| Discovered { name: feed.name.or_else(|| found.site.clone()), ..feed };
@@ -249,7 +249,7 @@ impl Looking<'_> {
         if found.sections.is_empty() {
             let notice = extract::notice(source);
             // A page that scripts fill: its map tells what it has.
-            if front && matches!(notice, None | Some(Notice::Scripts)) {
+            if front && matches!(notice, None | Some(PageNotice::Scripts)) {
                 found.sections.extend(self.map(page).await);
             }
             if let Some(notice) = notice.filter(|_| found.sections.is_empty()) {
@@ -300,7 +300,7 @@ impl Looking<'_> {
     }
 
     /// The articles that a site's map names, newest first: of a news map where there is one.
-    async fn map(&self, page: &Page) -> Option<Discovered> {
+    async fn map(&self, page: &FetchedPage) -> Option<Discovered> {
         let said = self.fetcher.sitemaps_of(&page.url).into_iter();
         let usual = maps::USUAL.iter().filter_map(|path| CanonicalUrl::join(page.url.as_str(), path));
         let mut waiting: Vec<CanonicalUrl> = said.chain(usual).filter(|url| url.host() == page.url.host()).collect();
@@ -314,7 +314,7 @@ impl Looking<'_> {
             let Some(map) = extract::sitemap(self.source(&page)) else { continue };
             if map.pages.len() >= LEAST_ITEMS {
                 let listing = Listing { items: map.pages, by: Evidence::Sitemap, ..Listing::default() };
-                return Some(found_at(&page, Kind::Sitemap, url, None, listing));
+                return Some(found_at(&page, AddressKind::Sitemap, url, None, listing));
             }
             let mut maps = map.maps;
             maps.sort_by_key(|(url, changed)| {
@@ -326,7 +326,13 @@ impl Looking<'_> {
     }
 }
 
-fn found_at(page: &Page, kind: Kind, url: CanonicalUrl, name: Option<String>, listing: Listing) -> Discovered {
+fn found_at(
+    page: &FetchedPage,
+    kind: AddressKind,
+    url: CanonicalUrl,
+    name: Option<String>,
+    listing: Listing,
+) -> Discovered {
     Discovered { kind, url, name, listing, validators: page.validators.clone() }
 }
 

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use super::discover::{Discovered, Discovery, NoSource, discover};
 use crate::fetch::{Fetcher, RobotsFile};
-use crate::model::offer::{Holds, Offer, Part};
+use crate::model::offer::{Holds, Offer, OfferPart};
 use crate::model::{CanonicalUrl, Clock, SectionId, SourceId};
-use crate::sources::{Catalog, Kind, Site, UserSection, UserSource, add};
+use crate::sources::{AddressKind, Catalog, Site, UserSection, UserSource, add};
 
 /// Most parts that are looked at for one wish: a request or more each.
 const MAX_CHOSEN: usize = 40;
 
 /// What the user calls what is added; what has no name of the user's has the site's names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct GivenNames {
     /// The source.
     pub source: Option<String>,
     /// The section.
@@ -50,7 +50,7 @@ pub fn offer(found: &Discovery, catalog: &Catalog) -> Offer {
         found.categories.iter().filter(|(_, url)| elsewhere(url)).map(|(name, url)| (name.as_str(), url)).collect();
     let menus = nested(&menus).into_iter().map(|(depth, at)| {
         let (name, url) = menus[at];
-        Part {
+        OfferPart {
             name: name.to_owned(),
             url: url.clone(),
             holds: Holds::Unseen,
@@ -67,15 +67,15 @@ pub fn offer(found: &Discovery, catalog: &Catalog) -> Offer {
 }
 
 /// What stands at the address itself; `site` where it has no name of its own.
-fn part_of(section: &Discovered, site: &str, known: bool) -> Part {
+fn part_of(section: &Discovered, site: &str, known: bool) -> OfferPart {
     let items = section.listing.items.len();
-    Part {
+    OfferPart {
         name: section.name.clone().unwrap_or_else(|| site.to_owned()),
         url: section.url.clone(),
         holds: match section.kind {
-            Kind::Listing => Holds::Listing(items),
-            Kind::Feed => Holds::Feed(items),
-            Kind::Sitemap => Holds::Sitemap(items),
+            AddressKind::Listing => Holds::Listing(items),
+            AddressKind::Feed => Holds::Feed(items),
+            AddressKind::Sitemap => Holds::Sitemap(items),
         },
         depth: 0,
         known,
@@ -120,8 +120,8 @@ fn nested(menus: &[(&str, &CanonicalUrl)]) -> Vec<(usize, usize)> {
 pub async fn enlist(
     (fetcher, catalog, clock): (&Fetcher, &Catalog, &dyn Clock),
     found: &Discovery,
-    chosen: &[Part],
-    names: &Names,
+    chosen: &[OfferPart],
+    names: &GivenNames,
 ) -> Enlisted {
     found.robots.iter().for_each(|file| fetcher.know_robots(file));
     let mut sections: Vec<Discovered> = Vec::new();
@@ -151,16 +151,16 @@ pub async fn enlist(
     Enlisted { pages: ids.zip(sections).collect(), robots, source, refused }
 }
 
-fn source(catalog: &Catalog, found: &[Discovered], site: Option<&String>, names: &Names) -> UserSource {
+fn source(catalog: &Catalog, found: &[Discovered], site: Option<&String>, names: &GivenNames) -> UserSource {
     let host = host_of(found).unwrap_or_default();
     let known = catalog.by_host(&host);
     let id = id_of(&host, known);
     let mut taken: Vec<String> = Vec::new();
     let sections = found.iter().map(|section| {
         let stem = add::section_id(section.url.as_str());
-        let plain = section.kind != Kind::Feed || found.len() == 1 || stem.contains("rss");
+        let plain = section.kind != AddressKind::Feed || found.len() == 1 || stem.contains("rss");
         let own = add::own_id(&mut taken, if plain { stem } else { format!("{stem}-rss") });
-        let asked = names.section.clone().filter(|_| section.kind == Kind::Listing || found.len() == 1);
+        let asked = names.section.clone().filter(|_| section.kind == AddressKind::Listing || found.len() == 1);
         UserSection {
             name: Some(asked.or_else(|| section.name.clone()).unwrap_or_else(|| own.clone())),
             id: own,
@@ -226,7 +226,7 @@ mod tests {
         let user = UserSource { id: "bao.test".into(), sections: vec![section], ..UserSource::default() };
         let catalog = Catalog::default().with_user("c.toml", vec![user]).unwrap();
         let listed = Discovered {
-            kind: Kind::Listing,
+            kind: AddressKind::Listing,
             url: CanonicalUrl::parse("https://bao.test/cong-doan/").unwrap(),
             name: None,
             listing: crate::model::Listing::default(),

@@ -18,15 +18,15 @@ const MODESTY: i32 = 10;
 /// thread, one after the other, so that the allocator keeps room for one such document only.
 const LARGE_PAGE: usize = 2 << 20;
 
-type Job = Box<dyn FnOnce() + Send>;
+type ExtractJob = Box<dyn FnOnce() + Send>;
 
 /// The threads; a cheap handle. The threads end with the last one.
 #[derive(Clone)]
 pub(super) struct ExtractPool {
     /// `None` where no thread could be started: then the runtime's own have to do.
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<ExtractJob>>,
     /// For the thread that reads large pages.
-    large: Option<Sender<Job>>,
+    large: Option<Sender<ExtractJob>>,
 }
 
 impl ExtractPool {
@@ -59,7 +59,7 @@ impl ExtractPool {
 }
 
 /// Starts threads that do what is sent; `None` where none could be started.
-fn start(threads: usize) -> Option<Sender<Job>> {
+fn start(threads: usize) -> Option<Sender<ExtractJob>> {
     let (jobs, waiting) = channel();
     let waiting = Arc::new(Mutex::new(waiting));
     let start = |_: &usize| {
@@ -70,9 +70,12 @@ fn start(threads: usize) -> Option<Sender<Job>> {
     (started > 0).then_some(jobs)
 }
 
-async fn on<T: Send + 'static>(jobs: Option<&Sender<Job>>, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+async fn on<T: Send + 'static>(
+    jobs: Option<&Sender<ExtractJob>>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
     let stop = Stop::default();
-    let _waiting = Waiting(stop.clone());
+    let _waiting = WaitGuard(stop.clone());
     let work = move || extract::until(&stop, work);
     let Some(jobs) = jobs else { return tokio::task::spawn_blocking(work).await.ok() };
     let (tell, told) = oneshot::channel();
@@ -82,15 +85,15 @@ async fn on<T: Send + 'static>(jobs: Option<&Sender<Job>>, work: impl FnOnce() -
 }
 
 /// Ends what is read when nobody waits for it any more.
-struct Waiting(Stop);
+struct WaitGuard(Stop);
 
-impl Drop for Waiting {
+impl Drop for WaitGuard {
     fn drop(&mut self) {
         self.0.stop();
     }
 }
 
-fn work(waiting: &Mutex<Receiver<Job>>) {
+fn work(waiting: &Mutex<Receiver<ExtractJob>>) {
     be_modest();
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();

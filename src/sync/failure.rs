@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::judge::Refusal;
-use crate::fetch::{FetchError, Network};
+use crate::fetch::{FetchError, NetworkSign};
 use crate::model::{Offline, TroubleKind};
 use crate::store::{Again, StoreError};
 
 /// Why a step gave nothing.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(super) enum StepFailure {
     /// No page came.
     Fetch(FetchError),
     /// A page came that is not what was asked for.
@@ -20,7 +20,7 @@ pub(super) enum Failure {
     Fault,
 }
 
-impl Failure {
+impl StepFailure {
     pub(super) fn kind(&self) -> TroubleKind {
         match self {
             Self::Fetch(error) => error.kind(),
@@ -80,10 +80,10 @@ impl Failure {
     }
 
     /// What it tells of the network.
-    pub(super) fn network(&self) -> Network {
+    pub(super) fn network(&self) -> NetworkSign {
         match self {
             Self::Fetch(error) => error.network(),
-            _ => Network::There,
+            _ => NetworkSign::There,
         }
     }
 
@@ -102,7 +102,7 @@ impl Failure {
     }
 }
 
-impl From<FetchError> for Failure {
+impl From<FetchError> for StepFailure {
     fn from(error: FetchError) -> Self {
         Self::Fetch(error)
     }

@@ -3,13 +3,13 @@
 
 use super::batch::Batch;
 use super::enlist::Enlisted;
-use super::older::Given;
-use super::plan::Visit;
+use super::older::OlderPage;
+use super::plan::PlannedVisit;
 use super::step::{self, SectionRead};
 use super::{due, host_forms, robots_cache};
 use crate::fetch::HostForm;
 use crate::model::{SourceId, Timestamp};
-use crate::sources::{Catalog, Kind};
+use crate::sources::{AddressKind, Catalog};
 use crate::store::{SectionState, Store, StoreError};
 
 /// Stores what the parts of an added source list. A part that was visited before is left as it is, and a map of a site too:
@@ -20,11 +20,11 @@ pub fn first_visit(store: &Store, catalog: &Catalog, added: &Enlisted) -> Result
     let site = catalog.sites.iter().find(|site| site.id == source.0);
     let texts = site.is_none_or(|site| site.pace.feed_text != Some(false));
     let mut batch = Batch { begun: Some(now), ..Batch::default() };
-    for (section, part) in added.pages.iter().filter(|(_, part)| part.kind != Kind::Sitemap) {
+    for (section, part) in added.pages.iter().filter(|(_, part)| part.kind != AddressKind::Sitemap) {
         if store.section_state(&source, section)?.visited.is_some() {
             continue;
         }
-        let visit = Visit {
+        let visit = PlannedVisit {
             source: source.clone(),
             section: section.clone(),
             url: part.url.clone(),
@@ -49,7 +49,7 @@ pub fn first_visit(store: &Store, catalog: &Catalog, added: &Enlisted) -> Result
             next_visit: Some(Timestamp(now.0.saturating_add(due::A_MOMENT))),
             ..due::succeeded(&visit.state, now, None)
         };
-        let given = Given::of(&visit, &part.listing);
+        let given = OlderPage::of(&visit, &part.listing);
         batch.sections.push((Box::new(visit), SectionRead { items: Some(items), given, state }));
     }
     if batch.is_empty() {

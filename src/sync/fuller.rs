@@ -2,7 +2,7 @@
 //!
 //! Only the text and what the page itself did not tell are taken; address, date and headline stay the page's own.
 
-use crate::model::{Block, Draft, Field, Finding, FindingKind, Version};
+use crate::model::{Block, Draft, Field, Finding, FindingKind, PlainVersion};
 use crate::text::fold;
 
 /// What a version must give to be taken, in per cent of what the page gave.
@@ -18,7 +18,7 @@ const OF_BODY: &[FindingKind] = &[
 ];
 
 /// Puts what `other`, read from `version`, gives more into `draft`; whether it did.
-pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bool {
+pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &PlainVersion) -> bool {
     if !is_same_article(draft, &other) || length(&other.body) * 100 <= length(&draft.body) * ENOUGH_PERCENT {
         return false;
     }
@@ -85,8 +85,8 @@ mod tests {
     use super::*;
     use crate::model::{CanonicalUrl, Evidence, VersionKind};
 
-    fn version() -> Version {
-        Version { kind: VersionKind::Print, url: CanonicalUrl::parse("https://bao.test/print/a.html").unwrap() }
+    fn version() -> PlainVersion {
+        PlainVersion { kind: VersionKind::Print, url: CanonicalUrl::parse("https://bao.test/print/a.html").unwrap() }
     }
 
     fn draft(title: &str, paragraphs: usize) -> Draft {

@@ -1,7 +1,7 @@
 //! A gap between what a list shows and what was known before; how it is remembered until a map of the site closes it. Pure.
 
 use super::due;
-use super::failure::Failure;
+use super::failure::StepFailure;
 use crate::model::{CanonicalUrl, Moment, Precision, SectionId, SourceId, Timestamp};
 use crate::store::SectionState;
 
@@ -41,7 +41,7 @@ impl Gap {
     }
 
     /// The state of a gap that is still open, or closed.
-    pub(super) fn settled(&self, now: Timestamp, failure: Option<&Failure>) -> SectionState {
+    pub(super) fn settled(&self, now: Timestamp, failure: Option<&StepFailure>) -> SectionState {
         match failure {
             None => SectionState { owed: None, ..due::succeeded(&self.state, now, None) },
             Some(failure) => SectionState {

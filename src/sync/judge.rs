@@ -3,10 +3,10 @@
 //! A login page of a network answers every address with 200 and HTML. What gives it away: a listing without items of
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
 
-use crate::extract::Notice;
+use crate::extract::PageNotice;
 use crate::fetch;
 use crate::model::{CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind};
-use crate::sources::{Kind, Site};
+use crate::sources::{AddressKind, Site};
 
 /// Why a page is refused: a kind and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,20 +17,22 @@ pub(super) struct Refusal {
 
 impl Refusal {
     /// A page that asks for something instead of giving what was asked for.
-    pub(super) fn of_notice(notice: Notice, host: &str) -> Self {
+    pub(super) fn of_notice(notice: PageNotice, host: &str) -> Self {
         match notice {
-            Notice::Captcha => {
+            PageNotice::Captcha => {
                 Self::new(TroubleKind::Blocked, format!("{host} asks for a captcha instead of giving the page"))
             }
-            Notice::Login => Self::new(
+            PageNotice::Login => Self::new(
                 TroubleKind::Login,
                 format!("a login page came for {host} (this network wants a login, or the page is for members)"),
             ),
-            Notice::Maintenance => {
+            PageNotice::Maintenance => {
                 Self::new(TroubleKind::Maintenance, format!("{host} says that it is being worked on"))
             }
-            Notice::Paywall => Self::new(TroubleKind::Paywall, format!("{host} gives this text to subscribers only")),
-            Notice::Scripts => Self::new(
+            PageNotice::Paywall => {
+                Self::new(TroubleKind::Paywall, format!("{host} gives this text to subscribers only"))
+            }
+            PageNotice::Scripts => Self::new(
                 TroubleKind::Scripts,
                 format!("the page of {host} is drawn by scripts, and its text does not stand in it; loa runs none"),
             ),
@@ -53,16 +55,21 @@ impl Refusal {
 }
 
 /// Whether a listing is one of the site.
-pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>, kind: Kind) -> Result<(), Refusal> {
+pub(super) fn listing(
+    listing: &Listing,
+    url: &CanonicalUrl,
+    site: Option<&Site>,
+    kind: AddressKind,
+) -> Result<(), Refusal> {
     let host = url.host();
     if listing.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
         return Err(Refusal::new(TroubleKind::Blocked, format!("{host} answers with a wall instead of the page")));
     }
     if listing.items.is_empty() {
         let what = match kind {
-            Kind::Listing => format!("the page of {host} came, but no article was found on it"),
-            Kind::Feed => format!("{host} answered, but not with a feed that holds articles"),
-            Kind::Sitemap => format!("{host} answered, but not with a map of its pages"),
+            AddressKind::Listing => format!("the page of {host} came, but no article was found on it"),
+            AddressKind::Feed => format!("{host} answered, but not with a feed that holds articles"),
+            AddressKind::Sitemap => format!("{host} answered, but not with a map of its pages"),
         };
         return Err(Refusal::new(TroubleKind::NoItems, what));
     }
@@ -72,7 +79,7 @@ pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>
         fetch::same_site(item, &host) || site.is_some_and(named)
     };
     // No login page of a network is a feed; a real one may speak for another host (a feed service, a second address).
-    let is_feed = kind == Kind::Feed && listing.by == Evidence::Feed;
+    let is_feed = kind == AddressKind::Feed && listing.by == Evidence::Feed;
     if is_feed || listing.items.iter().any(|entry| ours(&entry.url.host())) {
         return Ok(());
     }
@@ -146,14 +153,14 @@ mod tests {
     #[test]
     fn a_listing_with_articles_of_its_own_site_is_good() {
         let page = listed(&["https://khac.test/1", "https://con.bao.test/2"]);
-        assert_eq!(listing(&page, &url("https://bao.test/cd"), None, Kind::Listing), Ok(()));
+        assert_eq!(listing(&page, &url("https://bao.test/cd"), None, AddressKind::Listing), Ok(()));
     }
 
     #[test]
     fn a_page_that_leads_only_elsewhere_is_no_listing() {
         let page = listed(&["https://wifi.test/login", "https://wifi.test/terms"]);
         assert_eq!(
-            listing(&page, &url("https://bao.test/cd"), None, Kind::Listing).unwrap_err().kind,
+            listing(&page, &url("https://bao.test/cd"), None, AddressKind::Listing).unwrap_err().kind,
             TroubleKind::NoItems
         );
     }
@@ -162,7 +169,7 @@ mod tests {
     fn a_site_may_live_on_several_hosts() {
         let site = Site { id: "bao.test".into(), hosts: vec!["khac.test".into()], ..Site::default() };
         let feed = url("https://feeds.test/bao.rss");
-        assert_eq!(listing(&listed(&["https://khac.test/1"]), &feed, Some(&site), Kind::Feed), Ok(()));
+        assert_eq!(listing(&listed(&["https://khac.test/1"]), &feed, Some(&site), AddressKind::Feed), Ok(()));
     }
 
     #[test]

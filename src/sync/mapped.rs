@@ -4,19 +4,24 @@ use std::collections::BTreeSet;
 
 use super::gap::Gap;
 use super::map_lists::lists_among;
-use super::maps::Reach;
+use super::maps::MapReach;
 use crate::fetch;
 use crate::model::{ArticleId, Entry, Moment};
-use crate::store::{Store, StoreError, Wanted};
+use crate::store::{Store, StoreError, WantedPage};
 
 /// Pages that one walk asks for.
 const MAX_PAGES: usize = 100;
 
 /// A page that is to be asked for though no list of its section shows it, and the date that is told of it.
-pub(super) type Missing = (Wanted, Option<Moment>);
+pub(super) type Missing = (WantedPage, Option<Moment>);
 
 /// Of what maps name, the pages that lie in a gap and are not known, at most [`MAX_PAGES`], newest first. Blocks.
-pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]) -> Result<Vec<Missing>, StoreError> {
+pub(super) fn missing(
+    store: &Store,
+    gap: &Gap,
+    reach: &MapReach,
+    entries: &[Entry],
+) -> Result<Vec<Missing>, StoreError> {
     let mut seen = BTreeSet::new();
     let entries: Vec<&Entry> = entries
         .iter()
@@ -42,7 +47,7 @@ pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]
     }
     found.sort_by_key(|(dated, _)| std::cmp::Reverse(*dated));
     let wanted = |(_, entry): &(Option<i64>, &Entry)| {
-        let wanted = Wanted {
+        let wanted = WantedPage {
             id: ArticleId(0),
             url: entry.url.clone(),
             source: gap.source.clone(),

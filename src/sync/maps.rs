@@ -9,7 +9,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::StepFailure;
 use super::gap::{self, Gap};
 use super::map_lists::path;
 use crate::extract::{self, Knowledge, SiteMap};
@@ -63,7 +63,7 @@ const FRONTS: &[&str] = &[
 
 /// Which pages of a site may belong to a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(super) enum MapReach {
     /// All of them.
     Site,
     /// Those in this folder: `/cong-doan/`.
@@ -72,7 +72,7 @@ pub(super) enum Reach {
     Unknown,
 }
 
-impl Reach {
+impl MapReach {
     pub(super) fn holds(&self, url: &CanonicalUrl) -> bool {
         match self {
             Self::Site => true,
@@ -88,12 +88,12 @@ pub(super) fn reach(
     source: &SourceId,
     section: &SectionId,
     list: &CanonicalUrl,
-) -> Result<Reach, StoreError> {
+) -> Result<MapReach, StoreError> {
     let known = store.addresses_in(source, section, SAMPLE)?;
     Ok(reach_of(&known, list))
 }
 
-fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> Reach {
+fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> MapReach {
     let folder = |url: &CanonicalUrl| {
         let path = path(url);
         let first = path.trim_start_matches('/').split_once('/').filter(|(_, rest)| !rest.is_empty())?.0.to_owned();
@@ -103,11 +103,11 @@ fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> Reach {
     if let Some(first) = known.first().and_then(folder)
         && known.iter().filter(|url| folder(url).as_ref() == Some(&first)).count() * 100 >= known.len() * MOST_PERCENT
     {
-        return Reach::Folder(first);
+        return MapReach::Folder(first);
     }
     let own = path(list).trim_matches('/').to_ascii_lowercase();
     let stem = own.split_once('.').map_or(own.as_str(), |(stem, _)| stem);
-    if list.is_front_page() || own.is_empty() || FRONTS.contains(&stem) { Reach::Site } else { Reach::Unknown }
+    if list.is_front_page() || own.is_empty() || FRONTS.contains(&stem) { MapReach::Site } else { MapReach::Unknown }
 }
 
 /// The road on which pages were found.
@@ -123,13 +123,13 @@ pub(super) enum Road {
 
 /// Pages that no list of a section shows.
 #[derive(Debug)]
-pub(super) struct Named {
+pub(super) struct MapPages {
     pub(super) road: Road,
     pub(super) entries: Vec<Entry>,
 }
 
 /// What a site's archives or maps name, as far as they were read; `None` where it has neither.
-pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<Named>, Failure> {
+pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<MapPages>, StepFailure> {
     let _permit = permit;
     let archived = match gap.archive.clone() {
         Some(archive) => archives(context, gap, archive).await?,
@@ -139,7 +139,7 @@ pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<O
         return Ok(archived);
     }
     if let Some(entries) = maps(context, gap).await? {
-        return Ok(Some(Named { road: Road::Map, entries }));
+        return Ok(Some(MapPages { road: Road::Map, entries }));
     }
     // A feed names no archive; the page that lists the same may.
     let place = CanonicalUrl::join(gap.list.as_str(), "./");
@@ -151,7 +151,7 @@ pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<O
 }
 
 /// What the archives of a site list, back to the month before the gap.
-async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<Option<Named>, Failure> {
+async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<Option<MapPages>, StepFailure> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut next = Some(first);
     let mut asked = BTreeSet::new();
@@ -171,7 +171,7 @@ async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<O
         next = listing.next.or(listing.archive).filter(|_| !reached);
         entries.extend(listing.items);
     }
-    Ok((!entries.is_empty()).then_some(Named { road: Road::Archive, entries }))
+    Ok((!entries.is_empty()).then_some(MapPages { road: Road::Archive, entries }))
 }
 
 /// Reads a page as a list.
@@ -184,9 +184,9 @@ fn mapped(_: &Context, source: extract::Source<'_>) -> Option<SiteMap> {
     extract::sitemap(source)
 }
 
-async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failure> {
-    let mut waiting: VecDeque<(CanonicalUrl, Told)> = addresses(context, &gap.list).into();
-    let guessed = waiting.iter().all(|(_, told)| *told == Told::Guessed);
+async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, StepFailure> {
+    let mut waiting: VecDeque<(CanonicalUrl, MapTeller)> = addresses(context, &gap.list).into();
+    let guessed = waiting.iter().all(|(_, told)| *told == MapTeller::Guessed);
     if guessed && has_none(context, &gap.list).await {
         return Ok(None);
     }
@@ -195,7 +195,7 @@ async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failur
         && asked < MAX_MAPS
     {
         // One of the usual places is enough, if it may name what is looked for.
-        if told == Told::Guessed && found && pages.iter().any(|page| may_be_of(gap, page)) {
+        if told == MapTeller::Guessed && found && pages.iter().any(|page| may_be_of(gap, page)) {
             continue;
         }
         asked += 1;
@@ -204,7 +204,7 @@ async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failur
                 found = true;
                 pages.extend(map.pages);
                 for further in best_of(map.maps, gap.since).into_iter().rev() {
-                    waiting.push_front((further, Told::Named));
+                    waiting.push_front((further, MapTeller::Named));
                 }
             }
             Ok(None) => {}
@@ -250,19 +250,19 @@ async fn remember_none(context: &Context, list: &CanonicalUrl) {
 
 /// Who told where a map stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum MapTeller {
     Named,
     Guessed,
 }
 
-fn addresses(context: &Context, list: &CanonicalUrl) -> Vec<(CanonicalUrl, Told)> {
+fn addresses(context: &Context, list: &CanonicalUrl) -> Vec<(CanonicalUrl, MapTeller)> {
     let ours = |url: &CanonicalUrl| fetch::same_site(&url.host(), &list.host());
     let named: Vec<_> = context.fetcher.sitemaps_of(list).into_iter().filter(ours).collect();
     if named.is_empty() {
         let usual = USUAL.iter().filter_map(|place| CanonicalUrl::join(list.as_str(), place));
-        return usual.map(|url| (url, Told::Guessed)).collect();
+        return usual.map(|url| (url, MapTeller::Guessed)).collect();
     }
-    let mut named: Vec<_> = named.into_iter().map(|url| (url, Told::Named)).collect();
+    let mut named: Vec<_> = named.into_iter().map(|url| (url, MapTeller::Named)).collect();
     named.sort_by_key(|(url, _)| !url.as_str().contains("news"));
     named
 }
@@ -272,7 +272,7 @@ async fn one<T: Send + 'static>(
     context: &Context,
     url: &CanonicalUrl,
     read: fn(&Context, extract::Source<'_>) -> T,
-) -> Result<Option<T>, Failure> {
+) -> Result<Option<T>, StepFailure> {
     let Answer::Fetched(page) = context.fetcher.get(url, &Validators::default()).await? else { return Ok(None) };
     let now = context.clock.now();
     let knowing = context.clone();
@@ -280,7 +280,7 @@ async fn one<T: Send + 'static>(
         let charset = page.charset.as_deref();
         read(&knowing, extract::Source { bytes: &page.bytes, charset, url: &page.url, now })
     });
-    reading.await.map(Some).ok_or(Failure::Fault)
+    reading.await.map(Some).ok_or(StepFailure::Fault)
 }
 
 /// The maps of a map that may hold what is younger than an instant: news first, then the youngest.
@@ -317,11 +317,11 @@ mod tests {
     #[test]
     fn the_folder_of_its_articles_tells_what_belongs_to_a_section() {
         let folder = [url("/cong-doan/a-1.html"), url("/cong-doan/b-2.html")];
-        assert_eq!(reach_of(&folder, &url("/cong-doan/")), Reach::Folder("/cong-doan/".to_owned()));
+        assert_eq!(reach_of(&folder, &url("/cong-doan/")), MapReach::Folder("/cong-doan/".to_owned()));
         let flat = [url("/a-1.html"), url("/b-2.html")];
-        assert_eq!(reach_of(&flat, &url("/cong-doan.htm")), Reach::Unknown);
-        assert_eq!(reach_of(&flat, &url("/")), Reach::Site);
-        assert_eq!(reach_of(&[url("/2025/11/a.html"), url("/2025/11/b.html")], &url("/feed/")), Reach::Site);
+        assert_eq!(reach_of(&flat, &url("/cong-doan.htm")), MapReach::Unknown);
+        assert_eq!(reach_of(&flat, &url("/")), MapReach::Site);
+        assert_eq!(reach_of(&[url("/2025/11/a.html"), url("/2025/11/b.html")], &url("/feed/")), MapReach::Site);
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! What refreshes learn and keep in the archive's settings: how well sites are read, and how large their pages are.
 //!
-//! Text form of a source's visits: a line each, `SECONDS HAD/OF …` with the shares in the order of [`Part::ALL`].
+//! Text form of a source's visits: a line each, `SECONDS HAD/OF …` with the shares in the order of [`MeasuredPart::ALL`].
 //! Lines that cannot be read are dropped, so an older or newer loa does no harm.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::profiles::Fit;
-use super::{Scope, plan, run};
+use super::profiles::ProfileFit;
+use super::{RefreshScope, plan, run};
 use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::Catalog;
-use crate::sources::drift::{self, Fall, Part, Share, Visit};
+use crate::sources::drift::{self, Fall, MeasuredPart, Share, SourceVisit};
 use crate::store::{ListPage, Store, StoreError};
 
 /// Setting that holds the usual size of an article page, bytes.
@@ -28,8 +28,8 @@ const MAX_LIST_PAGES: usize = 60;
 /// What one refresh learns.
 #[derive(Debug, Default)]
 pub(super) struct Lessons {
-    visits: BTreeMap<SourceId, Visit>,
-    fits: BTreeMap<SourceId, Fit>,
+    visits: BTreeMap<SourceId, SourceVisit>,
+    fits: BTreeMap<SourceId, ProfileFit>,
     list_pages: Vec<ListPage>,
     pages: u64,
     bytes: u64,
@@ -41,9 +41,9 @@ impl Lessons {
         let visit = self.visits.entry(source.clone()).or_default();
         if !matches!(listing.by, Evidence::Feed | Evidence::Sitemap) {
             let ruled = matches!(listing.by, Evidence::Rule | Evidence::Family(_));
-            visit.share_mut(Part::ListingRule).count(ruled);
+            visit.share_mut(MeasuredPart::ListingRule).count(ruled);
         }
-        visit.share_mut(Part::Items).count(!listing.items.is_empty());
+        visit.share_mut(MeasuredPart::Items).count(!listing.items.is_empty());
         self.fits.entry(source.clone()).or_default().note_list(listing);
     }
 
@@ -61,7 +61,7 @@ impl Lessons {
     }
 
     /// How the profiles of sources did.
-    pub(super) fn fits(&self) -> &BTreeMap<SourceId, Fit> {
+    pub(super) fn fits(&self) -> &BTreeMap<SourceId, ProfileFit> {
         &self.fits
     }
 
@@ -76,10 +76,10 @@ impl Lessons {
         let visit = self.visits.entry(source.clone()).or_default();
         let ruled = |field| matches!(draft.by.get(&field), Some(Evidence::Rule | Evidence::Family(_)));
         self.fits.entry(source.clone()).or_default().note(draft);
-        visit.share_mut(Part::TitleRule).count(ruled(Field::Title));
-        visit.share_mut(Part::BodyRule).count(ruled(Field::Body));
-        visit.share_mut(Part::Dates).count(draft.published.is_some());
-        visit.share_mut(Part::Bodies).count(!draft.body.is_empty());
+        visit.share_mut(MeasuredPart::TitleRule).count(ruled(Field::Title));
+        visit.share_mut(MeasuredPart::BodyRule).count(ruled(Field::Body));
+        visit.share_mut(MeasuredPart::Dates).count(draft.published.is_some());
+        visit.share_mut(MeasuredPart::Bodies).count(!draft.body.is_empty());
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn remember(store: &Store, lessons: Lessons, now: Timestamp) -> Resul
     for (source, visit) in lessons.visits {
         let mut visits = visits(store, &source)?;
         let before = drift::verdict(&visits);
-        visits.push(Visit { at: now, ..visit });
+        visits.push(SourceVisit { at: now, ..visit });
         let start = visits.len().saturating_sub(VISITS_KEPT);
         settings.push((setting_of(&source), text(&visits[start..])));
         let fresh = drift::verdict(&visits).into_iter().find(|fall| before.iter().all(|old| old.part != fall.part));
@@ -110,7 +110,7 @@ pub fn falls(store: &Store, source: &SourceId) -> Result<Vec<Fall>, StoreError> 
     Ok(drift::verdict(&visits(store, source)?))
 }
 
-fn visits(store: &Store, source: &SourceId) -> Result<Vec<Visit>, StoreError> {
+fn visits(store: &Store, source: &SourceId) -> Result<Vec<SourceVisit>, StoreError> {
     Ok(store.setting(&setting_of(source))?.map(|text| parse(&text)).unwrap_or_default())
 }
 
@@ -118,7 +118,7 @@ fn setting_of(source: &SourceId) -> String {
     format!("drift.{source}")
 }
 
-fn text(visits: &[Visit]) -> String {
+fn text(visits: &[SourceVisit]) -> String {
     let mut text = String::new();
     for visit in visits {
         let _ = write!(text, "{}", visit.at.0);
@@ -130,7 +130,7 @@ fn text(visits: &[Visit]) -> String {
     text
 }
 
-fn parse(text: &str) -> Vec<Visit> {
+fn parse(text: &str) -> Vec<SourceVisit> {
     let share = |word: &str| {
         let (had, of) = word.split_once('/')?;
         Some(Share { had: had.parse().ok()?, of: of.parse().ok()? })
@@ -138,7 +138,7 @@ fn parse(text: &str) -> Vec<Visit> {
     let line = |line: &str| {
         let (at, shares) = line.split_once(' ')?;
         let shares = shares.split(' ').map(share).collect::<Option<Vec<_>>>()?;
-        Some(Visit { at: Timestamp(at.parse().ok()?), shares: shares.try_into().ok()? })
+        Some(SourceVisit { at: Timestamp(at.parse().ok()?), shares: shares.try_into().ok()? })
     };
     text.lines().filter_map(line).collect()
 }
@@ -168,8 +168,8 @@ pub struct Estimate {
     pub bytes: u64,
 }
 
-/// Counts the bodies that a refresh with [`Scope::all_bodies`] would fetch of what is listed so far. Blocks.
-pub fn estimate(store: &Store, catalog: &Catalog, scope: &Scope) -> Result<Estimate, StoreError> {
+/// Counts the bodies that a refresh with [`RefreshScope::all_bodies`] would fetch of what is listed so far. Blocks.
+pub fn estimate(store: &Store, catalog: &Catalog, scope: &RefreshScope) -> Result<Estimate, StoreError> {
     let states = store.section_states()?;
     let plan = plan::plan(catalog, &states, scope, store.now());
     let pages = store.wanted(Some(&plan.sources), run::ALL_LEFTOVERS, scope.patience())?.len();
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn visits_come_back_from_their_text_and_nonsense_does_not() {
-        let visit = Visit { at: Timestamp(7), shares: [Share { had: 1, of: 2 }; 6] };
+        let visit = SourceVisit { at: Timestamp(7), shares: [Share { had: 1, of: 2 }; 6] };
         assert_eq!(parse(&text(std::slice::from_ref(&visit))), [visit]);
         assert_eq!(parse("x 1/2\n7 1/2\n7 1/2 1/2 1/2 1/2 1/2 1\n"), []);
     }

@@ -48,21 +48,21 @@ mod watch;
 
 pub use discover::{Discovered, Discovery, NoSource, discover};
 pub use due::BODIES;
-pub use enlist::{Enlisted, Names, enlist, offer};
+pub use enlist::{Enlisted, GivenNames, enlist, offer};
 pub use first::first_visit;
 pub use gap::MAP;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;
 pub use profiles::{Changed, drifted, learnt, stored_lists, stored_pages};
-pub use watch::{Form, Watch, after_sync, hook, test as test_watch};
+pub use watch::{Watch, WatchForm, after_sync, hook, test as test_watch};
 
 /// News that wait for a slow listener; then the refresh waits for it.
 const NEWS_WAITING: usize = 256;
 
 /// What to refresh.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scope {
+pub struct RefreshScope {
     /// Empty = everything that is enabled.
     pub only: Vec<(SourceId, Option<SectionId>)>,
     /// A person asks now: sections that are not due yet are visited too, and what failed a while ago is tried again.
@@ -77,7 +77,7 @@ pub struct Scope {
     pub again: Vec<ArticleId>,
 }
 
-impl Scope {
+impl RefreshScope {
     pub(crate) fn patience(&self) -> Patience {
         if self.force { Patience::Now } else { Patience::Waits }
     }
@@ -105,18 +105,18 @@ pub struct Engine {
     /// The archive.
     pub store: Store,
     /// The network.
-    pub network: fetch::Settings,
+    pub network: fetch::NetworkSettings,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Pictures to keep for reading offline, if any.
-    pub pictures: Option<Pictures>,
+    pub pictures: Option<KeptPictures>,
     /// Watched searches, told after a refresh.
     pub watch: Watch,
 }
 
 /// Which pictures a refresh keeps, and where.
 #[derive(Clone)]
-pub struct Pictures {
+pub struct KeptPictures {
     /// Where they are kept.
     pub shelf: PictureShelf,
     /// All of an article, or only its lead picture.
@@ -140,13 +140,13 @@ impl Drop for Handle {
 }
 
 /// Starts a refresh on the current tokio runtime.
-pub fn start(engine: Engine, scope: Scope) -> Handle {
+pub fn start(engine: Engine, scope: RefreshScope) -> Handle {
     start_locked(engine, scope, None)
 }
 
 /// Starts a refresh that holds `lock` until it has ended, so that no second one runs beside it.
 #[expect(clippy::disallowed_methods, reason = "the engine owns the refresh's tasks; dropping the handle ends them")]
-pub fn start_locked(engine: Engine, scope: Scope, lock: Option<SyncLock>) -> Handle {
+pub fn start_locked(engine: Engine, scope: RefreshScope, lock: Option<SyncLock>) -> Handle {
     let (sender, news) = mpsc::channel(NEWS_WAITING);
     let cancel = CancellationToken::new();
     let stop = cancel.clone();

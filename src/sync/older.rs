@@ -1,11 +1,11 @@
 //! How far back a list is read, page after page. Pure.
 
 use super::Depth;
-use super::plan::Visit;
+use super::plan::PlannedVisit;
 use crate::fetch;
 use crate::model::{CanonicalUrl, Listing, Timestamp};
-use crate::sources::Kind;
-use crate::store::Ground;
+use crate::sources::AddressKind;
+use crate::store::ListJoin;
 
 /// Pages of one list that a refresh reads by itself to reach known ground; the rest is for the next refresh.
 pub(super) const MAX_PAGES: usize = 20;
@@ -21,7 +21,7 @@ const MAX_BARREN: usize = 3;
 
 /// What a page of a list gave.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Given {
+pub(super) struct OlderPage {
     /// The next page, if there is one of the same site.
     pub(super) next: Option<CanonicalUrl>,
     /// The oldest date on the page.
@@ -30,11 +30,11 @@ pub(super) struct Given {
     pub(super) archive: Option<CanonicalUrl>,
 }
 
-impl Given {
-    pub(super) fn of(visit: &Visit, listing: &Listing) -> Self {
+impl OlderPage {
+    pub(super) fn of(visit: &PlannedVisit, listing: &Listing) -> Self {
         let feed_page = || {
             let next = || next_of_feed(&visit.url, visit.page).or_else(|| next_posts(visit, listing.items.len()));
-            (visit.kind == Kind::Feed).then(next).flatten()
+            (visit.kind == AddressKind::Feed).then(next).flatten()
         };
         let ours =
             |next: &CanonicalUrl| fetch::same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
@@ -56,7 +56,7 @@ fn next_of_feed(feed: &CanonicalUrl, page: usize) -> Option<CanonicalUrl> {
 }
 
 /// Posts of WordPress as JSON have further pages, as long as each is full.
-fn next_posts(visit: &Visit, items: usize) -> Option<CanonicalUrl> {
+fn next_posts(visit: &PlannedVisit, items: usize) -> Option<CanonicalUrl> {
     let (path, query) = visit.url.as_str().split_once('?').filter(|(path, query)| {
         path.ends_with("/wp/v2/posts") || query.contains("rest_route=") && query.contains("/wp/v2/posts")
     })?;
@@ -80,12 +80,12 @@ pub(super) enum After {
 }
 
 /// What comes after a page that was stored: `new` = articles never seen before.
-pub(super) fn after(depth: Depth, visit: &Visit, given: &Given, ground: Ground, new: usize) -> After {
+pub(super) fn after(depth: Depth, visit: &PlannedVisit, given: &OlderPage, ground: ListJoin, new: usize) -> After {
     // Between two visits the archive is read last, with the maps; who asks for older ones is led there at once.
     let archive = given.archive.clone().filter(|_| matches!(depth, Depth::Older | Depth::Pages(_)));
     let Some(next) = given.next.clone().or(archive) else { return After::Done };
     let (wanted, most) = match depth {
-        Depth::New => (ground == Ground::Ahead, MAX_PAGES),
+        Depth::New => (ground == ListJoin::Ahead, MAX_PAGES),
         Depth::Pages(pages) => (visit.page < pages, pages.min(MAX_WISHED_PAGES)),
         Depth::Since(since) => (given.oldest.is_none_or(|oldest| oldest > since), MAX_WISHED_PAGES),
         Depth::Older => (new == 0, visit.page + OLDER_PAGES.saturating_sub(visit.barren)),
@@ -106,8 +106,8 @@ mod tests {
     use crate::model::{SectionId, SourceId};
     use crate::store::SectionState;
 
-    fn visit(url: &str, kind: Kind, page: usize) -> Visit {
-        Visit {
+    fn visit(url: &str, kind: AddressKind, page: usize) -> PlannedVisit {
+        PlannedVisit {
             source: SourceId("bao.test".into()),
             section: SectionId("tin".into()),
             url: CanonicalUrl::parse(url).unwrap(),
@@ -127,36 +127,37 @@ mod tests {
 
     #[test]
     fn a_walk_goes_on_until_known_ground_and_no_further_than_its_bound() {
-        let given = Given { next: Some(page(2)), ..Given::default() };
-        let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
-        assert_eq!(after(Depth::New, &at(1), &given, Ground::Ahead, 20), After::Page(page(2)));
-        assert_eq!(after(Depth::New, &at(1), &given, Ground::Reached, 3), After::Done);
-        assert_eq!(after(Depth::New, &at(MAX_PAGES), &given, Ground::Ahead, 20), After::Left);
-        assert_eq!(after(Depth::New, &at(1), &Given::default(), Ground::Ahead, 20), After::Done);
+        let given = OlderPage { next: Some(page(2)), ..OlderPage::default() };
+        let at = |page| visit("https://bao.test/tin", AddressKind::Listing, page);
+        assert_eq!(after(Depth::New, &at(1), &given, ListJoin::Ahead, 20), After::Page(page(2)));
+        assert_eq!(after(Depth::New, &at(1), &given, ListJoin::Reached, 3), After::Done);
+        assert_eq!(after(Depth::New, &at(MAX_PAGES), &given, ListJoin::Ahead, 20), After::Left);
+        assert_eq!(after(Depth::New, &at(1), &OlderPage::default(), ListJoin::Ahead, 20), After::Done);
     }
 
     #[test]
     fn who_asks_for_older_ones_is_led_to_the_archive_where_a_list_has_no_next_page() {
-        let given = Given { archive: Some(page(9)), ..Given::default() };
-        let front = visit("https://bao.test/tin", Kind::Listing, 1);
-        assert_eq!(after(Depth::Older, &front, &given, Ground::Reached, 0), After::Page(page(9)));
-        assert_eq!(after(Depth::New, &front, &given, Ground::Lost, 9), After::Done);
+        let given = OlderPage { archive: Some(page(9)), ..OlderPage::default() };
+        let front = visit("https://bao.test/tin", AddressKind::Listing, 1);
+        assert_eq!(after(Depth::Older, &front, &given, ListJoin::Reached, 0), After::Page(page(9)));
+        assert_eq!(after(Depth::New, &front, &given, ListJoin::Lost, 9), After::Done);
     }
 
     #[test]
     fn wished_pages_are_read_though_they_are_known() {
-        let given = Given { next: Some(page(2)), oldest: Some(Timestamp(500)), archive: None };
-        let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
-        assert_eq!(after(Depth::Pages(3), &at(2), &given, Ground::Reached, 1), After::Page(page(2)));
-        assert_eq!(after(Depth::Pages(3), &at(3), &given, Ground::Reached, 1), After::Done);
-        assert_eq!(after(Depth::Since(Timestamp(400)), &at(7), &given, Ground::Reached, 1), After::Page(page(2)));
-        assert_eq!(after(Depth::Since(Timestamp(600)), &at(7), &given, Ground::Reached, 1), After::Done);
+        let given = OlderPage { next: Some(page(2)), oldest: Some(Timestamp(500)), archive: None };
+        let at = |page| visit("https://bao.test/tin", AddressKind::Listing, page);
+        assert_eq!(after(Depth::Pages(3), &at(2), &given, ListJoin::Reached, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Pages(3), &at(3), &given, ListJoin::Reached, 1), After::Done);
+        assert_eq!(after(Depth::Since(Timestamp(400)), &at(7), &given, ListJoin::Reached, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Since(Timestamp(600)), &at(7), &given, ListJoin::Reached, 1), After::Done);
     }
 
     #[test]
     fn a_feed_of_wordpress_has_older_pages_and_another_feed_has_none() {
-        let next =
-            |url: &str| Given::of(&visit(url, Kind::Feed, 1), &Listing::default()).next.map(|url| url.to_string());
+        let next = |url: &str| {
+            OlderPage::of(&visit(url, AddressKind::Feed, 1), &Listing::default()).next.map(|url| url.to_string())
+        };
         assert_eq!(next("https://bao.test/feed/").as_deref(), Some("https://bao.test/feed/?paged=2"));
         assert_eq!(
             next("https://bao.test/?feed=rss2&cat=5").as_deref(),
@@ -171,7 +172,7 @@ mod tests {
             |n: usize| crate::model::Entry::new("Tin", CanonicalUrl::parse(&format!("https://bao.test/{n}/")).unwrap());
         let next = |url: &str, count: usize| {
             let listing = Listing { items: (0..count).map(entry).collect(), ..Listing::default() };
-            Given::of(&visit(url, Kind::Feed, 1), &listing).next.map(|url| url.to_string())
+            OlderPage::of(&visit(url, AddressKind::Feed, 1), &listing).next.map(|url| url.to_string())
         };
         let posts = "https://bao.test/wp-json/wp/v2/posts?per_page=10&categories=5";
         assert_eq!(next(posts, 10), Some(format!("{posts}&page=2")));
@@ -183,7 +184,7 @@ mod tests {
     fn a_next_page_that_leads_to_another_site_or_back_to_itself_is_none() {
         let given = |next: &str| {
             let listing = Listing { next: CanonicalUrl::parse(next), ..Listing::default() };
-            Given::of(&visit("https://bao.test/tin", Kind::Listing, 1), &listing).next
+            OlderPage::of(&visit("https://bao.test/tin", AddressKind::Listing, 1), &listing).next
         };
         assert_eq!(given("https://khac.test/tin?page=2"), None);
         assert_eq!(given("https://bao.test/tin/?page=1"), None);

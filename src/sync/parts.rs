@@ -3,34 +3,34 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::context::{self, Context, Keep};
-use super::failure::Failure;
-use crate::fetch::{self, Answer, FetchError, Page, Validators};
+use super::failure::StepFailure;
+use crate::fetch::{self, Answer, FetchError, FetchedPage, Validators};
 use crate::model::{Block, CanonicalUrl, Draft, Finding, FindingKind, Offline};
-use crate::store::{PagePart, Wanted};
+use crate::store::{PagePart, WantedPage};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
 
 /// Pages that are here already, by address.
-pub(super) type Held = HashMap<CanonicalUrl, Page>;
+pub(super) type HeldPages = HashMap<CanonicalUrl, FetchedPage>;
 
 /// What the further pages of an article gave.
 #[derive(Debug, Default)]
-pub(super) struct Joined {
+pub(super) struct JoinedParts {
     /// Those whose text is in the draft now.
     pub(super) parts: Vec<PagePart>,
     /// Why the next one could not be had.
-    pub(super) missing: Option<Failure>,
+    pub(super) missing: Option<StepFailure>,
 }
 
 /// Asks the further pages of an article whose first one is as it was. Where one changed, the first page again, and the
 /// changed ones; `None` where none did. `here` is where the first page stands now: the others moved with it. A page that cannot be had tells nothing: it is asked another time.
 pub(super) async fn changed(
     context: &Context,
-    wanted: &Wanted,
+    wanted: &WantedPage,
     here: &CanonicalUrl,
-) -> Result<Option<(Page, Held)>, Failure> {
-    let (mut held, mut gone) = (Held::new(), false);
+) -> Result<Option<(FetchedPage, HeldPages)>, StepFailure> {
+    let (mut held, mut gone) = (HeldPages::new(), false);
     for part in wanted.parts.iter().take(MAX_PARTS) {
         let known = Validators { etag: part.etag.clone(), last_modified: part.last_modified.clone() };
         let url = moved(&part.url, &wanted.url, here);
@@ -66,9 +66,14 @@ fn moved(part: &CanonicalUrl, from: &CanonicalUrl, to: &CanonicalUrl) -> Canonic
 }
 
 /// Fetches the further pages of an article, but for those that are held, and appends their bodies.
-pub(super) async fn join(context: &Context, first: &CanonicalUrl, draft: &mut Draft, mut held: Held) -> Joined {
+pub(super) async fn join(
+    context: &Context,
+    first: &CanonicalUrl,
+    draft: &mut Draft,
+    mut held: HeldPages,
+) -> JoinedParts {
     let mut seen = BTreeSet::from([first.clone()]);
-    let mut joined = Joined::default();
+    let mut joined = JoinedParts::default();
     while let Some(next) = draft.next.take() {
         if !fetch::same_site(&next.host(), &first.host()) || !seen.insert(next.clone()) {
             break;
@@ -83,7 +88,7 @@ pub(super) async fn join(context: &Context, first: &CanonicalUrl, draft: &mut Dr
         };
         let part = match page {
             Ok(Answer::Fetched(page)) => context::read(context, page, Keep::Nothing).await,
-            Ok(Answer::NotModified { .. }) => Err(Failure::Fault),
+            Ok(Answer::NotModified { .. }) => Err(StepFailure::Fault),
             Err(error) => Err(error.into()),
         };
         match part {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::gap::Gap;
-use super::{Depth, Scope, due};
+use super::{Depth, RefreshScope, due};
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble, TroubleKind};
-use crate::sources::{Catalog, Kind, Section, Site};
+use crate::sources::{AddressKind, Catalog, Section, Site};
 use crate::store::SectionState;
 
 /// Visits in a row that must agree on where a section has moved for good before it is asked there.
@@ -13,11 +13,11 @@ pub const MOVED_VISITS: u32 = 3;
 
 /// One section to visit.
 #[derive(Debug, Clone)]
-pub(super) struct Visit {
+pub(super) struct PlannedVisit {
     pub(super) source: SourceId,
     pub(super) section: SectionId,
     pub(super) url: CanonicalUrl,
-    pub(super) kind: Kind,
+    pub(super) kind: AddressKind,
     pub(super) state: SectionState,
     /// Least minutes between two visits, if the site says so.
     pub(super) minutes: Option<u64>,
@@ -31,7 +31,7 @@ pub(super) struct Visit {
     pub(super) follows: Option<SectionId>,
 }
 
-impl Visit {
+impl PlannedVisit {
     /// The visit of a further page of the same list.
     pub(super) fn of_page(&self, url: CanonicalUrl, since: Option<Timestamp>) -> Self {
         Self { url, since, page: self.page + 1, ..self.clone() }
@@ -45,9 +45,9 @@ impl Visit {
 
 /// A plan.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(super) struct RefreshPlan {
     /// Least recently visited first.
-    pub(super) visits: Vec<Visit>,
+    pub(super) visits: Vec<PlannedVisit>,
     /// Sources whose missing bodies may be fetched.
     pub(super) sources: Vec<SourceId>,
     /// What cannot be visited, and why.
@@ -66,10 +66,10 @@ pub(super) struct Plan {
 pub(super) fn plan(
     catalog: &Catalog,
     states: &BTreeMap<(SourceId, SectionId), SectionState>,
-    scope: &Scope,
+    scope: &RefreshScope,
     now: Timestamp,
-) -> Plan {
-    let mut plan = Plan::default();
+) -> RefreshPlan {
+    let mut plan = RefreshPlan::default();
     if !scope.again.is_empty() {
         return plan;
     }
@@ -116,7 +116,7 @@ pub(super) fn plan(
             continue;
         }
         if (scope.force || due::is_due(&state, now)) && seen.insert((source.clone(), url.clone())) {
-            plan.visits.push(Visit {
+            plan.visits.push(PlannedVisit {
                 source,
                 section: id,
                 url,
@@ -141,7 +141,7 @@ pub(super) fn plan(
 fn owed_gaps(
     catalog: &Catalog,
     states: &BTreeMap<(SourceId, SectionId), SectionState>,
-    scope: &Scope,
+    scope: &RefreshScope,
     now: Timestamp,
 ) -> Vec<Gap> {
     let owed = |(site, section): (&Site, &Section)| {
@@ -156,7 +156,7 @@ fn owed_gaps(
 }
 
 /// The sections that the scope names; without names, everything enabled. A section named itself needs not be enabled.
-fn chosen<'a>(catalog: &'a Catalog, scope: &'a Scope) -> impl Iterator<Item = (&'a Site, &'a Section)> {
+fn chosen<'a>(catalog: &'a Catalog, scope: &'a RefreshScope) -> impl Iterator<Item = (&'a Site, &'a Section)> {
     let all = catalog.sites.iter().flat_map(|site| site.sections.iter().map(move |section| (site, section)));
     all.filter(|(site, section)| {
         let named = |(source, id): &(SourceId, Option<SectionId>)| {
@@ -199,7 +199,7 @@ mod tests {
             id: id.into(),
             name: id.into(),
             url: format!("https://bao.test/{id}"),
-            kind: Kind::Listing,
+            kind: AddressKind::Listing,
             unverified: false,
             enabled,
         }
@@ -218,7 +218,7 @@ mod tests {
         due::succeeded(&SectionState::default(), Timestamp(NOW.0 - seconds_ago), None)
     }
 
-    fn planned(states: &[(&str, &str, SectionState)], scope: &Scope) -> Vec<String> {
+    fn planned(states: &[(&str, &str, SectionState)], scope: &RefreshScope) -> Vec<String> {
         let key = |source: &str, id: &str| (SourceId(source.into()), SectionId(id.into()));
         let states = states.iter().map(|(source, id, state)| (key(source, id), state.clone())).collect();
         plan(&catalog(), &states, scope, NOW).visits.into_iter().map(|visit| visit.section.0).collect()
@@ -226,21 +226,24 @@ mod tests {
 
     #[test]
     fn everything_enabled_is_visited_the_first_time() {
-        assert_eq!(planned(&[], &Scope::default()), ["cong-doan", "viec-lam", "tin"]);
+        assert_eq!(planned(&[], &RefreshScope::default()), ["cong-doan", "viec-lam", "tin"]);
     }
 
     #[test]
     fn what_was_visited_a_moment_ago_is_not_due_and_the_longest_unvisited_comes_first() {
         let states = [("bao.test", "cong-doan", visited(60)), ("bao.test", "viec-lam", visited(3600))];
-        assert_eq!(planned(&states, &Scope::default()), ["tin", "viec-lam"]);
-        assert_eq!(planned(&states, &Scope { force: true, ..Scope::default() }), ["tin", "viec-lam", "cong-doan"]);
+        assert_eq!(planned(&states, &RefreshScope::default()), ["tin", "viec-lam"]);
+        assert_eq!(
+            planned(&states, &RefreshScope { force: true, ..RefreshScope::default() }),
+            ["tin", "viec-lam", "cong-doan"]
+        );
     }
 
     #[test]
     fn a_section_named_itself_needs_not_be_enabled() {
-        let only = |source: &str, id: Option<&str>| Scope {
+        let only = |source: &str, id: Option<&str>| RefreshScope {
             only: vec![(SourceId(source.into()), id.map(|id| SectionId(id.into())))],
-            ..Scope::default()
+            ..RefreshScope::default()
         };
         assert_eq!(planned(&[], &only("bao.test", Some("the-thao"))), ["the-thao"]);
         assert_eq!(planned(&[], &only("bao.test", None)), ["cong-doan", "viec-lam"]);
@@ -251,7 +254,7 @@ mod tests {
         let wait = Some(std::time::Duration::from_hours(1));
         let state = due::failed(&SectionState::default(), NOW, TroubleKind::Throttled, "wait", wait);
         let states = BTreeMap::from([((SourceId("khac.test".into()), SectionId("tin".into())), state)]);
-        let plan = plan(&catalog(), &states, &Scope { force: true, ..Scope::default() }, NOW);
+        let plan = plan(&catalog(), &states, &RefreshScope { force: true, ..RefreshScope::default() }, NOW);
         assert!(plan.visits.iter().all(|visit| visit.source.0 == "bao.test"));
         assert_eq!(plan.sources, [SourceId("bao.test".into())]);
         assert_eq!(plan.refused[0].retry_at, Some(Timestamp(NOW.0 + 3600)));

@@ -31,7 +31,7 @@ const LOOKED_AT: usize = 120;
 
 /// A profile as it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
+struct KeptProfile {
     profile: Profile,
     /// Pages running that disagreed.
     misses: u32,
@@ -71,7 +71,7 @@ impl Profiles {
     pub(super) fn load(store: &Store) -> Self {
         let kept = store.settings_beginning(PREFIX).unwrap_or_default();
         let read = |(source, text): (String, String)| {
-            let kept: Kept = serde_json::from_str(&text).ok()?;
+            let kept: KeptProfile = serde_json::from_str(&text).ok()?;
             Some((source, kept.profile))
         };
         let list_pages = store.list_pages_kept().unwrap_or_default();
@@ -96,7 +96,7 @@ fn source_of(url: &CanonicalUrl, catalog: &Catalog) -> SourceId {
 
 /// How the profile of a source did in a refresh.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Fit {
+pub(super) struct ProfileFit {
     /// Disagreements since the last agreement.
     misses: u32,
     /// Whether any page agreed.
@@ -109,7 +109,7 @@ pub(super) struct Fit {
     fresh_lists: bool,
 }
 
-impl Fit {
+impl ProfileFit {
     /// Counts a page.
     pub(super) fn note(&mut self, draft: &Draft) {
         if draft.findings.iter().any(|finding| finding.is(FindingKind::LearnedMissed)) {
@@ -143,7 +143,7 @@ pub(super) fn disagrees(listing: &Listing) -> bool {
 pub(super) fn settle(
     store: &Store,
     catalog: &Catalog,
-    fits: &BTreeMap<SourceId, Fit>,
+    fits: &BTreeMap<SourceId, ProfileFit>,
     now: Timestamp,
 ) -> Result<Vec<SourceId>, StoreError> {
     let mut changed = Vec::new();
@@ -164,7 +164,7 @@ pub(super) fn settle(
         if drifted {
             changed.push(source.clone());
         }
-        if before.is_none() && kept == Kept::default() {
+        if before.is_none() && kept == KeptProfile::default() {
             continue;
         }
         let text = serde_json::to_string(&kept).unwrap_or_default();
@@ -185,7 +185,7 @@ struct Settling<'s> {
 
 impl Settling<'_> {
     /// Settles what is known of articles; tells whether they have changed.
-    fn articles(&self, kept: &mut Kept, fit: &Fit) -> Result<bool, StoreError> {
+    fn articles(&self, kept: &mut KeptProfile, fit: &ProfileFit) -> Result<bool, StoreError> {
         kept.misses = if fit.agreed { fit.misses } else { kept.misses.saturating_add(fit.misses) };
         let drifted = kept.misses >= PATIENCE;
         let is_unknown = kept.profile.article.is_empty() && kept.profile.article.furniture.is_empty();
@@ -201,7 +201,7 @@ impl Settling<'_> {
     }
 
     /// The same of lists. Pages of another make than the others, that teach what is known already, are no change.
-    fn lists(&self, kept: &mut Kept, fit: &Fit, site: Option<&Site>) -> Result<bool, StoreError> {
+    fn lists(&self, kept: &mut KeptProfile, fit: &ProfileFit, site: Option<&Site>) -> Result<bool, StoreError> {
         let ruled = site.is_some_and(|site| !site.listing.is_empty());
         let is_known = !kept.profile.listing.is_empty();
         let missed = if fit.list_agreed { 0 } else { kept.list_misses.saturating_add(fit.list_misses) };
@@ -231,7 +231,7 @@ fn sources(pages: &[(CanonicalUrl, Vec<u8>)], now: Timestamp) -> Vec<Source<'_>>
     pages.iter().map(|(url, bytes)| Source { bytes, charset: None, url, now }).collect()
 }
 
-fn kept(store: &Store, source: &SourceId) -> Result<Option<Kept>, StoreError> {
+fn kept(store: &Store, source: &SourceId) -> Result<Option<KeptProfile>, StoreError> {
     Ok(store.setting(&format!("{PREFIX}{source}"))?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -244,7 +244,7 @@ pub fn learnt(store: &Store, source: &SourceId) -> Result<Option<Profile>, Store
 pub fn drifted(store: &Store) -> Result<Vec<(SourceId, Changed, Timestamp)>, StoreError> {
     let kept = store.settings_beginning(PREFIX)?;
     let read = |(source, text): (String, String)| {
-        let kept: Kept = serde_json::from_str(&text).unwrap_or_default();
+        let kept: KeptProfile = serde_json::from_str(&text).unwrap_or_default();
         let told = [(Changed::Articles, kept.drifted), (Changed::Lists, kept.lists_drifted)];
         told.map(|(what, at)| Some((SourceId(source.clone()), what, Timestamp(at?))))
     };

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 /// The jobs that wait, per host.
 #[derive(Debug)]
 pub(super) struct Queue<T> {
-    hosts: HashMap<String, Host<T>>,
+    hosts: HashMap<String, QueuedHost<T>>,
     /// Hosts in the order in which they are served.
     turns: VecDeque<String>,
     permits: usize,
@@ -14,7 +14,7 @@ pub(super) struct Queue<T> {
 }
 
 #[derive(Debug)]
-struct Host<T> {
+struct QueuedHost<T> {
     jobs: VecDeque<T>,
     busy: usize,
     permits: usize,
@@ -30,7 +30,7 @@ impl<T> Queue<T> {
     pub(super) fn push(&mut self, host: &str, permits: usize, job: T) -> Result<(), T> {
         let entry = self.hosts.entry(host.to_owned()).or_insert_with(|| {
             self.turns.push_back(host.to_owned());
-            Host { jobs: VecDeque::new(), busy: 0, permits: permits.max(1), closed: false }
+            QueuedHost { jobs: VecDeque::new(), busy: 0, permits: permits.max(1), closed: false }
         });
         if entry.closed {
             return Err(job);

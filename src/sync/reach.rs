@@ -4,28 +4,28 @@
 
 use std::collections::BTreeSet;
 
-use crate::fetch::Network;
+use crate::fetch::NetworkSign;
 
 /// Hosts that must have been tried in vain before the network is said to be away.
 const ENOUGH_HOSTS: usize = 2;
 
 /// What is known so far.
 #[derive(Debug, Default)]
-pub(super) struct Reach {
+pub(super) struct KnownReach {
     answered: bool,
     silent: BTreeSet<String>,
 }
 
-impl Reach {
+impl KnownReach {
     /// A host answered something, be it an error: the network is there.
     pub(super) fn answered(&mut self) {
         self.answered = true;
     }
 
     /// A host could not be reached.
-    pub(super) fn silent(&mut self, host: &str, network: Network) {
+    pub(super) fn silent(&mut self, host: &str, network: NetworkSign) {
         self.silent.insert(host.to_owned());
-        self.answered |= network == Network::There;
+        self.answered |= network == NetworkSign::There;
     }
 
     /// Whether anybody answered.
@@ -45,11 +45,11 @@ mod tests {
 
     #[test]
     fn one_silent_host_is_not_yet_an_absent_network() {
-        let mut reach = Reach::default();
-        reach.silent("bao.test", Network::Unknown);
-        reach.silent("bao.test", Network::Unknown);
+        let mut reach = KnownReach::default();
+        reach.silent("bao.test", NetworkSign::Unknown);
+        reach.silent("bao.test", NetworkSign::Unknown);
         assert!(!reach.is_away());
-        reach.silent("khac.test", Network::Unknown);
+        reach.silent("khac.test", NetworkSign::Unknown);
         assert!(reach.is_away());
         reach.answered();
         assert!(!reach.is_away());
@@ -57,9 +57,9 @@ mod tests {
 
     #[test]
     fn hosts_that_are_dead_are_no_absent_network_where_one_of_them_shows_that_there_is_one() {
-        let mut reach = Reach::default();
-        reach.silent("bao.test", Network::Unknown);
-        reach.silent("khac.test", Network::There);
+        let mut reach = KnownReach::default();
+        reach.silent("bao.test", NetworkSign::Unknown);
+        reach.silent("khac.test", NetworkSign::There);
         assert!(reach.is_there() && !reach.is_away());
     }
 }

@@ -26,23 +26,23 @@ mod trouble;
 use awaiting::Awaiting;
 use chains::Chains;
 use gaps::Gaps;
-use jobs::{Done, Job};
-use neighbours::Neighbours;
+use jobs::{JobDone, RunJob};
+use neighbours::NeighbourLinks;
 
-use super::batch::{Batch, Kept, Parsed};
+use super::batch::{Batch, KeptBatch, Parsed};
 use super::context::Context;
 use super::extract_pool::ExtractPool;
-use super::failure::Failure;
-use super::plan::{self, Plan, Visit};
+use super::failure::StepFailure;
+use super::plan::{self, PlannedVisit, RefreshPlan};
 use super::profiles::Profiles;
 use super::queue::Queue;
-use super::reach::Reach;
+use super::reach::KnownReach;
 use super::watch::{self, Watch};
-use super::{Engine, Scope, host_forms, robots_cache, twins, unreliable};
+use super::{Engine, RefreshScope, host_forms, robots_cache, twins, unreliable};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, SectionId, SourceId, SyncNews, Tally};
 use crate::sources::Pace;
-use crate::store::{SectionState, StoreError, Wanted};
+use crate::store::{SectionState, StoreError, WantedPage};
 
 /// Missing bodies of earlier refreshes that one refresh takes up by itself.
 const LEFTOVERS: usize = 500;
@@ -50,17 +50,17 @@ const LEFTOVERS: usize = 500;
 /// … and when the reader asks for all of them.
 pub(super) const ALL_LEFTOVERS: usize = 200_000;
 
-struct Run {
-    scope: Scope,
+struct RefreshRun {
+    scope: RefreshScope,
     context: Context,
     permits_per_host: usize,
     offline: bool,
     news: mpsc::Sender<SyncNews>,
     cancel: CancellationToken,
-    queue: Queue<Job>,
-    jobs: JoinSet<Done>,
+    queue: Queue<RunJob>,
+    jobs: JoinSet<JobDone>,
     freed: mpsc::UnboundedSender<String>,
-    saving: JoinSet<Kept>,
+    saving: JoinSet<KeptBatch>,
     batch: Batch,
     batch_due: Option<tokio::time::Instant>,
     /// Addresses asked for in this run.
@@ -70,11 +70,11 @@ struct Run {
     /// Articles that wait for the feeds of their sources.
     awaiting: Awaiting,
     /// Pages without a date, by the hash of their words; `None` once two addresses shared it.
-    undated: HashMap<u64, Option<(Wanted, Parsed)>>,
-    reach: Reach,
+    undated: HashMap<u64, Option<(WantedPage, Parsed)>>,
+    reach: KnownReach,
     watch: Watch,
     /// Articles whose failure may be their host's, by host.
-    suspects: HashMap<String, Vec<(Wanted, Failure)>>,
+    suspects: HashMap<String, Vec<(WantedPage, StepFailure)>>,
     /// Hosts that are out in this run.
     out: HashSet<String>,
     /// Hosts that gave something whole in this run.
@@ -84,15 +84,15 @@ struct Run {
     /// Sources whose article pages are left alone in this run.
     resting: BTreeSet<SourceId>,
     /// Sections that met silence while it is not known whether the network is there.
-    held: Vec<(Box<Visit>, Failure)>,
+    held: Vec<(Box<PlannedVisit>, StepFailure)>,
     /// Lists that are asked only where another one does not tell all.
-    followers: Vec<Visit>,
+    followers: Vec<PlannedVisit>,
     /// Lists that called themselves unchanged, before those that show the same were asked.
     unchanged: HashSet<(SourceId, SectionId)>,
     /// Where lists lost the ground that was walked before.
     gaps: Gaps,
     /// Links from article to article, and the walks along them.
-    neighbours: Neighbours,
+    neighbours: NeighbourLinks,
     /// Further pages that wait for articles.
     chains: Chains,
     strikes: HashMap<String, u32>,
@@ -108,22 +108,22 @@ struct Run {
 /// What is still being stored then (after a cancel) is given back: whoever holds the lock waits for it.
 pub(super) async fn run(
     engine: Engine,
-    scope: Scope,
+    scope: RefreshScope,
     news: mpsc::Sender<SyncNews>,
     cancel: CancellationToken,
-) -> JoinSet<Kept> {
+) -> JoinSet<KeptBatch> {
     let (freed, mut free) = mpsc::unbounded_channel();
-    let mut run = Run::new(engine, scope, news, cancel, freed);
+    let mut run = RefreshRun::new(engine, scope, news, cancel, freed);
     if run.prepare().await {
         run.walk(&mut free).await;
     }
     run.finish().await
 }
 
-impl Run {
+impl RefreshRun {
     fn new(
         engine: Engine,
-        scope: Scope,
+        scope: RefreshScope,
         news: mpsc::Sender<SyncNews>,
         cancel: CancellationToken,
         freed: mpsc::UnboundedSender<String>,
@@ -171,7 +171,7 @@ impl Run {
             under_way: 0,
             awaiting: Awaiting::default(),
             undated: HashMap::new(),
-            reach: Reach::default(),
+            reach: KnownReach::default(),
             watch: engine.watch,
             suspects: HashMap::new(),
             out: HashSet::new(),
@@ -182,7 +182,7 @@ impl Run {
             followers: Vec::new(),
             unchanged: HashSet::new(),
             gaps: Gaps::default(),
-            neighbours: Neighbours::default(),
+            neighbours: NeighbourLinks::default(),
             chains: Chains::default(),
             strikes: HashMap::new(),
             unindexed: 0,
@@ -270,13 +270,13 @@ impl Run {
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => return,
-                Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_else(|_| Kept::lost())).await,
+                Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_else(|_| KeptBatch::lost())).await,
                 Some(host) = free.recv() => self.queue.free(&host),
                 Some(done) = self.jobs.join_next() => match done {
-                    Ok(Done::Section(visit, result)) => self.section_done(visit, *result).await,
-                    Ok(Done::Body(wanted, result)) => self.body_done(*wanted, result).await,
-                    Ok(Done::Map(map, result)) => self.map_done(map.0, map.1, result).await,
-                    Ok(Done::Picture(url, result)) => self.picture_done(&url, result).await,
+                    Ok(JobDone::Section(visit, result)) => self.section_done(visit, *result).await,
+                    Ok(JobDone::Body(wanted, result)) => self.body_done(*wanted, result).await,
+                    Ok(JobDone::Map(map, result)) => self.map_done(map.0, map.1, result).await,
+                    Ok(JobDone::Picture(url, result)) => self.picture_done(&url, result).await,
                     Err(_) => {} // a task that broke down has freed its permit
                 },
                 () = tokio::time::sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {}
@@ -312,7 +312,7 @@ fn host_rules(pace: &Pace, hosts: &[String]) -> HostRules {
 }
 
 /// Reads the states, makes the plan and finds what earlier refreshes left behind; blocks.
-fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<String>), StoreError> {
+fn prepare(context: &Context, scope: &RefreshScope) -> Result<(RefreshPlan, Vec<WantedPage>, Vec<String>), StoreError> {
     let states = context.store.section_states()?;
     let now = context.clock.now();
     let mut plan = plan::plan(&context.catalog, &states, scope, now);

@@ -6,23 +6,23 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Pictures;
+use super::KeptPictures;
 use super::context::{Context, Keep, read, source};
-use super::failure::Failure;
+use super::failure::StepFailure;
 use super::judge::{self, Refusal};
-use super::older::Given;
-use super::parts::{self, Held, Joined};
-use super::plan::{self, Visit};
+use super::older::OlderPage;
+use super::parts::{self, HeldPages, JoinedParts};
+use super::plan::{self, PlannedVisit};
 use super::profiles::disagrees;
 use super::{batch, due, fuller, map_lists};
 use crate::extract::profile::MAX_LESSON_BYTES;
-use crate::extract::{self, Knowledge, Notice, SiteMap};
-use crate::fetch::{self, Answer, Page, Validators};
+use crate::extract::{self, Knowledge, PageNotice, SiteMap};
+use crate::fetch::{self, Answer, FetchedPage, Validators};
 use crate::model::{
     ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, Precision, TroubleKind,
 };
-use crate::sources::Kind;
-use crate::store::{ListPage, PackedPage, SectionState, Wanted};
+use crate::sources::AddressKind;
+use crate::store::{ListPage, PackedPage, SectionState, WantedPage};
 use crate::text::date;
 
 /// Pages of a site's map that are taken as its list, newest first.
@@ -40,13 +40,13 @@ pub(super) struct SectionRead {
     /// What the page lists; `None` when it is as it was.
     pub(super) items: Option<Vec<Entry>>,
     /// How the list goes on.
-    pub(super) given: Given,
+    pub(super) given: OlderPage,
     /// What is to be remembered of the section.
     pub(super) state: SectionState,
 }
 
 /// Visits a section. `permit` is dropped as soon as the network is no longer used.
-pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> Result<SectionRead, Failure> {
+pub(super) async fn section<H>(context: &Context, visit: &PlannedVisit, permit: H) -> Result<SectionRead, StepFailure> {
     let answer = if visit.is_front() {
         let SectionState { etag, last_modified, .. } = visit.state.clone();
         context.fetcher.get(&visit.url, &Validators { etag, last_modified }).await
@@ -57,7 +57,7 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
         Answer::Fetched(page) => page,
         Answer::NotModified { .. } => {
             let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
-            return Ok(SectionRead { items: None, given: Given::default(), state });
+            return Ok(SectionRead { items: None, given: OlderPage::default(), state });
         }
     };
     let reader = Arc::clone(&context.reading).acquire_owned().await;
@@ -68,20 +68,20 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
         let _reader = reader;
         settle(&context, &visit, &page)
     });
-    settled.await.unwrap_or(Err(Failure::Fault))
+    settled.await.unwrap_or(Err(StepFailure::Fault))
 }
 
-fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, Failure> {
+fn settle(context: &Context, visit: &PlannedVisit, page: &FetchedPage) -> Result<SectionRead, StepFailure> {
     let listing = read_listing(context, visit, page);
     if let Some(refusal) = Refusal::of_unreadable(&listing.findings, &visit.url.host()) {
-        return Err(Failure::Refused(refusal));
+        return Err(StepFailure::Refused(refusal));
     }
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     let refused = |refusal: Refusal| {
         let said = Some(refusal.kind == TroubleKind::NoItems)
             .filter(|odd| *odd)
             .and_then(|_| extract::notice(source(context, page)));
-        Failure::Refused(said.map_or(refusal, |notice| Refusal::of_notice(notice, &visit.url.host())))
+        StepFailure::Refused(said.map_or(refusal, |notice| Refusal::of_notice(notice, &visit.url.host())))
     };
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(refused)?;
     context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
@@ -100,7 +100,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
         visit.state.moved.as_deref() == Some(visit.url.as_str()) && visit.state.moved_visits >= plan::MOVED_VISITS;
     if at_home {
         return Ok(SectionRead {
-            given: Given::of(visit, &listing),
+            given: OlderPage::of(visit, &listing),
             items: Some(listing.items),
             state: due::fresh_for(state, context.clock.now(), page.fresh),
         });
@@ -109,7 +109,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
         if moved.is_some() && moved == state.moved { state.moved_visits + 1 } else { u32::from(moved.is_some()) };
     state.moved = moved;
     let state = due::fresh_for(state, context.clock.now(), page.fresh);
-    let given = Given::of(visit, &listing);
+    let given = OlderPage::of(visit, &listing);
     Ok(SectionRead { items: Some(listing.items), given, state })
 }
 
@@ -140,14 +140,14 @@ fn forget_dates_of_building(items: &mut [Entry]) {
     }
 }
 
-fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
+fn read_listing(context: &Context, visit: &PlannedVisit, page: &FetchedPage) -> Listing {
     let source = source(context, page);
-    if visit.kind == Kind::Sitemap
+    if visit.kind == AddressKind::Sitemap
         && let Some(map) = extract::sitemap(source)
     {
         return listing_of(map);
     }
-    if visit.kind == Kind::Feed || is_xml(page) {
+    if visit.kind == AddressKind::Feed || is_xml(page) {
         extract::feed(source)
     } else {
         let learned = context.profiles.of(&visit.url, &context.catalog);
@@ -156,7 +156,7 @@ fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
 }
 
 /// Keeps a category page from which the lists of its site can be learnt: now and then, and whenever it is not as it was.
-fn keep_list_page(context: &Context, visit: &Visit, page: &Page, listing: &Listing) {
+fn keep_list_page(context: &Context, visit: &PlannedVisit, page: &FetchedPage, listing: &Listing) {
     let is_list = matches!(listing.by, Evidence::Generic | Evidence::Learned | Evidence::Family(_) | Evidence::Rule);
     let is_small = page.bytes.len() <= MAX_LESSON_BYTES;
     let fetched = context.clock.now();
@@ -180,7 +180,7 @@ fn listing_of(map: SiteMap) -> Listing {
     Listing { items, next: newest.map(|(url, _)| url), by: Evidence::Sitemap, ..Listing::default() }
 }
 
-fn is_xml(page: &Page) -> bool {
+fn is_xml(page: &FetchedPage) -> bool {
     let said = page.content_type.as_deref().unwrap_or_default();
     matches!(said, "application/rss+xml" | "application/atom+xml" | "application/feed+json")
 }
@@ -195,10 +195,10 @@ pub(super) enum ArticleRead {
 }
 
 /// Fetches and reads an article. `permit` is dropped as soon as its first page is here.
-pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) -> Result<ArticleRead, Failure> {
+pub(super) async fn article<H>(context: &Context, wanted: &WantedPage, permit: H) -> Result<ArticleRead, StepFailure> {
     let known = Validators { etag: wanted.etag.clone(), last_modified: wanted.last_modified.clone() };
     let (page, held) = match context.fetcher.get_in_form(&wanted.url, &known).await? {
-        Answer::Fetched(page) => (page, Held::new()),
+        Answer::Fetched(page) => (page, HeldPages::new()),
         Answer::NotModified { url } => match parts::changed(context, wanted, &url).await? {
             Some(changed) => changed,
             None => return Ok(ArticleRead::Unchanged(wanted.id)),
@@ -209,7 +209,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     let (page, mut draft, kept) = read(context, page, Keep::Page).await?;
     drop(reader);
     if let Some(refusal) = Refusal::of_unreadable(&draft.findings, &page.url.host()) {
-        return Err(Failure::Refused(refusal));
+        return Err(StepFailure::Refused(refusal));
     }
     if !draft.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
         context.learn(|lessons| lessons.note_article(&wanted.source, &draft));
@@ -218,22 +218,22 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     let judged = judge::article(&draft, &wanted.url, &page.url);
     let offline = match (judged, kept.notice.filter(|_| own)) {
         // The beginning that everybody may read is worth keeping.
-        (Ok(_), Some(Notice::Paywall)) => Offline::Partial,
+        (Ok(_), Some(PageNotice::Paywall)) => Offline::Partial,
         (Err(refusal), Some(notice)) if refusal.kind == TroubleKind::NotAnArticle => {
-            return Err(Failure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
+            return Err(StepFailure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
         }
         (Ok(_), Some(notice)) if draft.published.is_none() => {
-            return Err(Failure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
+            return Err(StepFailure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
         }
-        (judged, _) => judged.map_err(Failure::Refused)?,
+        (judged, _) => judged.map_err(StepFailure::Refused)?,
     };
-    let paywall = own && kept.notice == Some(Notice::Paywall);
-    let Joined { parts, missing } = parts::join(context, &page.url, &mut draft, held).await;
+    let paywall = own && kept.notice == Some(PageNotice::Paywall);
+    let JoinedParts { parts, missing } = parts::join(context, &page.url, &mut draft, held).await;
     let cut = draft.findings.iter().any(|finding| finding.is(FindingKind::Cut));
     // An article over several pages, or read from another version, is not extracted again from its first page alone.
     let whole = parts.is_empty() && own;
     let anybodys = whole && judge::could_be_anything(&draft);
-    let Page { url, validators, .. } = page;
+    let FetchedPage { url, validators, .. } = page;
     Ok(ArticleRead::Page(Box::new(batch::Parsed {
         source: wanted.source.clone(),
         section: wanted.section.clone(),
@@ -276,26 +276,26 @@ async fn take_fuller(context: &Context, page: &CanonicalUrl, draft: &mut Draft) 
 /// Fetches a picture onto the shelf; gives its size, bytes. A host's trouble is given back, a picture's own is noted.
 pub(super) async fn picture<H>(
     context: &Context,
-    pictures: &Pictures,
+    pictures: &KeptPictures,
     url: &CanonicalUrl,
     permit: H,
-) -> Result<u64, Failure> {
+) -> Result<u64, StepFailure> {
     let answer = context.fetcher.get(url, &Validators::default()).await;
     drop(permit);
     let (shelf, budget, now) = (pictures.shelf.clone(), pictures.budget, context.clock.now());
     let name = url.to_string();
     let keeping = tokio::task::spawn_blocking(move || match answer {
         Ok(Answer::Fetched(page)) if page.content_type.as_deref().is_some_and(|kind| kind.starts_with("image/")) => {
-            shelf.keep(&name, &page.bytes, now, budget).map_err(Failure::Store)?;
+            shelf.keep(&name, &page.bytes, now, budget).map_err(StepFailure::Store)?;
             Ok(page.bytes.len() as u64)
         }
         Err(error) if error.closes_host() => Err(error.into()),
         _ => {
-            shelf.fail(&name).map_err(Failure::Store)?;
+            shelf.fail(&name).map_err(StepFailure::Store)?;
             Ok(0)
         }
     });
-    keeping.await.unwrap_or(Err(Failure::Fault))
+    keeping.await.unwrap_or(Err(StepFailure::Fault))
 }
 
 /// Addresses of the pictures of an article that are kept, the lead picture first: at most `most`.

@@ -7,11 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Plan, Visit};
-use super::{Depth, Scope};
+use super::plan::{PlannedVisit, RefreshPlan};
+use super::{Depth, RefreshScope};
 use crate::fetch::Validators;
 use crate::model::{SectionId, SourceId, Timestamp};
-use crate::sources::Kind;
+use crate::sources::AddressKind;
 use crate::store::{Showing, Store, StoreError};
 
 /// A list that shows what another one shows is asked at least this often, seconds.
@@ -22,24 +22,30 @@ const YOUNGEST_QUARTERS: usize = 3;
 const LEAST_ALIKE: usize = 4;
 
 /// Notes in a plan which of its visits need not be made while another one succeeds. Blocks.
-pub(super) fn arrange(plan: &mut Plan, store: &Store, scope: &Scope, now: Timestamp) -> Result<(), StoreError> {
+pub(super) fn arrange(
+    plan: &mut RefreshPlan,
+    store: &Store,
+    scope: &RefreshScope,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     // Who names a list, or wants older articles, wants it asked.
     if scope.depth != Depth::New || scope.only.iter().any(|(_, section)| section.is_some()) {
         return Ok(());
     }
-    let mut sources: BTreeMap<SourceId, Vec<Kind>> = BTreeMap::new();
+    let mut sources: BTreeMap<SourceId, Vec<AddressKind>> = BTreeMap::new();
     for visit in &plan.visits {
         sources.entry(visit.source.clone()).or_default().push(visit.kind);
     }
     for (source, kinds) in sources {
-        if !kinds.contains(&Kind::Feed) || kinds.iter().all(|kind| *kind == Kind::Feed) {
+        if !kinds.contains(&AddressKind::Feed) || kinds.iter().all(|kind| *kind == AddressKind::Feed) {
             continue;
         }
-        let kinds: BTreeMap<SectionId, Kind> = visits(plan, &source).map(|v| (v.section.clone(), v.kind)).collect();
+        let kinds: BTreeMap<SectionId, AddressKind> =
+            visits(plan, &source).map(|v| (v.section.clone(), v.kind)).collect();
         let mut shown = store.showings(&source)?;
         // A map names no headlines, and cannot lead.
-        shown.retain(|list| kinds.get(&list.section).is_some_and(|kind| *kind != Kind::Sitemap));
-        let is_feed = |list: &Showing| kinds.get(&list.section) == Some(&Kind::Feed);
+        shown.retain(|list| kinds.get(&list.section).is_some_and(|kind| *kind != AddressKind::Sitemap));
+        let is_feed = |list: &Showing| kinds.get(&list.section) == Some(&AddressKind::Feed);
         shown.sort_by_key(|list| (std::cmp::Reverse(list.tells), is_feed(list)));
         for (follower, lead) in followers(&shown) {
             follow(plan, &source, follower, lead, now);
@@ -48,7 +54,7 @@ pub(super) fn arrange(plan: &mut Plan, store: &Store, scope: &Scope, now: Timest
     Ok(())
 }
 
-fn visits<'a>(plan: &'a Plan, source: &SourceId) -> impl Iterator<Item = &'a Visit> {
+fn visits<'a>(plan: &'a RefreshPlan, source: &SourceId) -> impl Iterator<Item = &'a PlannedVisit> {
     plan.visits.iter().filter(move |visit| visit.source == *source)
 }
 
@@ -82,8 +88,8 @@ fn show_the_same(list: &Showing, later: &Showing) -> bool {
 }
 
 /// Lets a visit wait for another one, if both are in order. What either of them covered before is known ground for both.
-fn follow(plan: &mut Plan, source: &SourceId, follower: &SectionId, lead: &SectionId, now: Timestamp) {
-    let is_well = |visit: &Visit| visit.is_front() && visit.state.failures == 0 && visit.state.owed.is_none();
+fn follow(plan: &mut RefreshPlan, source: &SourceId, follower: &SectionId, lead: &SectionId, now: Timestamp) {
+    let is_well = |visit: &PlannedVisit| visit.is_front() && visit.state.failures == 0 && visit.state.owed.is_none();
     let both = [follower, lead].map(|section| {
         plan.visits.iter().position(|visit| visit.source == *source && visit.section == *section && is_well(visit))
     });
@@ -107,9 +113,9 @@ fn follow(plan: &mut Plan, source: &SourceId, follower: &SectionId, lead: &Secti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{ShownItem, Tells};
+    use crate::store::{ListTells, ShownItem};
 
-    fn list(section: &str, tells: Tells, read: i64, ids: impl IntoIterator<Item = i64>) -> Showing {
+    fn list(section: &str, tells: ListTells, read: i64, ids: impl IntoIterator<Item = i64>) -> Showing {
         let item = |id| ShownItem { id, sort: id, seen: Timestamp(id), now: true, removed: false };
         let mut items: Vec<_> = ids.into_iter().map(item).collect();
         items.sort_by_key(|item| std::cmp::Reverse(item.sort));
@@ -122,47 +128,48 @@ mod tests {
 
     #[test]
     fn a_list_follows_one_that_shows_the_same_though_that_has_gone_on_since() {
-        let shown = [list("rss", Tells::Teasers, 40, 1..=40), list("tin", Tells::Teasers, 20, 11..=20)];
+        let shown = [list("rss", ListTells::Teasers, 40, 1..=40), list("tin", ListTells::Teasers, 20, 11..=20)];
         assert_eq!(pairs(&shown), [("tin", "rss")]);
     }
 
     #[test]
     fn a_list_that_was_walked_back_past_the_end_of_its_feed_is_led_by_it_still() {
-        let mut feed = list("rss", Tells::Texts, 41, (1..=10).chain(31..=40));
+        let mut feed = list("rss", ListTells::Texts, 41, (1..=10).chain(31..=40));
         feed.items.iter_mut().filter(|item| item.id <= 10).for_each(|item| item.now = false);
-        assert_eq!(pairs(&[feed, list("tin", Tells::Teasers, 40, 1..=40)]), [("tin", "rss")]);
+        assert_eq!(pairs(&[feed, list("tin", ListTells::Teasers, 40, 1..=40)]), [("tin", "rss")]);
     }
 
     #[test]
     fn a_feed_that_was_read_before_its_list_went_on_still_leads_it() {
-        let shown = [list("rss", Tells::Texts, 20, 11..=20), list("tin", Tells::Teasers, 40, 11..=40)];
+        let shown = [list("rss", ListTells::Texts, 20, 11..=20), list("tin", ListTells::Teasers, 40, 11..=40)];
         assert_eq!(pairs(&shown), [("tin", "rss")]);
     }
 
     #[test]
     fn a_list_that_shows_more_or_less_than_another_follows_none() {
         let more = [
-            list("rss", Tells::Teasers, 20, (1..=20).filter(|id| *id != 18)),
-            list("tin", Tells::Teasers, 20, 11..=20),
+            list("rss", ListTells::Teasers, 20, (1..=20).filter(|id| *id != 18)),
+            list("tin", ListTells::Teasers, 20, 11..=20),
         ];
         assert_eq!(pairs(&more), []);
-        let part = [list("rss", Tells::Teasers, 20, 1..=20), list("tin", Tells::Teasers, 20, (1..=20).step_by(2))];
+        let part =
+            [list("rss", ListTells::Teasers, 20, 1..=20), list("tin", ListTells::Teasers, 20, (1..=20).step_by(2))];
         assert_eq!(pairs(&part), []);
-        let few = [list("rss", Tells::Teasers, 3, 1..=3), list("tin", Tells::Teasers, 3, 1..=3)];
+        let few = [list("rss", ListTells::Teasers, 3, 1..=3), list("tin", ListTells::Teasers, 3, 1..=3)];
         assert_eq!(pairs(&few), []);
     }
 
     #[test]
     fn an_old_article_that_a_page_keeps_in_sight_does_not_part_it_from_its_feed() {
-        let kept = list("tin", Tells::Headlines, 40, std::iter::once(2).chain(31..=40));
-        assert_eq!(pairs(&[list("rss", Tells::Teasers, 40, 26..=40), kept]), [("tin", "rss")]);
+        let kept = list("tin", ListTells::Headlines, 40, std::iter::once(2).chain(31..=40));
+        assert_eq!(pairs(&[list("rss", ListTells::Teasers, 40, 26..=40), kept]), [("tin", "rss")]);
     }
 
     #[test]
     fn what_the_site_took_down_before_a_list_was_read_parts_it_from_none() {
-        let mut feed = list("rss", Tells::Texts, 20, 1..=20);
+        let mut feed = list("rss", ListTells::Texts, 20, 1..=20);
         feed.items[3].removed = true;
-        let page = list("tin", Tells::Headlines, 20, (11..=20).filter(|id| *id != 17));
+        let page = list("tin", ListTells::Headlines, 20, (11..=20).filter(|id| *id != 17));
         assert_eq!(pairs(&[feed, page]), [("tin", "rss")]);
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Kept in the archive's settings, for [`HOLDS`].
 
-use super::plan::Plan;
+use super::plan::RefreshPlan;
 use crate::model::{SectionId, SourceId, Timestamp};
 use crate::store::{Store, StoreError};
 
@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 const HOLDS: i64 = 30 * 86_400;
 
 /// Forgets what would let such feeds call themselves unchanged. Blocks.
-pub(super) fn ask_whole(plan: &mut Plan, store: &Store, now: Timestamp) -> Result<(), StoreError> {
+pub(super) fn ask_whole(plan: &mut RefreshPlan, store: &Store, now: Timestamp) -> Result<(), StoreError> {
     for visit in
         plan.visits.iter_mut().filter(|visit| visit.state.etag.is_some() || visit.state.last_modified.is_some())
     {

@@ -55,7 +55,7 @@ impl QuietHours {
 
 /// How often the command is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
+pub enum WatchForm {
     /// Once for each search.
     #[default]
     Each,
@@ -73,7 +73,7 @@ pub struct Watch {
     /// When nothing is told: `22:00-06:30`, or empty.
     pub quiet: String,
     /// How often the command is run.
-    pub form: Form,
+    pub form: WatchForm,
 }
 
 /// Keeps the configuration's searches, so that what comes from now on is new to them. Blocks.
@@ -95,9 +95,9 @@ pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreEr
     }
     let news = store.claim_watched()?;
     let parts: Vec<&[WatchedNews]> = match watch.form {
-        Form::Each => news.chunks(1).collect(),
-        Form::Digest if news.is_empty() => Vec::new(),
-        Form::Digest => vec![&news],
+        WatchForm::Each => news.chunks(1).collect(),
+        WatchForm::Digest if news.is_empty() => Vec::new(),
+        WatchForm::Digest => vec![&news],
     };
     for part in parts {
         let told = run_for(watch, part);
@@ -125,7 +125,7 @@ fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
     command.args(arguments).arg(names.join(", ")).arg(count.to_string());
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let input = match (watch.form, news) {
-        (Form::Each, [found]) => as_json(found),
+        (WatchForm::Each, [found]) => as_json(found),
         _ => json!({ "count": count, "searches": news.iter().map(as_json).collect::<Vec<_>>() }),
     };
     run_with(&mut command, Some(input.to_string()), PATIENCE)

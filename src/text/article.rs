@@ -2,7 +2,7 @@
 
 use crate::model::block::{BULLET, List, Table};
 use crate::model::{Article, Block, Moment, Precision};
-use crate::text::wall::Wall;
+use crate::text::wall::WallTime;
 use crate::text::width::cells;
 
 /// Between two columns of a table.
@@ -25,7 +25,7 @@ pub fn plain(article: &Article, paper: &str) -> String {
 
 /// "13/10/2023 09:23", as exactly as it is known.
 pub fn day(moment: Moment) -> String {
-    let Some(Wall { year, month, day, hour, minute, .. }) = Wall::of(moment.at) else { return String::new() };
+    let Some(WallTime { year, month, day, hour, minute, .. }) = WallTime::of(moment.at) else { return String::new() };
     match moment.precision {
         Precision::Month => format!("{month:02}/{year}"),
         Precision::Day => format!("{day:02}/{month:02}/{year}"),

@@ -3,12 +3,12 @@
 //! Units: the date is that of the newspapers' clock (+07:00), day/month/year; a month alone is printed as one.
 //! Deliberately absent: other styles, the day of reading.
 
-use super::wall::Wall;
+use super::wall::WallTime;
 use crate::model::{Moment, Precision};
 
 /// What is cited; empty strings and `None` are left out.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Cited<'a> {
+pub struct Citation<'a> {
     /// The newspaper's name.
     pub outlet: &'a str,
     /// The author, as printed.
@@ -22,7 +22,7 @@ pub struct Cited<'a> {
 }
 
 /// The citation, guarded for a clipboard: no control characters, one line.
-pub fn citation(cited: &Cited<'_>) -> String {
+pub fn citation(cited: &Citation<'_>) -> String {
     let title = Some(cited.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
     let author = cited.author.map(str::to_owned);
     let pieces =
@@ -32,7 +32,7 @@ pub fn citation(cited: &Cited<'_>) -> String {
 }
 
 fn day(moment: Moment) -> Option<String> {
-    let Wall { year, month, day, .. } = Wall::of(moment.at)?;
+    let WallTime { year, month, day, .. } = WallTime::of(moment.at)?;
     Some(match moment.precision {
         Precision::Month => format!("{month:02}/{year}"),
         _ => format!("{day:02}/{month:02}/{year}"),
@@ -43,7 +43,7 @@ fn day(moment: Moment) -> Option<String> {
 mod tests {
     use super::*;
 
-    const CITED: Cited<'_> = Cited {
+    const CITED: Citation<'_> = Citation {
         outlet: "Báo Sông",
         author: Some("Minh Khôi"),
         title: "Ca đêm ở xưởng may",
@@ -56,20 +56,20 @@ mod tests {
         // 18:00 UTC is the next day in Viet Nam.
         let published = Moment::parse_iso("2023-10-12T18:00:00Z");
         assert_eq!(
-            citation(&Cited { published, ..CITED }),
+            citation(&Citation { published, ..CITED }),
             "Báo Sông, Minh Khôi, “Ca đêm ở xưởng may”, 13/10/2023, https://bao-song.example/ca-dem"
         );
     }
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        let cited = Cited { author: None, published: Moment::parse_iso("2023-10"), ..CITED };
+        let cited = Citation { author: None, published: Moment::parse_iso("2023-10"), ..CITED };
         assert_eq!(citation(&cited), "Báo Sông, “Ca đêm ở xưởng may”, 10/2023, https://bao-song.example/ca-dem");
     }
 
     #[test]
     fn no_control_character_reaches_a_clipboard() {
-        let cited = Cited { title: "Ca\u{1b}[31m đêm\nở xưởng", ..CITED };
+        let cited = Citation { title: "Ca\u{1b}[31m đêm\nở xưởng", ..CITED };
         assert!(!citation(&cited).contains(char::is_control));
     }
 }

@@ -24,10 +24,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::token::{Kind, Token, tokens};
+use super::token::{Token, TokenKind, tokens};
 pub use address::from_address;
-use grammar::{Absolute, Ago, Day, Line};
-use words::Unit;
+use grammar::{Absolute, Ago, LineTokens, WrittenDay};
+use words::TimeUnit;
 
 /// Longest date line that is read, in bytes; a longer one is refused by [`parse`].
 pub const MAX_LINE: usize = 512;
@@ -62,7 +62,7 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
         return None;
     }
     let tokens = without_ordinals(tokens(line, MAX_TOKENS));
-    let line = Line(trimmed(&tokens));
+    let line = LineTokens(trimmed(&tokens));
     let start = line.after_labels(0);
     if let Some((ago, end)) = line.ago(start)
         && end == line.0.len()
@@ -82,9 +82,9 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
 fn without_ordinals(mut tokens: Vec<Token>) -> Vec<Token> {
     let mut after_number = false;
     tokens.retain(|token| {
-        let ends = matches!(&token.kind, Kind::Word(word) if matches!(word.as_str(), "st" | "nd" | "rd" | "th"));
+        let ends = matches!(&token.kind, TokenKind::Word(word) if matches!(word.as_str(), "st" | "nd" | "rd" | "th"));
         let drop = after_number && ends && !token.spaced;
-        after_number = matches!(token.kind, Kind::Number { .. });
+        after_number = matches!(token.kind, TokenKind::Number { .. });
         !drop
     });
     tokens
@@ -115,7 +115,7 @@ pub enum Reckoned {
 /// [`MAX_TOKENS`] tokens, gives at most [`MAX_FOUND`].
 pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
     let tokens = without_ordinals(tokens(text, MAX_TOKENS));
-    let line = Line(&tokens);
+    let line = LineTokens(&tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() && found.len() < MAX_FOUND {
@@ -133,7 +133,7 @@ pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
 /// The date of a longer visible line: its first absolute one, else its first relative one.
 pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
     let tokens = without_ordinals(tokens(text, MAX_TOKENS));
-    let line = Line(&tokens);
+    let line = LineTokens(&tokens);
     let mut relative = None;
     let mut at = 0;
     while at < tokens.len() {
@@ -150,14 +150,14 @@ pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
 }
 
 /// The longest date that begins at token `at`, the token after it, and what it is counted from.
-fn longest(line: Line<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, Reckoned)> {
+fn longest(line: LineTokens<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, Reckoned)> {
     if !opens(line, at) {
         return None;
     }
     let absolute = line.absolute(at).into_iter().filter(|(said, end)| closes(line, *end) && stands_alone(said));
     let best = absolute.max_by_key(|(_, end)| *end);
     if let Some((said, end)) = best {
-        let reckoned = if matches!(said.day, Day::Ago(_)) { Reckoned::Relative } else { Reckoned::Absolute };
+        let reckoned = if matches!(said.day, WrittenDay::Ago(_)) { Reckoned::Relative } else { Reckoned::Absolute };
         return resolve(&said, now).map(|reading| (reading.moment, end, reckoned));
     }
     let (ago, end) = line.ago(at)?;
@@ -165,7 +165,7 @@ fn longest(line: Line<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, 
 }
 
 /// Whether a date may begin at token `at`: not inside a word, a number, a code or an address.
-fn opens(line: Line<'_>, at: usize) -> bool {
+fn opens(line: LineTokens<'_>, at: usize) -> bool {
     if at == 0 || !line.touches(at) {
         return true;
     }
@@ -173,7 +173,7 @@ fn opens(line: Line<'_>, at: usize) -> bool {
 }
 
 /// Whether a date may end before token `end`.
-fn closes(line: Line<'_>, end: usize) -> bool {
+fn closes(line: LineTokens<'_>, end: usize) -> bool {
     if !line.touches(end) {
         return true;
     }
@@ -190,24 +190,24 @@ fn closes(line: Line<'_>, end: usize) -> bool {
 fn stands_alone(said: &Absolute) -> bool {
     let helped = said.clock.is_some() || said.weekday.is_some();
     match said.day {
-        Day::Full { short_year, slash, .. } => !short_year || slash || helped,
-        Day::NoYear { .. } => helped,
-        Day::Month(_) => false,
-        Day::Ago(_) => said.clock.is_some(),
+        WrittenDay::Full { short_year, slash, .. } => !short_year || slash || helped,
+        WrittenDay::NoYear { .. } => helped,
+        WrittenDay::Month(_) => false,
+        WrittenDay::Ago(_) => said.clock.is_some(),
     }
 }
 
 /// Whether a reading says enough to be a date when it is the whole line: `12-10` alone may be a score.
 fn said_enough(said: &Absolute, labelled: bool) -> bool {
     match said.day {
-        Day::NoYear { slash, .. } => slash || labelled || said.clock.is_some() || said.weekday.is_some(),
+        WrittenDay::NoYear { slash, .. } => slash || labelled || said.clock.is_some() || said.weekday.is_some(),
         _ => true,
     }
 }
 
 /// Takes off what frames a line: separators at both ends, one pair of brackets.
 fn trimmed(tokens: &[Token]) -> &[Token] {
-    let line = Line(tokens);
+    let line = LineTokens(tokens);
     let frame = |at: usize| matches!(line.mark(at), Some('|' | '•' | '·' | ',' | ';'));
     let mut start = 0;
     let mut end = tokens.len();
@@ -229,16 +229,16 @@ fn trimmed(tokens: &[Token]) -> &[Token] {
 fn resolve(said: &Absolute, now: Timestamp) -> Option<Reading> {
     let today = now.in_vietnam()?.date();
     let date = match said.day {
-        Day::Full { date, .. } => date,
-        Day::NoYear { month, day, .. } => latest(month, day, today)?,
-        Day::Month(first) => {
+        WrittenDay::Full { date, .. } => date,
+        WrittenDay::NoYear { month, day, .. } => latest(month, day, today)?,
+        WrittenDay::Month(first) => {
             let moment = Moment {
                 at: Timestamp::from_vietnam(first.to_datetime(Time::midnight()))?,
                 precision: Precision::Month,
             };
             return said.clock.is_none().then_some(Reading { moment, wrong_weekday: false });
         }
-        Day::Ago(days) => days_before(today, days)?,
+        WrittenDay::Ago(days) => days_before(today, days)?,
     };
     let wrong_weekday = said.weekday.is_some_and(|weekday| weekday != date.weekday());
     let moment = match said.clock {
@@ -273,13 +273,13 @@ fn before(ago: Ago, now: Timestamp) -> Option<Moment> {
     };
     let span = jiff::Span::new();
     let span = match ago.unit {
-        Unit::Second => return exact(1, Precision::Second),
-        Unit::Minute => return exact(60, Precision::Minute),
-        Unit::Hour => return exact(3_600, Precision::Hour),
-        Unit::Day => span.try_days(count),
-        Unit::Week => span.try_weeks(count),
-        Unit::Month => span.try_months(count),
-        Unit::Year => span.try_years(count),
+        TimeUnit::Second => return exact(1, Precision::Second),
+        TimeUnit::Minute => return exact(60, Precision::Minute),
+        TimeUnit::Hour => return exact(3_600, Precision::Hour),
+        TimeUnit::Day => span.try_days(count),
+        TimeUnit::Week => span.try_weeks(count),
+        TimeUnit::Month => span.try_months(count),
+        TimeUnit::Year => span.try_years(count),
     };
     let date = now.in_vietnam()?.date().checked_sub(span.ok()?).ok().filter(|date| date.year() >= 1900)?;
     Timestamp::from_vietnam(date.to_datetime(Time::midnight())).map(|at| Moment { at, precision: Precision::Day })

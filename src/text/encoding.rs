@@ -32,14 +32,14 @@ pub struct Decoded {
 
 /// A way to read bytes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Page {
+enum CodePage {
     Web(&'static Encoding),
     Tcvn3,
     Vni,
     Viscii,
 }
 
-impl Page {
+impl CodePage {
     fn of_label(label: &str) -> Option<Self> {
         let label = label.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
         Some(match label.as_str() {
@@ -81,13 +81,13 @@ impl Page {
 /// Decodes `bytes`; `label` is the charset of the HTTP header, if any. Looks for `<meta charset>` in the first bytes itself.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return Page::Web(encoding).decoded(bytes.get(length..).unwrap_or_default(), false);
+        return CodePage::Web(encoding).decoded(bytes.get(length..).unwrap_or_default(), false);
     }
     if let Some(wide) = utf16_without_bom(bytes) {
         return wide.decoded(bytes, true);
     }
-    let claim = label.and_then(Page::of_label).or_else(|| meta_label(bytes).and_then(|l| Page::of_label(&l)));
-    let utf8 = Page::Web(UTF_8);
+    let claim = label.and_then(CodePage::of_label).or_else(|| meta_label(bytes).and_then(|l| CodePage::of_label(&l)));
+    let utf8 = CodePage::Web(UTF_8);
     if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         let honest = claim.is_none_or(|page| page == utf8) || bytes.is_ascii();
         return match claim {
@@ -106,13 +106,13 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
 }
 
 /// Pages whose bytes are all below 80, so that they look like UTF-8.
-fn is_stateful(page: Page) -> bool {
-    matches!(page, Page::Web(encoding) if encoding == encoding_rs::ISO_2022_JP || encoding == encoding_rs::REPLACEMENT)
+fn is_stateful(page: CodePage) -> bool {
+    matches!(page, CodePage::Web(encoding) if encoding == encoding_rs::ISO_2022_JP || encoding == encoding_rs::REPLACEMENT)
 }
 
 /// Labels that old Vietnamese pages carry whatever their bytes are.
-fn is_doubtful(page: Page) -> bool {
-    matches!(page, Page::Web(e) if e == UTF_8 || e == WINDOWS_1252 || e == WINDOWS_1258)
+fn is_doubtful(page: CodePage) -> bool {
+    matches!(page, CodePage::Web(e) if e == UTF_8 || e == WINDOWS_1252 || e == WINDOWS_1258)
 }
 
 fn nearly_utf8(bytes: &[u8]) -> bool {
@@ -132,7 +132,7 @@ fn is_multibyte(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 text of mostly Latin letters has a zero in every other byte.
-fn utf16_without_bom(bytes: &[u8]) -> Option<Page> {
+fn utf16_without_bom(bytes: &[u8]) -> Option<CodePage> {
     let sample = bytes.get(..bytes.len().min(512) & !1)?;
     if sample.len() < 8 {
         return None;
@@ -140,9 +140,9 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Page> {
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 4);
     if odd > half && even == 0 {
-        return Some(Page::Web(UTF_16LE));
+        return Some(CodePage::Web(UTF_16LE));
     }
-    (even > half && odd == 0).then_some(Page::Web(UTF_16BE))
+    (even > half && odd == 0).then_some(CodePage::Web(UTF_16BE))
 }
 
 /// The charset that `<meta charset=…>`, `<meta http-equiv …charset=…>` or an XML declaration names.
@@ -170,21 +170,21 @@ fn value_after(text: &str, key: &str) -> Option<String> {
 }
 
 /// The page under which most words are syllables. windows-1252 when none of the Vietnamese ones is convincing.
-fn detect(bytes: &[u8]) -> Page {
+fn detect(bytes: &[u8]) -> CodePage {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
     let start = first.saturating_sub(16);
     let sample = bytes.get(start..bytes.len().min(start.saturating_add(SAMPLE))).unwrap_or(bytes);
-    let share = |page: Page| syllable::score(&page.read(sample).0.nfc().collect::<String>()).share();
-    let western = share(Page::Web(WINDOWS_1252));
+    let share = |page: CodePage| syllable::score(&page.read(sample).0.nfc().collect::<String>()).share();
+    let western = share(CodePage::Web(WINDOWS_1252));
     // Stricter first: on equal shares the earlier one stays.
-    let mut best = (Page::Web(WINDOWS_1252), western);
-    for page in [Page::Web(UTF_8), Page::Web(WINDOWS_1258), Page::Tcvn3, Page::Vni, Page::Viscii] {
+    let mut best = (CodePage::Web(WINDOWS_1252), western);
+    for page in [CodePage::Web(UTF_8), CodePage::Web(WINDOWS_1258), CodePage::Tcvn3, CodePage::Vni, CodePage::Viscii] {
         let found = share(page);
         if found >= legacy::ENOUGH && found >= western + legacy::LEAD && found > best.1 {
             best = (page, found);
         }
     }
-    if best.1 < legacy::ENOUGH && nearly_utf8(bytes) && is_multibyte(bytes) { Page::Web(UTF_8) } else { best.0 }
+    if best.1 < legacy::ENOUGH && nearly_utf8(bytes) && is_multibyte(bytes) { CodePage::Web(UTF_8) } else { best.0 }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::fold::{self, Kind, Level, Token};
+use super::fold::{self, FoldKind, FoldToken, MatchLevel};
 
 /// Most hits that one text gives.
 pub const MOST_HITS: usize = 10_000;
@@ -14,7 +14,7 @@ pub const MOST_HITS: usize = 10_000;
 /// A needle, read once, to be sought in many texts.
 #[derive(Debug, Clone)]
 pub struct Needle {
-    words: Vec<(Token, Level)>,
+    words: Vec<(FoldToken, MatchLevel)>,
     /// What stands between two words, as a key.
     gaps: Vec<String>,
 }
@@ -22,12 +22,9 @@ pub struct Needle {
 impl Needle {
     /// Reads `text`.
     pub fn new(text: &str) -> Self {
-        let words: Vec<Token> = fold::tokens(text).filter(|t| t.kind == Kind::Word).collect();
-        let gaps = words.windows(2).map(|pair| gap(text, pair)).collect();
-        Self {
-            words: words.into_iter().map(|word| (word.meant(), word)).map(|(level, word)| (word, level)).collect(),
-            gaps,
-        }
+        let words: Vec<FoldToken> = fold::tokens(text).filter(|t| t.kind == FoldKind::Word).collect();
+        let gaps = words.windows(2).map(|pair| gap(text, pair[0].range.end..pair[1].range.start)).collect();
+        Self { words: words.into_iter().map(|word| (word.clone(), word.meant())).collect(), gaps }
     }
 
     /// Whether there is nothing to seek.
@@ -37,22 +34,28 @@ impl Needle {
 
     /// Where the needle stands in `text`, at most [`MOST_HITS`] times.
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
-        let length = self.words.len();
-        // As many words as the needle has, and no more: the text may be as long as a book.
-        let mut window: Vec<Token> = Vec::with_capacity(length + 1);
+        // Where hits may have begun, and how many of their words have been met: no token is kept, for the text may be
+        // as long as a book.
+        let mut begun: Vec<(usize, usize)> = Vec::with_capacity(self.words.len());
         let mut hits: Vec<Range<usize>> = Vec::new();
-        for word in fold::tokens(text).filter(|token| token.kind == Kind::Word) {
-            window.push(word);
-            if window.len() > length {
-                window.remove(0);
+        let mut before = 0;
+        for word in fold::tokens(text).filter(|token| token.kind == FoldKind::Word) {
+            begun.retain_mut(|(_, met)| {
+                let goes_on = self.is_met(*met, &word) && self.follows(*met, text, before..word.range.start);
+                *met += 1;
+                goes_on
+            });
+            if self.is_met(0, &word) {
+                begun.push((word.range.start, 1));
             }
-            let [first, ..] = &window[..] else { continue };
-            if window.len() < length {
-                continue;
-            }
-            let hit = first.range.start..window[length - 1].range.end;
-            if hits.last().is_none_or(|last| last.end <= hit.start) && self.stands_at(text, &window) {
-                hits.push(hit);
+            before = word.range.end;
+            if let Some(&(start, met)) = begun.first()
+                && met == self.words.len()
+            {
+                begun.remove(0);
+                if hits.last().is_none_or(|last| last.end <= start) {
+                    hits.push(start..before);
+                }
             }
             if hits.len() >= MOST_HITS {
                 break;
@@ -61,13 +64,14 @@ impl Needle {
         hits
     }
 
-    fn stands_at(&self, text: &str, window: &[Token]) -> bool {
-        self.words.iter().zip(window).all(|((wanted, level), found)| agrees(wanted, *level, found))
-            && self
-                .gaps
-                .iter()
-                .zip(window.windows(2))
-                .all(|(gap_wanted, pair)| gap_agrees(gap_wanted, &gap(text, pair)))
+    /// Whether the needle's word number `at` is `found`.
+    fn is_met(&self, at: usize, found: &FoldToken) -> bool {
+        self.words.get(at).is_some_and(|(wanted, level)| agrees(wanted, *level, found))
+    }
+
+    /// Whether what stands in `text` before the needle's word number `at` is what the needle has there.
+    fn follows(&self, at: usize, text: &str, between: Range<usize>) -> bool {
+        self.gaps.get(at - 1).is_some_and(|wanted| gap_agrees(wanted, &gap(text, between)))
     }
 }
 
@@ -76,17 +80,17 @@ pub fn spans(haystack: &str, needle: &str) -> Vec<Range<usize>> {
     Needle::new(needle).spans(haystack)
 }
 
-fn agrees(wanted: &Token, level: Level, found: &Token) -> bool {
+fn agrees(wanted: &FoldToken, level: MatchLevel, found: &FoldToken) -> bool {
     match level {
-        Level::Base => found.base == wanted.base,
-        Level::Letters => found.letters == wanted.letters,
-        Level::Similar | Level::Exact => found.exact == wanted.exact,
+        MatchLevel::Base => found.base == wanted.base,
+        MatchLevel::Letters => found.letters == wanted.letters,
+        MatchLevel::Similar | MatchLevel::Exact => found.exact == wanted.exact,
     }
 }
 
-fn gap(text: &str, pair: &[Token]) -> String {
+fn gap(text: &str, between: Range<usize>) -> String {
     // One cluster may hold several words (ﷺ): nothing is between them.
-    fold::norm(text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default())
+    fold::norm(text.get(between).unwrap_or_default())
 }
 
 /// A space (empty after the norm) is also met by a hyphen: *cà phê* finds *cà-phê*.
@@ -117,6 +121,13 @@ mod tests {
     fn a_phrase_is_one_hit() {
         assert_eq!(hits("Người lao động và lao, động", "lao dong"), ["lao động"]);
         assert_eq!(hits("Nghị định 38/2022/NĐ-CP", "nd-cp"), ["NĐ-CP"]);
+    }
+
+    #[test]
+    fn a_phrase_may_begin_inside_one_that_fails_and_hits_do_not_overlap() {
+        assert_eq!(hits("lao lao động", "lao động"), ["lao động"]);
+        assert_eq!(hits("an an an an an", "an an"), ["an an", "an an"]);
+        assert_eq!(hits("an an, an an", "an an an"), [""; 0]);
     }
 
     #[test]

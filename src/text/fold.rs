@@ -16,13 +16,13 @@ mod number;
 mod pieces;
 mod tokens;
 
-use pieces::{Piece, Pieces, ends_cluster};
+use pieces::{KeyPiece, Pieces, ends_cluster};
 pub(super) use tokens::is_plain;
-pub use tokens::{Kind, Token, Tokens, tokens};
+pub use tokens::{FoldKind, FoldToken, Tokens, tokens};
 
 /// How well two words agree. The order is the order of rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum MatchLevel {
     /// The same without any mark (K1).
     Base,
     /// The same letters, perhaps another tone (K2).
@@ -72,7 +72,7 @@ impl Folded {
 
 /// How a lone y is written in a key with tones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spelling {
+enum LoneY {
     AsItStands,
     WithI,
 }
@@ -173,17 +173,17 @@ pub fn base_mapped(text: &str) -> Folded {
 
 /// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
 pub fn exact(text: &str) -> String {
-    with_tones(text, Spelling::AsItStands)
+    with_tones(text, LoneY::AsItStands)
 }
 
 /// K3iy of a whole text.
 pub fn exact_iy(text: &str) -> String {
-    with_tones(text, Spelling::WithI)
+    with_tones(text, LoneY::WithI)
 }
 
-fn with_tones(text: &str, spelling: Spelling) -> String {
+fn with_tones(text: &str, spelling: LoneY) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let mut run = Run::default();
+    let mut run = LetterRun::default();
     for piece in Pieces::new(text) {
         if piece.class == Class::Letter {
             run.take(&piece);
@@ -204,14 +204,14 @@ fn with_tones(text: &str, spelling: Spelling) -> String {
 
 /// A run of letters while it is read.
 #[derive(Debug, Default)]
-struct Run {
+struct LetterRun {
     tone: Tone,
     /// Bytes of the run in the key.
     length: usize,
 }
 
-impl Run {
-    fn take(&mut self, piece: &Piece) {
+impl LetterRun {
+    fn take(&mut self, piece: &KeyPiece) {
         self.length += piece.letters.len_utf8();
         if piece.tone != Tone::Level {
             self.tone = piece.tone;
@@ -219,11 +219,11 @@ impl Run {
     }
 
     /// Ends the run at the end of `key`: i for y if wanted, then the tone.
-    fn finish(&mut self, key: &mut String, spelling: Spelling) {
+    fn finish(&mut self, key: &mut String, spelling: LoneY) {
         if self.length == 0 {
             return;
         }
-        if spelling == Spelling::WithI && is_iy(&key[key.len() - self.length..]) {
+        if spelling == LoneY::WithI && is_iy(&key[key.len() - self.length..]) {
             key.pop();
             key.push('i');
         }

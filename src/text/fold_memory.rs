@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::{Kind, Token, Tokens};
+use super::fold::{FoldKind, FoldToken, Tokens};
 use super::lexicon::syllable_hash;
 
 /// Words that are remembered; those that come later are made anew each time.
@@ -21,13 +21,13 @@ const MAX_BYTES: usize = 32;
 #[derive(Debug, Default)]
 pub struct Memory {
     places: FxHashMap<Box<str>, usize>,
-    keys: Vec<Known>,
-    token: Token,
+    keys: Vec<KnownWord>,
+    token: FoldToken,
 }
 
 /// What is remembered of a word: K1, K3, and the hashes of both for the lexicon.
 #[derive(Debug)]
-struct Known {
+struct KnownWord {
     base: Box<str>,
     exact: Box<str>,
     hashes: Hashes,
@@ -53,13 +53,13 @@ impl Hashes {
 
 /// A token's kind and its keys K1 and K3.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keys<'a> {
+pub struct FoldKeys<'a> {
     /// Bytes of the source.
     pub range: Range<usize>,
     /// For the lexicon.
     pub hashes: Hashes,
     /// A word, or the number of a document.
-    pub kind: Kind,
+    pub kind: FoldKind,
     /// K1.
     pub base: &'a str,
     /// K3.
@@ -82,7 +82,7 @@ impl Memory {
         let place = self.keys.len();
         let hashes = Hashes::of(word, &self.token.base);
         let (base, exact) = (self.token.base.as_str().into(), self.token.exact.as_str().into());
-        self.keys.push(Known { base, exact, hashes });
+        self.keys.push(KnownWord { base, exact, hashes });
         self.places.insert(word.into(), place);
         Some(place)
     }
@@ -90,19 +90,19 @@ impl Memory {
 
 impl Tokens<'_> {
     /// As [`Tokens::advance`], with a memory; only what the index needs.
-    pub fn next_keys<'m>(&mut self, memory: &'m mut Memory) -> Option<Keys<'m>> {
+    pub fn next_keys<'m>(&mut self, memory: &'m mut Memory) -> Option<FoldKeys<'m>> {
         if let Some(range) = self.peek_plain()
             && let Some(place) = memory.place(&self.text()[range.clone()])
         {
             self.go_behind(range.end);
-            let Known { base, exact, hashes } = &memory.keys[place];
-            return Some(Keys { kind: Kind::Word, base, exact, range, hashes: *hashes });
+            let KnownWord { base, exact, hashes } = &memory.keys[place];
+            return Some(FoldKeys { kind: FoldKind::Word, base, exact, range, hashes: *hashes });
         }
         let token = &mut memory.token;
         self.advance(token).then(|| {
             let word: String = self.text()[token.range.clone()].nfc().collect();
             let hashes = Hashes::of(&word, &token.base);
-            Keys { kind: token.kind, base: &token.base, exact: &token.exact, range: token.range.clone(), hashes }
+            FoldKeys { kind: token.kind, base: &token.base, exact: &token.exact, range: token.range.clone(), hashes }
         })
     }
 }
@@ -113,7 +113,7 @@ mod tests {
 
     use super::*;
 
-    fn with_memory(text: &str, memory: &mut Memory) -> Vec<(Kind, String, String)> {
+    fn with_memory(text: &str, memory: &mut Memory) -> Vec<(FoldKind, String, String)> {
         let mut tokens = super::super::fold::tokens(text);
         let mut out = Vec::new();
         while let Some(keys) = tokens.next_keys(memory) {
@@ -122,7 +122,7 @@ mod tests {
         out
     }
 
-    fn without(text: &str) -> Vec<(Kind, String, String)> {
+    fn without(text: &str) -> Vec<(FoldKind, String, String)> {
         super::super::fold::tokens(text).map(|token| (token.kind, token.base, token.exact)).collect()
     }
 

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::syllable::{self, Score};
+use super::syllable::{self, SyllableScore};
 
 /// Share of valid syllables that a repaired text must reach.
 pub const ENOUGH: f64 = 0.8;
@@ -338,7 +338,7 @@ fn undo_utf8_as_1252(text: &str) -> Option<String> {
     None
 }
 
-fn rises(before: Score, after: Score) -> bool {
+fn rises(before: SyllableScore, after: SyllableScore) -> bool {
     after.share() >= ENOUGH && after.share() >= before.share() + LEAD
 }
 

@@ -11,7 +11,7 @@ use unicode_normalization::char::{compose, decompose_canonical, is_combining_mar
 
 pub use super::letter_entry::Tone;
 use super::letter_entry::row;
-pub(super) use super::letter_entry::{Class, Entry};
+pub(super) use super::letter_entry::{Class, LetterEntry};
 use super::letter_rows::ROWS;
 
 /// A composed character as the letter without its tone (case and letter marks kept) and the tone: `ệ` → (`ê`, nặng).
@@ -40,7 +40,7 @@ pub fn join(letter: char, tone: Tone) -> char {
     }
 }
 
-const SLOW: Entry = row('\0', '\0', Tone::Level, Class::Slow);
+const SLOW: LetterEntry = row('\0', '\0', Tone::Level, Class::Slow);
 
 /// Blocks with a row for each character: Latin up to U+024F, Latin Extended Additional, the usual punctuation.
 #[cfg(test)]
@@ -48,7 +48,7 @@ const BLOCKS: [(u32, u32); 3] = [(0, 0x250), (0x1e00, 0x1f00), (0x2010, 0x2028)]
 
 /// The row of `c`; class `Slow` for characters outside the table.
 #[inline]
-pub(super) const fn row_of(c: char) -> Entry {
+pub(super) const fn row_of(c: char) -> LetterEntry {
     let code = c as usize;
     let at = match code {
         0..0x250 => code,
@@ -69,8 +69,8 @@ type KeyBytes = ([u8; 3], u8);
 static BASE_KEYS: LazyLock<Vec<KeyBytes>> = LazyLock::new(|| keys(|row| row.base));
 static LETTERS_KEYS: LazyLock<Vec<KeyBytes>> = LazyLock::new(|| keys(|row| row.letters));
 
-fn keys(of: impl Fn(&Entry) -> char) -> Vec<KeyBytes> {
-    let key = |row: &Entry| {
+fn keys(of: impl Fn(&LetterEntry) -> char) -> Vec<KeyBytes> {
+    let key = |row: &LetterEntry| {
         let mut bytes = [0; 3];
         let known = matches!(row.class, Class::Letter | Class::Digit | Class::Other) && of(row).len_utf8() <= 3;
         let length = if known { of(row).encode_utf8(&mut bytes).len() } else { 0 };
@@ -113,9 +113,9 @@ impl Keys {
 
 /// One character by the rules of keys, from which the table is made: compatibility form, look-alikes, lower case, one kind of quote and dash.
 #[cfg(test)]
-fn entry_by_rule(c: char) -> Entry {
+fn entry_by_rule(c: char) -> LetterEntry {
     if matches!(c, '\u{ad}') {
-        return Entry { letters: c, base: c, tone: Tone::Level, class: Class::Nothing };
+        return LetterEntry { letters: c, base: c, tone: Tone::Level, class: Class::Nothing };
     }
     let mut forms = std::iter::once(c).nfkc().map(look_alike).flat_map(char::to_lowercase).map(plain_punctuation);
     let (Some(norm), None) = (forms.next(), forms.next()) else { return SLOW };
@@ -129,7 +129,7 @@ fn entry_by_rule(c: char) -> Entry {
     if !without_tone.nfc().eq([letters]) {
         return SLOW;
     }
-    Entry { letters, base: base_letter(letters), tone, class }
+    LetterEntry { letters, base: base_letter(letters), tone, class }
 }
 
 /// The kind of a character after the rules of keys.
@@ -203,7 +203,7 @@ mod tests {
         let rows = BLOCKS.iter().flat_map(|&(from, to)| from..to);
         let rows = rows.map(|code| char::from_u32(code).map_or(SLOW, entry_by_rule));
         let rows: String = rows
-            .map(|Entry { letters, base, tone, class }| {
+            .map(|LetterEntry { letters, base, tone, class }| {
                 let escaped = |c: char| format!("'{}'", c.escape_unicode());
                 let literal = |c: char| if c.is_whitespace() { escaped(c) } else { format!("{c:?}") };
                 format!("    row({}, {}, {tone:?}, {class:?}),\n", literal(letters), literal(base))

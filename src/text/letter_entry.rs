@@ -45,7 +45,7 @@ impl Tone {
     }
 }
 
-/// What kind of character an [`Entry`] is.
+/// What kind of character an [`LetterEntry`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// Not in the table, or needs the general rules.
@@ -64,7 +64,7 @@ pub(super) enum Class {
 
 /// A character and its keys.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct LetterEntry {
     /// Without the tone, in lower case (K2).
     pub(super) letters: char,
     /// Without any mark, in lower case (K1).
@@ -76,6 +76,6 @@ pub(super) struct Entry {
 }
 
 /// A row of the table.
-pub(super) const fn row(letters: char, base: char, tone: Tone, class: Class) -> Entry {
-    Entry { letters, base, tone, class }
+pub(super) const fn row(letters: char, base: char, tone: Tone, class: Class) -> LetterEntry {
+    LetterEntry { letters, base, tone, class }
 }

@@ -24,7 +24,7 @@ pub const MOST_LEARNT: usize = 5_000;
 const OWN_WORDS: &str = include_str!("lexicon.txt");
 
 /// The hashes of words; they are hashes already, so that the set's own need not be a good one.
-type Words = FxHashSet<u64>;
+type WordHashes = FxHashSet<u64>;
 
 /// The project's own words, by the program's compiler: a table of hashes with open addressing; 0 is an empty place.
 static BUILT_IN: [u64; PLACES] = built_in();
@@ -68,7 +68,7 @@ const fn place_of(table: &[u64; PLACES], hash: u64) -> usize {
 pub struct Lexicon {
     /// Whether the project's own words are in it.
     own: bool,
-    learnt: Arc<Words>,
+    learnt: Arc<WordHashes>,
 }
 
 impl Default for Lexicon {
@@ -119,7 +119,7 @@ impl Lexicon {
 /// The hash of a syllable by its exact key: letters without the tone, lower case, i for y where both are written, then
 /// the tone. `None`: not letters only.
 pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
-    match hash_by(syllable, Marks::Kept) {
+    match hash_by(syllable, HashOf::Kept) {
         Some((letters, tone)) => Some(with_tone(letters, tone)),
         None => None,
     }
@@ -127,7 +127,7 @@ pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
 
 /// The hash that a syllable has when it is written without any mark.
 pub(crate) const fn unmarked_hash(syllable: &[u8]) -> Option<u64> {
-    match hash_by(syllable, Marks::Dropped) {
+    match hash_by(syllable, HashOf::Dropped) {
         Some((letters, _)) => Some(with_tone(letters, 0)),
         None => None,
     }
@@ -136,7 +136,7 @@ pub(crate) const fn unmarked_hash(syllable: &[u8]) -> Option<u64> {
 /// The hash of a syllable by its exact key K3, `lương:5`.
 pub(crate) fn key_hash(key: &str) -> Option<u64> {
     let (letters, tone) = key.split_once(':').unwrap_or((key, "0"));
-    let (letters, _) = hash_by(letters.as_bytes(), Marks::Kept)?;
+    let (letters, _) = hash_by(letters.as_bytes(), HashOf::Kept)?;
     Some(with_tone(letters, tone.parse().ok()?))
 }
 
@@ -146,13 +146,13 @@ const fn with_tone(letters: u64, tone: u64) -> u64 {
 
 /// Whether a hash is of a syllable as it is written, or of its letters alone.
 #[derive(Clone, Copy)]
-enum Marks {
+enum HashOf {
     Kept,
     Dropped,
 }
 
 /// The hash of a syllable's letters, and its tone.
-const fn hash_by(syllable: &[u8], marks: Marks) -> Option<(u64, u64)> {
+const fn hash_by(syllable: &[u8], marks: HashOf) -> Option<(u64, u64)> {
     let (mut tone, mut at, mut count) = (0, 0, 0);
     let mut letters = ['\0'; 3];
     let (mut before, mut hash) = (HASH_START, HASH_START);
@@ -163,10 +163,10 @@ const fn hash_by(syllable: &[u8], marks: Marks) -> Option<(u64, u64)> {
             return None;
         }
         let letter = match marks {
-            Marks::Kept => row.letters,
-            Marks::Dropped => row.base,
+            HashOf::Kept => row.letters,
+            HashOf::Dropped => row.base,
         };
-        if matches!(marks, Marks::Kept) && row.tone as u64 > tone {
+        if matches!(marks, HashOf::Kept) && row.tone as u64 > tone {
             tone = row.tone as u64;
         }
         if count < letters.len() {

@@ -25,12 +25,12 @@ const DOTTED_CIRCLE: char = '\u{25cc}';
 /// Display form of outside text: repaired, sanitised, NFC. Line feeds stay; every other control is gone.
 pub fn display(raw: &str) -> String {
     match look(raw) {
-        Look::Clean => raw.to_owned(),
-        Look::Doubtful => repaired(raw),
-        Look::Vietnamese => {
+        ByteLook::Clean => raw.to_owned(),
+        ByteLook::Doubtful => repaired(raw),
+        ByteLook::Vietnamese => {
             let text = composed(&sanitise(raw));
             // What showed that no code page was mixed up may have been inside an escape sequence.
-            if look(&text) == Look::Doubtful { repaired(&text) } else { text }
+            if look(&text) == ByteLook::Doubtful { repaired(&text) } else { text }
         }
     }
 }
@@ -66,12 +66,12 @@ pub fn paragraph(raw: &str) -> String {
 /// is looked at again until nothing changes.
 fn settled(raw: &str, tidy: fn(String) -> String) -> String {
     // Of what is clean, tidying takes nothing but spaces.
-    if look(raw) == Look::Clean {
+    if look(raw) == ByteLook::Clean {
         return tidy(raw.to_owned());
     }
     let mut text = tidy(display(raw));
     for _ in 0..legacy::ROUNDS {
-        if look(&text) == Look::Clean {
+        if look(&text) == ByteLook::Clean {
             break;
         }
         let again = tidy(display(&text));
@@ -166,7 +166,7 @@ fn is_mark(c: char) -> bool {
 
 /// [`display`], without a copy where `raw` is in display form already.
 pub fn shown(raw: &str) -> Cow<'_, str> {
-    if look(raw) == Look::Clean {
+    if look(raw) == ByteLook::Clean {
         return Cow::Borrowed(raw);
     }
     let shown = display(raw);
@@ -175,12 +175,12 @@ pub fn shown(raw: &str) -> Cow<'_, str> {
 
 /// Whether `text` is in display form already.
 pub fn is_display(text: &str) -> bool {
-    look(text) == Look::Clean || display(text) == text
+    look(text) == ByteLook::Clean || display(text) == text
 }
 
 /// What a scan over the bytes can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum ByteLook {
     /// In display form.
     Clean,
     /// To be cleaned, or too rare for the scan; with letters which show that no code page was mixed up.
@@ -190,7 +190,7 @@ enum Look {
 }
 
 /// One pass. Knows ASCII, Latin, Vietnamese and the usual punctuation; everything else is left to the careful road.
-fn look(text: &str) -> Look {
+fn look(text: &str) -> ByteLook {
     let bytes = text.as_bytes();
     let (mut at, mut clean, mut vietnamese, mut suspect) = (0, true, false, false);
     while let Some(&lead) = bytes.get(at) {
@@ -243,9 +243,9 @@ fn look(text: &str) -> Look {
         };
     }
     match (clean, vietnamese || !suspect) {
-        (true, true) => Look::Clean,
-        (false, true) => Look::Vietnamese,
-        (_, false) => Look::Doubtful,
+        (true, true) => ByteLook::Clean,
+        (false, true) => ByteLook::Vietnamese,
+        (_, false) => ByteLook::Doubtful,
     }
 }
 

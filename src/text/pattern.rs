@@ -41,7 +41,7 @@ pub struct Taken {
 
 /// Which letters a pattern stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Letters {
+enum PatternLetters {
     AsWritten,
     /// Capital and small letters alike.
     AnyCase,
@@ -66,8 +66,8 @@ impl Pattern {
         })?;
         let body = text.get(1..close.0)?;
         let rest = text.get(close.0 + 1..)?;
-        let letters = if rest.starts_with('i') { Letters::AnyCase } else { Letters::AsWritten };
-        let length = close.0 + 1 + usize::from(letters == Letters::AnyCase);
+        let letters = if rest.starts_with('i') { PatternLetters::AnyCase } else { PatternLetters::AsWritten };
+        let length = close.0 + 1 + usize::from(letters == PatternLetters::AnyCase);
         let ends = text.get(length..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
         ends.then(|| Taken { pattern: Self::new(body, letters), length })
     }
@@ -78,8 +78,8 @@ impl Pattern {
         Self::take(text).filter(|taken| taken.length == text.len()).map(|taken| taken.pattern)
     }
 
-    fn new(body: &str, letters: Letters) -> Result<Self, String> {
-        let any_case = letters == Letters::AnyCase;
+    fn new(body: &str, letters: PatternLetters) -> Result<Self, String> {
+        let any_case = letters == PatternLetters::AnyCase;
         let body: String = body.replace("\\/", "/").nfc().collect();
         let built = RegexBuilder::new(&body)
             .case_insensitive(any_case)

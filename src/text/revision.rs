@@ -19,7 +19,7 @@ pub const ALIKE_PERCENT: usize = 40;
 
 /// A run of words inside an edited paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum RevisedRun {
     /// In both versions.
     Same(String),
     /// Only in the old one.
@@ -30,7 +30,7 @@ pub enum Piece {
 
 /// A paragraph (or heading, item, row, caption).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Paragraph {
+pub enum RevisedParagraph {
     /// Unchanged.
     Same(String),
     /// Taken out.
@@ -38,12 +38,12 @@ pub enum Paragraph {
     /// Put in.
     New(String),
     /// Changed inside; pieces in reading order, words joined by one space.
-    Edited(Vec<Piece>),
+    Edited(Vec<RevisedRun>),
 }
 
 /// How much changed, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Extent {
+pub struct ChangeExtent {
     /// Words that are no longer there.
     pub gone: usize,
     /// Words that are new.
@@ -64,7 +64,7 @@ pub fn paragraphs(body: &[Block]) -> Vec<String> {
 }
 
 /// Every paragraph of both versions in reading order.
-pub fn diff(old: &[String], new: &[String]) -> Vec<Paragraph> {
+pub fn diff(old: &[String], new: &[String]) -> Vec<RevisedParagraph> {
     if old.len() > MAX_PARAGRAPHS || new.len() > MAX_PARAGRAPHS {
         return gone(old).chain(added(new)).collect();
     }
@@ -72,7 +72,7 @@ pub fn diff(old: &[String], new: &[String]) -> Vec<Paragraph> {
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (before, after) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
-            DiffOp::Equal { .. } => out.extend(after.iter().cloned().map(Paragraph::Same)),
+            DiffOp::Equal { .. } => out.extend(after.iter().cloned().map(RevisedParagraph::Same)),
             DiffOp::Delete { .. } => out.extend(gone(before)),
             DiffOp::Insert { .. } => out.extend(added(after)),
             DiffOp::Replace { .. } => replaced(before, after, &mut out),
@@ -81,33 +81,33 @@ pub fn diff(old: &[String], new: &[String]) -> Vec<Paragraph> {
     out
 }
 
-fn gone(lines: &[String]) -> impl Iterator<Item = Paragraph> {
-    lines.iter().cloned().map(Paragraph::Gone)
+fn gone(lines: &[String]) -> impl Iterator<Item = RevisedParagraph> {
+    lines.iter().cloned().map(RevisedParagraph::Gone)
 }
 
-fn added(lines: &[String]) -> impl Iterator<Item = Paragraph> {
-    lines.iter().cloned().map(Paragraph::New)
+fn added(lines: &[String]) -> impl Iterator<Item = RevisedParagraph> {
+    lines.iter().cloned().map(RevisedParagraph::New)
 }
 
 /// Pairs each old paragraph with the next new one that is like it; what finds no partner is gone or new.
-fn replaced(old: &[String], new: &[String], out: &mut Vec<Paragraph>) {
+fn replaced(old: &[String], new: &[String], out: &mut Vec<RevisedParagraph>) {
     let mut rest = new;
     for line in old {
         let partner = rest.iter().enumerate().find_map(|(at, candidate)| Some((at, edited(line, candidate)?)));
         match partner {
             Some((at, pieces)) => {
                 out.extend(added(&rest[..at]));
-                out.push(Paragraph::Edited(pieces));
+                out.push(RevisedParagraph::Edited(pieces));
                 rest = &rest[at + 1..];
             }
-            None => out.push(Paragraph::Gone(line.clone())),
+            None => out.push(RevisedParagraph::Gone(line.clone())),
         }
     }
     out.extend(added(rest));
 }
 
 /// The pieces of an edited paragraph; `None` when the two have too little in common (or are too long to compare).
-fn edited(old: &str, new: &str) -> Option<Vec<Piece>> {
+fn edited(old: &str, new: &str) -> Option<Vec<RevisedRun>> {
     let before: Vec<&str> = old.split_whitespace().take(MAX_WORDS + 1).collect();
     let after: Vec<&str> = new.split_whitespace().take(MAX_WORDS + 1).collect();
     if before.len() > MAX_WORDS || after.len() > MAX_WORDS || !may_be_alike(&before, &after) {
@@ -122,10 +122,10 @@ fn edited(old: &str, new: &str) -> Option<Vec<Piece>> {
     for op in ops {
         let (from, to) = (before[op.old_range()].join(" "), after[op.new_range()].join(" "));
         match op {
-            DiffOp::Equal { .. } => pieces.push(Piece::Same(to)),
-            DiffOp::Delete { .. } => pieces.push(Piece::Gone(from)),
-            DiffOp::Insert { .. } => pieces.push(Piece::New(to)),
-            DiffOp::Replace { .. } => pieces.extend([Piece::Gone(from), Piece::New(to)]),
+            DiffOp::Equal { .. } => pieces.push(RevisedRun::Same(to)),
+            DiffOp::Delete { .. } => pieces.push(RevisedRun::Gone(from)),
+            DiffOp::Insert { .. } => pieces.push(RevisedRun::New(to)),
+            DiffOp::Replace { .. } => pieces.extend([RevisedRun::Gone(from), RevisedRun::New(to)]),
         }
     }
     Some(pieces)
@@ -139,7 +139,7 @@ fn may_be_alike(old: &[&str], new: &[&str]) -> bool {
 }
 
 /// From an earlier version of an article to a later one; the headline counts as the first paragraph.
-pub fn between((old_title, old_body): (&str, &[Block]), (title, body): (&str, &[Block])) -> Vec<Paragraph> {
+pub fn between((old_title, old_body): (&str, &[Block]), (title, body): (&str, &[Block])) -> Vec<RevisedParagraph> {
     let whole = |title: &str, body: &[Block]| {
         let mut all = vec![title.to_owned()];
         all.extend(paragraphs(body));
@@ -150,16 +150,16 @@ pub fn between((old_title, old_body): (&str, &[Block]), (title, body): (&str, &[
 
 /// A paragraph that changed as one line: its sign (`+` new, `−` gone, `±` edited) and its text, in which `[−…−]` are
 /// words that are gone and `{+…+}` new ones. `None` for one that is as it was.
-pub fn line(paragraph: &Paragraph) -> Option<(char, String)> {
+pub fn line(paragraph: &RevisedParagraph) -> Option<(char, String)> {
     Some(match paragraph {
-        Paragraph::Same(_) => return None,
-        Paragraph::Gone(text) => ('−', text.clone()),
-        Paragraph::New(text) => ('+', text.clone()),
-        Paragraph::Edited(pieces) => {
+        RevisedParagraph::Same(_) => return None,
+        RevisedParagraph::Gone(text) => ('−', text.clone()),
+        RevisedParagraph::New(text) => ('+', text.clone()),
+        RevisedParagraph::Edited(pieces) => {
             let words = pieces.iter().map(|piece| match piece {
-                Piece::Same(text) => text.clone(),
-                Piece::Gone(text) => format!("[−{text}−]"),
-                Piece::New(text) => format!("{{+{text}+}}"),
+                RevisedRun::Same(text) => text.clone(),
+                RevisedRun::Gone(text) => format!("[−{text}−]"),
+                RevisedRun::New(text) => format!("{{+{text}+}}"),
             });
             ('±', words.collect::<Vec<_>>().join(" "))
         }
@@ -167,20 +167,20 @@ pub fn line(paragraph: &Paragraph) -> Option<(char, String)> {
 }
 
 /// How many words changed.
-pub fn extent(paragraphs: &[Paragraph]) -> Extent {
-    let mut extent = Extent::default();
+pub fn extent(paragraphs: &[RevisedParagraph]) -> ChangeExtent {
+    let mut extent = ChangeExtent::default();
     let count = |text: &str| text.split_whitespace().count();
     for paragraph in paragraphs {
         match paragraph {
-            Paragraph::Same(_) => {}
-            Paragraph::Gone(text) => extent.gone += count(text),
-            Paragraph::New(text) => extent.new += count(text),
-            Paragraph::Edited(pieces) => {
+            RevisedParagraph::Same(_) => {}
+            RevisedParagraph::Gone(text) => extent.gone += count(text),
+            RevisedParagraph::New(text) => extent.new += count(text),
+            RevisedParagraph::Edited(pieces) => {
                 for piece in pieces {
                     match piece {
-                        Piece::Same(_) => {}
-                        Piece::Gone(text) => extent.gone += count(text),
-                        Piece::New(text) => extent.new += count(text),
+                        RevisedRun::Same(_) => {}
+                        RevisedRun::Gone(text) => extent.gone += count(text),
+                        RevisedRun::New(text) => extent.new += count(text),
                     }
                 }
             }
@@ -197,8 +197,8 @@ mod tests {
         text.iter().map(|line| (*line).to_owned()).collect()
     }
 
-    fn same(text: &str) -> Piece {
-        Piece::Same(text.into())
+    fn same(text: &str) -> RevisedRun {
+        RevisedRun::Same(text.into())
     }
 
     #[test]
@@ -206,10 +206,14 @@ mod tests {
         let old = lines(&["Xưởng may có 120 công nhân.", "Ca đêm bắt đầu lúc 22 giờ."]);
         let new = lines(&["Xưởng may có 150 công nhân.", "Ca đêm bắt đầu lúc 22 giờ."]);
         let found = diff(&old, &new);
-        let pieces =
-            vec![same("Xưởng may có"), Piece::Gone("120".into()), Piece::New("150".into()), same("công nhân.")];
-        assert_eq!(found, [Paragraph::Edited(pieces), Paragraph::Same(old[1].clone())]);
-        assert_eq!(extent(&found), Extent { gone: 1, new: 1 });
+        let pieces = vec![
+            same("Xưởng may có"),
+            RevisedRun::Gone("120".into()),
+            RevisedRun::New("150".into()),
+            same("công nhân."),
+        ];
+        assert_eq!(found, [RevisedParagraph::Edited(pieces), RevisedParagraph::Same(old[1].clone())]);
+        assert_eq!(extent(&found), ChangeExtent { gone: 1, new: 1 });
         assert_eq!(line(&found[0]), Some(('±', "Xưởng may có [−120−] {+150+} công nhân.".into())));
         assert_eq!(line(&found[1]), None);
     }
@@ -217,8 +221,8 @@ mod tests {
     #[test]
     fn a_paragraph_may_come_or_go() {
         let (short, long) = (lines(&["Một hai ba.", "Bảy tám."]), lines(&["Một hai ba.", "Bốn năm sáu.", "Bảy tám."]));
-        assert_eq!(diff(&short, &long)[1], Paragraph::New("Bốn năm sáu.".into()));
-        assert_eq!(diff(&long, &short)[1], Paragraph::Gone("Bốn năm sáu.".into()));
+        assert_eq!(diff(&short, &long)[1], RevisedParagraph::New("Bốn năm sáu.".into()));
+        assert_eq!(diff(&long, &short)[1], RevisedParagraph::Gone("Bốn năm sáu.".into()));
     }
 
     #[test]
@@ -226,7 +230,10 @@ mod tests {
         let found = diff(&lines(&["Giá gạo tăng ở chợ."]), &lines(&["Công nhân đình công."]));
         assert_eq!(
             found,
-            [Paragraph::Gone("Giá gạo tăng ở chợ.".into()), Paragraph::New("Công nhân đình công.".into())]
+            [
+                RevisedParagraph::Gone("Giá gạo tăng ở chợ.".into()),
+                RevisedParagraph::New("Công nhân đình công.".into())
+            ]
         );
     }
 
@@ -235,7 +242,7 @@ mod tests {
         let old = lines(&["Lương tối thiểu tăng sáu phần trăm."]);
         let new = lines(&["Tin mới nhận.", "Lương tối thiểu tăng bảy phần trăm."]);
         let found = diff(&old, &new);
-        assert!(matches!(&found[..], [Paragraph::New(_), Paragraph::Edited(_)]), "{found:?}");
+        assert!(matches!(&found[..], [RevisedParagraph::New(_), RevisedParagraph::Edited(_)]), "{found:?}");
     }
 
     #[test]
@@ -243,16 +250,16 @@ mod tests {
         let old = lines(&["a b c d", "e f", "g h i j k", "l"]);
         let new = lines(&["a b x d", "g h i j k l", "m n", "l"]);
         let read = |new_side: bool| -> Vec<String> {
-            let piece = |p: &Piece| match p {
-                Piece::Same(t) => Some(t.clone()),
-                Piece::Gone(t) => (!new_side).then(|| t.clone()),
-                Piece::New(t) => new_side.then(|| t.clone()),
+            let piece = |p: &RevisedRun| match p {
+                RevisedRun::Same(t) => Some(t.clone()),
+                RevisedRun::Gone(t) => (!new_side).then(|| t.clone()),
+                RevisedRun::New(t) => new_side.then(|| t.clone()),
             };
-            let paragraph = |p: &Paragraph| match p {
-                Paragraph::Same(t) => Some(t.clone()),
-                Paragraph::Gone(t) => (!new_side).then(|| t.clone()),
-                Paragraph::New(t) => new_side.then(|| t.clone()),
-                Paragraph::Edited(pieces) => Some(pieces.iter().filter_map(piece).collect::<Vec<_>>().join(" ")),
+            let paragraph = |p: &RevisedParagraph| match p {
+                RevisedParagraph::Same(t) => Some(t.clone()),
+                RevisedParagraph::Gone(t) => (!new_side).then(|| t.clone()),
+                RevisedParagraph::New(t) => new_side.then(|| t.clone()),
+                RevisedParagraph::Edited(pieces) => Some(pieces.iter().filter_map(piece).collect::<Vec<_>>().join(" ")),
             };
             diff(&old, &new).iter().filter_map(paragraph).collect()
         };
@@ -262,9 +269,9 @@ mod tests {
     #[test]
     fn beyond_the_bounds_nothing_is_compared() {
         let many = vec!["x".to_owned(); MAX_PARAGRAPHS];
-        assert!(diff(&many, &many).iter().all(|p| matches!(p, Paragraph::Same(_))));
+        assert!(diff(&many, &many).iter().all(|p| matches!(p, RevisedParagraph::Same(_))));
         let more = vec!["x".to_owned(); MAX_PARAGRAPHS + 1];
-        assert!(!diff(&more, &more).iter().any(|p| matches!(p, Paragraph::Same(_))));
+        assert!(!diff(&more, &more).iter().any(|p| matches!(p, RevisedParagraph::Same(_))));
         let long = vec!["từ"; MAX_WORDS].join(" ");
         assert!(edited(&long, &long).is_some() && edited(&long, &format!("{long} nữa")).is_none());
     }

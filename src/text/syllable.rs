@@ -95,14 +95,14 @@ fn rime_fits(onset: &str, rime: &str, tone: Tone) -> bool {
 
 /// How Vietnamese the words of a text are that have a letter beyond ASCII.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Score {
+pub struct SyllableScore {
     /// Words with a letter beyond ASCII (at most [`SCORED_WORDS`]).
     pub words: usize,
     /// Those of them that are syllables.
     pub valid: usize,
 }
 
-impl Score {
+impl SyllableScore {
     /// Share of valid words in 0..=1; a text without such words has 0.
     #[expect(clippy::cast_precision_loss, reason = "counts are at most SCORED_WORDS")]
     pub fn share(self) -> f64 {
@@ -111,8 +111,8 @@ impl Score {
 }
 
 /// Scores `text` (NFC). Words are runs of letters; words of ASCII only say nothing and are not counted.
-pub fn score(text: &str) -> Score {
-    let mut score = Score::default();
+pub fn score(text: &str) -> SyllableScore {
+    let mut score = SyllableScore::default();
     for word in text.split(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|word| !word.is_ascii()) {
         if score.words == SCORED_WORDS {
             break;
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_score_counts_words_beyond_ascii_only() {
-        assert_eq!(score("Lao động and Müller"), Score { words: 2, valid: 1 });
+        assert_eq!(score("Lao động and Müller"), SyllableScore { words: 2, valid: 1 });
         assert!((score("all plain words").share()).abs() < f64::EPSILON);
     }
 

@@ -19,7 +19,7 @@ mod letters;
 #[cfg(test)]
 mod tests;
 
-use keys::Typing;
+use keys::TypedSyllable;
 
 /// Most keys of one syllable; further keys begin a new one. The longest syllable (*nghiêng* with its marks) needs ten.
 pub const MAX_KEYS: usize = 24;
@@ -184,8 +184,8 @@ impl Composer {
             || longer.text().chars().count() <= self.text().chars().count()
     }
 
-    fn typing(&self) -> Typing {
-        let mut typing = Typing::from(&self.seed);
+    fn typing(&self) -> TypedSyllable {
+        let mut typing = TypedSyllable::from(&self.seed);
         for key in self.keys.chars() {
             typing.press(self.method, key);
         }

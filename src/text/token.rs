@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// A run of letters, folded.
     Word(String),
     /// A run of digits: its value (saturated) and how many digits were written.
@@ -28,7 +28,7 @@ pub(crate) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     /// Its bytes in the source.
     pub(crate) span: Range<usize>,
     /// Whether white space stands before it (true for the first token).
@@ -82,19 +82,19 @@ fn fold(c: char) -> char {
 fn push(out: &mut Vec<Token>, c: char, span: Range<usize>, spaced: bool) {
     let last = out.last_mut().filter(|_| !spaced);
     match (c.to_digit(10), last) {
-        (Some(digit), Some(Token { kind: Kind::Number { value, digits }, span: whole, .. })) => {
+        (Some(digit), Some(Token { kind: TokenKind::Number { value, digits }, span: whole, .. })) => {
             *value = value.saturating_mul(10).saturating_add(digit);
             *digits += 1;
             whole.end = span.end;
         }
-        (Some(digit), _) => out.push(Token { kind: Kind::Number { value: digit, digits: 1 }, span, spaced }),
-        (None, Some(Token { kind: Kind::Word(word), span: whole, .. })) if c.is_alphabetic() => {
+        (Some(digit), _) => out.push(Token { kind: TokenKind::Number { value: digit, digits: 1 }, span, spaced }),
+        (None, Some(Token { kind: TokenKind::Word(word), span: whole, .. })) if c.is_alphabetic() => {
             word.push(c);
             whole.end = span.end;
         }
         (None, _) if c.is_alphabetic() => {
-            out.push(Token { kind: Kind::Word(String::from(c)), span, spaced });
+            out.push(Token { kind: TokenKind::Word(String::from(c)), span, spaced });
         }
-        (None, _) => out.push(Token { kind: Kind::Mark(c), span, spaced }),
+        (None, _) => out.push(Token { kind: TokenKind::Mark(c), span, spaced }),
     }
 }

@@ -6,7 +6,7 @@ use crate::model::Timestamp;
 
 /// A moment on the wall in Viet Nam (+07:00).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wall {
+pub struct WallTime {
     /// The year, four digits.
     pub year: i16,
     /// 1–12.
@@ -21,7 +21,7 @@ pub struct Wall {
     pub minute: i8,
 }
 
-impl Wall {
+impl WallTime {
     /// What the clock on the wall shows at `at`; `None` outside the years that a calendar holds.
     pub fn of(at: Timestamp) -> Option<Self> {
         at.in_vietnam().map(Self::from_civil)

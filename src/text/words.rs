@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::fold::{self, Level, Token};
+use super::fold::{self, FoldToken, MatchLevel};
 use super::fold_memory::Hashes;
 use super::lexicon::{MOST_SYLLABLES, chain, key_hash, syllable_hash};
 use vocabulary::Vocabulary;
@@ -64,20 +64,20 @@ fn single(exact: u64) -> u32 {
 
 /// Cuts texts into words: by the project's own, and by some that were learnt.
 #[derive(Debug)]
-pub(crate) struct Words {
+pub(crate) struct WordCutter {
     learnt: Vocabulary,
 }
 
 /// A word of a text: so many syllables, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct TextWord {
     pub(crate) syllables: usize,
 }
 
 /// How a run of syllables was cut; its memory is kept for the next.
 #[derive(Debug, Default)]
 pub(crate) struct WordCut {
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<TextWord>,
     /// For each place the lengths of the words that begin there: a bit each, from two syllables on.
     lengths: Vec<u8>,
     /// From the end: what the rest from a place on costs, and how long its first word is.
@@ -93,7 +93,7 @@ impl WordCut {
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Compound {
+pub(crate) struct CompoundWord {
     /// K1, joined.
     pub(crate) base: String,
     /// K3 with i for y, joined: what it can be by the marks that were typed.
@@ -104,7 +104,7 @@ pub(crate) struct Compound {
     pub(crate) tokens: usize,
 }
 
-impl Words {
+impl WordCutter {
     /// With the project's own words and some that were learnt.
     pub(crate) fn new<'a>(learnt: impl IntoIterator<Item = &'a str>) -> Self {
         Self { learnt: Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned()))) }
@@ -142,7 +142,7 @@ impl Words {
     }
 
     /// The words of a query's tokens: `Some` for one of two syllables and more, `None` for a token alone.
-    pub(crate) fn of_query(&self, tokens: &[Token]) -> Vec<Option<Compound>> {
+    pub(crate) fn of_query(&self, tokens: &[FoldToken]) -> Vec<Option<CompoundWord>> {
         let (mut words, mut best) = (Vec::new(), Vec::new());
         let known = |from: usize, to: usize| self.compound(&tokens[from..to]).is_some();
         cheapest(tokens.len(), &[], known, |at| single(hashes_of(&tokens[at]).exact), &mut words, &mut best);
@@ -156,21 +156,21 @@ impl Words {
     }
 
     /// What some tokens without marks may be as one word: K3 with i for y, joined by `_`.
-    pub(crate) fn readings(&self, tokens: &[Token]) -> Vec<String> {
-        let unmarked = tokens.len() > 1 && tokens.iter().all(|token| token.meant() == Level::Base);
+    pub(crate) fn readings(&self, tokens: &[FoldToken]) -> Vec<String> {
+        let unmarked = tokens.len() > 1 && tokens.iter().all(|token| token.meant() == MatchLevel::Base);
         if unmarked { self.with_base(tokens) } else { Vec::new() }
     }
 
     /// The words with the letters of these tokens: K3 with i for y, joined by `_`.
-    fn with_base(&self, tokens: &[Token]) -> Vec<String> {
+    fn with_base(&self, tokens: &[FoldToken]) -> Vec<String> {
         if !(2..=MOST_SYLLABLES).contains(&tokens.len()) {
             return Vec::new();
         }
         let base = tokens.iter().map(|token| hashes_of(token).base).fold(0, chain);
         let mut found = Vec::new();
         for word in Vocabulary::own().with_base(base).chain(self.learnt.with_base(base)) {
-            let syllables: Vec<Token> = fold::tokens(word).collect();
-            let same = |(one, other): (&Token, &Token)| one.base == other.base;
+            let syllables: Vec<FoldToken> = fold::tokens(word).collect();
+            let same = |(one, other): (&FoldToken, &FoldToken)| one.base == other.base;
             let exact = joined(&syllables, |token| &token.exact_iy);
             if syllables.len() == tokens.len() && syllables.iter().zip(tokens).all(same) && !found.contains(&exact) {
                 found.push(exact);
@@ -179,7 +179,7 @@ impl Words {
         found
     }
 
-    fn compound(&self, tokens: &[Token]) -> Option<Compound> {
+    fn compound(&self, tokens: &[FoldToken]) -> Option<CompoundWord> {
         if tokens.len() < 2 || comes_apart(tokens) {
             return None;
         }
@@ -188,34 +188,33 @@ impl Words {
             return None;
         }
         let base = joined(tokens, |token| &token.base);
-        if tokens.iter().all(|token| token.meant() == Level::Base) {
-            return Some(Compound { base, exact: all, unmarked: true, tokens: tokens.len() });
+        if tokens.iter().all(|token| token.meant() == MatchLevel::Base) {
+            return Some(CompoundWord { base, exact: all, unmarked: true, tokens: tokens.len() });
         }
         let fits = |word: &String| {
-            tokens
-                .iter()
-                .zip(word.split('_'))
-                .all(|(token, syllable)| if token.meant() == Level::Base { true } else { token.exact_iy == syllable })
+            tokens.iter().zip(word.split('_')).all(|(token, syllable)| {
+                if token.meant() == MatchLevel::Base { true } else { token.exact_iy == syllable }
+            })
         };
         let exact: Vec<String> = all.into_iter().filter(fits).collect();
-        (!exact.is_empty()).then_some(Compound { base, exact, unmarked: false, tokens: tokens.len() })
+        (!exact.is_empty()).then_some(CompoundWord { base, exact, unmarked: false, tokens: tokens.len() })
     }
 }
 
 /// A token's hashes, as a text's syllables have them.
-fn hashes_of(token: &Token) -> Hashes {
+fn hashes_of(token: &FoldToken) -> Hashes {
     let base = syllable_hash(token.base.as_bytes()).unwrap_or(0);
     Hashes { exact: key_hash(&token.exact).unwrap_or(0), base, capital: false }
 }
 
 /// Whether these are a verb and its object, which are one word and may stand apart.
-fn comes_apart(tokens: &[Token]) -> bool {
+fn comes_apart(tokens: &[FoldToken]) -> bool {
     let [verb, object] = tokens else { return false };
-    let one_of = |token: &Token, words: &[&str]| words.iter().any(|word| fold::base(word) == token.base);
+    let one_of = |token: &FoldToken, words: &[&str]| words.iter().any(|word| fold::base(word) == token.base);
     one_of(verb, VERBS) && one_of(object, OBJECTS)
 }
 
-fn joined(tokens: &[Token], key: impl Fn(&Token) -> &String) -> String {
+fn joined(tokens: &[FoldToken], key: impl Fn(&FoldToken) -> &String) -> String {
     let mut out = String::new();
     for token in tokens {
         if !out.is_empty() {
@@ -233,7 +232,7 @@ fn cheapest(
     names: &[Range<usize>],
     known: impl Fn(usize, usize) -> bool,
     single: impl Fn(usize) -> u32,
-    words: &mut Vec<Word>,
+    words: &mut Vec<TextWord>,
     best: &mut Vec<(u32, usize)>,
 ) {
     best.clear();
@@ -259,7 +258,7 @@ fn cheapest(
     }
     let mut at = 0;
     while at < count {
-        words.push(Word { syllables: best[at].1 });
+        words.push(TextWord { syllables: best[at].1 });
         at += best[at].1;
     }
 }

@@ -82,7 +82,7 @@ enum Glue {
 
 /// A piece of a paragraph between two places at which lines could be told to break.
 #[derive(Debug, Clone)]
-struct Token {
+struct WrapToken {
     range: Range<usize>,
     cells: usize,
     /// Cells between this token and the next.
@@ -96,7 +96,7 @@ struct Token {
 /// A paragraph that was looked at once, to be wrapped at many widths.
 #[derive(Debug, Clone)]
 pub struct Paragraph {
-    tokens: Vec<Token>,
+    tokens: Vec<WrapToken>,
 }
 
 impl Paragraph {
@@ -145,15 +145,15 @@ fn is_hard_space(c: char) -> bool {
 }
 
 /// Tokens between spaces; a no-break space inside one makes two with hard glue.
-fn split(text: &str, ambiguous: Ambiguous) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
+fn split(text: &str, ambiguous: Ambiguous) -> Vec<WrapToken> {
+    let mut tokens: Vec<WrapToken> = Vec::with_capacity(text.len() / 5 + 1);
     let mut push = |range: Range<usize>, hard: bool| {
         if let Some(last) = tokens.last_mut() {
             last.gap = width::cells_in(&text[last.range.end..range.start], ambiguous);
             last.glue = if hard { Glue::Hard } else { Glue::None };
         }
         let cells = width::cells_in(&text[range.clone()], ambiguous);
-        tokens.push(Token { range, cells, gap: 0, glue: Glue::None, penalty: 0 });
+        tokens.push(WrapToken { range, cells, gap: 0, glue: Glue::None, penalty: 0 });
     };
     let mut at = 0;
     for word in text.split(|c: char| c.is_whitespace() && !is_hard_space(c)) {
@@ -190,7 +190,7 @@ fn inner_breaks(word: &str) -> Vec<Range<usize>> {
     gaps
 }
 
-fn set_glue(text: &str, tokens: &mut [Token]) {
+fn set_glue(text: &str, tokens: &mut [WrapToken]) {
     for at in 1..tokens.len() {
         let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
         let before = at.checked_sub(2).and_then(word);
@@ -203,14 +203,14 @@ fn set_glue(text: &str, tokens: &mut [Token]) {
 
 /// A token as a syllable: its letters, and whether punctuation stands before or after them.
 #[derive(Debug, Clone, Copy)]
-struct Syllable<'a> {
+struct WrapSyllable<'a> {
     letters: &'a str,
     hash: Option<u64>,
     opens: bool,
     closes: bool,
 }
 
-impl<'a> Syllable<'a> {
+impl<'a> WrapSyllable<'a> {
     fn new(token: &'a str) -> Self {
         let from = token.trim_start_matches(|c: char| !c.is_alphanumeric());
         let letters = from.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -219,8 +219,9 @@ impl<'a> Syllable<'a> {
     }
 }
 
-fn set_penalties(text: &str, tokens: &mut [Token], options: &Options) {
-    let words: Vec<Syllable<'_>> = tokens.iter().map(|token| Syllable::new(&text[token.range.clone()])).collect();
+fn set_penalties(text: &str, tokens: &mut [WrapToken], options: &Options) {
+    let words: Vec<WrapSyllable<'_>> =
+        tokens.iter().map(|token| WrapSyllable::new(&text[token.range.clone()])).collect();
     let Penalties { compound, name, counted, .. } = options.penalties;
     let mut at = 0;
     while at < words.len() {
@@ -241,7 +242,7 @@ fn set_penalties(text: &str, tokens: &mut [Token], options: &Options) {
 }
 
 /// Syllables of the longest word of the lexicon that begins here; 1 when none does. No word goes across punctuation.
-fn compound_length(words: &[Syllable<'_>], lexicon: &Lexicon) -> usize {
+fn compound_length(words: &[WrapSyllable<'_>], lexicon: &Lexicon) -> usize {
     let (mut hash, mut longest) = (0, 1);
     for (at, word) in words.iter().take(lexicon::MOST_SYLLABLES).enumerate() {
         let Some(syllable) = word.hash.filter(|_| at == 0 || !word.opens) else { break };
@@ -257,7 +258,7 @@ fn compound_length(words: &[Syllable<'_>], lexicon: &Lexicon) -> usize {
 }
 
 /// Syllables of the name that begins here; 1 when none does.
-fn name_length(words: &[Syllable<'_>]) -> usize {
+fn name_length(words: &[WrapSyllable<'_>]) -> usize {
     let Some(first) = words.first().filter(|word| !word.closes && names::is_surname(word.letters)) else { return 1 };
     let mut length = usize::from(!first.letters.is_empty());
     for word in words.iter().skip(1).take(names::MOST_GIVEN) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::article::Anchor;
-use crate::model::offer::Part;
+use crate::model::offer::OfferPart;
 use crate::model::{
     Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, RowMark, RowSide, SavedSearch,
     SearchRequest, SectionId, SourceId, Timestamp, Window,
@@ -37,7 +37,7 @@ pub enum Effect {
     /// Ask a site what it has to read.
     LookAtSource(String),
     /// Write these parts of the site that was asked last into the configuration.
-    AddSource(Vec<Part>),
+    AddSource(Vec<OfferPart>),
     /// Hide the built-in newspapers, or show them again.
     ToggleBuiltIn,
     /// Ask it for the legal documents that articles cite: which first, how many at most.
@@ -67,7 +67,7 @@ pub enum Effect {
     /// Write a note to a passage of an article (empty: to all of it); an empty note goes.
     SetNote(ArticleId, String, String),
     /// Mark a whole list read, or one side of a row of it.
-    MarkListRead(Query, Option<Side>),
+    MarkListRead(Query, Option<SideOfRow>),
     /// Remember where the user stood.
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
@@ -199,7 +199,7 @@ pub struct DigestWish {
 
 /// The part of a list above or below a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Side {
+pub struct SideOfRow {
     /// The row, which does not belong to it.
     pub row: Cursor,
     /// Above it, or below.

@@ -17,7 +17,7 @@ pub enum Why {
 
 /// Marks that really changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub struct ChangedMarks {
     /// Whose.
     pub ids: Vec<ArticleId>,
     /// What.

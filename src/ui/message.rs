@@ -13,9 +13,9 @@ use crate::model::{
 };
 
 use super::key::Key;
-use super::mark::{Marked, Why};
+use super::mark::{ChangedMarks, Why};
 use super::reader::picture::Picture;
-use super::reader::raw::Raw;
+use super::reader::raw::RawPage;
 use super::reader::unshown::Unshown;
 
 /// Numbers a question; an answer with an older number is dropped.
@@ -32,7 +32,7 @@ pub enum Message {
     /// The terminal got (or lost) the user's attention.
     Focused(bool),
     /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
-    Settings(Box<Result<super::Settings, String>>),
+    Settings(Box<Result<super::ScreenSettings, String>>),
     /// Settings of the configuration: key and value of each; a single one was asked for.
     SettingsTold(Vec<(String, String)>),
     /// A setting was written into the configuration, which is read again next.
@@ -82,7 +82,7 @@ pub enum Message {
     /// An article came together with its earlier versions, newest first.
     Revisions(Box<Article>, Vec<Revision>),
     /// The page of an article as it came; `None` when it is not kept.
-    Raw(ArticleId, Option<Box<Raw>>),
+    Raw(ArticleId, Option<Box<RawPage>>),
     /// A picture came, or why it cannot be had.
     Picture(String, Result<Arc<Picture>, Unshown>),
     /// Pictures are drawn in another way from now on: those at hand are worth nothing.
@@ -98,7 +98,7 @@ pub enum Message {
     /// All labels came, with how many articles have each.
     Labels(Vec<(String, usize)>),
     /// Marks were changed in the archive: these ids really changed.
-    Marked(Marked),
+    Marked(ChangedMarks),
     /// Labels were given and taken away in the archive: these ids really changed.
     Labelled(Vec<Labelled>, Why),
     /// What is wrong with which section came.

@@ -30,35 +30,35 @@ pub mod words;
 pub use effect::Effect;
 pub use keys::{action, key, keymap, table};
 pub use message::Message;
-pub use settings::Settings;
+pub use settings::ScreenSettings;
 pub use shell::progress::Work;
 
-use keys::Keys;
-use list::List;
-use list::marks::Marks;
+use keys::KeyInput;
+use list::ListPane;
+use list::marks::MarkHistory;
 use panels::{Panels, configuration, help, overlay, panel, place, revisions, study};
-use places::Places;
+use places::AllPlaces;
 use prompt::Prompts;
-use reader::Reader;
+use reader::ReaderPane;
 use reader::pictures::PictureState;
 use reader::prefetch::Prefetch;
 use search::Search;
 use shell::refreshing::Refreshing;
-use shell::{Shell, layout, notice, progress, when};
+use shell::{SharedState, layout, notice, progress, when};
 use sources::Sources;
 
 /// The whole state of the screen.
 pub struct Ui {
-    shell: Shell,
-    keys: Keys,
+    shell: SharedState,
+    keys: KeyInput,
     panels: Panels,
     prompts: Prompts,
     sources: Sources,
-    list: List,
-    marks: Marks,
+    list: ListPane,
+    marks: MarkHistory,
     search: Search,
-    places: Places,
-    reader: Reader,
+    places: AllPlaces,
+    reader: ReaderPane,
     prefetch: Prefetch,
     pictures: PictureState,
     refresh: Refreshing,
@@ -66,24 +66,24 @@ pub struct Ui {
 
 impl Ui {
     /// The screen before anything has happened. The first effects come from [`Ui::start`].
-    pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
-        let (keys, mistakes) = Keys::new(&settings.keys, now);
+    pub fn new(settings: ScreenSettings, size: (u16, u16), now: Timestamp) -> Self {
+        let (keys, mistakes) = KeyInput::new(&settings.keys, now);
         let mut ui = Self {
             keys,
             panels: Panels::default(),
             prompts: Prompts::new(settings.input_method),
             sources: Sources::new(settings.outlets.clone()),
-            list: List::new(list::Style::of(&settings)),
-            marks: Marks::default(),
+            list: ListPane::new(list::Style::of(&settings)),
+            marks: MarkHistory::default(),
             search: Search::default(),
-            places: Places::default(),
-            reader: Reader::new(settings.measure, settings.size),
+            places: AllPlaces::default(),
+            reader: ReaderPane::new(settings.measure, settings.size),
             prefetch: Prefetch::default(),
             pictures: PictureState::new(settings.pictures),
             refresh: Refreshing::new(settings.offline),
-            shell: Shell::new(settings, size, now),
+            shell: SharedState::new(settings, size, now),
         };
-        let Settings { saved, folders, hidden, .. } = &ui.shell.settings;
+        let ScreenSettings { saved, folders, hidden, .. } = &ui.shell.settings;
         ui.sources.saved.clone_from(saved);
         ui.sources.folders.clone_from(folders);
         ui.sources.hidden = hidden.iter().cloned().collect();
@@ -94,7 +94,7 @@ impl Ui {
         ui.choose_theme(&ui.shell.settings.theme.clone());
         let mistake = mistakes.first().map(|mistake| mistake.say(&ui.shell.words));
         if let Some(sentence) = ui.shell.settings.complaints.first().cloned().or(mistake) {
-            ui.shell.tell(notice::Notice::warning(&sentence));
+            ui.shell.tell(notice::StatusNotice::warning(&sentence));
         }
         ui
     }
@@ -128,7 +128,7 @@ impl Ui {
         }
         if self.keys.has_begun()
             || self.reader.has_moved()
-            || self.shell.notice.as_ref().is_some_and(notice::Notice::fades)
+            || self.shell.notice.as_ref().is_some_and(notice::StatusNotice::fades)
         {
             return 1_000;
         }
@@ -136,7 +136,7 @@ impl Ui {
         (60 - into_minute) * 1_000
     }
 
-    /// Whether a key waits for another: after [`Settings::key_timeout_ms`] the shell sends [`Message::Waited`].
+    /// Whether a key waits for another: after [`ScreenSettings::key_timeout_ms`] the shell sends [`Message::Waited`].
     pub fn waits(&self) -> bool {
         self.keys.waits()
     }
@@ -185,16 +185,16 @@ impl Ui {
         let sources = &self.sources;
         let everything = self.search.running.is_some();
         let scope = self.list.query.scope.clone();
-        let name = |row: &crate::model::Summary, fact: list::Fact| match (&scope, fact) {
-            (crate::model::Scope::Section(..), _) | (crate::model::Scope::Source(_), list::Fact::Source)
+        let name = |row: &crate::model::Summary, fact: list::RowFact| match (&scope, fact) {
+            (crate::model::Scope::Section(..), _) | (crate::model::Scope::Source(_), list::RowFact::Source)
                 if !everything =>
             {
                 None
             }
-            (_, list::Fact::Section) => Some(sources.section_name(&row.source, &row.section)),
+            (_, list::RowFact::Section) => Some(sources.section_name(&row.source, &row.section)),
             _ => Some(sources.name_of(&row.source).to_owned()),
         };
-        self.list.lay_out(&list::Setting {
+        self.list.lay_out(&list::RowSetting {
             width: area.width,
             height: area.height - list::view::head_lines(area.height),
             now: self.shell.now,

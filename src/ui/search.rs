@@ -5,10 +5,10 @@ use crate::model::{Filter, HitOrder, Loose, Scope, Synonyms};
 use super::Ui;
 use super::effect::Effect;
 use super::layout::Pane;
-use super::list::List;
+use super::list::ListPane;
 use super::message::Ticket;
-use super::sources::Node;
-use super::words::Value;
+use super::sources::TreeNode;
+use super::words::PhraseValue;
 
 /// Most hits of a search that are shown.
 pub(in crate::ui) const MAX_HITS: usize = 300;
@@ -36,7 +36,7 @@ pub(in crate::ui) struct Searching {
     /// The question that is under way or was answered last.
     pub(in crate::ui) ticket: Ticket,
     /// The list to go back to.
-    pub(in crate::ui) before: List,
+    pub(in crate::ui) before: ListPane,
     /// What was wrong with the question.
     pub(in crate::ui) complaint: Option<String>,
     /// Articles the index does not know yet.
@@ -144,7 +144,7 @@ impl Ui {
         let effects = self.search_for(&format!("giống:{id}"));
         self.reader.find(Vec::new());
         if let Some(searching) = &mut self.search.running {
-            searching.name = Some(self.shell.words.with("label-similar", &[("title", Value::Text(&title))]));
+            searching.name = Some(self.shell.words.with("label-similar", &[("title", PhraseValue::Text(&title))]));
         }
         effects
     }
@@ -155,7 +155,7 @@ impl Ui {
             self.shell.hint("no-watch-news");
             return Vec::new();
         };
-        self.sources.go_to(&Node::Saved(at));
+        self.sources.go_to(&TreeNode::Saved(at));
         let effects = self.show_saved(at);
         self.shell.panes.focus = Pane::List;
         effects
@@ -165,7 +165,7 @@ impl Ui {
     pub(in crate::ui) fn hits_heading(&self, text: &str) -> String {
         let words = &self.shell.words;
         let Some(searching) = &self.search.running else { return text.to_owned() };
-        let typed = || words.with("label-search", &[("text", Value::Text(text))]);
+        let typed = || words.with("label-search", &[("text", PhraseValue::Text(text))]);
         let mut heading = searching.name.clone().unwrap_or_else(typed);
         let Manner { order, scope, filter, loose, synonyms } = &searching.manner;
         let source = match scope {

@@ -4,14 +4,14 @@ use crate::model::{SavedSearch, SourceId};
 use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
-use super::list::{Density, Fact, Style};
+use super::list::{Density, RowFact, Style};
 use super::sources::{Folder, Outlet};
 use crate::model::Language;
 
 /// The settings of the screen.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
-pub struct Settings {
+pub struct ScreenSettings {
     /// Language of the phrases.
     pub language: Language,
     /// The configuration names the language: what the screen remembers does not count.
@@ -51,7 +51,7 @@ pub struct Settings {
     /// How much room a row of the list takes.
     pub density: Density,
     /// Facts under a title in the list.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<RowFact>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
     pub key_timeout_ms: u64,
     /// Start with the promise to make no connection.
@@ -82,7 +82,7 @@ pub struct Settings {
     pub complaints: Vec<String>,
 }
 
-impl Default for Settings {
+impl Default for ScreenSettings {
     fn default() -> Self {
         Self {
             language: Language::Vietnamese,

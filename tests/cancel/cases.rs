@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::faults::{Asked, FaultServer, Manner, Reply};
-use loaphuong::fetch::Settings;
+use loaphuong::fetch::NetworkSettings;
 use loaphuong::model::{FixedClock, SyncNews, Timestamp};
-use loaphuong::sources::{Catalog, Kind, Section, Site};
+use loaphuong::sources::{AddressKind, Catalog, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, Watch, start};
+use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 
 /// What a server waits before it says anything more, far longer than any test: who waits for it does not end.
 const FOR_EVER: Duration = Duration::from_mins(10);
@@ -42,7 +42,7 @@ pub(crate) fn engine(server: &FaultServer) -> Engine {
         id: "tin".into(),
         name: "Tin".into(),
         url: "https://bao.test/tin.rss".into(),
-        kind: Kind::Feed,
+        kind: AddressKind::Feed,
         unverified: false,
         enabled: true,
     };
@@ -51,11 +51,11 @@ pub(crate) fn engine(server: &FaultServer) -> Engine {
     Engine {
         catalog: Arc::new(Catalog { sites: vec![site], ..Catalog::default() }),
         store: Store::in_memory(clock.clone()).unwrap(),
-        network: Settings {
+        network: NetworkSettings {
             mirrors: [("https://bao.test".to_owned(), format!("{}/bao.test", server.base()))].into(),
             total_timeout: FOR_EVER,
             patience: FOR_EVER * 2,
-            ..Settings::default()
+            ..NetworkSettings::default()
         },
         clock,
         pictures: None,
@@ -108,7 +108,7 @@ fn long(asked: &Asked) -> Reply {
 /// is that it was stopped.
 pub(crate) async fn stop(answer: fn(&Asked) -> Reply, asked: &str) -> (Duration, bool) {
     let server = FaultServer::start(answer).await.unwrap();
-    let mut handle = start(engine(&server), Scope { force: true, ..Scope::default() });
+    let mut handle = start(engine(&server), RefreshScope { force: true, ..RefreshScope::default() });
     while server.asked(asked) == 0 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }

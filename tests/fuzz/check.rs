@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use loaphuong::extract::{self, Knowledge, Source};
-use loaphuong::fetch::{Fetcher, Settings, Validators};
+use loaphuong::fetch::{Fetcher, NetworkSettings, Validators};
 use loaphuong::labour::legal;
 use loaphuong::model::{CanonicalUrl, FixedClock, Timestamp};
 use loaphuong::sources::{Catalog, overlay};
@@ -96,7 +96,7 @@ pub fn folding(data: &[u8]) {
         assert!(text.get(source).is_some_and(|cluster| !cluster.is_empty()));
     }
     let mut last = 0;
-    for token in fold::tokens(&text).filter(|token| token.kind == fold::Kind::Word) {
+    for token in fold::tokens(&text).filter(|token| token.kind == fold::FoldKind::Word) {
         assert!(token.range.start >= last && text.get(token.range.clone()).is_some());
         last = token.range.start;
     }
@@ -258,13 +258,13 @@ pub fn headers(data: &[u8]) {
         }
     });
     let base = format!("http://{address}/");
-    let settings = Settings {
+    let settings = NetworkSettings {
         trusted: vec![base.clone()],
         robots: false,
         retries: 0,
         max_redirects: 0,
         total_timeout: std::time::Duration::from_secs(2),
-        ..Settings::default()
+        ..NetworkSettings::default()
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     if let (Ok(runtime), Some(url)) = (runtime, CanonicalUrl::parse(&base)) {

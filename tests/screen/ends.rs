@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use loaphuong::app::{Added, Hints, Refreshing, Seen, Setup, SourceDesk, run};
 use loaphuong::config::Environment;
-use loaphuong::model::offer::Part;
+use loaphuong::model::offer::OfferPart;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
 use loaphuong::sources::{BuiltIn, Catalog};
 use loaphuong::store::Store;
 use loaphuong::sync::{Discovery, Engine, Watch};
-use loaphuong::ui::Settings;
+use loaphuong::ui::ScreenSettings;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::terminal::{Terminal, restored};
@@ -93,7 +93,7 @@ impl SourceDesk for NobodysDesk {
         Err(address.to_owned())
     }
 
-    fn add(&self, _: &Discovery, _: &[Part]) -> Result<Added, String> {
+    fn add(&self, _: &Discovery, _: &[OfferPart]) -> Result<Added, String> {
         Err(String::new())
     }
 
@@ -109,7 +109,7 @@ fn a_screen_with_a_broken_clock() {
     let engine = Engine {
         catalog: Arc::new(Catalog::default()),
         store,
-        network: loaphuong::fetch::Settings { offline: true, ..Default::default() },
+        network: loaphuong::fetch::NetworkSettings { offline: true, ..Default::default() },
         clock: Arc::new(BrokenClock::default()),
         pictures: None,
         watch: Watch::default(),
@@ -124,7 +124,7 @@ fn a_screen_with_a_broken_clock() {
             viewer: loaphuong::app::viewer::Viewer::default(),
             speech: loaphuong::config::Speech::default(),
         },
-        settings: Settings { offline: true, ..Settings::default() },
+        settings: ScreenSettings { offline: true, ..ScreenSettings::default() },
         ask_width: false,
         hints: Hints::of(&Environment::of(&[])),
         pictures: "off".to_owned(),

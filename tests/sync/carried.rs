@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::faults::{Manner, Reply};
 use loaphuong::model::{Block, CanonicalUrl, Evidence, Field};
-use loaphuong::sources::{Catalog, Kind, Section};
-use loaphuong::sync::Scope;
+use loaphuong::sources::{AddressKind, Catalog, Section};
+use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, article, listing, site, usual};
 
@@ -56,20 +56,20 @@ async fn desk(pages: u16) -> (Desk, Arc<AtomicUsize>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_text_of_a_feed_is_readable_though_the_pages_are_forbidden_and_no_page_is_asked_for() {
     let (desk, edition) = desk(403).await;
-    let (_, tally) = desk.run(Scope::default()).await;
+    let (_, tally) = desk.run(RefreshScope::default()).await;
     assert_eq!((desk.readable(), tally.bodies), (3, 3));
     let whole = desk.first_article();
     assert_eq!((whole.body.len(), whole.provenance.by.get(&Field::Body)), (8, Some(&Evidence::Feed)));
     edition.store(2, Ordering::SeqCst);
     desk.pass(3600);
-    let (_, tally) = desk.run(Scope::default()).await;
+    let (_, tally) = desk.run(RefreshScope::default()).await;
     assert_eq!(tally.edited, 3);
     let words: String = desk.first_article().body.iter().flat_map(Block::strings).collect();
     assert!(words.contains("bản 2"));
     assert_eq!(desk.engine.store.revisions(desk.first_article().row.id).unwrap().len(), 1);
     for _ in 0..96 {
         desk.pass(1800);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
     }
     assert_eq!(desk.server.log().iter().filter(|asked| asked.path.contains(".html")).count(), 0);
 }
@@ -81,7 +81,7 @@ async fn all_that_a_refresh_brought_is_joined_to_its_stories_when_it_ends() {
         _ => Reply::new(404, ""),
     })
     .await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((desk.readable(), desk.engine.store.settle_stories(usize::MAX).unwrap()), (130, 0));
 }
 
@@ -100,7 +100,7 @@ async fn a_page_that_a_person_asked_for_stays_the_better_text() {
     let (desk, _) = desk(200).await;
     desk.refresh().await;
     let id = desk.first_article().row.id;
-    desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    desk.run(RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     assert_eq!(desk.engine.store.article(id).unwrap().unwrap().body.len(), 6);
     desk.pass(3600);
     desk.refresh().await;
@@ -123,7 +123,7 @@ async fn a_page_with_the_text_of_the_feed_under_its_own_headline_is_no_edit() {
     desk.refresh().await;
     let url = CanonicalUrl::parse("https://bao.test/1.html").unwrap();
     let id = desk.engine.store.id_of(&url).unwrap().unwrap();
-    let (_, tally) = desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    let (_, tally) = desk.run(RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     let whole = desk.engine.store.article(id).unwrap().unwrap();
     assert_eq!((whole.body.len(), whole.provenance.by.get(&Field::Body)), (8, Some(&Evidence::Generic)));
     assert_eq!((tally.edited, whole.row.edited, desk.engine.store.revisions(id).unwrap().len()), (0, false, 0));
@@ -163,11 +163,11 @@ async fn an_article_that_is_rewritten_under_another_address_stays_one_and_goes_t
         path => article(path),
     })
     .await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     let id = desk.first_article().row.id;
     edition.store(2, Ordering::SeqCst);
     desk.pass(3600);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     let now = desk.engine.store.article(id).unwrap().unwrap();
     let words: String = now.body.iter().flat_map(Block::strings).collect();
     assert_eq!((desk.readable(), now.row.url.as_str()), (1, "https://bao.test/2.html"));
@@ -199,12 +199,12 @@ async fn a_date_of_change_beside_the_same_whole_text_brings_no_page_again() {
     .await;
     desk.refresh().await;
     let id = desk.first_article().row.id;
-    desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    desk.run(RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
     for hour in [8, 9, 10] {
         changed.store(hour, Ordering::SeqCst);
         desk.pass(1800);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
     }
     assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
 }
@@ -224,7 +224,7 @@ async fn with_list(status: u16) -> Desk {
     let mut paper = site("bao.test");
     let list = paper.sections[0].clone();
     let url = "https://bao.test/tin/".to_owned();
-    paper.sections.push(Section { id: "danh-sach".to_owned(), url, kind: Kind::Listing, ..list });
+    paper.sections.push(Section { id: "danh-sach".to_owned(), url, kind: AddressKind::Listing, ..list });
     desk.engine.catalog = Arc::new(Catalog { sites: vec![paper], ..Catalog::default() });
     desk
 }
@@ -288,7 +288,7 @@ async fn paragraphs_that_a_feed_changes_in_the_text_of_a_page_are_edited_without
         assert_eq!((desk.readable(), desk.server.asked("/bao.test/1.html")), (1, 1));
         edited.lock().unwrap().extend(&paragraphs);
         desk.pass(1800);
-        let (_, tally) = desk.run(Scope::default()).await;
+        let (_, tally) = desk.run(RefreshScope::default()).await;
         let whole = desk.first_article();
         let words: String = whole.body.iter().flat_map(Block::strings).collect();
         assert_eq!((tally.edited, words.contains("bản 2")), (1, true), "{paragraphs:?}");

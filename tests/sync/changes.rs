@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
-use loaphuong::sync::Scope;
+use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, article, listing, usual};
 
-const DUE: Scope = Scope {
+const DUE: RefreshScope = RefreshScope {
     only: Vec::new(),
     force: false,
     all_bodies: false,
@@ -140,7 +140,7 @@ async fn an_article_that_the_site_took_down_stays_and_is_marked_so() {
     let whole = desk.engine.store.article(id).unwrap().unwrap();
     assert!(whole.row.removed && !whole.body.is_empty());
     edition.store(1, Ordering::SeqCst);
-    desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    desk.run(RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     assert!(!desk.engine.store.article(id).unwrap().unwrap().row.removed, "it came back");
 }
 
@@ -150,7 +150,7 @@ async fn what_a_person_asks_for_again_is_fetched_whole_and_nothing_else() {
     desk.refresh().await;
     let id = desk.first_article().row.id;
     let before = desk.server.requests();
-    let (_, tally) = desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    let (_, tally) = desk.run(RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     assert_eq!((desk.server.requests() - before, tally.bodies, tally.reread), (1, 0, 1));
     assert_eq!(desk.server.log().last().unwrap().header("if-none-match"), None);
 }

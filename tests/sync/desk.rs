@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use crate::faults::{Asked, FaultServer, Reply};
-use loaphuong::fetch::Settings;
+use loaphuong::fetch::NetworkSettings;
 use loaphuong::model::{Clock, Offline, Query, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble, Window};
-use loaphuong::sources::{Catalog, Kind, Section, Site};
+use loaphuong::sources::{AddressKind, Catalog, Section, Site};
 use loaphuong::store::{SectionState, Store};
-use loaphuong::sync::{Engine, Scope, Watch, start};
+use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 
 /// Monday 12 May 2025, 08:30 in Viet Nam.
 pub(super) const NOW: Timestamp = Timestamp(1_747_013_400);
@@ -61,7 +61,7 @@ pub(super) fn site(host: &str) -> Site {
         id: "tin".into(),
         name: "Tin".into(),
         url: format!("https://{host}/tin.rss"),
-        kind: Kind::Feed,
+        kind: AddressKind::Feed,
         unverified: false,
         enabled: true,
     };
@@ -107,12 +107,12 @@ impl Desk {
         let server = FaultServer::start(answer).await.unwrap();
         let mirrors: BTreeMap<_, _> =
             hosts.iter().map(|host| (format!("https://{host}"), format!("{}/{host}", server.base()))).collect();
-        let network = Settings {
+        let network = NetworkSettings {
             mirrors,
             retries: 1,
             retry_pause: Duration::from_millis(1),
             total_timeout: Duration::from_mins(1),
-            ..Settings::default()
+            ..NetworkSettings::default()
         };
         let clock = Arc::new(StepClock(AtomicI64::new(NOW.0)));
         let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect(), ..Catalog::default() });
@@ -127,7 +127,7 @@ impl Desk {
         let mut desk = Self::new(&[host], answer).await;
         let mut site = site(host);
         site.sections[0].url = format!("https://{host}/tin/");
-        site.sections[0].kind = Kind::Listing;
+        site.sections[0].kind = AddressKind::Listing;
         desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
         desk
     }
@@ -137,7 +137,7 @@ impl Desk {
         self.time.0.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    pub(super) async fn run(&self, scope: Scope) -> (Vec<SyncNews>, Tally) {
+    pub(super) async fn run(&self, scope: RefreshScope) -> (Vec<SyncNews>, Tally) {
         let mut handle = start(self.engine.clone(), scope);
         let mut all = Vec::new();
         while let Some(news) = handle.news.recv().await {
@@ -175,8 +175,8 @@ impl Desk {
     }
 }
 
-pub(super) fn forced() -> Scope {
-    Scope { force: true, ..Scope::default() }
+pub(super) fn forced() -> RefreshScope {
+    RefreshScope { force: true, ..RefreshScope::default() }
 }
 
 pub(super) fn troubles(news: &[SyncNews]) -> Vec<&Trouble> {

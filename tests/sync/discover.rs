@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::faults::{Asked, FaultServer, Reply};
-use loaphuong::fetch::{Fetcher, Settings};
+use loaphuong::fetch::{Fetcher, NetworkSettings};
 use loaphuong::model::FixedClock;
-use loaphuong::sources::{Catalog, Kind};
-use loaphuong::sync::{Discovery, Names, NoSource, discover, enlist, offer};
+use loaphuong::sources::{AddressKind, Catalog};
+use loaphuong::sync::{Discovery, GivenNames, NoSource, discover, enlist, offer};
 
 use super::desk::{NOW, article, feed, listing};
 
@@ -15,7 +15,7 @@ async fn found(address: &str, answer: impl Fn(&Asked) -> Reply + Send + Sync + '
     let server = FaultServer::start(answer).await.unwrap();
     let mirrors: BTreeMap<_, _> =
         ["https", "http"].map(|scheme| (format!("{scheme}://bao.test"), format!("{}/bao.test", server.base()))).into();
-    let fetcher = Fetcher::new(Settings { mirrors, retries: 0, ..Settings::default() });
+    let fetcher = Fetcher::new(NetworkSettings { mirrors, retries: 0, ..NetworkSettings::default() });
     discover(&fetcher, &Catalog::default(), &FixedClock(NOW), address).await
 }
 
@@ -83,7 +83,10 @@ async fn a_part_of_a_paper_is_found_with_its_name_and_its_own_feed_once() {
     let kinds: Vec<_> = discovery.sections.iter().map(|section| (section.kind, section.url.as_str())).collect();
     assert_eq!(
         kinds,
-        [(Kind::Listing, "https://bao.test/cong-doan/"), (Kind::Feed, "https://bao.test/cong-doan/feed/")]
+        [
+            (AddressKind::Listing, "https://bao.test/cong-doan/"),
+            (AddressKind::Feed, "https://bao.test/cong-doan/feed/")
+        ]
     );
     assert_eq!(discovery.sections[0].name.as_deref(), Some("Tin công đoàn"));
     let names: Vec<&str> = discovery.categories.iter().map(|(name, _)| name.as_str()).collect();
@@ -94,7 +97,7 @@ async fn a_part_of_a_paper_is_found_with_its_name_and_its_own_feed_once() {
 async fn the_feed_of_the_whole_site_is_not_that_of_a_part_whose_articles_it_holds() {
     let discovery = found("https://bao.test/it/", paper).await.unwrap();
     let kinds: Vec<_> = discovery.sections.iter().map(|section| section.kind).collect();
-    assert_eq!(kinds, [Kind::Listing]);
+    assert_eq!(kinds, [AddressKind::Listing]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +117,7 @@ async fn of_the_chosen_parts_those_that_are_lists_become_sections_and_the_others
     let server = FaultServer::start(paper).await.unwrap();
     let mirrors: BTreeMap<_, _> =
         ["https", "http"].map(|scheme| (format!("{scheme}://bao.test"), format!("{}/bao.test", server.base()))).into();
-    let fetcher = Fetcher::new(Settings { mirrors, retries: 0, ..Settings::default() });
+    let fetcher = Fetcher::new(NetworkSettings { mirrors, retries: 0, ..NetworkSettings::default() });
     let (catalog, clock) = (Catalog::default(), FixedClock(NOW));
     let found = discover(&fetcher, &catalog, &clock, "bao.test/cong-doan/").await.unwrap();
     let mut offer = offer(&found, &catalog);
@@ -122,7 +125,7 @@ async fn of_the_chosen_parts_those_that_are_lists_become_sections_and_the_others
     assert_eq!(offer.chosen().count(), 2, "the list at the address and its feed");
     offer.parts.iter_mut().for_each(|part| part.chosen = true);
     let chosen: Vec<_> = offer.chosen().cloned().collect();
-    let enlisted = enlist((&fetcher, &catalog, &clock), &found, &chosen, &Names::default()).await;
+    let enlisted = enlist((&fetcher, &catalog, &clock), &found, &chosen, &GivenNames::default()).await;
     let ids: Vec<&str> = enlisted.source.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!((enlisted.source.id.as_str(), ids), ("bao.test", vec!["cong-doan", "feed-rss"]));
     assert!(matches!(enlisted.refused.as_slice(), [(name, NoSource::Failed(_))] if name == "Việc làm"));
@@ -131,7 +134,7 @@ async fn of_the_chosen_parts_those_that_are_lists_become_sections_and_the_others
 #[tokio::test(flavor = "multi_thread")]
 async fn a_front_page_that_scripts_fill_is_read_by_its_map() {
     let discovery = found("bao.test", paper).await.unwrap();
-    assert_eq!((discovery.sections[0].kind, discovery.sections[0].listing.items.len()), (Kind::Sitemap, 6));
+    assert_eq!((discovery.sections[0].kind, discovery.sections[0].listing.items.len()), (AddressKind::Sitemap, 6));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -198,7 +198,7 @@ async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
     *moved.lock().unwrap() = true;
     desk.pass(3600);
     // The list shows the new address; the old one leads there.
-    desk.run(loaphuong::sync::Scope { again: vec![id], ..super::desk::forced() }).await;
+    desk.run(loaphuong::sync::RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     desk.refresh().await;
     assert_eq!(desk.rows().len(), 1);
     let whole = desk.first_article();

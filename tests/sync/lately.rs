@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::fetch::Fetcher;
-use loaphuong::sources::{Catalog, Kind, Section};
-use loaphuong::sync::{Names, Scope, discover, enlist, first_visit, offer};
+use loaphuong::sources::{AddressKind, Catalog, Section};
+use loaphuong::sync::{GivenNames, RefreshScope, discover, enlist, first_visit, offer};
 
 use super::desk::{Desk, article, feed, forced, listing, site, usual};
 
@@ -22,7 +22,7 @@ async fn add(desk: &mut Desk, address: &str) {
     let fetcher = Fetcher::new(desk.engine.network.clone());
     let found = discover(&fetcher, &catalog, &*clock, address).await.unwrap();
     let chosen: Vec<_> = offer(&found, &catalog).chosen().cloned().collect();
-    let added = enlist((&fetcher, &catalog, &*clock), &found, &chosen, &Names::default()).await;
+    let added = enlist((&fetcher, &catalog, &*clock), &found, &chosen, &GivenNames::default()).await;
     first_visit(&desk.engine.store, &catalog, &added).unwrap();
     let mut site = site("bao.test");
     let of_user = |section: &loaphuong::sources::UserSection| Section {
@@ -112,7 +112,7 @@ async fn with_still_feed(newest: &Arc<AtomicUsize>, tag: &'static str) -> Desk {
     let mut desk = Desk::new(&["bao.test"], answer).await;
     let mut site = site("bao.test");
     let url = "https://bao.test/tin/".to_owned();
-    site.sections.push(Section { id: "ds".into(), url, kind: Kind::Listing, ..site.sections[0].clone() });
+    site.sections.push(Section { id: "ds".into(), url, kind: AddressKind::Listing, ..site.sections[0].clone() });
     desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
     desk
 }
@@ -123,13 +123,13 @@ async fn a_feed_that_called_itself_unchanged_while_its_list_had_news_is_asked_wh
     let desk = with_still_feed(&newest, OF_A_FILE).await;
     for expected in [10, 13] {
         newest.store(expected, Ordering::SeqCst);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
         assert_eq!(desk.readable(), expected);
         desk.pass(3600);
     }
     let lists = desk.server.asked(LIST);
     newest.store(18, Ordering::SeqCst);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((desk.readable(), desk.server.asked(LIST)), (18, lists), "the feed alone tells all now");
 }
 
@@ -137,11 +137,11 @@ async fn a_feed_that_called_itself_unchanged_while_its_list_had_news_is_asked_wh
 async fn a_feed_that_leads_a_list_and_is_made_by_a_program_is_asked_whole_and_the_list_is_not_asked() {
     let newest = Arc::new(AtomicUsize::new(10));
     let desk = with_still_feed(&newest, OF_A_PROGRAM).await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     for expected in [10, 13, 16] {
         newest.store(expected, Ordering::SeqCst);
         desk.pass(1800);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
         assert_eq!((desk.readable(), desk.server.asked(LIST)), (expected, 1));
     }
     assert_eq!(desk.server.asked(FEED), 4);
@@ -151,12 +151,12 @@ async fn a_feed_that_leads_a_list_and_is_made_by_a_program_is_asked_whole_and_th
 async fn beside_a_feed_that_is_an_unchanged_file_its_list_is_asked_once_an_hour() {
     let newest = Arc::new(AtomicUsize::new(10));
     let desk = with_still_feed(&newest, OF_A_FILE).await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     let lists = desk.server.asked(LIST);
     desk.pass(1800);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(desk.server.asked(LIST), lists, "it was read half an hour ago");
     desk.pass(1800);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(desk.server.asked(LIST), lists + 1);
 }

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::model::{Block, CanonicalUrl, Moment, SyncNews, Timestamp};
-use loaphuong::sources::{Catalog, Kind, Section, Site};
-use loaphuong::sync::Scope;
+use loaphuong::sources::{AddressKind, Catalog, Section, Site};
+use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, NOW, troubles};
 
@@ -279,7 +279,8 @@ fn catalog() -> Catalog {
         unverified: false,
         enabled: true,
     };
-    let sections = vec![section("cong-doan", "/cong-doan/", Kind::Listing), section("tin", "/tin.xml", Kind::Feed)];
+    let sections =
+        vec![section("cong-doan", "/cong-doan/", AddressKind::Listing), section("tin", "/tin.xml", AddressKind::Feed)];
     Catalog {
         sites: vec![Site { id: "bao.test".into(), name: "Báo thử".into(), sections, ..Site::default() }],
         ..Catalog::default()
@@ -327,7 +328,7 @@ async fn live_through(days: i64, most: usize) {
                 (0..35).for_each(|_| world.publish(&mut dice));
             }
         }
-        let (news, _) = desk.run(Scope::default()).await;
+        let (news, _) = desk.run(RefreshScope::default()).await;
         kinds.extend(troubles(&news).iter().map(|trouble| trouble.kind.name()));
         if fault_at(step, days).is_some() && !is_told(&desk, &news) {
             faults.silent.push(step);

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::model::{Moment, SyncNews, Timestamp};
-use loaphuong::sources::{Catalog, Kind, Section};
-use loaphuong::sync::{Depth, Scope};
+use loaphuong::sources::{AddressKind, Catalog, Section};
+use loaphuong::sync::{Depth, RefreshScope};
 
 use super::desk::{Desk, NOW, forced, troubles};
 
@@ -259,7 +259,7 @@ async fn a_wish_for_older_articles_reaches_the_map_where_the_list_ends() {
     .await;
     let day = when(25).at;
     // Read back by an hour more, for clocks differ.
-    let (news, _) = desk.run(Scope { depth: Depth::Since(day), ..forced() }).await;
+    let (news, _) = desk.run(RefreshScope { depth: Depth::Since(day), ..forced() }).await;
     assert_eq!((gaps(&news), desk.readable()), (vec![Some(12)], 22), "{news:#?}");
 }
 
@@ -277,7 +277,7 @@ async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told(
     let mut catalog: Catalog = (*desk.engine.catalog).clone();
     let list = catalog.sites[0].sections[0].clone();
     let url = "https://bao.test/nguon/tat-ca.xml".to_owned();
-    catalog.sites[0].sections.push(Section { id: "tat-ca".to_owned(), url, kind: Kind::Feed, ..list });
+    catalog.sites[0].sections.push(Section { id: "tat-ca".to_owned(), url, kind: AddressKind::Feed, ..list });
     desk.engine.catalog = Arc::new(catalog);
     desk.refresh().await;
     newest.store(50, Ordering::SeqCst);
@@ -298,7 +298,7 @@ async fn pages_of_a_site_that_has_a_map_alone_are_no_rows_once_they_proved_twice
     .await;
     let mut catalog: Catalog = (*desk.engine.catalog).clone();
     let section = &mut catalog.sites[0].sections[0];
-    (section.url, section.kind) = ("https://bao.test/sitemap.xml".to_owned(), Kind::Sitemap);
+    (section.url, section.kind) = ("https://bao.test/sitemap.xml".to_owned(), AddressKind::Sitemap);
     desk.engine.catalog = Arc::new(catalog);
     desk.refresh().await;
     assert_eq!((desk.readable(), desk.rows().len()), (12, 13));

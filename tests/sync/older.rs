@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::model::{Query, SyncNews, Window};
-use loaphuong::sync::{Depth, Scope};
+use loaphuong::sync::{Depth, RefreshScope};
 
 use super::desk::{Desk, article, forced, listing};
 
@@ -86,11 +86,11 @@ async fn more_pages_than_one_refresh_reads_are_said_to_be_there_and_read_by_the_
     desk.refresh().await;
     count.store(310, Ordering::SeqCst);
     desk.pass(3600);
-    let (news, _) = desk.run(Scope { no_bodies: true, ..forced() }).await;
+    let (news, _) = desk.run(RefreshScope { no_bodies: true, ..forced() }).await;
     assert!(news.iter().any(|news| matches!(news, SyncNews::OlderLeft { pages: 20, .. })), "{news:#?}");
     assert_eq!(desk.rows().len(), 210);
     desk.pass(3600);
-    desk.run(Scope { no_bodies: true, ..forced() }).await;
+    desk.run(RefreshScope { no_bodies: true, ..forced() }).await;
     assert_eq!(desk.rows().len(), 310);
 }
 
@@ -98,7 +98,7 @@ async fn more_pages_than_one_refresh_reads_are_said_to_be_there_and_read_by_the_
 async fn so_many_pages_are_read_as_a_person_wishes_and_then_the_next_older_ones() {
     let count = Arc::new(AtomicUsize::new(60));
     let desk = desk(&count).await;
-    let wish = |depth| Scope { depth, no_bodies: true, ..forced() };
+    let wish = |depth| RefreshScope { depth, no_bodies: true, ..forced() };
     desk.run(wish(Depth::Pages(3))).await;
     assert_eq!(desk.rows().len(), 30);
     desk.pass(60);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Manner, Reply};
 use loaphuong::model::Offline;
-use loaphuong::sync::Scope;
+use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, article, feed, forced, listing, troubles, usual};
 
@@ -65,7 +65,7 @@ async fn a_portal_stops_its_source_once_marks_no_article_and_the_next_request_is
 #[tokio::test(flavor = "multi_thread")]
 async fn a_timer_leaves_a_source_that_was_out_alone_until_its_time_has_come() {
     let (desk, state) = sick(login).await;
-    let due = || Scope::default();
+    let due = || RefreshScope::default();
     desk.run(due()).await;
     state.store(2, Ordering::SeqCst);
     desk.pass(120);
@@ -94,7 +94,7 @@ async fn one_article_that_fails_among_others_is_its_own_trouble() {
     assert!(desk.server.asked("/bao.test/3.html") > before, "a person asked");
     let before = desk.server.asked("/bao.test/3.html");
     desk.pass(1200);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(desk.server.asked("/bao.test/3.html"), before, "a timer waits");
     let waiting = desk.engine.store.waiting().unwrap();
     assert_eq!(waiting.iter().map(|waiting| waiting.articles).sum::<usize>(), 2);
@@ -132,11 +132,11 @@ async fn a_page_that_broke_off_is_asked_for_again_by_the_next_refresh() {
         path => article(path),
     })
     .await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(desk.readable(), 39);
     state.store(2, Ordering::SeqCst);
     desk.pass(1200);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(desk.readable(), 40);
 }
 
@@ -208,7 +208,7 @@ async fn a_section_that_moved_for_good_is_asked_at_its_new_place_after_three_vis
     })
     .await;
     for _ in 0..5 {
-        desk.run(Scope { no_bodies: true, ..forced() }).await;
+        desk.run(RefreshScope { no_bodies: true, ..forced() }).await;
         desk.pass(3600);
     }
     assert_eq!((desk.server.asked("/bao.test/tin/"), desk.server.asked("/bao.test/tin-moi/")), (3, 5));

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::model::{Block, Evidence, Field, Offline};
-use loaphuong::sync::Scope;
+use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, troubles};
 
@@ -100,14 +100,14 @@ async fn the_first_page_that_a_feed_holds_is_readable_where_the_pages_are_forbid
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_of_a_later_page_alone_is_noticed_within_a_day_and_nothing_is_fetched_whole_before_it() {
     let (desk, edition) = desk().await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert!(words(&desk).contains("trang 2 bản 1"));
     desk.pass(5 * HOUR);
-    let (_, tally) = desk.run(Scope::default()).await;
+    let (_, tally) = desk.run(RefreshScope::default()).await;
     assert_eq!(tally.edited, 0);
     edition.store(2, Ordering::SeqCst);
     desk.pass(13 * HOUR);
-    let (_, tally) = desk.run(Scope::default()).await;
+    let (_, tally) = desk.run(RefreshScope::default()).await;
     assert_eq!(tally.edited, 1);
     assert!(words(&desk).contains("trang 1 bản 1") && words(&desk).contains("trang 2 bản 2"));
     assert_eq!(desk.first_article().body.len(), 8);
@@ -122,6 +122,6 @@ async fn a_later_page_that_could_not_be_had_is_told_and_asked_again() {
     assert_eq!(troubles(&news).len(), 1, "{news:#?}");
     edition.store(1, Ordering::SeqCst);
     desk.pass(2 * HOUR);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((desk.first_article().body.len(), desk.first_article().row.offline), (8, Offline::Full));
 }

@@ -1,10 +1,10 @@
 //! Whatever road an address comes by, nothing in a private network is asked unless the user wrote it.
 
 use crate::faults::{Asked, FaultServer, Reply};
-use loaphuong::fetch::{Fetcher, Settings, Validators};
+use loaphuong::fetch::{Fetcher, NetworkSettings, Validators};
 use loaphuong::model::CanonicalUrl;
 use loaphuong::store::PictureShelf;
-use loaphuong::sync::Pictures;
+use loaphuong::sync::KeptPictures;
 
 use crate::desk::{Desk, article, feed, forced, usual};
 
@@ -88,7 +88,7 @@ async fn asked_inside(road: impl Fn(&Asked, &[String]) -> Reply + Send + Sync + 
     let mut desk = Desk::new(&["bao.test"], move |asked| road(asked, &pages)).await;
     let folder = tempfile::tempdir().unwrap();
     desk.engine.pictures =
-        Some(Pictures { shelf: PictureShelf::open(folder.path()).unwrap(), all: true, budget: 1 << 20 });
+        Some(KeptPictures { shelf: PictureShelf::open(folder.path()).unwrap(), all: true, budget: 1 << 20 });
     desk.run(forced()).await;
     desk.pass(90_000);
     desk.run(forced()).await;
@@ -111,7 +111,7 @@ fn feed_of(links: impl Iterator<Item = String>) -> Reply {
 #[tokio::test]
 async fn every_spelling_of_a_private_address_is_refused_before_anything_is_sent() {
     let (server, pages) = inside().await;
-    let fetcher = Fetcher::new(Settings::default());
+    let fetcher = Fetcher::new(NetworkSettings::default());
     for page in &pages {
         let Some(url) = CanonicalUrl::parse(page) else { continue };
         let refused = fetcher.get(&url, &Validators::default()).await.unwrap_err();
@@ -124,7 +124,8 @@ async fn every_spelling_of_a_private_address_is_refused_before_anything_is_sent(
 async fn the_host_that_the_user_wrote_is_asked_wherever_it_stands_and_its_neighbours_are_not() {
     let (server, _) = inside().await;
     let (other, _) = inside().await;
-    let fetcher = Fetcher::new(Settings { trusted: vec![server.base()], robots: false, ..Settings::default() });
+    let fetcher =
+        Fetcher::new(NetworkSettings { trusted: vec![server.base()], robots: false, ..NetworkSettings::default() });
     let get = async |base: String| {
         let url = CanonicalUrl::parse(&format!("{base}/tin.html")).unwrap();
         fetcher.get(&url, &Validators::default()).await.map_err(|error| error.kind()).map(drop)

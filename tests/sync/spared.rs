@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::faults::{Asked, Reply};
 use loaphuong::model::{Moment, Timestamp};
-use loaphuong::sources::{Catalog, Kind, Section};
-use loaphuong::sync::{MOVED_VISITS, Scope};
+use loaphuong::sources::{AddressKind, Catalog, Section};
+use loaphuong::sync::{MOVED_VISITS, RefreshScope};
 
 use super::desk::{Desk, NOW, article, feed, forced, listing, site, usual};
 
@@ -32,12 +32,12 @@ async fn a_list_that_calls_itself_fresh_is_asked_again_at_the_second_when_it_no_
             _ => usual(asked, 2),
         })
         .await;
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
         desk.pass(3599);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
         assert_eq!(desk.server.asked(FEED), 1, "{name}: still fresh");
         desk.pass(1);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
         assert_eq!(desk.server.asked(FEED), 2, "{name}: no longer");
         desk.run(forced()).await;
         assert_eq!(desk.server.asked(FEED), 3, "{name}: a person asks now");
@@ -60,7 +60,7 @@ async fn a_host_that_wants_an_hour_of_quiet_has_it_to_the_second_from_the_next_v
     desk.refresh().await;
     assert_eq!(desk.server.asked(FEED), asked, "not even for a person who asks");
     desk.pass(1);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((desk.server.asked(FEED), desk.readable()), (asked + 1, 2));
 }
 
@@ -173,7 +173,7 @@ async fn with_list_and_feed(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'st
     let list = Section {
         id: "ds".into(),
         url: "https://bao.test/tin/".into(),
-        kind: Kind::Listing,
+        kind: AddressKind::Listing,
         ..site.sections[0].clone()
     };
     site.sections.push(list);
@@ -186,12 +186,12 @@ async fn of_a_list_and_a_feed_that_show_the_same_one_is_asked_and_the_other_a_fe
     let newest = Arc::new(AtomicUsize::new(10));
     let shared = Arc::clone(&newest);
     let desk = with_list_and_feed(move |asked| ten_at_a_time(shared.load(Ordering::SeqCst), asked)).await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((desk.server.asked(FEED), desk.server.asked(LIST)), (1, 1));
     for _ in 0..47 {
         desk.pass(1800);
         newest.fetch_add(1, Ordering::SeqCst);
-        desk.run(Scope::default()).await;
+        desk.run(RefreshScope::default()).await;
     }
     assert_eq!(desk.readable(), 57);
     let (feed, list) = (desk.server.asked(FEED), desk.server.asked(LIST));
@@ -261,15 +261,15 @@ async fn a_new_layout_that_changes_all_teasers_at_once_asks_for_no_article_and_a
         }
     })
     .await;
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     let pages = |desk: &Desk| (1..=9).map(|n| desk.server.asked(&format!("/bao.test/{n}.html"))).sum::<usize>();
     assert_eq!(pages(&desk), 9);
     layout.store(1, Ordering::SeqCst);
     desk.pass(1800);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!(pages(&desk), 9, "the site looks otherwise now");
     layout.store(2, Ordering::SeqCst);
     desk.pass(1800);
-    desk.run(Scope::default()).await;
+    desk.run(RefreshScope::default()).await;
     assert_eq!((pages(&desk), desk.server.asked("/bao.test/4.html")), (10, 2), "one headline was edited, too");
 }

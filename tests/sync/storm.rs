@@ -62,7 +62,7 @@ async fn after_any_number_of_faults_every_article_is_there() {
         runs += 1;
         if readable == 24 {
             // All is there: the faults meet what is asked again.
-            desk.run(loaphuong::sync::Scope { force: true, ..loaphuong::sync::Scope::default() }).await;
+            desk.run(loaphuong::sync::RefreshScope { force: true, ..loaphuong::sync::RefreshScope::default() }).await;
         }
     }
     for _ in 0..3 {

@@ -48,7 +48,7 @@ async fn lead_pictures_are_kept_within_the_budget_and_their_trouble_is_nobodys()
     .await;
     desk.engine.catalog = Arc::new(Catalog { sites: vec![site("bao.test")], ..Catalog::default() });
     let shelf = loaphuong::store::PictureShelf::in_memory().unwrap();
-    desk.engine.pictures = Some(loaphuong::sync::Pictures { shelf: shelf.clone(), all: false, budget: 10_000 });
+    desk.engine.pictures = Some(loaphuong::sync::KeptPictures { shelf: shelf.clone(), all: false, budget: 10_000 });
     let (_, tally) = desk.refresh().await;
     assert_eq!((tally.failed_sources.len(), desk.readable()), (0, 2));
     assert_eq!(shelf.get("https://anh.bao.test/1.jpg").unwrap().map(|bytes| bytes.len()), Some(500));

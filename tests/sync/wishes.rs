@@ -8,7 +8,7 @@ use crate::faults::{Manner, Reply};
 use loaphuong::model::{FixedClock, SyncNews, Timestamp};
 use loaphuong::sources::Catalog;
 use loaphuong::store::KeptSearch;
-use loaphuong::sync::{Scope, Watch, start};
+use loaphuong::sync::{RefreshScope, Watch, start};
 
 use super::desk::{Desk, NOW, forced, site, troubles, usual};
 
@@ -16,7 +16,7 @@ use super::desk::{Desk, NOW, forced, site, troubles, usual};
 async fn offline_by_wish_opens_no_connection() {
     let mut desk = Desk::new(&["bao.test", "khac.test"], |asked| usual(asked, 1)).await;
     desk.engine.network.offline = true;
-    desk.run(Scope { all_bodies: true, ..forced() }).await;
+    desk.run(RefreshScope { all_bodies: true, ..forced() }).await;
     assert_eq!(desk.server.connections(), 0);
     assert_eq!(desk.state("bao.test").failures, 0);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use loaphuong::model::time::FixedClock;
 use loaphuong::model::{Block, Draft, Timestamp};
-use loaphuong::store::{Record, SearchRequest, Store};
+use loaphuong::store::{ExchangeRecord, SearchRequest, Store};
 use serde_json::Value;
 
 use super::Verdict;
@@ -21,19 +21,19 @@ pub(super) fn ranking(vector: &Value) -> Verdict {
 
 fn archive(docs: &[Value]) -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_700_000_000)))).expect("an archive in memory");
-    let records: Vec<Record> = docs.iter().map(record).collect();
+    let records: Vec<ExchangeRecord> = docs.iter().map(record).collect();
     store.import(&records).expect("the documents");
     while store.pump_index(64).expect("the index") > 0 {}
     store
 }
 
-fn record(doc: &Value) -> Record {
+fn record(doc: &Value) -> ExchangeRecord {
     let draft = Draft {
         title: Some(text(doc, "title").to_owned()),
         body: vec![Block::paragraph(text(doc, "body"))],
         ..Draft::default()
     };
-    Record { url: address(text(doc, "id")), draft, ..Record::default() }
+    ExchangeRecord { url: address(text(doc, "id")), draft, ..ExchangeRecord::default() }
 }
 
 fn address(id: &str) -> String {

@@ -4,17 +4,17 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::Shell;
+use super::EffectShell;
 use crate::app::voice::Voice;
 use crate::app::{digest, programs};
 use crate::config::Environment;
-use crate::export::{self, Format, Head, Item, Pictures};
+use crate::export::{self, ExportItem, Format, Head, PictureBytes};
 use crate::model::Article;
 use crate::ui::Message;
 use crate::ui::effect::DigestWish;
 use crate::ui::message::{Reason, Ticket};
 
-impl Shell {
+impl EffectShell {
     /// Says a sentence, once the one before has ended or was stopped.
     pub(super) fn speak(&mut self, ticket: Ticket, line: String, speed: u16) {
         self.hush();
@@ -44,9 +44,9 @@ impl Shell {
         let home = Environment::of_process().path("HOME");
         let (shelf, accessed) = (self.engine.pictures.as_ref().map(|kept| kept.shelf.clone()), self.engine.clock.now());
         self.in_background(move || {
-            let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
+            let pictures: PictureBytes<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
             let head = Head { title: article.row.title.clone(), accessed };
-            match export::one(Format::of_file(&name), head, pictures, Item { article: &article, paper: &paper }) {
+            match export::one(Format::of_file(&name), head, pictures, ExportItem { article: &article, paper: &paper }) {
                 Ok(bytes) => programs::save(&name, &bytes, home.as_deref()),
                 Err(error) => {
                     Message::Failed("could-not-save", name, Reason::System(ErrorKind::Other, error.to_string()))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::Shell;
+use super::EffectShell;
 use crate::app::answers;
 use crate::ui::Message;
 
@@ -15,7 +15,7 @@ const STORY_STEP: usize = 200;
 /// Work that takes longer is shown with a gauge.
 const LONG_WORK: Duration = Duration::from_millis(300);
 
-impl Shell {
+impl EffectShell {
     /// Applies the rules of muting where they have changed, and brings the search index up to date, in the background.
     pub(in crate::app) fn index(&self) {
         let store = self.store();

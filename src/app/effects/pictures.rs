@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
-use super::Shell;
+use super::EffectShell;
 use crate::app::picture_loader::PictureRequest;
 use crate::app::terminal::Screen;
 use crate::fetch::Fetcher;
@@ -11,7 +11,7 @@ use crate::ui::Message;
 use crate::ui::message::Reason;
 use crate::ui::reader::unshown::Unshown;
 
-impl Shell {
+impl EffectShell {
     pub(super) fn load_picture(&mut self, request: PictureRequest) {
         let fetcher = self.picture_fetcher();
         let sender = self.sender.clone();

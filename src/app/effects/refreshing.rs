@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::Shell;
+use super::EffectShell;
 use crate::app::{answers, furnish};
 use crate::model::SyncNews;
-use crate::sync::{self, Depth, Scope};
+use crate::sync::{self, Depth, RefreshScope};
 use crate::ui::Message;
 use crate::ui::effect::{Back, Refresh};
 
-impl Shell {
+impl EffectShell {
     /// The work of reading the configuration again, and telling the screen what it says.
     pub(super) fn follow(&self) -> impl FnOnce() + Send + 'static {
         let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
@@ -106,11 +106,11 @@ impl Shell {
     }
 }
 
-fn scope_of(wish: Refresh) -> Scope {
+fn scope_of(wish: Refresh) -> RefreshScope {
     let depth = match wish.back {
         Back::Known => Depth::New,
         Back::Older => Depth::Older,
     };
     let Refresh { only, force, all_bodies, again, .. } = wish;
-    Scope { only, force, all_bodies, depth, again, ..Scope::default() }
+    RefreshScope { only, force, all_bodies, depth, again, ..RefreshScope::default() }
 }

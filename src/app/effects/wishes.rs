@@ -3,14 +3,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Shell;
+use super::EffectShell;
 use crate::app::Seen;
-use crate::model::offer::Part;
+use crate::model::offer::OfferPart;
 use crate::sources::BuiltIn;
 use crate::sync::first_visit;
 use crate::ui::Message;
 
-impl Shell {
+impl EffectShell {
     /// Asks a site what it has; the answer comes when the network gives it.
     pub(super) fn look_at_source(&mut self, address: String) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
@@ -30,7 +30,7 @@ impl Shell {
     }
 
     /// Writes the chosen parts into the configuration, and follows it.
-    pub(super) fn add_source(&self, chosen: Vec<Part>) {
+    pub(super) fn add_source(&self, chosen: Vec<OfferPart>) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let Some(seen) = self.seen.clone() else { return };
         let follow = self.follow();

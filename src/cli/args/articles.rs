@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
-use super::shape::Shape;
+use super::shape::OutputShape;
 use super::whole;
 
 /// `loa list`
@@ -17,7 +17,7 @@ pub struct ListArgs {
     pub copies: bool,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// `loa show`
@@ -34,7 +34,7 @@ pub struct ShowArgs {
     pub format: Option<ShowFormat>,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
     /// The earlier versions that are kept, newest first, with their numbers
     #[arg(long, conflicts_with = "diff")]
     pub revisions: bool,
@@ -66,7 +66,7 @@ pub struct SearchArgs {
     pub copies: bool,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
     /// Also what fits only without the marks, or across the borders of words
     #[arg(long)]
     pub loose: bool,
@@ -86,7 +86,7 @@ pub struct SimilarArgs {
     pub selection: Selection,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// `loa mark`
@@ -94,7 +94,7 @@ pub struct SimilarArgs {
 pub struct MarkArgs {
     /// What they become
     #[arg(value_enum, value_name = "MARK")]
-    pub mark: MarkKind,
+    pub mark: ArticleMark,
     /// Numbers or addresses; - for those on stdin, one a line (or the lines of `list --json`); before them, of `label` and `unlabel`, the label
     #[arg(value_name = "ID|URL|-", conflicts_with_all = super::selection::NARROWING)]
     pub what: Vec<String>,
@@ -106,7 +106,7 @@ pub struct MarkArgs {
 /// Marks of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum MarkKind {
+pub enum ArticleMark {
     Read,
     Unread,
     Star,
@@ -137,5 +137,5 @@ pub struct ReadArgs {
     pub width: Option<u16>,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }

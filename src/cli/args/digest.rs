@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
-use super::shape::Shape;
+use super::shape::OutputShape;
 use super::whole;
 
 /// `loa digest`
@@ -62,5 +62,5 @@ pub struct TopicsArgs {
     pub limit: usize,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }

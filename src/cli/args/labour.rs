@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
-use super::shape::Shape;
+use super::shape::OutputShape;
 use super::whole;
 
 /// `loa speak`
@@ -48,7 +48,7 @@ pub struct DocsArgs {
     pub selection: Selection,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// `loa glossary`
@@ -62,7 +62,7 @@ pub struct GlossaryArgs {
     pub article: Option<String>,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// `loa facts`
@@ -79,7 +79,7 @@ pub struct FactsArgs {
     pub selection: Selection,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// Kinds of facts.
@@ -120,5 +120,5 @@ pub struct CaseArgs {
     pub confirmed: bool,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }

@@ -15,13 +15,15 @@ mod sources;
 mod store;
 mod whole;
 
-pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs};
+pub use articles::{
+    ArticleMark, ListArgs, MarkArgs, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs,
+};
 pub use digest::{DigestArgs, DigestBy, DigestFormat, TopicsArgs};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
 pub use parse::{command_path, parse, unmarked};
 pub use selection::{Selection, Sort};
-pub use shape::{Form, Shape};
+pub use shape::{OutputForm, OutputShape};
 pub use sources::{
     AddArgs, ExtractArgs, FindArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs,
 };
@@ -242,7 +244,7 @@ pub struct DoctorArgs {
     pub network: bool,
     /// In which form.
     #[command(flatten)]
-    pub shape: Shape,
+    pub shape: OutputShape,
 }
 
 /// `loa man`

@@ -5,10 +5,10 @@ use clap::{Args, ValueEnum};
 /// In which form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Output")]
-pub struct Shape {
+pub struct OutputShape {
     /// In this form
     #[arg(short = 'o', long, value_name = "FORM", value_enum)]
-    pub output: Option<Form>,
+    pub output: Option<OutputForm>,
     /// Only these fields, in this order; `loa schema` lists them
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub fields: Vec<String>,
@@ -19,7 +19,7 @@ pub struct Shape {
 
 /// Forms of what a command prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum OutputForm {
     /// Lines for people
     Text,
     /// Columns, figures to the right
@@ -34,14 +34,14 @@ pub enum Form {
     Csv,
 }
 
-impl Shape {
+impl OutputShape {
     /// The form: what was told, else lines for people; a table where fields are named.
-    pub fn form(&self) -> Form {
+    pub fn form(&self) -> OutputForm {
         match (self.output, self.json, self.fields.is_empty()) {
             (Some(form), ..) => form,
-            (None, true, _) => Form::Jsonl,
-            (None, false, true) => Form::Text,
-            (None, false, false) => Form::Table,
+            (None, true, _) => OutputForm::Jsonl,
+            (None, false, true) => OutputForm::Text,
+            (None, false, false) => OutputForm::Table,
         }
     }
 }

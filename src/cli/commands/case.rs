@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use crate::cli::args::{CaseArgs, Form, Selection};
+use crate::cli::args::{CaseArgs, OutputForm, Selection};
 use crate::cli::commands::list;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
-use crate::cli::output::origin::Origin;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
+use crate::cli::output::origin::RecordOrigin;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
-use crate::labour::facts::{Candidate, candidate_of};
+use crate::labour::facts::{CaseCandidate, candidate_of};
 use crate::model::{ArticleId, Judgement, Moment, Summary, Timestamp};
 use crate::store::Store;
 use crate::text::spark::sparkline;
@@ -23,7 +23,7 @@ pub(in crate::cli) const FIELDS: &[&str] =
 const USUAL: &[&str] = &["state", "id", "date", "place", "company", "workers", "event"];
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct CaseLine<'a> {
     state: &'static str,
     date: Option<String>,
     place: Option<&'static str>,
@@ -32,7 +32,7 @@ struct Line<'a> {
     event: Option<&'static str>,
     sentence: &'a str,
     #[serde(flatten)]
-    origin: Origin<'a>,
+    origin: RecordOrigin<'a>,
 }
 
 /// Runs the command.
@@ -68,13 +68,18 @@ pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
 }
 
 /// Keeps what the user says of candidates; an article that the search does not find is told.
-fn judge(session: &Session, store: &Store, args: &CaseArgs, (query, rows): (&str, &[Summary])) -> Result<(), Failure> {
+fn judge(
+    session: &Session,
+    store: &Store,
+    args: &CaseArgs,
+    (query, rows): (&str, &[Summary]),
+) -> Result<(), CommandFailure> {
     for (ids, state) in
         [(&args.confirm, Judgement::Confirmed), (&args.strike, Judgement::Struck), (&args.undo, Judgement::Open)]
     {
         for id in ids {
             if !rows.iter().any(|row| row.id.0 == *id) {
-                return Err(Failure::usage(session.say.not_in_case(*id)));
+                return Err(CommandFailure::usage(session.say.not_in_case(*id)));
             }
             store.judge(query, ArticleId(*id), state)?;
         }
@@ -88,18 +93,22 @@ fn written_day(day: i64) -> String {
     date.get(..10).unwrap_or_default().to_owned()
 }
 
-fn print(session: &mut Session, args: &CaseArgs, found: &[(Judgement, Summary, Candidate)]) -> Result<(), Failure> {
+fn print(
+    session: &mut Session,
+    args: &CaseArgs,
+    found: &[(Judgement, Summary, CaseCandidate)],
+) -> Result<(), CommandFailure> {
     let form = args.shape.form();
     let mut records = Records::new(&args.shape, FIELDS, USUAL, session.say)?;
-    if matches!(form, Form::Text | Form::Table) {
+    if matches!(form, OutputForm::Text | OutputForm::Table) {
         timeline(session, found)?;
     }
     for (state, row, candidate) in found {
-        if form == Form::Text {
+        if form == OutputForm::Text {
             entry(session, *state, row, candidate)?;
             continue;
         }
-        let line = Line {
+        let line = CaseLine {
             state: state.name(),
             date: candidate.day.map(written_day),
             place: candidate.place.map(|place| place.name),
@@ -115,8 +124,8 @@ fn print(session: &mut Session, args: &CaseArgs, found: &[(Judgement, Summary, C
 }
 
 /// How many candidates fall on each day, from the first to the last; the day of the report where no other is known.
-fn timeline(session: &mut Session, found: &[(Judgement, Summary, Candidate)]) -> Result<(), Failure> {
-    let day = |(_, row, candidate): &(Judgement, Summary, Candidate)| {
+fn timeline(session: &mut Session, found: &[(Judgement, Summary, CaseCandidate)]) -> Result<(), CommandFailure> {
+    let day = |(_, row, candidate): &(Judgement, Summary, CaseCandidate)| {
         candidate.day.or_else(|| row.published.map(|moment| moment.at.vietnam_day()))
     };
     let days: Vec<i64> = found.iter().filter_map(day).collect();
@@ -127,7 +136,12 @@ fn timeline(session: &mut Session, found: &[(Judgement, Summary, Candidate)]) ->
     Ok(())
 }
 
-fn entry(session: &mut Session, state: Judgement, row: &Summary, candidate: &Candidate) -> Result<(), Failure> {
+fn entry(
+    session: &mut Session,
+    state: Judgement,
+    row: &Summary,
+    candidate: &CaseCandidate,
+) -> Result<(), CommandFailure> {
     let cells = [
         candidate.day.map(written_day),
         candidate.place.map(|place| place.name.to_owned()),
@@ -136,13 +150,13 @@ fn entry(session: &mut Session, state: Judgement, row: &Summary, candidate: &Can
         candidate.event.map(str::to_owned),
     ];
     let told = cells.map(|cell| cell.unwrap_or_else(|| "—".to_owned())).join(" · ");
-    let head = session.out.paint(&format!("{} {:>6}  {told}", state.sign(), row.id.0), Look::Strong);
+    let head = session.out.paint(&format!("{} {:>6}  {told}", state.sign(), row.id.0), TextLook::Strong);
     session.out.painted(&head)?;
-    for line in render::hanging(session, "          ", &candidate.sentence, Look::Plain) {
+    for line in render::hanging(session, "          ", &candidate.sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
     let place = format!("          {} · {}", session.paper(&row.source), row.url.as_str());
-    let place = session.out.paint(&place, Look::Dim);
+    let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::cli::exit::{Exit, Outcome};
 use crate::cli::help;
 use crate::cli::output::{json, record};
 use crate::cli::session::Session;
-use crate::config::settings::{self, Kind, SETTINGS, Setting};
+use crate::config::settings::{self, SETTINGS, SettingKind, SettingRow};
 use crate::model::Language;
 
 /// Prints the words of a kind, one a line.
@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(session: &mut Session, kind: CompleteKind, typed: &[St
         CompleteKind::Sections => sections(session),
         CompleteKind::Searches => searches(session),
         CompleteKind::Fields => owned(json::FOUND),
-        CompleteKind::Settings => SETTINGS.iter().map(Setting::key).collect(),
+        CompleteKind::Settings => SETTINGS.iter().map(SettingRow::key).collect(),
         CompleteKind::Line => line(session, typed),
     };
     words.sort();
@@ -125,7 +125,7 @@ impl<'a> WordPlace<'a> {
             (path, "fields") => owned(fields(path)),
             ("case", "query") | ("watch test", _) => searches(session),
             (_, "query") => session.loaded.config.searches.iter().map(|search| search.query.clone()).collect(),
-            ("config get" | "config set", "key") => SETTINGS.iter().map(Setting::key).collect(),
+            ("config get" | "config set", "key") => SETTINGS.iter().map(SettingRow::key).collect(),
             ("config set", "value") => self.before.first().map(|key| values(key)).unwrap_or_default(),
             ("topics", _) => topics::all(&session.loaded.config).into_iter().map(|topic| topic.name).collect(),
             ("man", "page") => {
@@ -170,8 +170,8 @@ fn fields(path: &str) -> &'static [&'static str] {
 fn values(key: &str) -> Vec<String> {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     match found.map(|setting| setting.kind) {
-        Some(Kind::Switch) => owned(&["true", "false"]),
-        Some(Kind::OneOf(words)) => owned(words),
+        Some(SettingKind::Switch) => owned(&["true", "false"]),
+        Some(SettingKind::OneOf(words)) => owned(words),
         _ => Vec::new(),
     }
 }

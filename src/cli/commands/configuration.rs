@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::load::{Origin, Presence};
+use crate::config::load::{Presence, ValueOrigin};
 use crate::config::nearest::nearest;
 use crate::config::{Environment, Loaded, Paths, example, load, load_all, settings};
 use crate::model::{Clock as _, SystemClock};
@@ -15,7 +15,7 @@ use crate::ui::words::Words;
 
 use crate::cli::args::{Common, ConfigCommand};
 use crate::cli::commands::{edit, screen};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::Output;
 use crate::cli::session::{catalog, flags};
 use crate::cli::words::Say;
@@ -46,10 +46,14 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
 }
 
 /// Reads and checks everything; gives all mistakes at once.
-pub(in crate::cli) fn everything(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
+pub(in crate::cli) fn everything(
+    common: &Common,
+    paths: &Paths,
+    environment: &Environment,
+) -> Result<Loaded, CommandFailure> {
     let presence = Presence::of_named(common.config.as_deref());
     let (loaded, mistakes) = load_all(&paths.config, presence, environment, &flags(common));
-    let Some(loaded) = loaded else { return Err(Failure::from(mistakes)) };
+    let Some(loaded) = loaded else { return Err(CommandFailure::from(mistakes)) };
     let say = Say(loaded.language());
     let mut sentences: Vec<String> = mistakes.iter().map(|mistake| say.config_error(mistake)).collect();
     let checks = [
@@ -60,11 +64,11 @@ pub(in crate::cli) fn everything(common: &Common, paths: &Paths, environment: &E
         catalog(&loaded).and_then(|_| unknown_sources(&loaded)),
     ];
     sentences.extend(checks.into_iter().filter_map(Result::err).map(|failure| failure.sentence(say)));
-    if sentences.is_empty() { Ok(loaded) } else { Err(Failure::usage(sentences.join("\n"))) }
+    if sentences.is_empty() { Ok(loaded) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
 /// Whether every source that is named without a section of its own is a built-in one.
-fn unknown_sources(loaded: &Loaded) -> Result<(), Failure> {
+fn unknown_sources(loaded: &Loaded) -> Result<(), CommandFailure> {
     let built_in = Catalog::built_in()?;
     let config = &loaded.config;
     let id = |source: &toml::Table| source.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
@@ -85,15 +89,19 @@ fn unknown_sources(loaded: &Loaded) -> Result<(), Failure> {
     let sentences: Vec<String> = wrong
         .map(|(place, id)| format!("{place}{}", Say(loaded.language()).no_such_source(&id, nearest(&id, known()))))
         .collect();
-    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+    if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
-pub(in crate::cli) fn loaded(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
+pub(in crate::cli) fn loaded(
+    common: &Common,
+    paths: &Paths,
+    environment: &Environment,
+) -> Result<Loaded, CommandFailure> {
     Ok(load(&paths.config, Presence::of_named(common.config.as_deref()), environment, &flags(common))?)
 }
 
 /// Whether every name of `[keys]` is an action, every key a key, and no key means two of them.
-pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), Failure> {
+pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), CommandFailure> {
     let keys: Vec<_> = loaded.config.keys.iter().map(|(name, keys)| (name.clone(), keys.list().to_vec())).collect();
     let (_, mistakes) = Keymap::with(&keys);
     if mistakes.is_empty() {
@@ -104,12 +112,12 @@ pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), Failure> {
         .iter()
         .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
         .collect();
-    Err(Failure::usage(sentences.join("\n")))
+    Err(CommandFailure::usage(sentences.join("\n")))
 }
 
 /// Whether there is a theme of the name that is asked for: `auto`, a built-in one, or the reader's own beside the file
 /// `config`.
-pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), Failure> {
+pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), CommandFailure> {
     let asked = loaded.config.ui.theme.as_str();
     let built_in = || ["auto"].into_iter().chain(BUILT_IN.iter().map(|(name, _)| *name));
     if built_in().any(|name| name == asked) {
@@ -122,18 +130,18 @@ pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), Failur
     }
     let file = loaded.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
     let place = match settings::find("ui", "theme").map(|setting| loaded.origin(setting)) {
-        Some(Origin::File(line)) => format!("{file}:{line}: "),
-        Some(Origin::Variable(name)) => format!("${name}: "),
-        Some(Origin::Flag(flag)) => format!("{flag}: "),
-        Some(Origin::Default) | None => String::new(),
+        Some(ValueOrigin::File(line)) => format!("{file}:{line}: "),
+        Some(ValueOrigin::Variable(name)) => format!("${name}: "),
+        Some(ValueOrigin::Flag(flag)) => format!("{flag}: "),
+        Some(ValueOrigin::Default) | None => String::new(),
     };
     let near = nearest(asked, known.iter().copied());
     let sentence = Say(loaded.language()).no_theme(asked, near, &known.join(", "));
-    Err(Failure::usage(format!("{place}{sentence}")))
+    Err(CommandFailure::usage(format!("{place}{sentence}")))
 }
 
 /// Whether every kept search makes sense. One that does not is no reason not to start: its other words are searched.
-fn searches(loaded: &Loaded) -> Result<(), Failure> {
+fn searches(loaded: &Loaded) -> Result<(), CommandFailure> {
     let searches = &loaded.config.searches;
     if searches.is_empty() {
         return Ok(());
@@ -149,7 +157,7 @@ fn searches(loaded: &Loaded) -> Result<(), Failure> {
             sentences.push(format!("{place}search.query: {query:?}: {}", mistake_alone(&what)));
         }
     }
-    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+    if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
 /// A complaint about a query without its second half, which tells what a search does all the same.
@@ -158,7 +166,7 @@ fn mistake_alone(complaint: &str) -> &str {
 }
 
 /// Whether every rule of muting makes sense.
-pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
+pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), CommandFailure> {
     let language = loaded.language();
     let rules = &loaded.config.mute.rules;
     let mut sentences: Vec<String> = rules
@@ -173,7 +181,7 @@ pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
     if rules.len() > MAX_MUTE_RULES {
         sentences.push(Say(loaded.language()).too_many_mutes(MAX_MUTE_RULES));
     }
-    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+    if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
 /// `file:line: ` of a key of the configuration, as far as it is known.

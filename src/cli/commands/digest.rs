@@ -5,11 +5,11 @@ use std::path::Path;
 use crate::app::digest::{DigestRequest, Grouping, MAX_ARTICLES, Repeats, collect};
 use crate::cli::args::{DigestArgs, DigestBy, DigestFormat, Selection};
 use crate::cli::commands::{list, topics};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::selection::{Selected, date};
 use crate::cli::session::{Session, paper};
 use crate::export;
-use crate::labour::digest::{Digest, Escape, Template, TemplateError, Told};
+use crate::labour::digest::{Digest, Escape, Template, TemplateError, ToldArticle};
 use crate::model::{Moment, Timestamp};
 use crate::text;
 
@@ -53,8 +53,12 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
         (DigestFormat::Text, None) => session.out.raw(guarded(&digest.text()).as_bytes())?,
         (DigestFormat::Markdown, None) => session.out.raw(guarded(&digest.markdown()).as_bytes())?,
         (DigestFormat::Html, None) => session.out.raw(guarded(&digest.html()).as_bytes())?,
-        (DigestFormat::Epub, None) => session.out.raw(&export::digest_epub(&digest).map_err(Failure::failed)?)?,
-        (DigestFormat::Docx, None) => session.out.raw(&export::digest_docx(&digest).map_err(Failure::failed)?)?,
+        (DigestFormat::Epub, None) => {
+            session.out.raw(&export::digest_epub(&digest).map_err(CommandFailure::failed)?)?;
+        }
+        (DigestFormat::Docx, None) => {
+            session.out.raw(&export::digest_docx(&digest).map_err(CommandFailure::failed)?)?;
+        }
         (DigestFormat::Json, None) => session.out.json(&json(&digest))?,
     }
     session.out.flush()?;
@@ -79,14 +83,14 @@ fn guarded(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", text::guard(line))).collect()
 }
 
-fn template(session: &Session, path: &Path) -> Result<Template, Failure> {
+fn template(session: &Session, path: &Path) -> Result<Template, CommandFailure> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(session.say.unreadable_template(path, &session.say.why(&error))))?;
-    let wrong = |error: TemplateError| Failure::usage(session.say.wrong_template(path, &error));
+        .map_err(|error| CommandFailure::usage(session.say.unreadable_template(path, &session.say.why(&error))))?;
+    let wrong = |error: TemplateError| CommandFailure::usage(session.say.wrong_template(path, &error));
     Template::parse(&text).map_err(wrong)
 }
 
-fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Failure> {
+fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, CommandFailure> {
     let asked = &args.selection;
     let until = match &asked.until {
         Some(text) => date(session, text)?.to,
@@ -97,7 +101,7 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Failur
         None => Timestamp(until.0 - if args.new { USUAL.1 } else { USUAL.0 }),
     };
     if since >= until {
-        return Err(Failure::usage(session.say.empty_span()));
+        return Err(CommandFailure::usage(session.say.empty_span()));
     }
     let names = session.catalog.sites.iter().map(|site| (site.source_id(), paper(&session.catalog, &site.source_id())));
     Ok(DigestRequest {
@@ -117,7 +121,7 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Failur
 }
 
 fn json(digest: &Digest) -> serde_json::Value {
-    let told = |told: &Told| {
+    let told = |told: &ToldArticle| {
         serde_json::json!({
             "id": told.id, "story": told.story, "title": told.title, "source": told.source, "url": told.url,
             "published": told.at,

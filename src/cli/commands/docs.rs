@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::cli::args::{DocsArgs, Form, Selection};
+use crate::cli::args::{DocsArgs, OutputForm, Selection};
 use crate::cli::commands::list as lists;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
 use crate::cli::words::Among;
-use crate::labour::legal::cited::{self, Cited};
+use crate::labour::legal::cited::{self, LawCitation};
 use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::{Article, CitedDocument, DocumentOrder, Moment};
@@ -26,7 +26,7 @@ const CITING: &[&str] = &["document", "id", "published", "source", "title", "sen
 const STEPS: &[&str] = &["stage", "published", "id", "source", "title", "sentence", "url"];
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct ListedDocument<'a> {
     document: &'a str,
     #[serde(rename = "type")]
     kind: Option<&'static str>,
@@ -48,7 +48,7 @@ struct Citing<'a> {
 }
 
 #[derive(Serialize)]
-struct Step<'a> {
+struct DocumentStep<'a> {
     stage: &'static str,
     published: Option<Moment>,
     id: i64,
@@ -73,8 +73,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DocsArgs) -> Outcome {
 fn each(
     session: &mut Session,
     selection: &Selection,
-    mut take: impl FnMut(&Article) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    mut take: impl FnMut(&Article) -> Result<(), CommandFailure>,
+) -> Result<(), CommandFailure> {
     let store = session.store()?;
     let limit = selection.limit.unwrap_or(usize::MAX);
     for row in Selected::of(session, &store, selection)?.rows(session, &store, limit)? {
@@ -92,7 +92,7 @@ fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome
         return lists::nothing(session, &store);
     }
     let among = if selection.is_everything() { Among::Archive } else { Among::Chosen };
-    Err(Failure::nothing(session.say.no_documents(asked, among)))
+    Err(CommandFailure::nothing(session.say.no_documents(asked, among)))
 }
 
 /// The selection, narrowed to what the index finds for a document.
@@ -103,13 +103,13 @@ fn narrowed(selection: &Selection, asked: &str) -> Selection {
     Selection { query: Some(query), ..selection.clone() }
 }
 
-fn cited_by(article: &Article) -> Vec<Cited> {
+fn cited_by(article: &Article) -> Vec<LawCitation> {
     let texts = paragraphs(article, Tables::AsRows);
     cited::cited(texts.iter().map(String::as_str))
 }
 
 /// A document of the list.
-struct Entry {
+struct DocumentEntry {
     norm: String,
     kind: Option<&'static str>,
     articles: usize,
@@ -117,21 +117,23 @@ struct Entry {
 }
 
 /// What the articles of the selection cite; of the whole archive it is known, and nothing has to be read.
-fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<Entry>, Failure> {
+fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>, CommandFailure> {
     if args.selection.is_everything() {
         return known(session, args);
     }
-    let mut found: HashMap<String, Entry> = HashMap::new();
+    let mut found: HashMap<String, DocumentEntry> = HashMap::new();
     each(session, &args.selection, |article| {
-        for Cited { norm, document: kind, .. } in cited_by(article).into_iter().filter(|c| c.kind != Kind::Article) {
-            let first = Entry { norm: norm.clone(), kind, articles: 0, newest: None };
+        for LawCitation { norm, document: kind, .. } in
+            cited_by(article).into_iter().filter(|c| c.kind != Kind::Article)
+        {
+            let first = DocumentEntry { norm: norm.clone(), kind, articles: 0, newest: None };
             let entry = found.entry(norm).or_insert(first);
             entry.articles += 1;
             entry.newest = entry.newest.max(article.row.published);
         }
         Ok(())
     })?;
-    let mut found: Vec<Entry> = found.into_values().collect();
+    let mut found: Vec<DocumentEntry> = found.into_values().collect();
     found.sort_by(|a, b| {
         let by_count = b.articles.cmp(&a.articles).then(b.newest.cmp(&a.newest));
         let by_date = b.newest.cmp(&a.newest).then(b.articles.cmp(&a.articles));
@@ -141,13 +143,13 @@ fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<Entry>, Failure
 }
 
 /// What the archive has counted, after it has read what waits.
-fn known(session: &mut Session, args: &DocsArgs) -> Result<Vec<Entry>, Failure> {
+fn known(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>, CommandFailure> {
     let store = session.store()?;
     if let Err(error) = store.settle_documents(usize::MAX) {
         session.message(&session.say.not_indexed(&error));
     }
     let order = if args.newest { DocumentOrder::Newest } else { DocumentOrder::MostCited };
-    let entry = |(CitedDocument { norm, articles }, newest): (CitedDocument, Option<Moment>)| Entry {
+    let entry = |(CitedDocument { norm, articles }, newest): (CitedDocument, Option<Moment>)| DocumentEntry {
         kind: entities(&norm).first().and_then(|entity| entity.document),
         norm,
         articles,
@@ -162,8 +164,8 @@ fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
         return nothing(session, &args.selection, "");
     }
     let mut records = Records::new(&args.shape, LISTED, &LISTED[..4], session.say)?;
-    for Entry { norm, kind, articles, newest } in &found {
-        if args.shape.form() == Form::Text {
+    for DocumentEntry { norm, kind, articles, newest } in &found {
+        if args.shape.form() == OutputForm::Text {
             let kind = kind.map(|kind| format!("  {kind}")).unwrap_or_default();
             let line = format!("{:>5}  {}  {norm}{kind}", articles, render::date(*newest));
             session.out.line(&line)?;
@@ -171,7 +173,7 @@ fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
             let address = address(session, norm);
             records.add(
                 &mut session.out,
-                &Listed { document: norm, kind: *kind, articles: *articles, newest: *newest, address },
+                &ListedDocument { document: norm, kind: *kind, articles: *articles, newest: *newest, address },
             )?;
         }
     }
@@ -186,7 +188,7 @@ fn address(session: &Session, norm: &str) -> String {
 
 fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let wanted = cited::normal(asked).unwrap_or_else(|| asked.to_owned());
-    let mut found: Vec<(Article, Cited)> = Vec::new();
+    let mut found: Vec<(Article, LawCitation)> = Vec::new();
     each(session, &narrowed(&args.selection, asked), |article| {
         let fits = cited_by(article).into_iter().filter(|cited| cited::is_asked(&cited.norm, &wanted));
         found.extend(fits.map(|cited| (article.clone(), cited)));
@@ -195,7 +197,7 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     if found.is_empty() {
         return nothing(session, &args.selection, asked);
     }
-    let text = args.shape.form() == Form::Text;
+    let text = args.shape.form() == OutputForm::Text;
     let mut records = Records::new(&args.shape, CITING, &CITING[..6], session.say)?;
     for (article, cited) in &found {
         let row = &article.row;
@@ -221,7 +223,7 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
 }
 
 fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
-    let mut found: Vec<(Article, cited::Step)> = Vec::new();
+    let mut found: Vec<(Article, cited::LegalSentence)> = Vec::new();
     let mut naming = 0;
     each(session, &narrowed(&args.selection, asked), |article| {
         let texts = paragraphs(article, Tables::LeftOut);
@@ -232,7 +234,7 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
         Ok(())
     })?;
     if found.is_empty() && naming > 0 {
-        return Err(Failure::nothing(session.say.no_steps(asked, naming)));
+        return Err(CommandFailure::nothing(session.say.no_steps(asked, naming)));
     }
     if found.is_empty() {
         return nothing(session, &args.selection, asked);
@@ -242,12 +244,13 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let mut records = Records::new(&args.shape, STEPS, &STEPS[..6], session.say)?;
     for (article, step) in &found {
         let row = &article.row;
-        if args.shape.form() == Form::Text {
+        if args.shape.form() == OutputForm::Text {
             entry(session, article, &session.say.stage(step.stage), &step.sentence)?;
         } else {
             let (source, title, url) = (row.source.as_str(), row.title.as_str(), row.url.as_str());
             let (id, published) = (row.id.0, row.published);
-            let step = Step { stage: step.stage.name(), published, id, source, title, sentence: &step.sentence, url };
+            let step =
+                DocumentStep { stage: step.stage.name(), published, id, source, title, sentence: &step.sentence, url };
             records.add(&mut session.out, &step)?;
         }
     }
@@ -256,16 +259,16 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
 }
 
 /// Date and headline, then the sentence.
-fn entry(session: &mut Session, article: &Article, about: &str, sentence: &str) -> Result<(), Failure> {
+fn entry(session: &mut Session, article: &Article, about: &str, sentence: &str) -> Result<(), CommandFailure> {
     let row = &article.row;
     let head = format!("{}  {about}", render::date(row.published));
-    let head = session.out.paint(&head, Look::Strong);
+    let head = session.out.paint(&head, TextLook::Strong);
     session.out.painted(&head)?;
-    for line in render::hanging(session, "    ", sentence, Look::Plain) {
+    for line in render::hanging(session, "    ", sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
     let place = format!("    {} · {} · {}", row.id.0, session.paper(&row.source), row.title);
-    let place = session.out.paint(&place, Look::Dim);
+    let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())
 }

@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use crate::config::Environment;
 use crate::model::{Moment, SectionId, SourceId, Timestamp, TroubleKind};
-use crate::store::{SectionState, Store, Waiting, private};
+use crate::store::{SectionState, Store, WaitingArticles, private};
 use crate::sync::{BODIES, Changed, MAP, MOVED_VISITS};
 
-use crate::cli::args::{DoctorArgs, Form};
+use crate::cli::args::{DoctorArgs, OutputForm};
 use crate::cli::commands::configuration::everything;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
@@ -30,7 +30,7 @@ const DRIFT_TOLD_SECONDS: i64 = 14 * 24 * 3600;
 
 /// How one thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Health {
     Fine,
     /// Worth knowing, nothing is broken.
     Note,
@@ -48,14 +48,14 @@ struct Check {
     subject: Option<String>,
     /// The name of what was looked at, in the user's language.
     what: String,
-    state: State,
+    state: Health,
     said: String,
     /// What helps.
     remedy: Option<String>,
 }
 
 impl Check {
-    fn of(key: &'static str, what: String, state: State, said: String) -> Self {
+    fn of(key: &'static str, what: String, state: Health, said: String) -> Self {
         Self { key, subject: None, what, state, said, remedy: None }
     }
 
@@ -73,8 +73,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     let mut checks = vec![configuration(session), places(session)];
     match session.reading_store() {
         Ok(store) => checks.extend(archive(session, &store)?),
-        Err(Failure::Said(_, why)) => {
-            let broken = Check::of("archive", session.say.the_archive(), State::Broken, why);
+        Err(CommandFailure::Said(_, why)) => {
+            let broken = Check::of("archive", session.say.the_archive(), Health::Broken, why);
             checks.push(broken.helped_by("loa store check --repair".to_owned()));
         }
         Err(closed) => return Err(closed),
@@ -84,7 +84,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     checks.extend(network::checks(session, asking)?);
     let mut records = Records::new(&args.shape, FINDING, FINDING, session.say)?;
     match args.shape.form() {
-        Form::Text => {
+        OutputForm::Text => {
             for (check, sections) in by_cause(&checks) {
                 print(session, check, sections)?;
             }
@@ -93,7 +93,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     }
     records.finish(&mut session.out)?;
     let any = |state| checks.iter().any(|check| check.state == state);
-    Ok(match (any(State::Broken), any(State::Ill)) {
+    Ok(match (any(Health::Broken), any(Health::Ill)) {
         (true, _) => Exit::Failed,
         (false, true) => Exit::Partly,
         (false, false) => Exit::Fine,
@@ -122,10 +122,10 @@ fn configuration(session: &Session) -> Check {
     let what = session.say.the_configuration();
     let environment = Environment::of_process();
     match everything(&session.common, &session.paths, &environment) {
-        Ok(_) => Check::of("config", what, State::Fine, session.say.config_fine(file.as_deref())),
+        Ok(_) => Check::of("config", what, Health::Fine, session.say.config_fine(file.as_deref())),
         Err(failure) => {
             let said = failure.sentence(session.say).replace('\n', "; ");
-            Check::of("config", what, State::Ill, said).helped_by("loa config edit".to_owned())
+            Check::of("config", what, Health::Ill, said).helped_by("loa config edit".to_owned())
         }
     }
 }
@@ -134,13 +134,13 @@ fn places(session: &Session) -> Check {
     let data = &session.paths.data;
     let what = session.say.the_place();
     if session.paths.homeless {
-        return Check::of("data-folder", what, State::Note, session.say.homeless(&data.display().to_string()));
+        return Check::of("data-folder", what, Health::Note, session.say.homeless(&data.display().to_string()));
     }
     match writable(data) {
-        Ok(()) => Check::of("data-folder", what, State::Fine, data.display().to_string()),
+        Ok(()) => Check::of("data-folder", what, Health::Fine, data.display().to_string()),
         Err(error) => {
             let said = format!("{}: {}", data.display(), session.say.why(&error));
-            Check::of("data-folder", what, State::Broken, said).helped_by("--data-dir DIR".to_owned())
+            Check::of("data-folder", what, Health::Broken, said).helped_by("--data-dir DIR".to_owned())
         }
     }
 }
@@ -153,14 +153,14 @@ fn writable(dir: &Path) -> std::io::Result<()> {
     std::fs::remove_file(probe)
 }
 
-fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
+fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, CommandFailure> {
     let counts = store.counts()?;
     let said = session.say.archive_counts(counts.total, counts.unread, counts.starred);
-    let mut checks = vec![Check::of("archive", session.say.the_archive(), State::Fine, said)];
+    let mut checks = vec![Check::of("archive", session.say.the_archive(), Health::Fine, said)];
     checks.push(match store.pump_index(0) {
-        Ok(0) => Check::of("index", session.say.the_index(), State::Fine, session.say.index_whole()),
-        Ok(behind) => Check::of("index", session.say.the_index(), State::Note, session.say.index_behind(behind)),
-        Err(error) => Check::of("index", session.say.the_index(), State::Ill, session.say.not_indexed(&error))
+        Ok(0) => Check::of("index", session.say.the_index(), Health::Fine, session.say.index_whole()),
+        Ok(behind) => Check::of("index", session.say.the_index(), Health::Note, session.say.index_behind(behind)),
+        Err(error) => Check::of("index", session.say.the_index(), Health::Ill, session.say.not_indexed(&error))
             .helped_by("loa store reindex".to_owned()),
     });
     let states = store.section_states()?;
@@ -172,27 +172,27 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     }
     for waiting in store.waiting()? {
         let said = waiting_words(session, &waiting);
-        checks.push(Check::of("articles-wait", waiting.source.0.clone(), State::Note, said).about(&waiting.source));
+        checks.push(Check::of("articles-wait", waiting.source.0.clone(), Health::Note, said).about(&waiting.source));
     }
     for site in &session.catalog.sites {
         for fall in crate::sync::falls(store, &site.source_id())? {
             let since = render::date(Some(Moment::exact(fall.since)));
             let said = session.say.fallen(fall.part.name(), &since, fall.before, fall.now);
             let remedy = format!("loa sources learn {}", site.id);
-            checks.push(Check::of("drift", site.id.clone(), State::Ill, said).about(&site.id).helped_by(remedy));
+            checks.push(Check::of("drift", site.id.clone(), Health::Ill, said).about(&site.id).helped_by(remedy));
         }
         let good = states.iter().filter(|((source, _), _)| source.as_str() == site.id);
         let good = good.filter_map(|(_, state)| state.succeeded).max();
         if let Some(at) = good {
             let said = session.say.last_good_day(&render::date(Some(Moment::exact(at))));
-            checks.push(Check::of("source", site.id.clone(), State::Fine, said).about(&site.id));
+            checks.push(Check::of("source", site.id.clone(), Health::Fine, said).about(&site.id));
         }
     }
     Ok(checks)
 }
 
 /// Sources whose pages or lists were learnt again, because they had changed.
-fn learnt_anew(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
+fn learnt_anew(session: &Session, store: &Store) -> Result<Vec<Check>, CommandFailure> {
     let mut drifted = crate::sync::drifted(store)?;
     drifted.retain(|(_, _, at)| at.0 + DRIFT_TOLD_SECONDS >= session.now().0);
     let check = |(source, what, at): (SourceId, Changed, Timestamp)| {
@@ -201,7 +201,7 @@ fn learnt_anew(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> 
             Changed::Articles => ("learnt-anew", session.say.learnt_anew(&when)),
             Changed::Lists => ("lists-learnt-anew", session.say.lists_learnt_anew(&when)),
         };
-        let check = Check::of(key, source.0.clone(), State::Note, said).about(&source);
+        let check = Check::of(key, source.0.clone(), Health::Note, said).about(&source);
         if what == Changed::Lists { check.helped_by(format!("loa sources learn {source}")) } else { check }
     };
     Ok(drifted.into_iter().map(check).collect())
@@ -217,7 +217,7 @@ fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &S
     };
     let subject = format!("{source}/{section}");
     if state.failures > 0 {
-        let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };
+        let ill = if state.failures >= FAILURES_TO_MENTION { Health::Ill } else { Health::Note };
         let check = Check::of("section", what.clone(), ill, illness(session, state)).about(&subject);
         // A server that named the time is not asked before it.
         let waits = state.trouble_kind == Some(TroubleKind::Throttled);
@@ -225,10 +225,10 @@ fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &S
     }
     if let Some(moved) = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS) {
         let said = session.say.moved_for_good(moved);
-        checks.push(Check::of("moved", what.clone(), State::Note, said).about(&subject));
+        checks.push(Check::of("moved", what.clone(), Health::Note, said).about(&subject));
     }
     if state.owed.is_some() {
-        let check = Check::of("older-owed", what, State::Note, session.say.older_owed()).about(&subject);
+        let check = Check::of("older-owed", what, Health::Note, session.say.older_owed()).about(&subject);
         checks.push(check.helped_by(format!("loa sync {source} --pages 10")));
     }
 }
@@ -237,14 +237,14 @@ fn last_refresh(session: &Session, last: Option<Timestamp>, articles: usize) -> 
     let what = session.say.the_last_refresh();
     let check = |state, said| Check::of("last-refresh", what.clone(), state, said);
     match last {
-        Some(at) => check(State::Fine, render::date(Some(Moment::exact(at)))),
-        None if articles > 0 => check(State::Note, session.say.never_refreshed()).helped_by("loa sync".to_owned()),
-        None => check(State::Note, session.say.empty_archive()),
+        Some(at) => check(Health::Fine, render::date(Some(Moment::exact(at)))),
+        None if articles > 0 => check(Health::Note, session.say.never_refreshed()).helped_by("loa sync".to_owned()),
+        None => check(Health::Note, session.say.empty_archive()),
     }
 }
 
 /// How many articles wait, until when, and why.
-pub(in crate::cli) fn waiting_words(session: &Session, waiting: &Waiting) -> String {
+pub(in crate::cli) fn waiting_words(session: &Session, waiting: &WaitingArticles) -> String {
     let until = render::date(Some(Moment::exact(waiting.until)));
     let (kind, what) = TroubleKind::noted(&waiting.trouble).unwrap_or((TroubleKind::Other, &waiting.trouble));
     session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
@@ -263,7 +263,7 @@ pub(in crate::cli) const FINDING: &[&str] = &["key", "subject", "state", "what",
 
 /// A finding as `--json` prints it: `key` and `state` are stable, `what` and `said` are for people.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::cli) struct Finding<'a> {
+pub(in crate::cli) struct DoctorFinding<'a> {
     /// config, data-folder, archive, index, last-refresh, source, section, moved, older-owed, articles-wait, drift,
     /// learnt-anew, lists-learnt-anew, terminal, fonts, pictures, clipboard, network, proxy, certificates, clock.
     key: &'static str,
@@ -279,29 +279,29 @@ pub(in crate::cli) struct Finding<'a> {
     remedy: Option<&'a str>,
 }
 
-fn finding(check: &Check) -> Finding<'_> {
+fn finding(check: &Check) -> DoctorFinding<'_> {
     let state = match check.state {
-        State::Fine => "ok",
-        State::Note => "note",
-        State::Ill => "ill",
-        State::Broken => "broken",
+        Health::Fine => "ok",
+        Health::Note => "note",
+        Health::Ill => "ill",
+        Health::Broken => "broken",
     };
     let (subject, remedy) = (check.subject.as_deref(), check.remedy.as_deref());
-    Finding { key: check.key, subject, state, what: &check.what, said: &check.said, remedy }
+    DoctorFinding { key: check.key, subject, state, what: &check.what, said: &check.said, remedy }
 }
 
-fn print(session: &mut Session, check: &Check, sections: usize) -> Result<(), Failure> {
+fn print(session: &mut Session, check: &Check, sections: usize) -> Result<(), CommandFailure> {
     let mark = match check.state {
-        State::Fine => "✓",
-        State::Note => "·",
-        State::Ill | State::Broken => "✗",
+        Health::Fine => "✓",
+        Health::Note => "·",
+        Health::Ill | Health::Broken => "✗",
     };
-    let remedy = check.remedy.as_deref().filter(|_| check.state != State::Fine);
+    let remedy = check.remedy.as_deref().filter(|_| check.state != Health::Fine);
     let remedy = remedy.map(|remedy| format!(" → {remedy}")).unwrap_or_default();
     let source = check.subject.as_deref().and_then(|subject| subject.split('/').next()).filter(|_| sections > 1);
     let what = source.map_or_else(|| check.what.clone(), |source| session.say.sections_of(source, sections));
     let text = format!("{what}: {}{remedy}", check.said);
-    for line in render::hanging(session, &format!("{mark} "), &text, Look::Plain) {
+    for line in render::hanging(session, &format!("{mark} "), &text, TextLook::Plain) {
         session.out.painted(&line)?;
     }
     Ok(())
@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn sections_that_suffer_from_the_same_are_told_once_with_their_number() {
         let check = |section: &str, said: &str| {
-            Check::of("section", format!("bao.vn/{section}"), State::Note, said.to_owned())
+            Check::of("section", format!("bao.vn/{section}"), Health::Note, said.to_owned())
                 .about(format!("bao.vn/{section}"))
                 .helped_by("loa sync bao.vn".to_owned())
         };

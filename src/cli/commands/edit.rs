@@ -3,17 +3,17 @@
 use crate::app::editor;
 use crate::cli::args::Common;
 use crate::cli::commands::{configuration, source_work};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::words::Say;
 use crate::config::edit::{NotSet, set as write};
 use crate::config::nearest::nearest;
-use crate::config::settings::{self, SETTINGS, Setting};
+use crate::config::settings::{self, SETTINGS, SettingRow};
 use crate::config::{Environment, Loaded, Paths, example};
 
 /// The value of a key, as TOML; a text without its quotation marks.
-pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, Failure> {
+pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandFailure> {
     let setting = setting(key, Say(loaded.language()))?;
-    let table = toml::Table::try_from(&loaded.config).map_err(Failure::failed)?;
+    let table = toml::Table::try_from(&loaded.config).map_err(CommandFailure::failed)?;
     Ok(match settings::default_of(setting, &table) {
         Some(toml::Value::String(text)) => text,
         Some(value) => value.to_string(),
@@ -34,11 +34,11 @@ pub(in crate::cli) fn set(
     let setting = setting(key, say)?;
     let before = text_of(paths, say)?;
     let after = write(&before, setting, value).map_err(|why| match why {
-        NotSet::BadValue(kind) => Failure::usage(say.bad_setting(&setting.key(), value, kind)),
-        NotSet::BadToml(why) => Failure::usage(say.bad_toml(&paths.config.display().to_string(), &why)),
+        NotSet::BadValue(kind) => CommandFailure::usage(say.bad_setting(&setting.key(), value, kind)),
+        NotSet::BadToml(why) => CommandFailure::usage(say.bad_toml(&paths.config.display().to_string(), &why)),
     })?;
     let name = paths.config.display().to_string();
-    let unwritable = |error: &std::io::Error| Failure::failed(say.unwritable(&name, &say.why(error)));
+    let unwritable = |error: &std::io::Error| CommandFailure::failed(say.unwritable(&name, &say.why(error)));
     let was_there = paths.config.exists();
     let was_sound = !was_there || checked(common, paths, environment).is_ok();
     source_work::replace(&paths.config, &after).map_err(|error| unwritable(&error))?;
@@ -53,30 +53,32 @@ pub(in crate::cli) fn set(
 }
 
 /// Opens the file in the user's editor; one that is not there yet begins as the example.
-pub(in crate::cli) fn edit(paths: &Paths, environment: &Environment) -> Result<(), Failure> {
+pub(in crate::cli) fn edit(paths: &Paths, environment: &Environment) -> Result<(), CommandFailure> {
     let say = Say(environment.language());
     let name = paths.config.display().to_string();
-    let unwritable = |error: &std::io::Error| Failure::failed(say.unwritable(&name, &say.why(error)));
+    let unwritable = |error: &std::io::Error| CommandFailure::failed(say.unwritable(&name, &say.why(error)));
     if !paths.config.exists() {
         source_work::replace(&paths.config, &example::render()).map_err(|error| unwritable(&error))?;
     }
     editor::edit(&editor::command(environment), &paths.config)
-        .map_err(|error| Failure::failed(say.editor_failed(&error)))
+        .map_err(|error| CommandFailure::failed(say.editor_failed(&error)))
 }
 
-fn text_of(paths: &Paths, say: Say) -> Result<String, Failure> {
+fn text_of(paths: &Paths, say: Say) -> Result<String, CommandFailure> {
     match std::fs::read_to_string(&paths.config) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(Failure::failed(say.unreadable(&paths.config.display().to_string(), &say.why(&error)))),
+        Err(error) => {
+            Err(CommandFailure::failed(say.unreadable(&paths.config.display().to_string(), &say.why(&error))))
+        }
     }
 }
 
-fn setting(key: &str, say: Say) -> Result<&'static Setting, Failure> {
+fn setting(key: &str, say: Say) -> Result<&'static SettingRow, CommandFailure> {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     found.ok_or_else(|| {
-        let keys: Vec<String> = SETTINGS.iter().map(Setting::key).collect();
-        Failure::usage(say.no_such_key(key, nearest(key, keys.iter().map(String::as_str))))
+        let keys: Vec<String> = SETTINGS.iter().map(SettingRow::key).collect();
+        CommandFailure::usage(say.no_such_key(key, nearest(key, keys.iter().map(String::as_str))))
     })
 }
 

@@ -12,7 +12,7 @@ use indicatif::ProgressBar;
 use crate::cli::args::{ImportArgs, ImportFormat};
 use crate::cli::commands::opml;
 use crate::cli::commands::store_work;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::message;
 use crate::cli::output::record::{BadLine, MAX_LINE_BYTES, record};
 use crate::cli::session::Session;
@@ -44,7 +44,7 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 fn import_articles(session: &mut Session, file: Input, size: u64) -> Outcome {
     let store = session.store()?;
     let bar = store_work::file_bar(session, "importing", size);
-    let mut sums = Sums::default();
+    let mut sums = ImportSums::default();
     let stored = store.indexing_beside(|| store_lines(session, &store, file, &bar, &mut sums));
     bar.finish_and_clear();
     if let Err(error) = stored {
@@ -62,9 +62,9 @@ fn store_lines(
     store: &Store,
     file: Input,
     bar: &ProgressBar,
-    sums: &mut Sums,
-) -> Result<(), Failure> {
-    let mut lines = Lines { reader: file, number: 0 };
+    sums: &mut ImportSums,
+) -> Result<(), CommandFailure> {
+    let mut lines = BoundedLines { reader: file, number: 0 };
     let mut done = 0;
     loop {
         let mut batch = Vec::new();
@@ -93,7 +93,7 @@ fn store_lines(
 pub(in crate::cli) type Input = BufReader<Box<dyn Read>>;
 
 /// The file (or stdin) and its size, bytes; 0 where it has none.
-fn open(session: &Session, path: &Path) -> Result<(Input, u64), Failure> {
+fn open(session: &Session, path: &Path) -> Result<(Input, u64), CommandFailure> {
     if path.as_os_str() == "-" {
         return Ok((BufReader::new(Box::new(std::io::stdin())), 0));
     }
@@ -103,19 +103,19 @@ fn open(session: &Session, path: &Path) -> Result<(Input, u64), Failure> {
             Ok((BufReader::new(Box::new(file)), size))
         }
         Err(error) => {
-            Err(Failure::failed(session.say.unreadable(&path.display().to_string(), &session.say.why(&error))))
+            Err(CommandFailure::failed(session.say.unreadable(&path.display().to_string(), &session.say.why(&error))))
         }
     }
 }
 
 #[derive(Default)]
-struct Sums {
+struct ImportSums {
     new: usize,
     known: usize,
     bad: usize,
 }
 
-impl Sums {
+impl ImportSums {
     fn bad(&mut self, session: &Session, line: usize, why: &BadLine) {
         self.bad += 1;
         if self.bad <= MAX_NAMED {
@@ -134,12 +134,12 @@ impl Sums {
 }
 
 /// Lines of bytes, each at most [`MAX_LINE_BYTES`] long; the rest of a longer one is passed over.
-struct Lines<R> {
+struct BoundedLines<R> {
     reader: BufReader<R>,
     number: usize,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> BoundedLines<R> {
     fn next(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         let limit = MAX_LINE_BYTES as u64 + 1;
@@ -182,7 +182,7 @@ mod tests {
         input.push(b'\n');
         input.extend(&long);
         input.extend(b"\nlast\n");
-        let mut lines = Lines { reader: BufReader::new(input.as_slice()), number: 0 };
+        let mut lines = BoundedLines { reader: BufReader::new(input.as_slice()), number: 0 };
         assert!(record(&lines.next().unwrap().unwrap(), NOW).unwrap().is_none());
         assert!(record(&lines.next().unwrap().unwrap(), NOW).is_err());
         assert_eq!(lines.next().unwrap().unwrap(), b"last\n");

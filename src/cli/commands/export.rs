@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::commands::{list, named, opml};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::record::Line;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::record::ExportLine;
 use crate::cli::selection::{Selected, ids};
 use crate::cli::session::{Session, paper};
 use crate::cli::words::Say;
-use crate::export::{self, ExportError, Format, Head, Item, Pictures};
+use crate::export::{self, ExportError, ExportItem, Format, Head, PictureBytes};
 use crate::model::ArticleId;
 use crate::store::{PictureShelf, Store};
 use crate::text;
@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
         };
     };
     if format.is_binary() && session.out.is_terminal() {
-        return Err(Failure::usage(session.say.not_to_a_terminal()));
+        return Err(CommandFailure::usage(session.say.not_to_a_terminal()));
     }
     let store = session.reading_store()?;
     if args.selection.count {
@@ -63,25 +63,31 @@ fn format(asked: ExportFormat) -> Option<Format> {
     })
 }
 
-fn write(session: &mut Session, store: &Store, format: Format, head: Head, ids: &[ArticleId]) -> Result<(), Failure> {
+fn write(
+    session: &mut Session,
+    store: &Store,
+    format: Format,
+    head: Head,
+    ids: &[ArticleId],
+) -> Result<(), CommandFailure> {
     // Without a shelf there are no pictures; the words matter more.
     let shelf = PictureShelf::open(&session.paths.data).ok();
-    let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
+    let pictures: PictureBytes<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
     let (catalog, say) = (Arc::clone(&session.catalog), session.say);
     let out = BufWriter::new(session.out.sink());
     let mut exporter = export::exporter(format, head, pictures, Box::new(out)).map_err(|error| failure(error, say))?;
     for id in ids {
         let Some(article) = store.article(*id)? else { continue };
         let paper = paper(&catalog, &article.row.source);
-        exporter.add(Item { article: &article, paper: &paper }).map_err(|error| failure(error, say))?;
+        exporter.add(ExportItem { article: &article, paper: &paper }).map_err(|error| failure(error, say))?;
     }
     exporter.finish().map_err(|error| failure(error, say))
 }
 
-fn failure(error: ExportError, say: Say) -> Failure {
+fn failure(error: ExportError, say: Say) -> CommandFailure {
     match error {
         ExportError::Io(error) => error.into(),
-        other => Failure::failed(say.export_error(&other)),
+        other => CommandFailure::failed(say.export_error(&other)),
     }
 }
 
@@ -95,7 +101,7 @@ fn everything(session: &mut Session) -> Outcome {
         let Some((last, _)) = page.last() else { break };
         after = Some(*last);
         for (_, record) in page {
-            session.out.json(&Line::of_record(record))?;
+            session.out.json(&ExportLine::of_record(record))?;
             any = true;
         }
     }
@@ -107,7 +113,7 @@ fn everything(session: &mut Session) -> Outcome {
 }
 
 /// The articles that are named, or those of the selection, in its order.
-fn chosen(session: &Session, store: &Store, args: &ExportArgs) -> Result<Vec<ArticleId>, Failure> {
+fn chosen(session: &Session, store: &Store, args: &ExportArgs) -> Result<Vec<ArticleId>, CommandFailure> {
     if !args.what.is_empty() {
         return named::articles(session, store, &args.what);
     }
@@ -134,7 +140,7 @@ fn records(session: &mut Session, args: &ExportArgs) -> Outcome {
     let ids = chosen(session, &store, args)?;
     for id in &ids {
         for (_, record) in store.export(Some(ArticleId(id.0 - 1)), 1)? {
-            session.out.json(&Line::of_record(record))?;
+            session.out.json(&ExportLine::of_record(record))?;
         }
     }
     if ids.is_empty() { list::nothing(session, &store) } else { Ok(Exit::Fine) }

@@ -13,14 +13,14 @@ use crate::sources::Catalog;
 use crate::cli::args::{ExtractArgs, KindChoice};
 use crate::cli::commands::learn;
 use crate::cli::commands::manifest;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::render;
-use crate::cli::output::{Look, message};
+use crate::cli::output::{TextLook, message};
 use crate::cli::session::Session;
 use crate::cli::words::Say;
 
 /// A page that was read.
-pub(in crate::cli) enum Answer {
+pub(in crate::cli) enum ExtractAnswer {
     /// An article.
     Article(Box<Draft>),
     /// A category page.
@@ -31,7 +31,7 @@ pub(in crate::cli) enum Answer {
 
 /// What a page is read with.
 #[derive(Clone, Copy)]
-pub(in crate::cli) struct Reading<'a> {
+pub(in crate::cli) struct ReadingRules<'a> {
     pub(in crate::cli) catalog: &'a Catalog,
     pub(in crate::cli) rules: bool,
     /// What was learnt from other pages of the host.
@@ -44,18 +44,18 @@ pub(in crate::cli) struct Reading<'a> {
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
     let catalog = std::sync::Arc::clone(&session.catalog);
-    let reading = Reading { rules: !args.no_site_rules, ..Reading::of(session, &catalog) };
+    let reading = ReadingRules { rules: !args.no_site_rules, ..ReadingRules::of(session, &catalog) };
     let told = args.profile.as_deref().map(|file| learn::file(file, reading)).transpose()?;
-    let reading = Reading { learned: told.as_ref(), ..reading };
+    let reading = ReadingRules { learned: told.as_ref(), ..reading };
     if let Some(tsv) = &args.manifest {
         return manifest::run(session, reading, tsv, args.kind, args.leave_one_out);
     }
     let (Some(address), Some(file)) = (&args.url, &args.file) else { return Ok(Exit::Usage) };
-    let url = CanonicalUrl::parse(address).ok_or_else(|| Failure::usage(session.say.bad_address(address)))?;
-    let bytes = read_page(file, reading).map_err(Failure::failed)?;
-    let pages = learn::saved(&args.learn, &url, reading).map_err(Failure::failed)?;
+    let url = CanonicalUrl::parse(address).ok_or_else(|| CommandFailure::usage(session.say.bad_address(address)))?;
+    let bytes = read_page(file, reading).map_err(CommandFailure::failed)?;
+    let pages = learn::saved(&args.learn, &url, reading).map_err(CommandFailure::failed)?;
     let learnt = (!pages.is_empty()).then(|| learn::of_pages(&pages, reading, 2));
-    let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
+    let reading = ReadingRules { learned: learnt.as_ref().or(reading.learned), ..reading };
     let read = reading.read(&bytes, None, &url, args.kind);
     if args.json {
         session.out.json(&json(&read, &url))?;
@@ -64,7 +64,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome 
     print(session, &read, &url)
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ReadingRules<'a> {
     /// With all rules of `catalog`.
     pub(in crate::cli) fn of(session: &Session, catalog: &'a Catalog) -> Self {
         let (now, max_bytes, say) = (session.now(), session.max_page_bytes(), session.say);
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
         charset: Option<&str>,
         url: &CanonicalUrl,
         kind: KindChoice,
-    ) -> Answer {
+    ) -> ExtractAnswer {
         let page = Source { bytes, charset, url, now: self.now };
         let knowledge = Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned };
         let kind = match kind {
@@ -88,9 +88,9 @@ impl<'a> Reading<'a> {
             KindChoice::Feed => PageKind::Feed,
         };
         match kind {
-            PageKind::Article => Answer::Article(Box::new(extract::article(page, knowledge))),
-            PageKind::Listing => Answer::Listing(extract::listing(page, knowledge)),
-            PageKind::Feed => Answer::Feed(extract::feed(page)),
+            PageKind::Article => ExtractAnswer::Article(Box::new(extract::article(page, knowledge))),
+            PageKind::Listing => ExtractAnswer::Listing(extract::listing(page, knowledge)),
+            PageKind::Feed => ExtractAnswer::Feed(extract::feed(page)),
         }
     }
 
@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The bytes of a saved page, or a sentence.
-pub(in crate::cli) fn read_page(file: &Path, reading: Reading<'_>) -> Result<Vec<u8>, String> {
+pub(in crate::cli) fn read_page(file: &Path, reading: ReadingRules<'_>) -> Result<Vec<u8>, String> {
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &reading.say.why(&error));
     let reader: Box<dyn Read> = if file.as_os_str() == "-" {
@@ -119,7 +119,7 @@ pub(in crate::cli) fn read_page(file: &Path, reading: Reading<'_>) -> Result<Vec
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct ExtractedItem<'a> {
     title: &'a str,
     url: &'a CanonicalUrl,
     published: Option<crate::model::Moment>,
@@ -134,11 +134,11 @@ struct Item<'a> {
 }
 
 /// The JSON form of a page that was read.
-pub(in crate::cli) fn json(read: &Answer, url: &CanonicalUrl) -> Value {
+pub(in crate::cli) fn json(read: &ExtractAnswer, url: &CanonicalUrl) -> Value {
     match read {
-        Answer::Article(draft) => article_json(draft, url),
-        Answer::Listing(listing) => listing_json(listing, url, "listing"),
-        Answer::Feed(listing) => listing_json(listing, url, "feed"),
+        ExtractAnswer::Article(draft) => article_json(draft, url),
+        ExtractAnswer::Listing(listing) => listing_json(listing, url, "listing"),
+        ExtractAnswer::Feed(listing) => listing_json(listing, url, "feed"),
     }
 }
 
@@ -154,7 +154,7 @@ fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
     let item = |entry: &Entry| {
         let Entry { title, url, published, updated, summary, author, text, .. } = entry;
         let (summary, author) = (summary.as_deref(), author.as_deref());
-        serde_json::json!(Item {
+        serde_json::json!(ExtractedItem {
             title,
             url,
             published: *published,
@@ -172,10 +172,12 @@ fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
     })
 }
 
-fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
+fn print(session: &mut Session, read: &ExtractAnswer, url: &CanonicalUrl) -> Outcome {
     let (found, findings) = match read {
-        Answer::Article(draft) => (print_article(session, draft, url)?, &draft.findings),
-        Answer::Listing(listing) | Answer::Feed(listing) => (print_listing(session, listing)?, &listing.findings),
+        ExtractAnswer::Article(draft) => (print_article(session, draft, url)?, &draft.findings),
+        ExtractAnswer::Listing(listing) | ExtractAnswer::Feed(listing) => {
+            (print_listing(session, listing)?, &listing.findings)
+        }
     };
     if !session.common.quiet {
         for finding in findings {
@@ -185,13 +187,13 @@ fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
     Ok(if found { Exit::Fine } else { Exit::Nothing })
 }
 
-fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Result<bool, Failure> {
+fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Result<bool, CommandFailure> {
     let width = session.measure();
     let about = [draft.author.clone(), draft.source_line.clone(), Some(render::date(draft.published))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let mut lines = vec![session.out.paint(draft.title.as_deref().unwrap_or("—"), Look::Strong)];
-    lines.push(session.out.paint(&about, Look::Dim));
-    lines.push(session.out.paint(draft.url.as_ref().unwrap_or(url).as_str(), Look::Dim));
+    let mut lines = vec![session.out.paint(draft.title.as_deref().unwrap_or("—"), TextLook::Strong)];
+    lines.push(session.out.paint(&about, TextLook::Dim));
+    lines.push(session.out.paint(draft.url.as_ref().unwrap_or(url).as_str(), TextLook::Dim));
     if let Some(sapo) = &draft.sapo {
         lines.push(String::new());
         lines.extend(render::block_lines(session, &crate::model::Block::paragraph(sapo.as_str()), width));
@@ -206,13 +208,13 @@ fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Re
     Ok(!draft.body.is_empty())
 }
 
-fn print_listing(session: &mut Session, listing: &Listing) -> Result<bool, Failure> {
+fn print_listing(session: &mut Session, listing: &Listing) -> Result<bool, CommandFailure> {
     for entry in &listing.items {
-        for line in render::hanging(session, "• ", &entry.title, Look::Strong) {
+        for line in render::hanging(session, "• ", &entry.title, TextLook::Strong) {
             session.out.painted(&line)?;
         }
         let about = format!("  {} · {}", render::date(entry.published), entry.url);
-        let line = session.out.paint(&about, Look::Dim);
+        let line = session.out.paint(&about, TextLook::Dim);
         session.out.painted(&line)?;
     }
     Ok(!listing.items.is_empty())

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::cli::args::{FactKind, FactsArgs, Form};
+use crate::cli::args::{FactKind, FactsArgs, OutputForm};
 use crate::cli::commands::{list, named};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
-use crate::cli::output::origin::Origin;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
+use crate::cli::output::origin::RecordOrigin;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::{self, Selected};
@@ -23,7 +23,7 @@ pub(in crate::cli) const FIELDS: &[&str] =
 const USUAL: &[&str] = &["kind", "written", "id", "sentence"];
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct FactLine<'a> {
     kind: &'static str,
     written: &'a str,
     value: Option<f64>,
@@ -31,7 +31,7 @@ struct Line<'a> {
     day: Option<&'a str>,
     sentence: &'a str,
     #[serde(flatten)]
-    origin: Origin<'a>,
+    origin: RecordOrigin<'a>,
 }
 
 /// Runs the command.
@@ -53,14 +53,14 @@ pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
         facts.retain(|fact| kinds.is_empty() || kinds.contains(&fact.kind));
         count += facts.len();
         let row = &article.row;
-        if args.shape.form() == Form::Text {
+        if args.shape.form() == OutputForm::Text {
             print(session, &format!("{}  {}", row.id.0, row.title), &facts)?;
             continue;
         }
         for fact in &facts {
             let Fact { kind, written, value, upto, day, sentence, .. } = fact;
             let (kind, value, upto, day) = (kind.name(), *value, *upto, day.as_deref());
-            let line = Line { kind, written, value, upto, day, sentence, origin: row.into() };
+            let line = FactLine { kind, written, value, upto, day, sentence, origin: row.into() };
             records.add(&mut session.out, &line)?;
         }
     }
@@ -72,7 +72,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-fn articles(session: &Session, store: &Store, args: &FactsArgs) -> Result<Vec<ArticleId>, Failure> {
+fn articles(session: &Session, store: &Store, args: &FactsArgs) -> Result<Vec<ArticleId>, CommandFailure> {
     if !args.what.is_empty() {
         return named::articles(session, store, &args.what);
     }
@@ -91,15 +91,15 @@ fn kind_of(kind: FactKind) -> Kind {
     }
 }
 
-fn print(session: &mut Session, title: &str, facts: &[Fact]) -> Result<(), Failure> {
+fn print(session: &mut Session, title: &str, facts: &[Fact]) -> Result<(), CommandFailure> {
     if facts.is_empty() {
         return Ok(());
     }
-    let head = session.out.paint(title, Look::Strong);
+    let head = session.out.paint(title, TextLook::Strong);
     session.out.painted(&head)?;
     for fact in facts {
         session.out.line(&format!("  {}: {}", session.say.fact_kind(fact.kind), fact.written))?;
-        for line in render::hanging(session, "      ", &fact.sentence, Look::Dim) {
+        for line in render::hanging(session, "      ", &fact.sentence, TextLook::Dim) {
             session.out.painted(&line)?;
         }
     }

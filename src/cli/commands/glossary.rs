@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::args::{Form, GlossaryArgs};
+use crate::cli::args::{GlossaryArgs, OutputForm};
 use crate::cli::commands::named;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
@@ -21,7 +21,7 @@ pub(in crate::cli) const FIELDS: &[&str] = &["name", "short", "english", "meanin
 
 /// One line of the answer.
 #[derive(Serialize)]
-struct Explained {
+struct ExplainedTerm {
     name: String,
     short: String,
     english: String,
@@ -30,7 +30,7 @@ struct Explained {
     source: String,
 }
 
-impl Explained {
+impl ExplainedTerm {
     fn term(term: &Term) -> Self {
         let Term { name, short, english, meaning, meaning_english, source } = term.clone();
         Self { name, short, english, meaning, meaning_english, source }
@@ -53,27 +53,27 @@ impl Explained {
 pub(in crate::cli) fn run(session: &mut Session, args: &GlossaryArgs) -> Outcome {
     let terms = terms(session)?;
     let asked = args.term.join(" ");
-    let found: Vec<Explained> = match &args.article {
+    let found: Vec<ExplainedTerm> = match &args.article {
         Some(what) => {
             let store = session.store()?;
             let id = named::find(session, &store, what)?;
             let text = paragraphs(&named::article(session, &store, id)?, Tables::AsRows).join("\n");
-            terms.in_text(&text).into_iter().map(|(_, term)| Explained::term(term)).collect()
+            terms.in_text(&text).into_iter().map(|(_, term)| ExplainedTerm::term(term)).collect()
         }
-        None if asked.trim().is_empty() => terms.all().iter().map(Explained::term).collect(),
+        None if asked.trim().is_empty() => terms.all().iter().map(ExplainedTerm::term).collect(),
         None => {
-            let mut found: Vec<Explained> = terms.find(&asked).into_iter().map(Explained::term).collect();
+            let mut found: Vec<ExplainedTerm> = terms.find(&asked).into_iter().map(ExplainedTerm::term).collect();
             found.extend(abbreviations(session, &asked, &found));
             found.extend(place(session, &asked));
             found
         }
     };
     if found.is_empty() {
-        return Err(Failure::nothing(session.say.no_such_term(&asked)));
+        return Err(CommandFailure::nothing(session.say.no_such_term(&asked)));
     }
     let mut records = Records::new(&args.shape, FIELDS, &FIELDS[..4], session.say)?;
     for explained in &found {
-        if args.shape.form() == Form::Text {
+        if args.shape.form() == OutputForm::Text {
             print(session, explained)?;
         } else {
             records.add(&mut session.out, explained)?;
@@ -84,13 +84,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &GlossaryArgs) -> Outcome
 }
 
 /// The terms of the table, and those of the user.
-fn terms(session: &Session) -> Result<Terms, Failure> {
+fn terms(session: &Session) -> Result<Terms, CommandFailure> {
     let terms = Terms::builtin();
     let file = &session.loaded.config.documents.glossary;
     if file.is_empty() {
         return Ok(terms);
     }
-    let bad = |why: String| Failure::usage(session.say.bad_glossary(file, &why));
+    let bad = |why: String| CommandFailure::usage(session.say.bad_glossary(file, &why));
     let text = std::fs::read_to_string(own_file(file, &Environment::of_process()))
         .map_err(|error| bad(session.say.why(&error)))?;
     terms.with(&text).map_err(|error| bad(error.to_string()))
@@ -105,7 +105,7 @@ pub(in crate::cli) fn own_file(file: &str, environment: &Environment) -> PathBuf
 }
 
 /// The senses of an abbreviation that no term has told already.
-fn abbreviations(session: &Session, asked: &str, told: &[Explained]) -> Vec<Explained> {
+fn abbreviations(session: &Session, asked: &str, told: &[ExplainedTerm]) -> Vec<ExplainedTerm> {
     let wanted = asked.trim().to_uppercase();
     let senses = glossary::all().iter().filter(|sense| sense.abbreviation.to_uppercase() == wanted);
     let new =
@@ -114,33 +114,33 @@ fn abbreviations(session: &Session, asked: &str, told: &[Explained]) -> Vec<Expl
         let mut meaning = vec![sense.field.to_owned()];
         meaning.extend((!sense.note.is_empty()).then(|| sense.note.to_owned()));
         meaning.extend(sense.ambiguous.then(|| session.say.ambiguous_sense()));
-        Explained::plain(sense.expansion, sense.abbreviation, meaning.join("; "), sense.source.to_owned())
+        ExplainedTerm::plain(sense.expansion, sense.abbreviation, meaning.join("; "), sense.source.to_owned())
     });
     explained.collect()
 }
 
 /// A province, zone or ministry of that name.
-fn place(session: &Session, asked: &str) -> Option<Explained> {
+fn place(session: &Session, asked: &str) -> Option<ExplainedTerm> {
     let place = places::called(asked)?;
     let mut meaning = vec![place.kind_name.to_owned()];
     if place.now != place.name && !place.now.is_empty() {
         meaning.push(session.say.belongs_to(place.now));
     }
     meaning.extend((!place.union.is_empty()).then(|| place.union.to_owned()));
-    Some(Explained::plain(place.name, "", meaning.join("; "), format!("{} ({})", place.source, place.date)))
+    Some(ExplainedTerm::plain(place.name, "", meaning.join("; "), format!("{} ({})", place.source, place.date)))
 }
 
-fn print(session: &mut Session, explained: &Explained) -> Result<(), Failure> {
-    let Explained { name, short, english, meaning, meaning_english, source } = explained;
-    let mut head = session.out.paint(name, Look::Strong);
+fn print(session: &mut Session, explained: &ExplainedTerm) -> Result<(), CommandFailure> {
+    let ExplainedTerm { name, short, english, meaning, meaning_english, source } = explained;
+    let mut head = session.out.paint(name, TextLook::Strong);
     if !short.is_empty() {
-        head.push_str(&format!(" ({})", session.out.paint(short, Look::Plain)));
+        head.push_str(&format!(" ({})", session.out.paint(short, TextLook::Plain)));
     }
     if !english.is_empty() {
-        head.push_str(&format!(" — {}", session.out.paint(english, Look::Plain)));
+        head.push_str(&format!(" — {}", session.out.paint(english, TextLook::Plain)));
     }
     session.out.painted(&head)?;
-    for (text, look) in [(meaning, Look::Plain), (meaning_english, Look::Plain), (source, Look::Dim)] {
+    for (text, look) in [(meaning, TextLook::Plain), (meaning_english, TextLook::Plain), (source, TextLook::Dim)] {
         if !text.is_empty() {
             for line in render::hanging(session, "    ", text, look) {
                 session.out.painted(&line)?;

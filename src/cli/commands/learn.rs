@@ -10,13 +10,13 @@ use crate::sources::parse;
 use crate::sync::{learnt, stored_lists, stored_pages};
 
 use crate::cli::args::{KindChoice, LearnArgs};
-use crate::cli::commands::extract::{Reading, read_page};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::commands::extract::{ReadingRules, read_page};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
 /// A saved page.
 #[derive(Clone)]
-pub(in crate::cli) struct Saved {
+pub(in crate::cli) struct SavedPage {
     /// Its address.
     pub(in crate::cli) url: CanonicalUrl,
     /// What it holds.
@@ -30,9 +30,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let (host, pages, known) = match &args.url {
         Some(url) => {
-            let url = CanonicalUrl::parse(url).ok_or_else(|| Failure::usage(session.say.bad_address(url)))?;
+            let url = CanonicalUrl::parse(url).ok_or_else(|| CommandFailure::usage(session.say.bad_address(url)))?;
             let files: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
-            let pages = saved(&files, &url, Reading::of(session, &catalog)).map_err(Failure::failed)?;
+            let pages = saved(&files, &url, ReadingRules::of(session, &catalog)).map_err(CommandFailure::failed)?;
             (url.host(), pages, None)
         }
         None => {
@@ -41,13 +41,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
             (host, pages, known)
         }
     };
-    let mut profile = of_pages(&pages, Reading::of(session, &catalog), profile::LEAST_PAGES);
+    let mut profile = of_pages(&pages, ReadingRules::of(session, &catalog), profile::LEAST_PAGES);
     if let Some(known) = known.filter(|known| profile.listing.is_empty() && !known.listing.is_empty()) {
         // What refreshes learnt of lists whose pages are not kept any more.
         profile.take_lists(known);
     }
     if profile.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_learnt(&host, profile.pages, profile::LEAST_PAGES)));
+        return Err(CommandFailure::nothing(session.say.nothing_learnt(&host, profile.pages, profile::LEAST_PAGES)));
     }
     let id = SourceId::of_host(&host).0;
     session.out.line(profile::rules_file(&id, &profile).trim_end())?;
@@ -55,30 +55,35 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
 }
 
 /// The host that was named and its pages of the archive, those of articles and those of lists.
-pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>), Failure> {
-    let [host] = what else { return Err(Failure::usage(session.say.learn_needs_url())) };
+pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<SavedPage>), CommandFailure> {
+    let [host] = what else { return Err(CommandFailure::usage(session.say.learn_needs_url())) };
     if std::path::Path::new(host).is_file() {
-        return Err(Failure::usage(session.say.learn_needs_url()));
+        return Err(CommandFailure::usage(session.say.learn_needs_url()));
     }
     let store = session.store()?;
     let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), crate::sources::Site::source_id);
-    let of_kind = |kind| move |(url, bytes)| Saved { url, bytes, kind };
-    let mut pages: Vec<Saved> = stored_pages(&store, &source)?.into_iter().map(of_kind(KindChoice::Article)).collect();
+    let of_kind = |kind| move |(url, bytes)| SavedPage { url, bytes, kind };
+    let mut pages: Vec<SavedPage> =
+        stored_pages(&store, &source)?.into_iter().map(of_kind(KindChoice::Article)).collect();
     pages.extend(stored_lists(&store, &source)?.into_iter().map(of_kind(KindChoice::Listing)));
     Ok((source.0, pages))
 }
 
 /// Saved pages of the site of `url`.
-pub(in crate::cli) fn saved(files: &[PathBuf], url: &CanonicalUrl, reading: Reading<'_>) -> Result<Vec<Saved>, String> {
+pub(in crate::cli) fn saved(
+    files: &[PathBuf],
+    url: &CanonicalUrl,
+    reading: ReadingRules<'_>,
+) -> Result<Vec<SavedPage>, String> {
     let one = |(at, file): (usize, &PathBuf)| {
         let bytes = read_page(file, reading)?;
-        Ok(Saved { url: address(at, &bytes, url, reading), bytes, kind: KindChoice::Auto })
+        Ok(SavedPage { url: address(at, &bytes, url, reading), bytes, kind: KindChoice::Auto })
     };
     files.iter().enumerate().map(one).collect()
 }
 
 /// The address that a page gives itself; else one beside the site's, which tells nothing of what the page is.
-fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: Reading<'_>) -> CanonicalUrl {
+fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: ReadingRules<'_>) -> CanonicalUrl {
     let source = Source { bytes, charset: None, url: site, now: reading.now };
     let own = extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned: None }).url;
     let own = own.filter(|own| own != site && own.host() == site.host());
@@ -86,7 +91,7 @@ fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: Reading<'_>) -
 }
 
 /// Learns from pages; which are articles and which are lists is found out.
-pub(in crate::cli) fn of_pages(pages: &[Saved], reading: Reading<'_>, least: usize) -> Profile {
+pub(in crate::cli) fn of_pages(pages: &[SavedPage], reading: ReadingRules<'_>, least: usize) -> Profile {
     let knowledge = Knowledge { catalog: reading.catalog, rules: false, learned: None };
     let mut articles = Vec::new();
     let mut lists = Vec::new();
@@ -124,8 +129,8 @@ fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
 }
 
 /// A rules file, as `sources learn` prints it.
-pub(in crate::cli) fn file(file: &std::path::Path, reading: Reading<'_>) -> Result<Profile, Failure> {
-    let bytes = read_page(file, reading).map_err(Failure::failed)?;
+pub(in crate::cli) fn file(file: &std::path::Path, reading: ReadingRules<'_>) -> Result<Profile, CommandFailure> {
+    let bytes = read_page(file, reading).map_err(CommandFailure::failed)?;
     let site = parse::site(&file.display().to_string(), &profile::as_site(&String::from_utf8_lossy(&bytes)))?;
     Ok(Profile { article: (*site.article).clone(), listing: (*site.listing).clone(), ..Profile::default() })
 }

@@ -14,9 +14,9 @@ use crate::extract::{self, Knowledge, Source};
 use crate::model::{Block, Draft, Evidence, Field, Listing};
 
 use crate::cli::args::KindChoice;
-use crate::cli::commands::extract::Reading;
-use crate::cli::commands::learn::{self, Saved};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::commands::extract::ReadingRules;
+use crate::cli::commands::learn::{self, SavedPage};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
 /// The fields that are compared, with their names in the rules.
@@ -30,7 +30,7 @@ const FIELDS: &[(Field, &str)] = &[
 
 /// On how many pages the learnt rules and the page itself say what.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Score {
+struct LearnScore {
     agreed: usize,
     only_learnt: usize,
     only_read: usize,
@@ -46,16 +46,16 @@ pub(super) fn is_host(what: &str) -> bool {
 pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let (host, pages) = learn::stored(session, &[host.to_owned()])?;
-    let reading = Reading::of(session, &catalog);
+    let reading = ReadingRules::of(session, &catalog);
     let whole = learn::of_pages(&pages, reading, profile::LEAST_PAGES);
     if whole.pages < profile::LEAST_PAGES && whole.listing.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_learnt(&host, whole.pages, profile::LEAST_PAGES)));
+        return Err(CommandFailure::nothing(session.say.nothing_learnt(&host, whole.pages, profile::LEAST_PAGES)));
     }
     if !json {
         session.out.line(&session.say.profile_tried(&host, pages.len()))?;
     }
-    let tell = |session: &mut Session, name: &str, score: Score| {
-        let Score { agreed, only_learnt, only_read, disagreed } = score;
+    let tell = |session: &mut Session, name: &str, score: LearnScore| {
+        let LearnScore { agreed, only_learnt, only_read, disagreed } = score;
         if json {
             session.out.json(&json!({
                 "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read,
@@ -65,7 +65,7 @@ pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
             session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))
         }
     };
-    let (articles, lists): (Vec<Saved>, Vec<Saved>) =
+    let (articles, lists): (Vec<SavedPage>, Vec<SavedPage>) =
         pages.into_iter().partition(|page| page.kind != KindChoice::Listing);
     if whole.pages >= profile::LEAST_PAGES {
         for ((_, name), score) in FIELDS.iter().zip(scores(&articles, reading)) {
@@ -79,15 +79,15 @@ pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
 }
 
 /// What the pages but one teach.
-fn taught_without(at: usize, pages: &[Saved], reading: Reading<'_>) -> Profile {
-    let others: Vec<Saved> =
+fn taught_without(at: usize, pages: &[SavedPage], reading: ReadingRules<'_>) -> Profile {
+    let others: Vec<SavedPage> =
         pages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, page)| page.clone()).collect();
     learn::of_pages(&others, reading, profile::LEAST_PAGES - 1)
 }
 
 /// Reads each article with what the others teach.
-fn scores(pages: &[Saved], reading: Reading<'_>) -> Vec<Score> {
-    let mut scores = vec![Score::default(); FIELDS.len()];
+fn scores(pages: &[SavedPage], reading: ReadingRules<'_>) -> Vec<LearnScore> {
+    let mut scores = vec![LearnScore::default(); FIELDS.len()];
     for (at, page) in pages.iter().enumerate() {
         let taught = taught_without(at, pages, reading);
         let (bare, with) = (read(page, reading, None), read(page, reading, Some(&taught)));
@@ -106,8 +106,8 @@ fn scores(pages: &[Saved], reading: Reading<'_>) -> Vec<Score> {
 }
 
 /// Reads each list with what the others teach, or with what all teach where they are too few for that: counts its items.
-fn items(pages: &[Saved], reading: Reading<'_>) -> Score {
-    let mut score = Score::default();
+fn items(pages: &[SavedPage], reading: ReadingRules<'_>) -> LearnScore {
+    let mut score = LearnScore::default();
     for (at, page) in pages.iter().enumerate() {
         let mut taught = taught_without(at, pages, reading);
         if taught.listing.is_empty() {
@@ -127,12 +127,12 @@ fn items(pages: &[Saved], reading: Reading<'_>) -> Score {
     score
 }
 
-fn read(page: &Saved, reading: Reading<'_>, learned: Option<&Profile>) -> Draft {
+fn read(page: &SavedPage, reading: ReadingRules<'_>, learned: Option<&Profile>) -> Draft {
     let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
     extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned })
 }
 
-fn list(page: &Saved, reading: Reading<'_>, learned: Option<&Profile>) -> Listing {
+fn list(page: &SavedPage, reading: ReadingRules<'_>, learned: Option<&Profile>) -> Listing {
     let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
     extract::listing(source, Knowledge { catalog: reading.catalog, rules: false, learned })
 }

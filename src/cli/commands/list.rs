@@ -1,8 +1,8 @@
 //! `loa list`: rows of the archive, newest first.
 
-use crate::cli::args::{Form, ListArgs, Shape};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::args::{ListArgs, OutputForm, OutputShape};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::records::Records;
 use crate::cli::output::{json, render};
 use crate::cli::selection::Selected;
@@ -39,8 +39,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
 }
 
 /// Whether copies of a story are folded in this form: for people, as on the screen; a program is given every article.
-pub(in crate::cli) fn folds(shape: &Shape) -> bool {
-    matches!(shape.form(), Form::Text | Form::Table)
+pub(in crate::cli) fn folds(shape: &OutputShape) -> bool {
+    matches!(shape.form(), OutputForm::Text | OutputForm::Table)
 }
 
 /// For each row how many others of them repeat its story; `None` for one that repeats another's.
@@ -60,13 +60,13 @@ fn folded(rows: &[Summary]) -> Vec<(Summary, usize)> {
 }
 
 /// Prints rows in the form that is asked for.
-pub(in crate::cli) fn all(session: &mut Session, store: &Store, rows: &[Summary], shape: &Shape) -> Outcome {
+pub(in crate::cli) fn all(session: &mut Session, store: &Store, rows: &[Summary], shape: &OutputShape) -> Outcome {
     let alone: Vec<(Summary, usize)> = rows.iter().map(|row| (row.clone(), 0)).collect();
     heads(session, store, &alone, shape)
 }
 
 /// The same of rows for which others stand that tell the same.
-fn heads(session: &mut Session, store: &Store, rows: &[(Summary, usize)], shape: &Shape) -> Outcome {
+fn heads(session: &mut Session, store: &Store, rows: &[(Summary, usize)], shape: &OutputShape) -> Outcome {
     let mut records = Records::new(shape, json::ROW, json::USUAL, session.say)?;
     if rows.is_empty() {
         records.finish_empty(&mut session.out)?;
@@ -74,7 +74,7 @@ fn heads(session: &mut Session, store: &Store, rows: &[(Summary, usize)], shape:
     }
     for (row, repeats) in rows {
         match shape.form() {
-            Form::Text => print(session, row, *repeats)?,
+            OutputForm::Text => print(session, row, *repeats)?,
             _ => records.add(&mut session.out, &json::row(row))?,
         }
     }
@@ -101,16 +101,16 @@ pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     Ok(Exit::Nothing)
 }
 
-fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), Failure> {
+fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), CommandFailure> {
     let marks = format!("{}{}", if row.read { ' ' } else { '•' }, if row.starred { '★' } else { ' ' });
     let lead = format!("{:>6} {marks} ", row.id.0);
-    for line in render::hanging(session, &lead, &row.title, Look::Strong) {
+    for line in render::hanging(session, &lead, &row.title, TextLook::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
     let more = session.say.told_by_more(repeats);
     let place = format!("{indent}{} · {}/{}{more}", render::published(session, row.published), row.source, row.section);
-    let line = session.out.paint(&place, Look::Dim);
+    let line = session.out.paint(&place, TextLook::Dim);
     Ok(session.out.painted(&line)?)
 }
 

@@ -18,9 +18,9 @@ use crate::extract as room;
 use crate::model::{CanonicalUrl, Draft};
 
 use crate::cli::args::KindChoice;
-use crate::cli::commands::extract::{self, Answer, Reading};
-use crate::cli::commands::learn::{self, Saved};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::commands::extract::{self, ExtractAnswer, ReadingRules};
+use crate::cli::commands::learn::{self, SavedPage};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
 /// Largest manifest, bytes.
@@ -34,7 +34,7 @@ const STACK_BYTES: usize = 16 << 20;
 
 /// One line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
+struct ManifestRow {
     file: String,
     url: String,
     kind: String,
@@ -43,21 +43,21 @@ struct Row {
 /// Runs the command.
 pub(in crate::cli) fn run(
     session: &mut Session,
-    reading: Reading<'_>,
+    reading: ReadingRules<'_>,
     tsv: &Path,
     default: KindChoice,
     others: Option<usize>,
 ) -> Outcome {
-    let limited = Reading { max_bytes: MAX_MANIFEST_BYTES, ..reading };
-    let bytes = extract::read_page(tsv, limited).map_err(Failure::failed)?;
+    let limited = ReadingRules { max_bytes: MAX_MANIFEST_BYTES, ..reading };
+    let bytes = extract::read_page(tsv, limited).map_err(CommandFailure::failed)?;
     let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
-        Failure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
+        CommandFailure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
     })?;
     let by_address = by_address(&rows);
     let folder = tsv.parent().unwrap_or(Path::new("."));
-    let answer = |row: &Row| {
+    let answer = |row: &ManifestRow| {
         let learnt = others.and_then(|most| learn_without(row, &rows, folder, reading, most));
-        let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
+        let reading = ReadingRules { learned: learnt.as_ref().or(reading.learned), ..reading };
         answer(row, folder, reading, default, &by_address).to_string()
     };
     in_order(&rows, &answer, &mut |line| session.out.line(line))?;
@@ -66,8 +66,8 @@ pub(in crate::cli) fn run(
 
 /// Works on all cores and gives the results in order. Stops early when `print` fails.
 fn in_order(
-    rows: &[Row],
-    work: &(dyn Fn(&Row) -> String + Sync),
+    rows: &[ManifestRow],
+    work: &(dyn Fn(&ManifestRow) -> String + Sync),
     print: &mut dyn FnMut(&str) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(rows.len().max(1));
@@ -112,17 +112,23 @@ fn in_order(
 }
 
 /// What at most `most` other pages of a row's host and kind teach; the following rows first, then from the top.
-fn learn_without(row: &Row, rows: &[Row], folder: &Path, reading: Reading<'_>, most: usize) -> Option<room::Profile> {
-    let host = |row: &Row| CanonicalUrl::parse(&row.url).map(|url| url.host());
+fn learn_without(
+    row: &ManifestRow,
+    rows: &[ManifestRow],
+    folder: &Path,
+    reading: ReadingRules<'_>,
+    most: usize,
+) -> Option<room::Profile> {
+    let host = |row: &ManifestRow| CanonicalUrl::parse(&row.url).map(|url| url.host());
     let own = host(row)?;
     let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
     let others = rows[at + 1..].iter().chain(&rows[..at]);
     let alike = others.filter(|other| other.kind == row.kind && host(other).as_ref() == Some(&own)).take(most);
-    let pages: Vec<Saved> = alike
+    let pages: Vec<SavedPage> = alike
         .filter_map(|other| {
             let url = CanonicalUrl::parse(&other.url)?;
             let kind = kind(&other.kind, KindChoice::Auto);
-            Some(Saved {
+            Some(SavedPage {
                 url,
                 kind,
                 bytes: crate::cli::commands::extract::read_page(&folder.join(&other.file), reading).ok()?,
@@ -134,7 +140,13 @@ fn learn_without(row: &Row, rows: &[Row], folder: &Path, reading: Reading<'_>, m
 }
 
 /// What a page says, or an object with "error".
-fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice, rows: &HashMap<String, &Row>) -> Value {
+fn answer(
+    row: &ManifestRow,
+    folder: &Path,
+    reading: ReadingRules<'_>,
+    default: KindChoice,
+    rows: &HashMap<String, &ManifestRow>,
+) -> Value {
     let error = |why: String| json!({"error": why, "file": row.file, "url": row.url});
     let Some(url) = CanonicalUrl::parse(&row.url) else { return error(reading.say.bad_address(&row.url)) };
     let bytes = match extract::read_page(&folder.join(&row.file), reading) {
@@ -145,7 +157,7 @@ fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice, r
     // A page must not take the others with it, whatever it does to a parser.
     let read = || {
         let mut read = reading.read(&bytes, None, &url, kind);
-        if let Answer::Article(draft) = &mut read {
+        if let ExtractAnswer::Article(draft) = &mut read {
             join_parts(draft, &url, folder, reading, rows);
         }
         extract::json(&read, &url)
@@ -154,7 +166,7 @@ fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice, r
 }
 
 /// The rows by their addresses in any dress.
-fn by_address(rows: &[Row]) -> HashMap<String, &Row> {
+fn by_address(rows: &[ManifestRow]) -> HashMap<String, &ManifestRow> {
     rows.iter().filter_map(|row| Some((CanonicalUrl::parse(&row.url)?.key(), row))).collect()
 }
 
@@ -163,8 +175,8 @@ fn join_parts(
     draft: &mut Draft,
     first: &CanonicalUrl,
     folder: &Path,
-    reading: Reading<'_>,
-    rows: &HashMap<String, &Row>,
+    reading: ReadingRules<'_>,
+    rows: &HashMap<String, &ManifestRow>,
 ) {
     let mut seen = vec![first.key()];
     while let Some(next) = &draft.next
@@ -172,7 +184,7 @@ fn join_parts(
         && !seen.contains(&next.key())
         && let Some(row) = rows.get(&next.key())
         && let Ok(bytes) = extract::read_page(&folder.join(&row.file), reading)
-        && let Answer::Article(part) = reading.read(&bytes, None, next, KindChoice::Article)
+        && let ExtractAnswer::Article(part) = reading.read(&bytes, None, next, KindChoice::Article)
     {
         seen.push(next.key());
         draft.body.extend(part.body);
@@ -190,7 +202,7 @@ fn kind(name: &str, default: KindChoice) -> KindChoice {
 }
 
 /// The rows of a manifest, or the name of the column that is missing.
-fn rows(text: &str) -> Result<Vec<Row>, &'static str> {
+fn rows(text: &str) -> Result<Vec<ManifestRow>, &'static str> {
     let mut lines = fields(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();
     let head = lines.next().unwrap_or_default();
     let column = |name: &'static str| head.iter().position(|field| field == name);
@@ -198,7 +210,7 @@ fn rows(text: &str) -> Result<Vec<Row>, &'static str> {
     let kind = column("kind");
     let field = |line: &[String], at: usize| line.get(at).cloned().unwrap_or_default();
     Ok(lines
-        .map(|line| Row {
+        .map(|line| ManifestRow {
             file: field(&line, file),
             url: field(&line, url),
             kind: kind.map(|at| field(&line, at)).unwrap_or_default(),
@@ -251,7 +263,7 @@ mod tests {
     #[test]
     fn columns_are_found_by_name_in_any_order() {
         let rows = rows("note\tkind\turl\tfile\nx\tfeed\thttps://a.vn/\tf.xml\r\n\n").unwrap();
-        assert_eq!(rows, [Row { file: "f.xml".into(), url: "https://a.vn/".into(), kind: "feed".into() }]);
+        assert_eq!(rows, [ManifestRow { file: "f.xml".into(), url: "https://a.vn/".into(), kind: "feed".into() }]);
     }
 
     #[test]
@@ -272,8 +284,8 @@ mod tests {
 
     #[test]
     fn answers_come_in_the_order_of_the_rows() {
-        let rows: Vec<Row> =
-            (0..1000).map(|n| Row { file: n.to_string(), url: String::new(), kind: String::new() }).collect();
+        let rows: Vec<ManifestRow> =
+            (0..1000).map(|n| ManifestRow { file: n.to_string(), url: String::new(), kind: String::new() }).collect();
         let mut seen = Vec::new();
         in_order(&rows, &|row| row.file.clone(), &mut |line| {
             seen.push(line.to_owned());
@@ -285,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_ends_the_work() {
-        let row = Row { file: String::new(), url: String::new(), kind: String::new() };
+        let row = ManifestRow { file: String::new(), url: String::new(), kind: String::new() };
         let closed = || Err(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
         assert!(in_order(&vec![row; 5000], &|_| String::new(), &mut |_| closed()).is_err());
     }
@@ -307,13 +319,14 @@ mod tests {
         let link = "<a class=\"post-page-numbers\" href=\"https://bao.test/bua-com/2/\">2</a>";
         std::fs::write(home.path().join("1.html"), page(1, link)).unwrap();
         std::fs::write(home.path().join("2.html"), page(2, "")).unwrap();
-        let row = |file: &str, url: &str, kind: &str| Row { file: file.into(), url: url.into(), kind: kind.into() };
+        let row =
+            |file: &str, url: &str, kind: &str| ManifestRow { file: file.into(), url: url.into(), kind: kind.into() };
         let rows = [
             row("1.html", "https://bao.test/bua-com/", "article"),
             row("2.html", "https://bao.test/bua-com/2/", "part"),
         ];
         let catalog = crate::sources::Catalog::default();
-        let reading = Reading {
+        let reading = ReadingRules {
             catalog: &catalog,
             rules: true,
             learned: None,

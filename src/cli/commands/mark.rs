@@ -1,10 +1,10 @@
 //! `loa mark`, `loa open`: what the screen does with an article, without the screen.
 
 use crate::app;
-use crate::cli::args::{MarkArgs, MarkKind, OpenArgs};
+use crate::cli::args::{ArticleMark, MarkArgs, OpenArgs};
 use crate::cli::commands::list;
 use crate::cli::commands::named;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::selection::{Selected, ids};
 use crate::cli::session::Session;
 use crate::config::Environment;
@@ -26,33 +26,38 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         return list::nothing(session, &store);
     }
     let changed = match args.mark {
-        MarkKind::Read => store.mark(&chosen, RowMark::Read)?,
-        MarkKind::Unread => store.mark(&chosen, RowMark::Unread)?,
-        MarkKind::Star => store.mark(&chosen, RowMark::Starred)?,
-        MarkKind::Unstar => store.mark(&chosen, RowMark::Unstarred)?,
-        MarkKind::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
-        MarkKind::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
+        ArticleMark::Read => store.mark(&chosen, RowMark::Read)?,
+        ArticleMark::Unread => store.mark(&chosen, RowMark::Unread)?,
+        ArticleMark::Star => store.mark(&chosen, RowMark::Starred)?,
+        ArticleMark::Unstar => store.mark(&chosen, RowMark::Unstarred)?,
+        ArticleMark::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
+        ArticleMark::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
     };
     session.message(&session.say.marked(args.mark, changed.len(), chosen.len()));
     Ok(Exit::Fine)
 }
 
 /// The label, where one is given or taken away, and what stands behind it.
-fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'a [String]), Failure> {
+fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'a [String]), CommandFailure> {
     match (args.mark, args.what.split_first()) {
-        (MarkKind::Label | MarkKind::Unlabel, Some((label, what))) if !what.is_empty() => Ok((label, what)),
-        (MarkKind::Label | MarkKind::Unlabel, _) => Err(Failure::usage(session.say.no_label())),
-        (MarkKind::Read | MarkKind::Unread | MarkKind::Star | MarkKind::Unstar, _) => Ok(("", &args.what)),
+        (ArticleMark::Label | ArticleMark::Unlabel, Some((label, what))) if !what.is_empty() => Ok((label, what)),
+        (ArticleMark::Label | ArticleMark::Unlabel, _) => Err(CommandFailure::usage(session.say.no_label())),
+        (ArticleMark::Read | ArticleMark::Unread | ArticleMark::Star | ArticleMark::Unstar, _) => Ok(("", &args.what)),
     }
 }
 
 /// The articles that are named, or those of the selection. All of the archive is meant only where it is said.
-fn chosen(session: &mut Session, store: &Store, args: &MarkArgs, what: &[String]) -> Result<Vec<ArticleId>, Failure> {
+fn chosen(
+    session: &mut Session,
+    store: &Store,
+    args: &MarkArgs,
+    what: &[String],
+) -> Result<Vec<ArticleId>, CommandFailure> {
     if !what.is_empty() {
         return named::articles(session, store, what);
     }
     if args.selection.is_everything() {
-        return Err(Failure::usage(session.say.nothing_named()));
+        return Err(CommandFailure::usage(session.say.nothing_named()));
     }
     let selected = Selected::of(session, store, &args.selection)?;
     Ok(ids(&selected.rows(session, store, args.selection.limit.unwrap_or(usize::MAX))?))
@@ -63,13 +68,13 @@ pub(in crate::cli) fn open(session: &mut Session, args: &OpenArgs) -> Outcome {
     let store = session.reading_store()?;
     let ids = named::articles(session, &store, &args.what)?;
     if ids.len() > MAX_OPENED {
-        return Err(Failure::usage(session.say.too_many_to_open(ids.len(), MAX_OPENED)));
+        return Err(CommandFailure::usage(session.say.too_many_to_open(ids.len(), MAX_OPENED)));
     }
     let browser = app::browser::Browser::of(&session.loaded.config.ui.browser, &Environment::of_process());
     for id in ids {
         let article = named::article(session, &store, id)?;
         browser.open(&article.row.url).map_err(|error| {
-            Failure::failed(session.say.not_opened(article.row.url.as_str(), &session.say.why(&error)))
+            CommandFailure::failed(session.say.not_opened(article.row.url.as_str(), &session.say.why(&error)))
         })?;
         if session.loaded.config.ui.mark_read_on_open {
             store.mark(&[id], RowMark::Read)?;

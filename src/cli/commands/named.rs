@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use crate::cli::exit::Failure;
+use crate::cli::exit::CommandFailure;
 use crate::cli::selection;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
@@ -23,7 +23,11 @@ const TABLE_HEAD: &str = "id";
 
 /// The articles that the words mean: each a number, an address or `-` for those on stdin, a line each; or all together a
 /// part of one title.
-pub(in crate::cli) fn articles(session: &Session, store: &Store, what: &[String]) -> Result<Vec<ArticleId>, Failure> {
+pub(in crate::cli) fn articles(
+    session: &Session,
+    store: &Store,
+    what: &[String],
+) -> Result<Vec<ArticleId>, CommandFailure> {
     if !what.iter().all(|word| word == STDIN || is_name(word)) {
         return Ok(vec![find(session, store, &what.join(" "))?]);
     }
@@ -38,7 +42,7 @@ pub(in crate::cli) fn articles(session: &Session, store: &Store, what: &[String]
         }
     }
     if ids.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_on_stdin()));
+        return Err(CommandFailure::nothing(session.say.nothing_on_stdin()));
     }
     let mut seen = std::collections::HashSet::new();
     ids.retain(|id| seen.insert(*id));
@@ -46,26 +50,26 @@ pub(in crate::cli) fn articles(session: &Session, store: &Store, what: &[String]
 }
 
 /// An article by its number.
-pub(in crate::cli) fn article(session: &Session, store: &Store, id: ArticleId) -> Result<Article, Failure> {
-    store.article(id)?.ok_or_else(|| Failure::nothing(session.say.no_such_article(&id.to_string())))
+pub(in crate::cli) fn article(session: &Session, store: &Store, id: ArticleId) -> Result<Article, CommandFailure> {
+    store.article(id)?.ok_or_else(|| CommandFailure::nothing(session.say.no_such_article(&id.to_string())))
 }
 
 /// The one article that `what` means: a number, an address, or a part of a title or address.
-pub(in crate::cli) fn find(session: &Session, store: &Store, what: &str) -> Result<ArticleId, Failure> {
+pub(in crate::cli) fn find(session: &Session, store: &Store, what: &str) -> Result<ArticleId, CommandFailure> {
     let what = what.trim();
     if let Some(id) = number(what) {
         return Ok(article(session, store, id)?.row.id);
     }
     if let Some(url) = CanonicalUrl::parse(what) {
-        return store.id_of(&url)?.ok_or_else(|| Failure::nothing(session.say.no_such_article(what)));
+        return store.id_of(&url)?.ok_or_else(|| CommandFailure::nothing(session.say.no_such_article(what)));
     }
     let candidates = candidates(store, what)?;
     match candidates.as_slice() {
-        [] => Err(Failure::nothing(session.say.no_such_article(what))),
+        [] => Err(CommandFailure::nothing(session.say.no_such_article(what))),
         [one] => Ok(one.id),
         several => {
             let lines: Vec<String> = several.iter().map(|row| format!("{:>6}  {}", row.id.0, row.title)).collect();
-            Err(Failure::usage(format!("{}\n{}", session.say.several_articles(what), lines.join("\n"))))
+            Err(CommandFailure::usage(format!("{}\n{}", session.say.several_articles(what), lines.join("\n"))))
         }
     }
 }
@@ -80,11 +84,11 @@ fn number(word: &str) -> Option<ArticleId> {
 }
 
 /// The names on stdin, in any form that loa prints.
-fn on_stdin(say: Say) -> Result<Vec<String>, Failure> {
+fn on_stdin(say: Say) -> Result<Vec<String>, CommandFailure> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MAX_NAMES_BYTES).read_to_end(&mut bytes)?;
     names(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}'))
-        .map_err(|error| Failure::usage(say.bad_names(&error)))
+        .map_err(|error| CommandFailure::usage(say.bad_names(&error)))
 }
 
 /// Names in what a command of loa printed (JSON, cells under names of columns, lines for people), or one a line.
@@ -132,7 +136,7 @@ fn cells(text: &str, delimiter: u8, column: usize) -> Vec<String> {
 }
 
 /// Articles whose title holds `what`, with or without diacritics; else those a search finds whose address holds it.
-fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, Failure> {
+fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, CommandFailure> {
     if !what.chars().any(char::is_alphanumeric) {
         return Ok(Vec::new());
     }

@@ -10,12 +10,12 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
 use crate::model::{CanonicalUrl, SourceId};
-use crate::sources::{Catalog, Kind, Section, Site, UserSection, UserSource, add, overlay};
+use crate::sources::{AddressKind, Catalog, Section, Site, UserSection, UserSource, add, overlay};
 use crate::text;
 
 use crate::cli::commands::exchange::Input;
 use crate::cli::commands::source_work;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
 /// Largest OPML file, bytes.
@@ -30,9 +30,9 @@ pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) 
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::failed(session.say.file_too_large(MAX_BYTES >> 20)));
+        return Err(CommandFailure::failed(session.say.file_too_large(MAX_BYTES >> 20)));
     }
-    let found = read(&bytes).map_err(|why| Failure::failed(session.say.no_opml(&why)))?;
+    let found = read(&bytes).map_err(|why| CommandFailure::failed(session.say.no_opml(&why)))?;
     let place = session.paths.config.clone();
     let name = place.display().to_string();
     let before = source_work::read(session, &place)?;
@@ -48,7 +48,7 @@ pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) 
         session.out.line(after.strip_prefix(before.as_str()).unwrap_or(&after).trim())?;
     } else if after != before {
         source_work::replace(&place, &after)
-            .map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
+            .map_err(|error| CommandFailure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
     }
     session.message(&session.say.feeds_imported(sorted.new, sorted.known, sorted.unusable, &name));
     Ok(match (sorted.new + sorted.known, sorted.unusable) {
@@ -61,13 +61,13 @@ pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) 
 
 /// A feed of an OPML file.
 #[derive(Debug, PartialEq, Eq)]
-struct Feed {
+struct OpmlFeed {
     name: String,
     url: String,
 }
 
 /// Every outline with an address, in order.
-fn read(bytes: &[u8]) -> Result<Vec<Feed>, String> {
+fn read(bytes: &[u8]) -> Result<Vec<OpmlFeed>, String> {
     let mut reader = Reader::from_reader(bytes);
     reader.config_mut().check_end_names = false;
     let mut feeds = Vec::new();
@@ -93,7 +93,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Feed>, String> {
     if opml { Ok(feeds) } else { Err("<opml>".to_owned()) }
 }
 
-fn feed(tag: &BytesStart<'_>) -> Option<Feed> {
+fn feed(tag: &BytesStart<'_>) -> Option<OpmlFeed> {
     let mut values = BTreeMap::new();
     for attribute in tag.html_attributes().with_checks(false).flatten() {
         let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
@@ -104,7 +104,7 @@ fn feed(tag: &BytesStart<'_>) -> Option<Feed> {
     let url = values.remove("xmlurl").filter(|url| !url.is_empty())?;
     let name = ["title", "text"].iter().filter_map(|key| values.get(*key)).find(|name| !name.is_empty());
     let name = name.map_or_else(String::new, |name| name.chars().take(MAX_NAME_CHARS).collect());
-    Some(Feed { name, url })
+    Some(OpmlFeed { name, url })
 }
 
 #[derive(Default)]
@@ -116,7 +116,7 @@ struct Sorted {
 }
 
 /// The feeds by source, without those that are known.
-fn sort(catalog: &Catalog, feeds: &[Feed]) -> Sorted {
+fn sort(catalog: &Catalog, feeds: &[OpmlFeed]) -> Sorted {
     let mut sorted = Sorted::default();
     let mut urls: BTreeSet<String> = catalog.sites.iter().flat_map(|s| &s.sections).map(|s| s.url.clone()).collect();
     let mut ids: BTreeSet<(String, String)> = BTreeSet::new();
@@ -139,7 +139,7 @@ fn sort(catalog: &Catalog, feeds: &[Feed]) -> Sorted {
         let section = UserSection {
             name: Some(if feed.name.is_empty() { id.clone() } else { feed.name.clone() }),
             id,
-            kind: Some(Kind::Feed),
+            kind: Some(AddressKind::Feed),
             url: Some(url.to_string()),
             enabled: None,
         };
@@ -202,14 +202,14 @@ pub(in crate::cli) fn render(catalog: &Catalog) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn feeds(site: &Site) -> Vec<&Section> {
-    site.sections.iter().filter(|section| section.kind == Kind::Feed).collect()
+    site.sections.iter().filter(|section| section.kind == AddressKind::Feed).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn catalog(kind: Kind) -> Catalog {
+    fn catalog(kind: AddressKind) -> Catalog {
         let section = Section { kind, ..section() };
         let site = Site { id: "a.vn".to_owned(), name: "A & B".to_owned(), sections: vec![section], ..Site::default() };
         Catalog { sites: vec![site], ..Catalog::default() }
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_feed_is_an_outline_with_everything_escaped() {
-        let text = String::from_utf8(render(&catalog(Kind::Feed)).unwrap().unwrap()).unwrap();
+        let text = String::from_utf8(render(&catalog(AddressKind::Feed)).unwrap().unwrap()).unwrap();
         assert!(text.contains("<outline text=\"A &amp; B\">"), "{text}");
         assert!(text.contains("xmlUrl=\"https://a.vn/x.rss?a=1&amp;b=2\""), "{text}");
         assert!(text.contains("title=\"&lt;S&gt;\""), "{text}");
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_catalog_without_feeds_gives_no_file() {
-        assert!(render(&catalog(Kind::Listing)).unwrap().is_none());
+        assert!(render(&catalog(AddressKind::Listing)).unwrap().is_none());
     }
 
     const FILE: &str = r#"<?xml version="1.0"?><opml version="1.0"><head/><body>
@@ -241,13 +241,16 @@ mod tests {
     #[test]
     fn every_outline_with_an_address_is_a_feed_however_deep() {
         let feeds = read(FILE.as_bytes()).unwrap();
-        assert_eq!(feeds[0], Feed { name: "A & B".into(), url: "https://moi.example.vn/rss/tin.rss?a=1&b=2".into() });
+        assert_eq!(
+            feeds[0],
+            OpmlFeed { name: "A & B".into(), url: "https://moi.example.vn/rss/tin.rss?a=1&b=2".into() }
+        );
         assert_eq!(feeds.len(), 4);
     }
 
     #[test]
     fn feeds_are_sorted_by_source_and_each_has_an_id_of_its_own() {
-        let sorted = sort(&catalog(Kind::Feed), &read(FILE.as_bytes()).unwrap());
+        let sorted = sort(&catalog(AddressKind::Feed), &read(FILE.as_bytes()).unwrap());
         assert_eq!((sorted.new, sorted.known, sorted.unusable), (2, 1, 1));
         let ids: Vec<&str> = sorted.sources[0].sections.iter().map(|section| section.id.as_str()).collect();
         assert_eq!((sorted.sources.len(), ids), (1, vec!["tin", "tin-2"]));
@@ -255,8 +258,8 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_known_when_it_is_imported() {
-        let file = render(&catalog(Kind::Feed)).unwrap().unwrap();
-        let sorted = sort(&catalog(Kind::Feed), &read(&file).unwrap());
+        let file = render(&catalog(AddressKind::Feed)).unwrap().unwrap();
+        let sorted = sort(&catalog(AddressKind::Feed), &read(&file).unwrap());
         assert_eq!((sorted.new, sorted.known), (0, 1));
     }
 

@@ -7,11 +7,11 @@ use std::io::{BufRead, IsTerminal};
 
 use crate::model::{Filter, Query, RowMark, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
-use crate::sync::{self, Scope};
+use crate::sync::{self, RefreshScope};
 use crate::text::{self, same};
 
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::render;
 use crate::cli::selection::make_findable;
 use crate::cli::session::Session;
@@ -25,7 +25,7 @@ const MAX_HITS: usize = 100;
 
 /// What the numbers on the screen stand for.
 #[derive(Default)]
-struct Shown {
+struct ShownList {
     rows: Vec<Summary>,
     /// Where the list goes on; `None` at its end.
     next: Option<crate::model::Cursor>,
@@ -43,7 +43,7 @@ pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
     if ui.refresh_on_start && !session.loaded.config.network.offline && store.counts()?.total == 0 {
         refresh(session, &store)?;
     }
-    let mut shown = Shown::default();
+    let mut shown = ShownList::default();
     head(session, &store)?;
     more(session, &store, &mut shown)?;
     let mut input = std::io::stdin().lock();
@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
 }
 
 /// One answer of the reader; whether to go on.
-fn answer(session: &mut Session, store: &Store, shown: &mut Shown, line: &str) -> Result<bool, Failure> {
+fn answer(session: &mut Session, store: &Store, shown: &mut ShownList, line: &str) -> Result<bool, CommandFailure> {
     if let Some(words) = line.strip_prefix('/') {
         search(session, store, shown, words.trim())?;
         return Ok(true);
@@ -74,18 +74,18 @@ fn answer(session: &mut Session, store: &Store, shown: &mut Shown, line: &str) -
     match line {
         "" | "n" | "N" => more(session, store, shown)?,
         "l" | "L" => {
-            *shown = Shown::default();
+            *shown = ShownList::default();
             head(session, store)?;
             more(session, store, shown)?;
         }
         "u" | "U" => {
             let filter = Filter { unread: true, ..Filter::default() };
-            *shown = Shown { query: Query { filter, ..Query::default() }, ..Shown::default() };
+            *shown = ShownList { query: Query { filter, ..Query::default() }, ..ShownList::default() };
             more(session, store, shown)?;
         }
         "r" | "R" => {
             refresh(session, store)?;
-            *shown = Shown::default();
+            *shown = ShownList::default();
             head(session, store)?;
             more(session, store, shown)?;
         }
@@ -98,14 +98,14 @@ fn answer(session: &mut Session, store: &Store, shown: &mut Shown, line: &str) -
     Ok(true)
 }
 
-fn head(session: &mut Session, store: &Store) -> Result<(), Failure> {
+fn head(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     let counts = store.counts()?;
     let text = session.say.plain_head(counts.total, counts.unread);
     Ok(session.out.line(&text)?)
 }
 
 /// The next rows, numbered on from those before.
-fn more(session: &mut Session, store: &Store, shown: &mut Shown) -> Result<(), Failure> {
+fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(), CommandFailure> {
     let from = shown.rows.len();
     if shown.searched {
         let many = shown.hits.len().min(PAGE);
@@ -124,7 +124,7 @@ fn more(session: &mut Session, store: &Store, shown: &mut Shown) -> Result<(), F
     }
     for (at, row) in shown.rows.iter().enumerate().skip(from) {
         let line = row_line(session, at + 1, row);
-        let lines = render::hanging(session, "", &line, Look::Plain);
+        let lines = render::hanging(session, "", &line, TextLook::Plain);
         for line in lines {
             session.out.painted(&line)?;
         }
@@ -149,7 +149,12 @@ fn row_line(session: &Session, number: usize, row: &Summary) -> String {
     format!("{number}. {}{stop} {}.", row.title, facts.join(", "))
 }
 
-fn read_article(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) -> Result<(), Failure> {
+fn read_article(
+    session: &mut Session,
+    store: &Store,
+    shown: &mut ShownList,
+    number: usize,
+) -> Result<(), CommandFailure> {
     let row = number.checked_sub(1).and_then(|at| shown.rows.get_mut(at));
     let article = match &row {
         Some(row) => store.article(row.id)?,
@@ -179,7 +184,7 @@ fn read_article(session: &mut Session, store: &Store, shown: &mut Shown, number:
     Ok(())
 }
 
-fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) -> Result<(), Failure> {
+fn star(session: &mut Session, store: &Store, shown: &mut ShownList, number: usize) -> Result<(), CommandFailure> {
     let Some(row) = number.checked_sub(1).and_then(|at| shown.rows.get_mut(at)) else {
         let text = session.say.plain_no_number(number);
         return Ok(session.out.line(&text)?);
@@ -191,7 +196,7 @@ fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) 
     Ok(session.out.line(&line)?)
 }
 
-fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) -> Result<(), Failure> {
+fn search(session: &mut Session, store: &Store, shown: &mut ShownList, words: &str) -> Result<(), CommandFailure> {
     make_findable(session, store);
     let language = session.loaded.language();
     let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, language, ..SearchRequest::default() };
@@ -202,11 +207,11 @@ fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) 
     let text = session.say.plain_found(found.total, words);
     session.out.line(&text)?;
     let hits = found.hits.into_iter().map(|hit| hit.row).collect();
-    *shown = Shown { hits, searched: true, ..Shown::default() };
+    *shown = ShownList { hits, searched: true, ..ShownList::default() };
     more(session, store, shown)
 }
 
-fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
+fn refresh(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     if session.loaded.config.network.offline {
         let text = session.say.offline_by_wish();
         return Ok(session.out.line(&text)?);
@@ -215,7 +220,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
     let runtime = session.runtime()?;
     let mut handle = {
         let _inside = runtime.enter();
-        sync::start(engine, Scope { force: true, ..Scope::default() })
+        sync::start(engine, RefreshScope { force: true, ..RefreshScope::default() })
     };
     let mut ended = None;
     while let Some(news) = runtime.block_on(handle.news.recv()) {
@@ -247,7 +252,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-fn ask(session: &mut Session) -> Result<(), Failure> {
+fn ask(session: &mut Session) -> Result<(), CommandFailure> {
     let text = session.say.plain_prompt();
     if std::io::stdin().is_terminal() {
         session.out.raw(format!("{} ", text::guard(&text)).as_bytes())?;

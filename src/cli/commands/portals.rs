@@ -8,8 +8,8 @@ use crate::store::Store;
 
 use crate::cli::args::FindArgs;
 use crate::cli::commands::source_work;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::session::Session;
 
 /// Names of the archive's settings that hold what was found, before the portal's first address.
@@ -41,7 +41,7 @@ impl Contact {
     }
 }
 
-fn contacts(store: &Store) -> Result<BTreeMap<String, Contact>, Failure> {
+fn contacts(store: &Store) -> Result<BTreeMap<String, Contact>, CommandFailure> {
     let lines = store.settings_beginning(CONTACT)?;
     Ok(lines.into_iter().filter_map(|(name, line)| Some((name, Contact::read(&line)?))).collect())
 }
@@ -80,14 +80,14 @@ fn state(session: &Session, portal: &Portal, contact: Option<&Contact>) -> Strin
     }
 }
 
-fn print(session: &mut Session, portal: &Portal, contact: Option<&Contact>) -> Result<(), Failure> {
-    let name = session.out.paint(&portal.name, Look::Strong);
+fn print(session: &mut Session, portal: &Portal, contact: Option<&Contact>) -> Result<(), CommandFailure> {
+    let name = session.out.paint(&portal.name, TextLook::Strong);
     let kind = if session.say.english() {
         format!("{:?}", portal.kind).to_lowercase()
     } else {
         portal.kind.vietnamese().to_owned()
     };
-    let state = session.out.paint(&format!("  {kind} · {}", state(session, portal, contact)), Look::Dim);
+    let state = session.out.paint(&format!("  {kind} · {}", state(session, portal, contact)), TextLook::Dim);
     session.out.painted(&name)?;
     session.out.painted(&state)?;
     let working = contact.and_then(|contact| contact.found.as_ref().ok());
@@ -110,7 +110,7 @@ fn json(portal: &Portal, contact: Option<&Contact>) -> serde_json::Value {
 /// Runs `loa sources test --all-new`: knocks at every portal of which nothing good is known, and writes down what it gives.
 pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     if session.network().offline {
-        return Err(Failure::usage(session.say.no_network_for_portals()));
+        return Err(CommandFailure::usage(session.say.no_network_for_portals()));
     }
     let store = session.store()?;
     let known = contacts(&store)?;

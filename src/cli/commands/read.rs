@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::cli::args::{Form, KindChoice, ReadArgs};
-use crate::cli::commands::extract::{Answer, Reading};
+use crate::cli::args::{KindChoice, OutputForm, ReadArgs};
+use crate::cli::commands::extract::{ExtractAnswer, ReadingRules};
 use crate::cli::commands::{named, source_work};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::record::{self, Line};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::record::{self, ExportLine};
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
@@ -19,12 +19,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
     let asked = source_work::address(session, &args.url)?;
     let page = source_work::get(session, &asked, None)?;
     let catalog = Arc::clone(&session.catalog);
-    let answer = Reading::of(session, &catalog).read(&page.bytes, page.charset.as_deref(), &page.url, KindChoice::Auto);
-    let Answer::Article(draft) = answer else {
-        return Err(Failure::nothing(session.say.not_an_article(asked.as_str())));
+    let answer =
+        ReadingRules::of(session, &catalog).read(&page.bytes, page.charset.as_deref(), &page.url, KindChoice::Auto);
+    let ExtractAnswer::Article(draft) = answer else {
+        return Err(CommandFailure::nothing(session.say.not_an_article(asked.as_str())));
     };
     if draft.title.is_none() || draft.body.is_empty() {
-        return Err(Failure::nothing(session.say.not_an_article(asked.as_str())));
+        return Err(CommandFailure::nothing(session.say.not_an_article(asked.as_str())));
     }
     let packed = PackedPage::of(&page.bytes);
     let incoming = Incoming {
@@ -54,10 +55,10 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-fn print(session: &mut Session, article: &Article, args: &ReadArgs) -> Result<(), Failure> {
-    if args.shape.form() != Form::Text {
+fn print(session: &mut Session, article: &Article, args: &ReadArgs) -> Result<(), CommandFailure> {
+    if args.shape.form() != OutputForm::Text {
         let mut records = Records::new(&args.shape, record::FIELDS, record::USUAL, session.say)?;
-        records.add(&mut session.out, &Line::of_article(article))?;
+        records.add(&mut session.out, &ExportLine::of_article(article))?;
         return records.finish(&mut session.out);
     }
     let width = args.width.map_or_else(|| session.measure(), usize::from);

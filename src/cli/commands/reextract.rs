@@ -5,12 +5,12 @@
 
 use crate::extract::{self, Knowledge, Source};
 use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
-use crate::store::{Change, Incoming, PackedPage, Record, Store};
+use crate::store::{Change, ExchangeRecord, Incoming, PackedPage, Store};
 
 use crate::cli::args::ReextractArgs;
 use crate::cli::commands::store_work;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::pick::Names;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::pick::PickNames;
 use crate::cli::session::Session;
 
 /// Articles looked at in one go.
@@ -19,7 +19,7 @@ const PAGE: usize = 200;
 const ENOUGH_PERCENT: usize = 90;
 
 #[derive(Default)]
-struct Sums {
+struct ReextractSums {
     pages: usize,
     changed: usize,
     poorer: usize,
@@ -28,9 +28,9 @@ struct Sums {
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
     let store = session.store()?;
-    let names = Names::of(&session.catalog, Some(&store.counts()?));
+    let names = PickNames::of(&session.catalog, Some(&store.counts()?));
     let only = args.source.as_deref().map(|text| names.source(text, session.say)).transpose()?;
-    let mut sums = Sums::default();
+    let mut sums = ReextractSums::default();
     let mut after = None;
     loop {
         let records = store.export(after, PAGE)?;
@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReextractArgs) -> Outcom
 }
 
 /// Reads kept pages whose article, or its text, was lost with a damaged archive; gives how many articles have one again.
-pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, Failure> {
+pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, CommandFailure> {
     let (mut after, mut read) = (ArticleId(0), 0);
     loop {
         let ids = store.unread_pages(after, PAGE)?;
@@ -69,7 +69,7 @@ pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, Fa
 }
 
 /// Gives an article its text again.
-fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> Result<bool, Failure> {
+fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> Result<bool, CommandFailure> {
     let draft = draft(session, html, &article.row.url);
     if draft.body.is_empty() {
         return Ok(false);
@@ -80,7 +80,7 @@ fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> 
 
 /// Makes the article of a page anew, under the address that the page gives itself. A page that gives none says nothing of
 /// which one can be sure.
-fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> Result<bool, Failure> {
+fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> Result<bool, CommandFailure> {
     let Some(url) = extract::own_address(html) else {
         store.hand_page_over(id, None)?;
         return Ok(false);
@@ -88,15 +88,25 @@ fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> R
     let draft = draft(session, html, &url);
     let source = session.catalog.by_host(&url.host()).map(|site| site.source_id().as_str().to_owned());
     let read = draft.title.is_some() && !draft.body.is_empty();
-    let record =
-        Record { url: url.as_str().to_owned(), source: source.unwrap_or_default(), draft, ..Record::default() };
+    let record = ExchangeRecord {
+        url: url.as_str().to_owned(),
+        source: source.unwrap_or_default(),
+        draft,
+        ..ExchangeRecord::default()
+    };
     let (new, _) = if read { store.import(&[record])? } else { (0, 0) };
     let made = if read { store.id_of(&url)? } else { None };
     store.hand_page_over(id, made)?;
     Ok(new > 0)
 }
 
-fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums: &mut Sums) -> Result<(), Failure> {
+fn again(
+    session: &Session,
+    store: &Store,
+    id: ArticleId,
+    record: &ExchangeRecord,
+    sums: &mut ReextractSums,
+) -> Result<(), CommandFailure> {
     let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
     sums.pages += 1;
     let draft = draft(session, &html, &article.row.url);
@@ -125,7 +135,7 @@ fn save(
     draft: &Draft,
     html: &[u8],
     validators: (Option<&str>, Option<&str>),
-) -> Result<Vec<(ArticleId, Change)>, Failure> {
+) -> Result<Vec<(ArticleId, Change)>, CommandFailure> {
     let page = PackedPage::of(html);
     let incoming = Incoming {
         source: &article.row.source,

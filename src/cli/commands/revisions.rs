@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::model::{Article, Moment, Revision};
-use crate::text::revision::{self, Extent};
+use crate::text::revision::{self, ChangeExtent};
 
 use crate::cli::args::{ShowArgs, ShowFormat};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::render;
 use crate::cli::session::Session;
 
@@ -19,10 +19,10 @@ pub(in crate::cli) fn list(
     args: &ShowArgs,
 ) -> Outcome {
     if revisions.is_empty() {
-        return Err(Failure::nothing(no_revisions(session, article)));
+        return Err(CommandFailure::nothing(no_revisions(session, article)));
     }
     for (number, version) in (1..).zip(revisions) {
-        let Extent { gone, new } = revision::extent(&changes(article, version));
+        let ChangeExtent { gone, new } = revision::extent(&changes(article, version));
         if args.format == Some(ShowFormat::Json) || args.shape.json {
             session.out.json(&json!({
                 "number": number, "fetched": Moment::exact(version.fetched), "title": version.title,
@@ -48,15 +48,15 @@ fn no_revisions(session: &Session, article: &Article) -> String {
 /// Prints what changed since the version with that number.
 pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: &[Revision], number: usize) -> Outcome {
     if revisions.is_empty() {
-        return Err(Failure::nothing(no_revisions(session, article)));
+        return Err(CommandFailure::nothing(no_revisions(session, article)));
     }
     let Some(version) = number.checked_sub(1).and_then(|at| revisions.get(at)) else {
-        return Err(Failure::nothing(session.say.no_revision(number, revisions.len())));
+        return Err(CommandFailure::nothing(session.say.no_revision(number, revisions.len())));
     };
     let date = render::date(Some(Moment::exact(version.fetched)));
-    session.out.painted(&session.out.paint(&session.say.changed_since(&date), Look::Dim))?;
+    session.out.painted(&session.out.paint(&session.say.changed_since(&date), TextLook::Dim))?;
     for (sign, text) in changes(article, version).iter().filter_map(revision::line) {
-        let look = if sign == '−' { Look::Dim } else { Look::Plain };
+        let look = if sign == '−' { TextLook::Dim } else { TextLook::Plain };
         for line in render::hanging(session, &format!("{sign} "), &text, look) {
             session.out.painted(&line)?;
         }
@@ -65,6 +65,6 @@ pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: 
 }
 
 /// From an earlier version to the article as it is.
-fn changes(article: &Article, version: &Revision) -> Vec<revision::Paragraph> {
+fn changes(article: &Article, version: &Revision) -> Vec<revision::RevisedParagraph> {
     revision::between((&version.title, &version.body), (&article.row.title, &article.body))
 }

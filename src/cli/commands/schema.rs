@@ -4,20 +4,20 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::{Common, SchemaOf};
-use crate::cli::commands::doctor::Finding;
+use crate::cli::commands::doctor::DoctorFinding;
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::output::Output;
-use crate::cli::output::json::{FoundRow, Row};
-use crate::cli::output::record::Line;
+use crate::cli::output::json::{FoundRow, JsonRow};
+use crate::cli::output::record::ExportLine;
 use crate::config::Environment;
 
 /// Name, what prints it, shape.
 fn all() -> Vec<(&'static str, &'static str, Schema)> {
     vec![
-        ("row", "list -o json", of::<Row<'_>>()),
+        ("row", "list -o json", of::<JsonRow<'_>>()),
         ("found", "search -o json", of::<FoundRow<'_>>()),
-        ("article", "show -o json, export --format jsonl, import", of::<Line>()),
-        ("finding", "doctor -o json", of::<Finding<'_>>()),
+        ("article", "show -o json, export --format jsonl, import", of::<ExportLine>()),
+        ("finding", "doctor -o json", of::<DoctorFinding<'_>>()),
     ]
 }
 
@@ -114,8 +114,8 @@ mod tests {
             names.sort();
             names
         };
-        assert_eq!(fields(of::<Row<'_>>()), sorted(json::ROW));
+        assert_eq!(fields(of::<JsonRow<'_>>()), sorted(json::ROW));
         assert_eq!(fields(of::<FoundRow<'_>>()), sorted(json::FOUND));
-        assert_eq!(fields(of::<Line>()), sorted(record::FIELDS));
+        assert_eq!(fields(of::<ExportLine>()), sorted(record::FIELDS));
     }
 }

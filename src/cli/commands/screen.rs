@@ -11,13 +11,13 @@ use crate::model::{SavedSearch, SearchKind};
 use crate::store::Store;
 use crate::sync::Engine;
 use crate::text::width::Ambiguous;
-use crate::ui::Settings;
-use crate::ui::list::{Density, Fact};
+use crate::ui::ScreenSettings;
+use crate::ui::list::{Density, RowFact};
 use crate::ui::shell::layout::TextSize;
 
 use crate::cli::commands::{configuration, glossary, source_desk, topics};
 use crate::cli::demo::Demo;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::{Session, asked, catalog};
 
 /// Most files of the folder of themes that are looked at.
@@ -25,7 +25,7 @@ const MAX_THEMES: usize = 200;
 
 /// What the screen begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Beginning {
+pub(in crate::cli) enum ScreenStart {
     /// The list.
     List,
     /// The tour.
@@ -33,12 +33,12 @@ pub(in crate::cli) enum Beginning {
 }
 
 /// Opens the screen and stays until the reader leaves.
-pub(in crate::cli) fn run(session: &mut Session, beginning: Beginning) -> Outcome {
+pub(in crate::cli) fn run(session: &mut Session, beginning: ScreenStart) -> Outcome {
     configuration::keys(&session.loaded)?;
     configuration::theme(&session.loaded, &session.paths.config)?;
     let environment = Environment::of_process();
     let mut settings = settings(&session.loaded, session.common.demo, &environment, &session.paths.config);
-    settings.tour = beginning == Beginning::Tour;
+    settings.tour = beginning == ScreenStart::Tour;
     let store = match session.bare_store() {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
@@ -72,7 +72,7 @@ pub(in crate::cli) fn run(session: &mut Session, beginning: Beginning) -> Outcom
     };
     let say = session.say;
     app::run(setup, || session.runtime().map_err(|failure| anyhow::anyhow!(failure.sentence(say))))
-        .map_err(Failure::failed)?;
+        .map_err(CommandFailure::failed)?;
     Ok(Exit::Fine)
 }
 
@@ -85,7 +85,7 @@ pub(in crate::cli) fn must_be_plain(session: &Session) -> bool {
 /// How the configuration is read again while the screen is open: as it was at the start.
 fn reread(session: &Session, store: Store) -> app::Reread {
     let (common, say, ground) = (session.common.clone(), session.say, session.ground());
-    let read = move || -> Result<_, Failure> {
+    let read = move || -> Result<_, CommandFailure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
         let loaded = configuration::loaded(&common, &paths, &environment)?;
@@ -135,7 +135,7 @@ fn topics_of(config: &Config) -> Vec<SavedSearch> {
     .collect()
 }
 
-fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {
+fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> ScreenSettings {
     let config = &loaded.config;
     let keys = config.keys.iter().map(|(name, keys)| {
         let keys = match keys {
@@ -144,7 +144,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
         };
         (name.clone(), keys)
     });
-    Settings {
+    ScreenSettings {
         language: loaded.language(),
         language_named: config.ui.language != "auto",
         theme: theme(&config.ui.theme, environment),
@@ -187,16 +187,16 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
         absolute_dates: config.ui.dates == "absolute",
         mouse: config.ui.mouse,
         demo,
-        ..Settings::default()
+        ..ScreenSettings::default()
     }
 }
 
-fn fact(name: &str) -> Option<Fact> {
+fn fact(name: &str) -> Option<RowFact> {
     Some(match name {
-        "source" => Fact::Source,
-        "section" => Fact::Section,
-        "age" => Fact::Age,
-        "date" => Fact::Date,
+        "source" => RowFact::Source,
+        "section" => RowFact::Section,
+        "age" => RowFact::Age,
+        "date" => RowFact::Date,
         _ => return None,
     })
 }

@@ -6,10 +6,10 @@ use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest, Store};
 use crate::text;
 
-use crate::cli::args::{Form, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
+use crate::cli::args::{OutputForm, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
 use crate::cli::commands::{list, named};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::json;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         session.message(&complaint);
     }
     let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;
-    let for_people = args.shape.form() == Form::Text;
+    let for_people = args.shape.form() == OutputForm::Text;
     let mut fit = Fit::Exact;
     let rows: Vec<_> = answer.hits.iter().map(|hit| hit.row.clone()).collect();
     let alone = args.copies || !list::folds(&args.shape);
@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
                 Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
                 Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose, answer.looseness),
             };
-            let line = session.out.paint(&divider, Look::Dim);
+            let line = session.out.paint(&divider, TextLook::Dim);
             session.out.painted(&line)?;
         }
         if for_people { print(session, hit, repeats)? } else { records.add(&mut session.out, &json::hit(hit))? }
@@ -87,7 +87,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
 pub(in crate::cli) fn similar(session: &mut Session, args: &SimilarArgs) -> Outcome {
     let store = session.store()?;
     let ids = named::articles(session, &store, &args.what)?;
-    let &[id] = ids.as_slice() else { return Err(Failure::usage(session.say.one_article_only(ids.len()))) };
+    let &[id] = ids.as_slice() else { return Err(CommandFailure::usage(session.say.one_article_only(ids.len()))) };
     let search = SearchArgs {
         words: vec![format!("giống:{}", id.0)],
         selection: args.selection.clone(),
@@ -105,17 +105,17 @@ fn query(args: &SearchArgs) -> String {
     words.chain(args.selection.query.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
-fn print(session: &mut Session, hit: &Hit, repeats: usize) -> Result<(), Failure> {
+fn print(session: &mut Session, hit: &Hit, repeats: usize) -> Result<(), CommandFailure> {
     let lead = format!("{:>6}  ", hit.row.id.0);
-    for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), Look::Strong) {
+    for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), TextLook::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
     let more = session.say.told_by_more(repeats);
     let place = format!("{indent}{} · {}{more}", render::published(session, hit.row.published), hit.row.source);
-    let line = session.out.paint(&place, Look::Dim);
+    let line = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&line)?;
-    for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), Look::Plain) {
+    for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), TextLook::Plain) {
         session.out.painted(&line)?;
     }
     Ok(())

@@ -1,10 +1,10 @@
 //! `loa show`: articles, as text, Markdown or JSON; long ones through the pager.
 
 use crate::app::pager;
-use crate::cli::args::{Form, Shape, ShowArgs, ShowFormat};
+use crate::cli::args::{OutputForm, OutputShape, ShowArgs, ShowFormat};
 use crate::cli::commands::{named, revisions};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::record::{self, Line};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::record::{self, ExportLine};
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
@@ -26,13 +26,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
         }
         return Ok(Exit::Fine);
     }
-    let form = if args.format == Some(ShowFormat::Json) { Form::Jsonl } else { args.shape.form() };
-    if form != Form::Text {
-        let shape = Shape { output: Some(form), json: false, ..args.shape.clone() };
+    let form = if args.format == Some(ShowFormat::Json) { OutputForm::Jsonl } else { args.shape.form() };
+    if form != OutputForm::Text {
+        let shape = OutputShape { output: Some(form), json: false, ..args.shape.clone() };
         let mut records = Records::new(&shape, record::FIELDS, record::USUAL, session.say)?;
         for id in ids {
             let article = named::article(session, &store, id)?;
-            records.add(&mut session.out, &Line::of_article(&article))?;
+            records.add(&mut session.out, &ExportLine::of_article(&article))?;
         }
         records.finish(&mut session.out)?;
         return Ok(Exit::Fine);
@@ -58,13 +58,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
 
 fn text(session: &Session, article: &Article, args: &ShowArgs) -> Vec<String> {
     if args.format == Some(ShowFormat::Markdown) {
-        let item = crate::export::Item { article, paper: &session.paper(&article.row.source) };
+        let item = crate::export::ExportItem { article, paper: &session.paper(&article.row.source) };
         return crate::export::markdown(item).trim_end().lines().map(str::to_owned).collect();
     }
     render::article(session, article, args.width.map_or_else(|| session.measure(), usize::from))
 }
 
-fn earlier(session: &mut Session, store: &Store, article: &Article, args: &ShowArgs) -> Result<(), Failure> {
+fn earlier(session: &mut Session, store: &Store, article: &Article, args: &ShowArgs) -> Result<(), CommandFailure> {
     let earlier = store.revisions(article.row.id)?;
     match args.diff {
         Some(number) => revisions::diff(session, article, &earlier, number),

@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use crate::fetch::{self, Fetcher};
 use crate::model::SystemClock;
-use crate::model::offer::{Holds, Offer, Part};
+use crate::model::offer::{Holds, Offer, OfferPart};
 use crate::sources::{UserSource, add as writing, overlay};
-use crate::sync::{Discovery, Enlisted, Names, enlist, first_visit, offer};
+use crate::sync::{Discovery, Enlisted, GivenNames, enlist, first_visit, offer};
 use crate::text::fold;
 
 use crate::cli::args::AddArgs;
 use crate::cli::commands::source_work;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::{Look, message};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::{TextLook, message};
 use crate::cli::session::Session;
 
 /// How often a choice that cannot be understood is asked for.
@@ -38,7 +38,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
             session.message(&session.say.source_known(offer.id.as_str()));
             return Ok(Exit::Fine);
         }
-        return Err(Failure::nothing(session.say.no_part_chosen()));
+        return Err(CommandFailure::nothing(session.say.no_part_chosen()));
     }
     let file = session.paths.config.clone();
     let before = source_work::read(session, &file)?;
@@ -53,7 +53,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     }
     let name = file.display().to_string();
     source_work::replace(&file, &after)
-        .map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
+        .map_err(|error| CommandFailure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
     keep(session, &enlisted);
     session.message(&session.say.source_written(&source.id, &name));
     Ok(if refused.is_empty() { Exit::Fine } else { Exit::Partly })
@@ -68,7 +68,7 @@ fn keep(session: &Session, enlisted: &Enlisted) {
 }
 
 /// The configuration with the source in it; never one that loa itself refuses.
-pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Result<String, Failure> {
+pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Result<String, CommandFailure> {
     let name = file.display().to_string();
     let after = writing::add(&name, before, source)?;
     overlay::read(&name, &after)?;
@@ -76,16 +76,16 @@ pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Res
 }
 
 /// Which parts are to be read: by the flags, else by a question on a terminal, else what stands at the address.
-fn choose(session: &mut Session, args: &AddArgs, offer: &mut Offer) -> Result<(), Failure> {
+fn choose(session: &mut Session, args: &AddArgs, offer: &mut Offer) -> Result<(), CommandFailure> {
     if args.all {
         offer.parts.iter_mut().for_each(|part| part.chosen = !part.known);
         return Ok(());
     }
     for name in &args.category {
         let wanted = fold::base(name);
-        let fits = |part: &&mut Part| part.holds == Holds::Unseen && fold::base(&part.name).starts_with(&wanted);
+        let fits = |part: &&mut OfferPart| part.holds == Holds::Unseen && fold::base(&part.name).starts_with(&wanted);
         let Some(part) = offer.parts.iter_mut().find(fits) else {
-            return Err(Failure::nothing(session.say.no_category(name)));
+            return Err(CommandFailure::nothing(session.say.no_category(name)));
         };
         part.chosen = true;
     }
@@ -103,12 +103,12 @@ fn choose(session: &mut Session, args: &AddArgs, offer: &mut Offer) -> Result<()
 }
 
 /// Shows the parts with numbers, and takes those that the user names.
-fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), Failure> {
+fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), CommandFailure> {
     for (at, part) in offer.parts.iter().enumerate() {
         let mark = if part.known { "=" } else { [" ", "x"][usize::from(part.chosen)] };
         let head = format!("{:>3} [{mark}] {}{}", at + 1, "  ".repeat(part.depth), part.name);
         let about = format!("  {}", session.say.part_holds(part));
-        let line = session.out.paint(&head, Look::Plain) + &session.out.paint(&about, Look::Dim);
+        let line = session.out.paint(&head, TextLook::Plain) + &session.out.paint(&about, TextLook::Dim);
         session.out.painted(&line)?;
     }
     session.out.flush()?;
@@ -119,24 +119,24 @@ fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), Failure> {
             break;
         }
         match answer(&line, offer.parts.len()) {
-            Some(Answer::AsMarked) => return Ok(()),
-            Some(Answer::All) => {
+            Some(ChoiceAnswer::AsMarked) => return Ok(()),
+            Some(ChoiceAnswer::All) => {
                 offer.parts.iter_mut().for_each(|part| part.chosen = !part.known);
                 return Ok(());
             }
-            Some(Answer::These(numbers)) => {
+            Some(ChoiceAnswer::These(numbers)) => {
                 offer.parts.iter_mut().enumerate().for_each(|(at, part)| part.chosen = numbers.contains(&at));
                 return Ok(());
             }
             None => message(&session.say.no_such_parts(offer.parts.len())),
         }
     }
-    Err(Failure::usage(session.say.no_part_chosen()))
+    Err(CommandFailure::usage(session.say.no_part_chosen()))
 }
 
 /// What a user answers to a numbered choice.
 #[derive(Debug, PartialEq, Eq)]
-enum Answer {
+enum ChoiceAnswer {
     AsMarked,
     All,
     /// Counted from 0.
@@ -144,13 +144,13 @@ enum Answer {
 }
 
 /// `1 3-5, 7`, `a`, or nothing; `None` where that names what is not there.
-fn answer(line: &str, parts: usize) -> Option<Answer> {
+fn answer(line: &str, parts: usize) -> Option<ChoiceAnswer> {
     let line = line.trim().to_lowercase();
     if line.is_empty() {
-        return Some(Answer::AsMarked);
+        return Some(ChoiceAnswer::AsMarked);
     }
     if matches!(line.as_str(), "a" | "all" | "t" | "tất cả" | "tat ca" | "*") {
-        return Some(Answer::All);
+        return Some(ChoiceAnswer::All);
     }
     let mut these = Vec::new();
     for piece in line.split([' ', ',', ';', '+']).filter(|piece| !piece.is_empty()) {
@@ -161,22 +161,26 @@ fn answer(line: &str, parts: usize) -> Option<Answer> {
         }
         these.extend(first - 1..last);
     }
-    Some(Answer::These(these))
+    Some(ChoiceAnswer::These(these))
 }
 
-fn gather(session: &mut Session, args: &AddArgs, found: &Discovery, offer: &Offer) -> Result<Enlisted, Failure> {
-    let chosen: Vec<Part> = offer.chosen().cloned().collect();
-    let names = Names { source: args.name.clone(), section: args.section.clone() };
+fn gather(session: &mut Session, args: &AddArgs, found: &Discovery, offer: &Offer) -> Result<Enlisted, CommandFailure> {
+    let chosen: Vec<OfferPart> = offer.chosen().cloned().collect();
+    let names = GivenNames { source: args.name.clone(), section: args.section.clone() };
     let fetcher = Fetcher::new(with_trust(session.network(), &args.url, &chosen));
     let catalog = Arc::clone(&session.catalog);
     Ok(session.runtime()?.block_on(enlist((&fetcher, &catalog, &SystemClock), found, &chosen, &names)))
 }
 
 /// What the user typed and chose is asked for wherever it leads.
-pub(super) fn with_trust(settings: fetch::Settings, typed: &str, chosen: &[Part]) -> fetch::Settings {
+pub(super) fn with_trust(
+    settings: fetch::NetworkSettings,
+    typed: &str,
+    chosen: &[OfferPart],
+) -> fetch::NetworkSettings {
     let mut trusted = source_work::typed(typed);
     trusted.extend(chosen.iter().map(|part| part.url.to_string()));
-    fetch::Settings { trusted, ..settings }
+    fetch::NetworkSettings { trusted, ..settings }
 }
 
 #[cfg(test)]
@@ -185,9 +189,9 @@ mod tests {
 
     #[test]
     fn numbers_and_spans_of_numbers_choose() {
-        assert_eq!(answer("1 3-5, 7\n", 7), Some(Answer::These(vec![0, 2, 3, 4, 6])));
-        assert_eq!(answer("\n", 7), Some(Answer::AsMarked));
-        assert_eq!(answer(" Tất cả ", 7), Some(Answer::All));
+        assert_eq!(answer("1 3-5, 7\n", 7), Some(ChoiceAnswer::These(vec![0, 2, 3, 4, 6])));
+        assert_eq!(answer("\n", 7), Some(ChoiceAnswer::AsMarked));
+        assert_eq!(answer(" Tất cả ", 7), Some(ChoiceAnswer::All));
     }
 
     #[test]

@@ -7,26 +7,26 @@ use std::sync::Arc;
 
 use crate::app::{Added, Seen, SourceDesk};
 use crate::config::edit::set;
-use crate::config::settings::{SETTINGS, Setting};
+use crate::config::settings::{SETTINGS, SettingRow};
 use crate::config::{Environment, Loaded, Paths, settings};
 use crate::fetch::Fetcher;
-use crate::model::offer::Part;
+use crate::model::offer::OfferPart;
 use crate::model::{SourceId, SystemClock};
 use crate::sources::{BuiltIn, Catalog};
-use crate::sync::{Discovery, Enlisted, Names, NoSource, discover, enlist, offer};
+use crate::sync::{Discovery, Enlisted, GivenNames, NoSource, discover, enlist, offer};
 
 use crate::cli::args::Common;
 use crate::cli::commands::{configuration, edit, source_add, source_work};
 use crate::cli::demo::Demo;
-use crate::cli::exit::Failure;
-use crate::cli::session::{Ground, Session, catalog};
+use crate::cli::exit::CommandFailure;
+use crate::cli::session::{RefreshGround, Session, catalog};
 use crate::cli::words::Say;
 
 /// What the wishes are fulfilled with.
 struct Desk {
     common: Common,
     say: Say,
-    ground: Ground,
+    ground: RefreshGround,
 }
 
 /// The desk of a session.
@@ -35,7 +35,7 @@ pub(super) fn desk(session: &Session) -> Arc<dyn SourceDesk> {
 }
 
 impl Desk {
-    fn configuration(&self) -> Result<(Loaded, Arc<Catalog>, PathBuf), Failure> {
+    fn configuration(&self) -> Result<(Loaded, Arc<Catalog>, PathBuf), CommandFailure> {
         let environment = Environment::of_process();
         let paths = Paths::find(self.common.config.as_deref(), self.common.data_dir.as_deref());
         let loaded = configuration::loaded(&self.common, &paths, &environment)?;
@@ -43,7 +43,7 @@ impl Desk {
         Ok((loaded, catalog, paths.config))
     }
 
-    fn looked(&self, address: &str) -> Result<Seen, Failure> {
+    fn looked(&self, address: &str) -> Result<Seen, CommandFailure> {
         let (loaded, catalog, _) = self.configuration()?;
         let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), address, &[]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -60,26 +60,26 @@ impl Desk {
                     {
                         (*found, sentence.lines().next().map(str::to_owned))
                     }
-                    _ => return Err(Failure::nothing(sentence)),
+                    _ => return Err(CommandFailure::nothing(sentence)),
                 }
             }
         };
         Ok(Seen { offer: offer(&found, &catalog), found, remark })
     }
 
-    fn added(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, Failure> {
+    fn added(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, CommandFailure> {
         let (loaded, catalog, file) = self.configuration()?;
         let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), "", chosen);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetcher = Fetcher::new(settings);
-        let names = Names::default();
+        let names = GivenNames::default();
         let enlisted = runtime.block_on(enlist((&fetcher, &catalog, &SystemClock), found, chosen, &names));
         let Enlisted { source, refused, .. } = &enlisted;
         let told = refused.iter().map(|(name, why)| self.say.part_refused(name, &self.say.no_source(name, why)));
         let told: Vec<String> = told.collect();
         if source.sections.is_empty() {
             let why = told.first().cloned().unwrap_or_else(|| self.say.no_part_chosen());
-            return Err(Failure::nothing(why));
+            return Err(CommandFailure::nothing(why));
         }
         let before = loaded.text.unwrap_or_default();
         let after = source_add::with_source(&file, &before, source)?;
@@ -87,25 +87,25 @@ impl Desk {
         Ok(Added { id: SourceId(source.id.clone()), sections: source.sections.len(), told, enlisted })
     }
 
-    fn toggled(&self) -> Result<BuiltIn, Failure> {
+    fn toggled(&self) -> Result<BuiltIn, CommandFailure> {
         let (loaded, _, file) = self.configuration()?;
         let next = if loaded.config.choice.builtin { BuiltIn::Named } else { BuiltIn::All };
         let Some(setting) = settings::find("sources", "builtin") else { return Ok(next) };
         let value = if next == BuiltIn::All { "true" } else { "false" };
         let after = set(&loaded.text.unwrap_or_default(), setting, value)
-            .map_err(|why| Failure::usage(format!("{}: {why:?}", file.display())))?;
+            .map_err(|why| CommandFailure::usage(format!("{}: {why:?}", file.display())))?;
         self.write(&file, &after)?;
         Ok(next)
     }
 
-    fn told(&self, key: Option<&str>) -> Result<Vec<(String, String)>, Failure> {
+    fn told(&self, key: Option<&str>) -> Result<Vec<(String, String)>, CommandFailure> {
         let (loaded, ..) = self.configuration()?;
-        let keys = key.map_or_else(|| SETTINGS.iter().map(Setting::key).collect(), |key| vec![key.to_owned()]);
+        let keys = key.map_or_else(|| SETTINGS.iter().map(SettingRow::key).collect(), |key| vec![key.to_owned()]);
         keys.into_iter().map(|key| Ok((key.clone(), edit::get(&loaded, &key)?))).collect()
     }
 
-    fn write(&self, file: &std::path::Path, text: &str) -> Result<(), Failure> {
-        let unwritable = |why: &str| Failure::failed(self.say.unwritable(&file.display().to_string(), why));
+    fn write(&self, file: &std::path::Path, text: &str) -> Result<(), CommandFailure> {
+        let unwritable = |why: &str| CommandFailure::failed(self.say.unwritable(&file.display().to_string(), why));
         source_work::replace(file, text).map_err(|error| unwritable(&self.say.why(&error)))
     }
 }
@@ -115,7 +115,7 @@ impl SourceDesk for Desk {
         self.looked(address).map_err(|failure| failure.sentence(self.say))
     }
 
-    fn add(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, String> {
+    fn add(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, String> {
         self.added(found, chosen).map_err(|failure| failure.sentence(self.say))
     }
 

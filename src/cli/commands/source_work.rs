@@ -7,16 +7,16 @@ use std::sync::Arc;
 use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
 use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SystemClock, TroubleKind};
-use crate::sources::Kind;
+use crate::sources::AddressKind;
 use crate::store::private;
 
 use crate::sync::{Discovered, Discovery, NoSource, discover};
 
 use crate::cli::args::TestArgs;
-use crate::cli::commands::extract::{self, Answer, Reading};
+use crate::cli::commands::extract::{self, ExtractAnswer, ReadingRules};
 use crate::cli::commands::{learn, learn_score};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::output::render;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
@@ -39,39 +39,41 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
         let page = get(session, &address(session, what)?, None)?;
         (page.url, page.bytes, page.charset)
     } else {
-        let url = args.url.as_deref().ok_or_else(|| Failure::usage(session.say.test_needs_url()))?;
-        let bytes = extract::read_page(Path::new(what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
+        let url = args.url.as_deref().ok_or_else(|| CommandFailure::usage(session.say.test_needs_url()))?;
+        let bytes =
+            extract::read_page(Path::new(what), ReadingRules::of(session, &catalog)).map_err(CommandFailure::failed)?;
         (address(session, url)?, bytes, None)
     };
-    let told = args.profile.as_deref().map(|file| learn::file(file, Reading::of(session, &catalog))).transpose()?;
-    let reading = Reading { learned: told.as_ref(), ..Reading::of(session, &catalog) };
+    let told =
+        args.profile.as_deref().map(|file| learn::file(file, ReadingRules::of(session, &catalog))).transpose()?;
+    let reading = ReadingRules { learned: told.as_ref(), ..ReadingRules::of(session, &catalog) };
     let answer = reading.read(&bytes, charset.as_deref(), &url, args.kind);
     let table = match answer {
-        Answer::Article(_) => "article",
-        Answer::Listing(_) => "listing",
-        Answer::Feed(_) => "",
+        ExtractAnswer::Article(_) => "article",
+        ExtractAnswer::Listing(_) => "listing",
+        ExtractAnswer::Feed(_) => "",
     };
     let traces = if table.is_empty() { Vec::new() } else { reading.trace(&bytes, charset.as_deref(), &url) };
     let traces: Vec<Trace> = traces.into_iter().filter(|trace| trace.table == table).collect();
     if args.json {
         let mut json = extract::json(&answer, &url);
         json["rules"] = traces.iter().map(trace_json).collect();
-        if let Answer::Article(draft) = &answer {
+        if let ExtractAnswer::Article(draft) = &answer {
             json["found_by"] = serde_json::to_value(&draft.found_by).unwrap_or_default();
         }
         session.out.json(&json)?;
         return Ok(Exit::Fine);
     }
     let exit = match answer {
-        Answer::Article(draft) => print_draft(session, &draft),
-        Answer::Listing(listing) => print_listing(session, &discovered(Kind::Listing, url, listing)),
-        Answer::Feed(listing) => print_listing(session, &discovered(Kind::Feed, url, listing)),
+        ExtractAnswer::Article(draft) => print_draft(session, &draft),
+        ExtractAnswer::Listing(listing) => print_listing(session, &discovered(AddressKind::Listing, url, listing)),
+        ExtractAnswer::Feed(listing) => print_listing(session, &discovered(AddressKind::Feed, url, listing)),
     }?;
     print_traces(session, &traces)?;
     Ok(exit)
 }
 
-fn discovered(kind: Kind, url: CanonicalUrl, listing: Listing) -> Discovered {
+fn discovered(kind: AddressKind, url: CanonicalUrl, listing: Listing) -> Discovered {
     Discovered { kind, url, name: None, listing, validators: Validators::default() }
 }
 
@@ -83,7 +85,7 @@ fn trace_json(trace: &Trace) -> serde_json::Value {
 }
 
 /// Every rule that was tried: whose it is, its field, how many elements it finds, the first one's text.
-fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> {
+fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), CommandFailure> {
     if traces.is_empty() {
         return Ok(());
     }
@@ -91,18 +93,18 @@ fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> 
     for trace in traces {
         let mark = if trace.matches > 0 { "✓" } else { "·" };
         let rule = format!("{mark} {:<10} {:>4}  {}", trace.key, trace.matches, trace.selector);
-        let look = if trace.matches > 0 { Look::Plain } else { Look::Dim };
-        let line =
-            session.out.paint(&format!("{:<18}", trace.by.to_string()), Look::Dim) + &session.out.paint(&rule, look);
+        let look = if trace.matches > 0 { TextLook::Plain } else { TextLook::Dim };
+        let line = session.out.paint(&format!("{:<18}", trace.by.to_string()), TextLook::Dim)
+            + &session.out.paint(&rule, look);
         let sample = if trace.sample.is_empty() { String::new() } else { format!("  “{}”", trace.sample) };
-        let line = line + &session.out.paint(&sample, Look::Dim);
+        let line = line + &session.out.paint(&sample, TextLook::Dim);
         session.out.painted(&line)?;
     }
     Ok(())
 }
 
-pub(in crate::cli) fn address(session: &Session, text: &str) -> Result<CanonicalUrl, Failure> {
-    CanonicalUrl::parse(text).ok_or_else(|| Failure::usage(session.say.bad_address(text)))
+pub(in crate::cli) fn address(session: &Session, text: &str) -> Result<CanonicalUrl, CommandFailure> {
+    CanonicalUrl::parse(text).ok_or_else(|| CommandFailure::usage(session.say.bad_address(text)))
 }
 
 /// Fetches a page: the address that the user typed, or one that the page at `typed` named.
@@ -110,29 +112,29 @@ pub(in crate::cli) fn get(
     session: &mut Session,
     url: &CanonicalUrl,
     typed: Option<&CanonicalUrl>,
-) -> Result<fetch::Page, Failure> {
+) -> Result<fetch::FetchedPage, CommandFailure> {
     if session.loaded.config.network.offline {
-        return Err(Failure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.offline_by_wish()));
     }
     let trusted = vec![typed.unwrap_or(url).to_string()];
-    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
+    let fetcher = Fetcher::new(fetch::NetworkSettings { trusted, ..session.network() });
     let answer = session.runtime()?.block_on(fetcher.get(url, &Validators::default()));
     match answer {
         Ok(fetch::Answer::Fetched(page)) => Ok(page),
         // Nothing was asked conditionally.
-        Ok(fetch::Answer::NotModified { .. }) => Err(Failure::failed(url)),
-        Err(error) => Err(Failure::failed(no_page(session.say, url.as_str(), &error))),
+        Ok(fetch::Answer::NotModified { .. }) => Err(CommandFailure::failed(url)),
+        Err(error) => Err(CommandFailure::failed(no_page(session.say, url.as_str(), &error))),
     }
 }
 
 /// What stands at an address; why it is no source, otherwise.
-pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
+pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, CommandFailure> {
     if session.loaded.config.network.offline {
-        return Err(Failure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.offline_by_wish()));
     }
     let trusted = typed(address);
     let catalog = Arc::clone(&session.catalog);
-    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
+    let fetcher = Fetcher::new(fetch::NetworkSettings { trusted, ..session.network() });
     let found = session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address));
     found.map_err(|why| no_source(session.say, address, &why))
 }
@@ -144,11 +146,11 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 }
 
 /// Why an address is no source.
-pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> Failure {
+pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailure {
     match why {
-        NoSource::NoAddress => Failure::usage(say.bad_address(address)),
-        NoSource::Failed(error) => Failure::failed(no_page(say, address, error)),
-        _ => Failure::nothing(say.no_source(address, why)),
+        NoSource::NoAddress => CommandFailure::usage(say.bad_address(address)),
+        NoSource::Failed(error) => CommandFailure::failed(no_page(say, address, error)),
+        _ => CommandFailure::nothing(say.no_source(address, why)),
     }
 }
 
@@ -159,20 +161,21 @@ fn no_page(say: Say, address: &str, error: &fetch::FetchError) -> String {
 }
 
 /// Where the longest list at an address is, and how many items it has.
-pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, usize), Failure> {
+pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, usize), CommandFailure> {
     let found = find(session, address)?;
     let most = found.sections.iter().max_by_key(|section| section.listing.items.len());
     Ok(most.map_or_else(|| (address.to_owned(), 0), |most| (most.url.to_string(), most.listing.items.len())))
 }
 
-pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
+pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, CommandFailure> {
     let catalog = Arc::clone(&session.catalog);
     if !file.exists() {
         return Ok(String::new());
     }
-    let reading = Reading { max_bytes: MAX_CONFIG_BYTES, ..Reading::of(session, &catalog) };
-    let bytes = extract::read_page(file, reading).map_err(Failure::failed)?;
-    String::from_utf8(bytes).map_err(|_| Failure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
+    let reading = ReadingRules { max_bytes: MAX_CONFIG_BYTES, ..ReadingRules::of(session, &catalog) };
+    let bytes = extract::read_page(file, reading).map_err(CommandFailure::failed)?;
+    String::from_utf8(bytes)
+        .map_err(|_| CommandFailure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
 }
 
 /// Writes a file whole or not at all; a link stays a link, and the rights stay what they were.
@@ -194,16 +197,17 @@ pub(in crate::cli) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     written
 }
 
-pub(super) fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure> {
+pub(super) fn print_found(session: &mut Session, found: &Discovered) -> Result<(), CommandFailure> {
     let head = session.say.found_items(found.kind.name(), found.listing.items.len());
-    let line = session.out.paint(&head, Look::Strong) + &session.out.paint(&format!("  {}", found.url), Look::Dim);
+    let line =
+        session.out.paint(&head, TextLook::Strong) + &session.out.paint(&format!("  {}", found.url), TextLook::Dim);
     session.out.painted(&line)?;
     for entry in found.listing.items.iter().take(SHOWN) {
-        for line in render::hanging(session, "  • ", &entry.title, Look::Plain) {
+        for line in render::hanging(session, "  • ", &entry.title, TextLook::Plain) {
             session.out.painted(&line)?;
         }
         let line = format!("    {} · {}", render::published(session, entry.published), entry.url);
-        let line = session.out.paint(&line, Look::Dim);
+        let line = session.out.paint(&line, TextLook::Dim);
         session.out.painted(&line)?;
     }
     Ok(())
@@ -240,7 +244,7 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
     for (name, value, field) in rows {
         print_field(session, name, &value, &by(field))?;
         if let Some(rule) = draft.found_by.get(&field).filter(|_| !value.is_empty()) {
-            let line = session.out.paint(&format!("{:<12}{:<18}↳ {rule}", "", ""), Look::Dim);
+            let line = session.out.paint(&format!("{:<12}{:<18}↳ {rule}", "", ""), TextLook::Dim);
             session.out.painted(&line)?;
         }
     }
@@ -249,7 +253,7 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
     Ok(if draft.body.is_empty() { Exit::Nothing } else { Exit::Fine })
 }
 
-fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Failure> {
+fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), CommandFailure> {
     for finding in findings {
         print_field(session, "finding", &finding.to_string(), "")?;
     }
@@ -257,11 +261,11 @@ fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Fai
 }
 
 /// `name  (by)  value`, one line.
-fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Result<(), Failure> {
+fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Result<(), CommandFailure> {
     let value = if value.is_empty() { "—" } else { value };
     let shown: String = value.chars().take(MAX_VALUE_CHARS).collect();
     let cut = if shown.len() < value.len() { "…" } else { "" };
-    let lead = session.out.paint(&format!("{name:<12}{by:<18}"), Look::Dim);
-    let line = lead + &session.out.paint(&format!("{shown}{cut}"), Look::Plain);
+    let lead = session.out.paint(&format!("{name:<12}{by:<18}"), TextLook::Dim);
+    let line = lead + &session.out.paint(&format!("{shown}{cut}"), TextLook::Plain);
     Ok(session.out.painted(&line)?)
 }

@@ -13,8 +13,8 @@ use crate::cli::commands::doctor;
 use crate::cli::commands::learn;
 use crate::cli::commands::portals;
 use crate::cli::commands::{source_add, source_work};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::Look;
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::TextLook;
 use crate::cli::session::Session;
 
 type States = BTreeMap<(SourceId, SectionId), SectionState>;
@@ -43,7 +43,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome 
 }
 
 /// What is remembered of the sections. Listing the sources makes no archive where there is none.
-fn states(session: &mut Session) -> Result<States, Failure> {
+fn states(session: &mut Session) -> Result<States, CommandFailure> {
     let demo = session.common.demo;
     if demo || session.paths.data.exists() { Ok(session.store()?.section_states()?) } else { Ok(States::new()) }
 }
@@ -72,12 +72,12 @@ fn moment(at: Option<Timestamp>) -> Option<Moment> {
     at.map(Moment::exact)
 }
 
-fn print(session: &mut Session, site: &Site, groups: &[&str], states: &States) -> Result<(), Failure> {
+fn print(session: &mut Session, site: &Site, groups: &[&str], states: &States) -> Result<(), CommandFailure> {
     let doubt = if site.unverified { format!("  ({})", session.say.unverified()) } else { String::new() };
-    let head = session.out.paint(&site.id, Look::Strong);
-    let name = session.out.paint(&format!("  {}{doubt}", site.name), Look::Plain);
+    let head = session.out.paint(&site.id, TextLook::Strong);
+    let name = session.out.paint(&format!("  {}{doubt}", site.name), TextLook::Plain);
     let groups: String = groups.iter().map(|group| format!("  [{group}]")).collect();
-    session.out.painted(&(head + &name + &session.out.paint(&groups, Look::Dim)))?;
+    session.out.painted(&(head + &name + &session.out.paint(&groups, TextLook::Dim)))?;
     for section in &site.sections {
         let doubt = if section.unverified && !site.unverified {
             format!("  ({})", session.say.unverified())
@@ -85,12 +85,12 @@ fn print(session: &mut Session, site: &Site, groups: &[&str], states: &States) -
             String::new()
         };
         let line = format!("    {:<28} {:<8} {}", section.id, kind(section), section.url);
-        let line = session.out.paint(&line, Look::Plain) + &session.out.paint(&doubt, Look::Dim);
+        let line = session.out.paint(&line, TextLook::Plain) + &session.out.paint(&doubt, TextLook::Dim);
         session.out.painted(&line)?;
         let state = states.get(&(site.source_id(), section.section_id()));
         if let Some(state) = state.filter(|state| state.failures > 0) {
             let line = format!("      ! {}", doctor::illness(session, state));
-            let line = session.out.paint(&line, Look::Hit);
+            let line = session.out.paint(&line, TextLook::Hit);
             session.out.painted(&line)?;
         }
     }

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use crate::app::voice::Voice;
 use crate::cli::args::{Selection, SpeakArgs};
 use crate::cli::commands::named;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
 use crate::config::Environment;
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SpeakArgs) -> Outcome {
     let utterances = script::utterances(texts.iter().map(String::as_str));
     let lines: Vec<String> = utterances.into_iter().map(|said| said.spoken).collect();
     if lines.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_to_say()));
+        return Err(CommandFailure::nothing(session.say.nothing_to_say()));
     }
     if args.text {
         for line in &lines {
@@ -39,14 +39,14 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SpeakArgs) -> Outcome {
         None => Voice::to_speak(settings, &environment, speed).and_then(|voice| voice.say_all(&lines)),
         Some(file) => Voice::to_write(settings, &environment, speed, file).and_then(|voice| voice.say_all(&lines)),
     };
-    said.map_err(|error| Failure::failed(session.say.voice_error(&error)))?;
+    said.map_err(|error| CommandFailure::failed(session.say.voice_error(&error)))?;
     if let Some(file) = &args.wav {
         session.message(&session.say.sound_written(&file.display().to_string()));
     }
     Ok(Exit::Fine)
 }
 
-fn texts(session: &mut Session, args: &SpeakArgs) -> Result<Vec<String>, Failure> {
+fn texts(session: &mut Session, args: &SpeakArgs) -> Result<Vec<String>, CommandFailure> {
     if args.what == ["-"] {
         let mut bytes = Vec::new();
         std::io::stdin().lock().take(MAX_STDIN_BYTES).read_to_end(&mut bytes)?;
@@ -65,7 +65,7 @@ fn texts(session: &mut Session, args: &SpeakArgs) -> Result<Vec<String>, Failure
 }
 
 /// Headline and lead of each article; of the last day where nothing else is said.
-fn digest(session: &Session, store: &Store, asked: &Selection) -> Result<Vec<String>, Failure> {
+fn digest(session: &Session, store: &Store, asked: &Selection) -> Result<Vec<String>, CommandFailure> {
     let mut asked = asked.clone();
     if asked.is_everything() {
         asked.since = Some("hôm nay".to_owned());

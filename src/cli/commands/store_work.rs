@@ -15,8 +15,8 @@ use crate::store::{self, Limits, Problem, Pruned, Repair, Retention, Stats, Stor
 
 use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput};
 use crate::cli::commands::{reextract, wipe};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::{self, Look, message};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
+use crate::cli::output::{self, TextLook, message};
 use crate::cli::session::Session;
 use crate::cli::words::Pruning;
 
@@ -63,7 +63,7 @@ fn stats(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome 
     for (source, (articles, dates)) in &stats.sources {
         let dates = dates.map_or_else(|| "—".to_owned(), |(from, to)| format!("{} – {}", day(from), day(to)));
         let line = format!("{articles:>14}  {source}  {dates}");
-        let line = session.out.paint(&line, Look::Dim);
+        let line = session.out.paint(&line, TextLook::Dim);
         session.out.painted(&line)?;
     }
     Ok(Exit::Fine)
@@ -114,7 +114,7 @@ fn drops_nothing(retention: &Retention) -> bool {
 fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
     let retention = retention(&session.loaded.config, args);
     if drops_nothing(&retention) {
-        return Err(Failure::usage(session.say.no_retention()));
+        return Err(CommandFailure::usage(session.say.no_retention()));
     }
     let beforehand = store.would_prune(&retention)?;
     if args.dry_run || beforehand.articles == 0 {
@@ -149,7 +149,7 @@ fn pruned_lines(session: &Session, pruned: &Pruned, pruning: Pruning) -> Vec<Str
     lines
 }
 
-fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Result<(), Failure> {
+fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Result<(), CommandFailure> {
     if args.json {
         let sources = pruned
             .sources
@@ -169,9 +169,9 @@ fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Resu
 }
 
 /// Asks on the terminal; without one it is a mistake not to have said `--yes`.
-pub(in crate::cli) fn agreed(session: &Session, question: &str) -> Result<bool, Failure> {
+pub(in crate::cli) fn agreed(session: &Session, question: &str) -> Result<bool, CommandFailure> {
     if !std::io::stdin().is_terminal() {
-        return Err(Failure::usage(session.say.needs_yes()));
+        return Err(CommandFailure::usage(session.say.needs_yes()));
     }
     message(question.trim_end());
     let mut answer = String::new();
@@ -228,7 +228,7 @@ fn check(session: &mut Session, store: Store, args: &CheckArgs) -> Outcome {
 
 /// What is wrong, and mends it if that is wished: a file that is damaged itself is opened again, by which what can be read is
 /// saved into a new one.
-fn checked(session: &Session, store: Store, args: &CheckArgs) -> Result<(Store, Vec<Problem>), Failure> {
+fn checked(session: &Session, store: Store, args: &CheckArgs) -> Result<(Store, Vec<Problem>), CommandFailure> {
     let found = match store.check(if args.repair { Repair::Mend } else { Repair::Name }) {
         Err(StoreError::Damaged) if args.repair => vec![Problem::File("malformed".to_owned())],
         found => found?,

@@ -7,16 +7,16 @@ use tokio::runtime::Runtime;
 
 use crate::model::{self, ArticleId, Moment, Query, SyncNews, Tally, Trouble, TroubleKind};
 use crate::store::Store;
-use crate::sync::{Depth, Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
+use crate::sync::{Depth, Engine, Handle, LockError, RefreshScope, SyncLock, start, start_locked};
 
 use crate::cli::args::SyncArgs;
 use crate::cli::commands::doctor;
 use crate::cli::commands::named;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::json;
 use crate::cli::output::render;
 use crate::cli::output::{self, message};
-use crate::cli::pick::Names;
+use crate::cli::pick::PickNames;
 use crate::cli::selection;
 use crate::cli::session::Session;
 
@@ -26,13 +26,13 @@ const AGAIN: usize = 500;
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     if session.loaded.config.network.offline {
-        return Err(Failure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.offline_by_wish()));
     }
     let mut scope = scope(session, args)?;
     let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
-        LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
+        LockError::Held { who } => CommandFailure::failed(session.say.already_syncing(&who)),
         LockError::CannotMake { path, error } => {
-            Failure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
+            CommandFailure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
         }
     })?;
     let store = session.settled_store()?;
@@ -51,14 +51,15 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
 }
 
 /// A refresh of everything, without a word: fills the demo's archive.
-pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(), Failure> {
+pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     // The lists one after the other first, so that every article has the same number at each run.
     let sections = session.catalog.sites.iter().flat_map(|site| {
         let enabled = site.sections.iter().filter(|section| section.enabled);
         enabled.map(|section| vec![(site.source_id(), Some(section.section_id()))])
     });
-    let listing = |only| Scope { only, force: true, no_bodies: true, ..Scope::default() };
-    let scopes: Vec<Scope> = sections.map(listing).chain([Scope { force: true, ..Scope::default() }]).collect();
+    let listing = |only| RefreshScope { only, force: true, no_bodies: true, ..RefreshScope::default() };
+    let scopes: Vec<RefreshScope> =
+        sections.map(listing).chain([RefreshScope { force: true, ..RefreshScope::default() }]).collect();
     for scope in scopes {
         let engine = session.engine(store.clone());
         session.runtime()?.block_on(async {
@@ -69,8 +70,8 @@ pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(
     Ok(())
 }
 
-fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
-    let names = Names::of(&session.catalog, None);
+fn scope(session: &Session, args: &SyncArgs) -> Result<RefreshScope, CommandFailure> {
+    let names = PickNames::of(&session.catalog, None);
     let only = args.only.iter().map(|text| names.places(text, session.say)).collect::<Result<Vec<_>, _>>()?.concat();
     let depth = match (args.pages, &args.since) {
         (Some(pages), _) => Depth::Pages(pages),
@@ -78,12 +79,12 @@ fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
         (None, None) => Depth::New,
     };
     let (all_bodies, no_bodies) = (args.all_bodies, args.no_bodies);
-    Ok(Scope { only, force: !args.due, all_bodies, no_bodies, depth, again: Vec::new() })
+    Ok(RefreshScope { only, force: !args.due, all_bodies, no_bodies, depth, again: Vec::new() })
 }
 
 /// The articles that are to be asked for again: one, or the newest of a source.
-fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>, Failure> {
-    let names = Names::of(&session.catalog, None);
+fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>, CommandFailure> {
+    let names = PickNames::of(&session.catalog, None);
     let is_source = what.parse::<i64>().is_err() && !what.contains("://");
     if is_source && let Ok((source, section)) = names.scope(what, session.say) {
         let scope = match section {
@@ -96,25 +97,25 @@ fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>,
     let id = named::find(session, store, what)?;
     match store.article(id)? {
         Some(_) => Ok(vec![id]),
-        None => Err(Failure::nothing(session.say.no_such_article(what))),
+        None => Err(CommandFailure::nothing(session.say.no_such_article(what))),
     }
 }
 
-fn start_in(runtime: &Runtime, engine: Engine, scope: Scope, lock: SyncLock) -> Handle {
+fn start_in(runtime: &Runtime, engine: Engine, scope: RefreshScope, lock: SyncLock) -> Handle {
     let _inside = runtime.enter();
     start_locked(engine, scope, Some(lock))
 }
 
 /// How a refresh ended.
-struct Ended {
+struct RefreshEnd {
     tally: Option<Tally>,
     offline: bool,
     cancelled: bool,
 }
 
-async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> Result<Ended, Failure> {
-    let mut ended = Ended { tally: None, offline: false, cancelled: false };
-    let mut progress = Progress::new(session, args);
+async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> Result<RefreshEnd, CommandFailure> {
+    let mut ended = RefreshEnd { tally: None, offline: false, cancelled: false };
+    let mut progress = SyncProgress::new(session, args);
     // One for the whole refresh: one made anew for each piece of news would miss a Ctrl-C that came between two.
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
@@ -144,10 +145,10 @@ async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> R
     Ok(ended)
 }
 
-fn report(session: &mut Session, ended: Ended, args: &SyncArgs) -> Outcome {
+fn report(session: &mut Session, ended: RefreshEnd, args: &SyncArgs) -> Outcome {
     let say = session.say;
     let Some(tally) = ended.tally else {
-        return Err(Failure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
+        return Err(CommandFailure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
     };
     if !args.json && !session.common.quiet {
         session.out.line(&say.synced(&tally))?;
@@ -157,16 +158,16 @@ fn report(session: &mut Session, ended: Ended, args: &SyncArgs) -> Outcome {
         session.message(&session.say.hook_failed(&what));
     }
     if ended.cancelled || tally.cancelled {
-        return Err(Failure::failed(say.stopped()));
+        return Err(CommandFailure::failed(say.stopped()));
     }
     if ended.offline {
-        return Err(Failure::failed(say.network_away(&tally.failed_sources)));
+        return Err(CommandFailure::failed(say.network_away(&tally.failed_sources)));
     }
     Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
 }
 
 /// Tells of every source how many articles wait, why, and until when.
-fn waiting(session: &mut Session) -> Result<(), Failure> {
+fn waiting(session: &mut Session) -> Result<(), CommandFailure> {
     let store = session.store()?;
     for waiting in store.waiting()? {
         session.message(&format!("{}: {}", waiting.source, doctor::waiting_words(session, &waiting)));
@@ -175,7 +176,7 @@ fn waiting(session: &mut Session) -> Result<(), Failure> {
 }
 
 /// What is shown while it runs.
-struct Progress {
+struct SyncProgress {
     bar: ProgressBar,
     as_json: bool,
     sections: (usize, usize),
@@ -184,7 +185,7 @@ struct Progress {
     told: BTreeMap<(String, TroubleKind), (usize, String)>,
 }
 
-impl Progress {
+impl SyncProgress {
     fn new(session: &Session, args: &SyncArgs) -> Self {
         let seen = output::is_watched() && !session.common.quiet;
         let bar = if seen { ProgressBar::new(0) } else { ProgressBar::hidden() };

@@ -3,9 +3,9 @@
 use crate::config::Config;
 use crate::labour::topics::{self, Topic};
 
-use crate::cli::args::{Form, TopicsArgs};
+use crate::cli::args::{OutputForm, TopicsArgs};
 use crate::cli::commands::list;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::json;
 use crate::cli::output::records::Records;
 use crate::cli::session::Session;
@@ -29,7 +29,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &TopicsArgs) -> Outcome {
     if let Some(name) = args.name.as_deref() {
         let Some(topic) = topics::find(&topics, name) else {
             let known: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
-            return Err(Failure::usage(session.say.no_such_topic(name, &known.join("; "))));
+            return Err(CommandFailure::usage(session.say.no_such_topic(name, &known.join("; "))));
         };
         let mut rows = store.all_found(&topic.query)?;
         rows.sort_by_key(|row| std::cmp::Reverse((row.sort, row.id)));
@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &TopicsArgs) -> Outcome {
     for topic in &topics {
         let articles = store.count_found(&topic.query)?;
         match args.shape.form() {
-            Form::Text => session.out.line(&format!("{articles:>7}  {}", topic.name))?,
+            OutputForm::Text => session.out.line(&format!("{articles:>7}  {}", topic.name))?,
             _ => records.add(&mut session.out, &json::topic(topic, articles))?,
         }
     }

@@ -8,7 +8,7 @@ use crate::store::{FILE_NAME, PICTURES_FILE_NAME};
 
 use crate::cli::args::WipeArgs;
 use crate::cli::commands::store_work::agreed;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
 /// Beginnings of the names that loa gives to what it writes into its folders.
@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &WipeArgs) -> Outcome {
     found.sort();
     found.dedup();
     if found.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_to_wipe()));
+        return Err(CommandFailure::nothing(session.say.nothing_to_wipe()));
     }
     for path in &found {
         session.out.line(&path.display().to_string())?;
@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &WipeArgs) -> Outcome {
     for path in &found {
         let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
         gone.map_err(|error| {
-            Failure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
+            CommandFailure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
         })?;
     }
     // A folder in which something else lies stays.

@@ -7,7 +7,7 @@ use clap::Command;
 use clap::builder::Resettable;
 
 use super::{command, examples};
-use crate::config::settings::{self, Kind, SECTIONS, SETTINGS};
+use crate::config::settings::{self, SECTIONS, SETTINGS, SettingKind};
 use crate::model::{Language, QUERY_FORMS};
 use crate::sources::{RULE_FIELDS, field_told};
 use crate::ui::words::Words;
@@ -103,9 +103,9 @@ const VERSION: &str = concat!("loa ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "loa";
 
 /// What is explained, in Vietnamese, in English.
-type Explained = (&'static str, &'static str, &'static str);
+type ExplainedWord = (&'static str, &'static str, &'static str);
 
-const EXIT_STATUS: &[Explained] = &[
+const EXIT_STATUS: &[ExplainedWord] = &[
     ("0", "Mọi việc đều xong.", "All went well."),
     ("1", "Hỏng.", "Failed."),
     ("2", "Dùng sai lệnh hoặc cấu hình sai.", "Wrong usage or configuration."),
@@ -113,7 +113,7 @@ const EXIT_STATUS: &[Explained] = &[
     ("4", "Không tìm thấy gì.", "Nothing found."),
 ];
 
-const ENVIRONMENT: &[Explained] = &[
+const ENVIRONMENT: &[ExplainedWord] = &[
     ("LOA_CONFIG, LOA_DATA_DIR", "Như --config và --data-dir.", "The same as --config and --data-dir."),
     (
         "LOA_SECTION_KEY",
@@ -140,7 +140,7 @@ const ENVIRONMENT: &[Explained] = &[
     ),
 ];
 
-const FILES: &[Explained] = &[
+const FILES: &[ExplainedWord] = &[
     (
         "$XDG_CONFIG_HOME/loa/config.toml",
         "Cấu hình; thư mục themes/ ở bên cạnh. Thường là ~/.config/loa.",
@@ -182,11 +182,11 @@ fn config(language: Language) -> String {
         let section = &section.0;
         for setting in SETTINGS.iter().filter(|setting| setting.section == *section) {
             let values = match setting.kind {
-                Kind::Switch => "true, false".to_owned(),
-                Kind::Number(least, most) => format!("{least} {} {most}", of(language, "đến", "to")),
-                Kind::OneOf(words) | Kind::ListOf(words) => words.join(", "),
-                Kind::Text => of(language, "chữ", "text").to_owned(),
-                Kind::List => of(language, "danh sách chữ", "a list of texts").to_owned(),
+                SettingKind::Switch => "true, false".to_owned(),
+                SettingKind::Number(least, most) => format!("{least} {} {most}", of(language, "đến", "to")),
+                SettingKind::OneOf(words) | SettingKind::ListOf(words) => words.join(", "),
+                SettingKind::Text => of(language, "chữ", "text").to_owned(),
+                SettingKind::List => of(language, "danh sách chữ", "a list of texts").to_owned(),
             };
             let help = escape(setting.told(language));
             let _ = writeln!(page, ".TP\n\\fB{}\\fR ({})\n{help}", escape(setting.name), escape(&values));

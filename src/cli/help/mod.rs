@@ -13,7 +13,7 @@ pub(in crate::cli) mod man;
 pub(in crate::cli) mod suggest;
 
 #[derive(Deserialize)]
-struct Words {
+struct HelpWords {
     about: std::collections::BTreeMap<String, String>,
     argument: std::collections::BTreeMap<String, String>,
     value: std::collections::BTreeMap<String, String>,
@@ -39,7 +39,7 @@ fn yes() -> bool {
 }
 
 /// Read when help is asked for, not before; a test reads it.
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).ok());
+static WORDS: LazyLock<Option<HelpWords>> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).ok());
 
 /// All examples.
 pub fn examples() -> Vec<Example> {

@@ -31,7 +31,7 @@ pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "title"
 
 /// A row of `list --json`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::cli) struct Row<'a> {
+pub(in crate::cli) struct JsonRow<'a> {
     /// Number of the article in the archive.
     id: i64,
     /// Its address.
@@ -61,7 +61,7 @@ pub(in crate::cli) struct Row<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::cli) struct FoundRow<'a> {
     #[serde(flatten)]
-    row: Row<'a>,
+    row: JsonRow<'a>,
     /// Larger is better, within one answer.
     score: f32,
     /// A piece of the text around the first hit.
@@ -73,8 +73,8 @@ pub(in crate::cli) struct FoundRow<'a> {
 }
 
 /// The JSON form of a row.
-pub(in crate::cli) fn row(summary: &Summary) -> Row<'_> {
-    Row {
+pub(in crate::cli) fn row(summary: &Summary) -> JsonRow<'_> {
+    JsonRow {
         id: summary.id.0,
         url: &summary.url,
         title: &summary.title,

@@ -25,7 +25,7 @@ const PAINTS: [&str; 4] = ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[1;33m", "\u{1b}[0m"
 
 /// How a piece of text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Look {
+pub(in crate::cli) enum TextLook {
     /// As it is.
     Plain,
     /// Headlines.
@@ -101,13 +101,13 @@ impl Output {
     }
 
     /// `text` made safe and painted.
-    pub(in crate::cli) fn paint(&self, text: &str, look: Look) -> String {
+    pub(in crate::cli) fn paint(&self, text: &str, look: TextLook) -> String {
         let safe = text::guard(text);
         let code = match look {
-            Look::Strong => "1",
-            Look::Dim => "2",
-            Look::Hit => "1;33",
-            Look::Plain => return safe.into_owned(),
+            TextLook::Strong => "1",
+            TextLook::Dim => "2",
+            TextLook::Hit => "1;33",
+            TextLook::Plain => return safe.into_owned(),
         };
         if self.colored { format!("\u{1b}[{code}m{safe}\u{1b}[0m") } else { safe.into_owned() }
     }
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn hostile_text_does_not_get_through_a_painted_line_even_where_painting_was_forgotten() {
-        let line = |out: &mut Output| format!("{HOSTILE}{}", out.paint(HOSTILE, Look::Strong));
+        let line = |out: &mut Output| format!("{HOSTILE}{}", out.paint(HOSTILE, TextLook::Strong));
         let found = written(true, |out| {
             let line = line(out);
             out.painted(&line).unwrap();

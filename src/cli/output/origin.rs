@@ -6,7 +6,7 @@ use crate::model::{Moment, Summary};
 
 /// Where something stands; flattened into the record.
 #[derive(Serialize)]
-pub(in crate::cli) struct Origin<'a> {
+pub(in crate::cli) struct RecordOrigin<'a> {
     id: i64,
     published: Option<Moment>,
     source: &'a str,
@@ -14,7 +14,7 @@ pub(in crate::cli) struct Origin<'a> {
     url: &'a str,
 }
 
-impl<'a> From<&'a Summary> for Origin<'a> {
+impl<'a> From<&'a Summary> for RecordOrigin<'a> {
     fn from(row: &'a Summary) -> Self {
         Self {
             id: row.id.0,

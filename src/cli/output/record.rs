@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Moment, Note, Offline, Precision, StoryId,
 };
-use crate::store::Record;
+use crate::store::ExchangeRecord;
 
 mod reading;
 
@@ -65,8 +65,7 @@ pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "author
 
 /// A line of an export. `None` and empty extras are left out, so that the form stays readable.
 #[derive(Debug, Default, Serialize, JsonSchema)]
-#[expect(clippy::struct_field_names, reason = "the names are those of the form")]
-pub(in crate::cli) struct Line {
+pub(in crate::cli) struct ExportLine {
     /// `article`.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
@@ -235,9 +234,9 @@ fn unsaid(moment: Option<Moment>) -> Option<&'static str> {
     }
 }
 
-impl Line {
+impl ExportLine {
     /// The line of a record.
-    pub(in crate::cli) fn of_record(record: Record) -> Self {
+    pub(in crate::cli) fn of_record(record: ExchangeRecord) -> Self {
         let draft = record.draft;
         let revisions = record.revisions.into_iter().map(|old| RevisionLine {
             fetched: Moment::exact(old.fetched),
@@ -325,7 +324,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 
-    fn read(line: &str) -> Record {
+    fn read(line: &str) -> ExchangeRecord {
         record(line.as_bytes(), NOW).unwrap().unwrap()
     }
 
@@ -354,13 +353,13 @@ mod tests {
     #[test]
     fn what_only_the_archive_knows_is_exported_and_imported_too() {
         let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13T09:30:00+07:00","source":"a.vn","section":"s","author":null,"sapo":null,"body":[],"read":false,"starred":false,"offline":"gone","precision":"minute","own_url":"https://a.vn/itself","next":"https://a.vn/1?page=2","listed":"2023-10-13T10:00:00+07:00","edited":true,"revisions":[{"fetched":"2023-10-13T00:00:01+07:00","title":"T cũ","body":[{"type":"paragraph","text":"cũ"},{"type":"picture","url":"https://a.vn/p.jpg","caption":"Ảnh: B"}]}],"trouble":"404","etag":"\"x\"","last_modified":"Fri, 13 Oct 2023 00:00:00 GMT"}"#;
-        assert_eq!(serde_json::to_string(&Line::of_record(read(line))).unwrap(), line);
+        assert_eq!(serde_json::to_string(&ExportLine::of_record(read(line))).unwrap(), line);
     }
 
     #[test]
     fn what_is_exported_is_imported_again_unchanged() {
         let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"labels":["vụ A","tết"],"notes":[{"text":"gọi lại","at":"2023-10-15T08:00:00+07:00"},{"quote":"xem\nđây","text":"số này sai","at":"2023-10-15T09:00:00+07:00"}],"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
-        assert_eq!(serde_json::to_string(&Line::of_record(read(line))).unwrap(), line);
+        assert_eq!(serde_json::to_string(&ExportLine::of_record(read(line))).unwrap(), line);
     }
 
     #[test]

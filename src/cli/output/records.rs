@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cli::args::{Form, Shape};
-use crate::cli::exit::Failure;
-use crate::cli::output::{Look, Output};
+use crate::cli::args::{OutputForm, OutputShape};
+use crate::cli::exit::CommandFailure;
+use crate::cli::output::{Output, TextLook};
 use crate::cli::words::Say;
 use crate::config::nearest::nearest;
 use crate::text;
@@ -18,7 +18,7 @@ const NARROWEST: usize = 8;
 
 /// Records on their way out.
 pub(in crate::cli) struct Records {
-    form: Form,
+    form: OutputForm,
     /// Fields asked for; empty = all of them.
     fields: Vec<String>,
     /// What waits for the end: all of a table, all of an array.
@@ -32,24 +32,29 @@ impl Records {
     ///
     /// # Errors
     /// A field that there is not.
-    pub(in crate::cli) fn new(shape: &Shape, known: &[&str], usual: &[&str], say: Say) -> Result<Self, Failure> {
+    pub(in crate::cli) fn new(
+        shape: &OutputShape,
+        known: &[&str],
+        usual: &[&str],
+        say: Say,
+    ) -> Result<Self, CommandFailure> {
         if let Some(wrong) = shape.fields.iter().find(|field| !known.contains(&field.as_str())) {
             let near = nearest(wrong, known.iter().copied());
-            return Err(Failure::usage(say.no_such_field(wrong, near, &known.join(", "))));
+            return Err(CommandFailure::usage(say.no_such_field(wrong, near, &known.join(", "))));
         }
         let form = shape.form();
         let fields = match (form, shape.fields.is_empty()) {
             (_, false) => shape.fields.clone(),
-            (Form::Table, true) => usual.iter().map(|field| (*field).to_owned()).collect(),
-            (Form::Tsv | Form::Csv, true) => known.iter().map(|field| (*field).to_owned()).collect(),
+            (OutputForm::Table, true) => usual.iter().map(|field| (*field).to_owned()).collect(),
+            (OutputForm::Tsv | OutputForm::Csv, true) => known.iter().map(|field| (*field).to_owned()).collect(),
             _ => Vec::new(),
         };
         Ok(Self { form, fields, rows: Vec::new(), columns: Vec::new() })
     }
 
     /// One more record.
-    pub(in crate::cli) fn add(&mut self, out: &mut Output, record: &impl Serialize) -> Result<(), Failure> {
-        if self.form == Form::Jsonl && self.fields.is_empty() {
+    pub(in crate::cli) fn add(&mut self, out: &mut Output, record: &impl Serialize) -> Result<(), CommandFailure> {
+        if self.form == OutputForm::Jsonl && self.fields.is_empty() {
             return Ok(out.json(record)?);
         }
         let Value::Object(mut record) = serde_json::to_value(record)? else { return Ok(()) };
@@ -59,9 +64,9 @@ impl Records {
             record = picked.collect();
         }
         match self.form {
-            Form::Text | Form::Table | Form::Json => self.rows.push(record),
-            Form::Jsonl => out.json(&InOrder(&self.fields, &record))?,
-            Form::Tsv | Form::Csv => {
+            OutputForm::Text | OutputForm::Table | OutputForm::Json => self.rows.push(record),
+            OutputForm::Jsonl => out.json(&InOrder(&self.fields, &record))?,
+            OutputForm::Tsv | OutputForm::Csv => {
                 if self.columns.is_empty() {
                     self.columns.clone_from(&self.fields);
                     self.cells(out, &self.fields.clone())?;
@@ -74,30 +79,30 @@ impl Records {
     }
 
     /// The end of no records: an empty array, the names of columns, nothing.
-    pub(in crate::cli) fn finish_empty(self, out: &mut Output) -> Result<(), Failure> {
-        if matches!(self.form, Form::Table | Form::Text) { Ok(()) } else { self.finish(out) }
+    pub(in crate::cli) fn finish_empty(self, out: &mut Output) -> Result<(), CommandFailure> {
+        if matches!(self.form, OutputForm::Table | OutputForm::Text) { Ok(()) } else { self.finish(out) }
     }
 
     /// What waited for the end.
-    pub(in crate::cli) fn finish(self, out: &mut Output) -> Result<(), Failure> {
+    pub(in crate::cli) fn finish(self, out: &mut Output) -> Result<(), CommandFailure> {
         match self.form {
-            Form::Json if self.fields.is_empty() => Ok(out.json(&self.rows)?),
-            Form::Json => {
+            OutputForm::Json if self.fields.is_empty() => Ok(out.json(&self.rows)?),
+            OutputForm::Json => {
                 let rows: Vec<_> = self.rows.iter().map(|row| InOrder(&self.fields, row)).collect();
                 Ok(out.json(&rows)?)
             }
-            Form::Table => self.table(out),
-            Form::Jsonl | Form::Text => Ok(()),
-            Form::Tsv | Form::Csv if self.columns.is_empty() => self.cells(out, &self.fields.clone()),
-            Form::Tsv | Form::Csv => Ok(()),
+            OutputForm::Table => self.table(out),
+            OutputForm::Jsonl | OutputForm::Text => Ok(()),
+            OutputForm::Tsv | OutputForm::Csv if self.columns.is_empty() => self.cells(out, &self.fields.clone()),
+            OutputForm::Tsv | OutputForm::Csv => Ok(()),
         }
     }
 
-    fn cells(&self, out: &mut Output, row: &[String]) -> Result<(), Failure> {
-        let line = if self.form == Form::Csv {
+    fn cells(&self, out: &mut Output, row: &[String]) -> Result<(), CommandFailure> {
+        let line = if self.form == OutputForm::Csv {
             let mut line = csv::Writer::from_writer(Vec::new());
-            line.write_record(row.iter().map(|cell| text::guard(cell).into_owned())).map_err(Failure::failed)?;
-            line.into_inner().map_err(Failure::failed)?
+            line.write_record(row.iter().map(|cell| text::guard(cell).into_owned())).map_err(CommandFailure::failed)?;
+            line.into_inner().map_err(CommandFailure::failed)?
         } else {
             let row = row.iter().map(|cell| text::guard(cell).replace(['\t', '\n', '\r'], " "));
             (row.collect::<Vec<_>>().join("\t") + "\n").into_bytes()
@@ -106,7 +111,7 @@ impl Records {
     }
 
     /// Columns: figures to the right, the widest texts cut until a line fits the terminal.
-    fn table(&self, out: &mut Output) -> Result<(), Failure> {
+    fn table(&self, out: &mut Output) -> Result<(), CommandFailure> {
         let rows: Vec<Vec<String>> = self
             .rows
             .iter()
@@ -133,7 +138,7 @@ impl Records {
             };
             row.iter().enumerate().map(pad).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
         };
-        let head = out.paint(&line(&self.fields), Look::Strong);
+        let head = out.paint(&line(&self.fields), TextLook::Strong);
         out.painted(&head)?;
         for row in &rows {
             out.line(&line(row))?;

@@ -6,7 +6,7 @@ use crate::model::block::{Lines, Spacing, Table};
 use crate::model::{Article, Block, Moment, Precision, TroubleKind};
 use crate::text::{self, wrap};
 
-use crate::cli::output::Look;
+use crate::cli::output::TextLook;
 use crate::cli::session::Session;
 
 /// Width of a line in a pipe, cells: nothing there is as wide.
@@ -30,7 +30,7 @@ pub(in crate::cli) fn published(session: &Session, moment: Option<Moment>) -> St
 }
 
 /// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
-pub(in crate::cli) fn hanging(session: &Session, lead: &str, body: &str, look: Look) -> Vec<String> {
+pub(in crate::cli) fn hanging(session: &Session, lead: &str, body: &str, look: TextLook) -> Vec<String> {
     marked(session, lead, body, &[], look)
 }
 
@@ -40,7 +40,7 @@ pub(in crate::cli) fn marked(
     lead: &str,
     body: &str,
     hits: &[Range<usize>],
-    look: Look,
+    look: TextLook,
 ) -> Vec<String> {
     let indent = text::width::cells(lead);
     let width = if session.out.is_terminal() { session.out.width().saturating_sub(indent).max(20) } else { UNWRAPPED };
@@ -49,14 +49,14 @@ pub(in crate::cli) fn marked(
     lines.into_iter().zip(starts).map(|(line, start)| start + &paint(session, body, line, hits, look)).collect()
 }
 
-fn paint(session: &Session, text: &str, line: Range<usize>, hits: &[Range<usize>], look: Look) -> String {
+fn paint(session: &Session, text: &str, line: Range<usize>, hits: &[Range<usize>], look: TextLook) -> String {
     let mut out = String::new();
     let mut at = line.start;
     for hit in hits.iter().filter(|hit| hit.start < line.end && hit.end > line.start) {
         let (start, end) = (hit.start.max(at), hit.end.min(line.end));
         let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..end)) else { continue };
         out += &session.out.paint(before, look);
-        out += &session.out.paint(inside, Look::Hit);
+        out += &session.out.paint(inside, TextLook::Hit);
         at = end;
     }
     out + &session.out.paint(text.get(at..line.end).unwrap_or_default(), look)
@@ -73,16 +73,16 @@ fn wrapped(body: &str, width: usize, lead: &str) -> Vec<String> {
 /// An article to read: title, byline · source · date, sapo, body.
 pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize) -> Vec<String> {
     let mut out = Vec::new();
-    out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
-    out.extend(wrapped(&byline(session, article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
-    out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
+    out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, TextLook::Strong)));
+    out.extend(wrapped(&byline(session, article), width, "").iter().map(|line| session.out.paint(line, TextLook::Dim)));
+    out.push(session.out.paint(article.row.url.as_str(), TextLook::Dim));
     if !article.row.labels.is_empty() {
         let labels = session.say.labels(&article.row.labels.join(", "));
-        out.extend(wrapped(&labels, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+        out.extend(wrapped(&labels, width, "").iter().map(|line| session.out.paint(line, TextLook::Dim)));
     }
     if let Some(sapo) = &article.sapo {
         out.push(String::new());
-        out.extend(wrapped(sapo, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
+        out.extend(wrapped(sapo, width, "").iter().map(|line| session.out.paint(line, TextLook::Strong)));
     }
     for block in &article.body {
         out.push(String::new());
@@ -94,7 +94,7 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
         let again = article.provenance.retry_at.map(|at| date(Some(Moment::exact(at))));
         out.push(String::new());
         let line = session.say.why_no_text(&why, again.as_deref(), article.row.removed);
-        out.extend(wrapped(&line, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+        out.extend(wrapped(&line, width, "").iter().map(|line| session.out.paint(line, TextLook::Dim)));
     }
     out.extend(notes(session, article, width));
     out
@@ -104,12 +104,12 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
 fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     if !article.notes.is_empty() {
-        out.extend([String::new(), session.out.paint(&session.say.notes(), Look::Strong)]);
+        out.extend([String::new(), session.out.paint(&session.say.notes(), TextLook::Strong)]);
     }
     for note in &article.notes {
         out.push(String::new());
         let quoted = note.quote.lines().flat_map(|line| wrapped(line, width.saturating_sub(2), ""));
-        out.extend(quoted.map(|line| session.out.paint(&format!("│ {line}"), Look::Dim)));
+        out.extend(quoted.map(|line| session.out.paint(&format!("│ {line}"), TextLook::Dim)));
         out.extend(note.text.lines().flat_map(|line| wrapped(line, width, "")));
     }
     out
@@ -129,11 +129,12 @@ fn byline(session: &Session, article: &Article) -> String {
 
 /// A block of a body.
 pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec<String> {
-    let plain = |lines: Vec<String>| lines.iter().map(|line| session.out.paint(line, Look::Plain)).collect::<Vec<_>>();
+    let plain =
+        |lines: Vec<String>| lines.iter().map(|line| session.out.paint(line, TextLook::Plain)).collect::<Vec<_>>();
     match block {
         Block::Paragraph(rich) => plain(wrapped(&rich.text, width, "")),
         Block::Heading { rich, .. } => {
-            wrapped(&rich.text, width, "").iter().map(|line| session.out.paint(line, Look::Strong)).collect()
+            wrapped(&rich.text, width, "").iter().map(|line| session.out.paint(line, TextLook::Strong)).collect()
         }
         Block::Quote(rich) => {
             plain(wrapped(&rich.text, width.saturating_sub(2), "").iter().map(|line| format!("│ {line}")).collect())
@@ -152,18 +153,18 @@ pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize
         }
         Block::Table(it) => table(it, width)
             .into_iter()
-            .map(|(line, head)| session.out.paint(&line, if head { Look::Strong } else { Look::Plain }))
+            .map(|(line, head)| session.out.paint(&line, if head { TextLook::Strong } else { TextLook::Plain }))
             .collect(),
         Block::Picture { url, caption } => {
             let what = if caption.is_empty() { url } else { caption };
             wrapped(&format!("[{}] {what}", session.say.picture()), width, "")
                 .iter()
-                .map(|line| session.out.paint(line, Look::Dim))
+                .map(|line| session.out.paint(line, TextLook::Dim))
                 .collect()
         }
         Block::Media { kind, url, caption } => {
             let text = format!("[{}] {}", session.say.media(*kind), [caption.as_str(), url.as_str()].join(" ").trim());
-            wrapped(&text, width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+            wrapped(&text, width, "").iter().map(|line| session.out.paint(line, TextLook::Dim)).collect()
         }
         Block::File { name, kind, url } => {
             let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };

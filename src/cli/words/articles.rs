@@ -1,6 +1,6 @@
 //! The sentences about single articles, in both languages.
 
-use crate::cli::args::MarkKind;
+use crate::cli::args::ArticleMark;
 use crate::cli::words::Say;
 use crate::model::block::MediaKind;
 
@@ -56,14 +56,14 @@ impl Say {
     }
 
     /// Articles were marked.
-    pub(in crate::cli) fn marked(self, mark: MarkKind, changed: usize, of: usize) -> String {
+    pub(in crate::cli) fn marked(self, mark: ArticleMark, changed: usize, of: usize) -> String {
         let (vi, en) = match mark {
-            MarkKind::Read => ("đã đọc", "read"),
-            MarkKind::Unread => ("chưa đọc", "unread"),
-            MarkKind::Star => ("đánh dấu", "starred"),
-            MarkKind::Unstar => ("bỏ dấu", "without a star"),
-            MarkKind::Label => ("có nhãn ấy", "labelled so"),
-            MarkKind::Unlabel => ("không có nhãn ấy", "without that label"),
+            ArticleMark::Read => ("đã đọc", "read"),
+            ArticleMark::Unread => ("chưa đọc", "unread"),
+            ArticleMark::Star => ("đánh dấu", "starred"),
+            ArticleMark::Unstar => ("bỏ dấu", "without a star"),
+            ArticleMark::Label => ("có nhãn ấy", "labelled so"),
+            ArticleMark::Unlabel => ("không có nhãn ấy", "without that label"),
         };
         self.of(
             format!("{changed} trong {of} bài nay là {vi}; các bài khác đã như vậy."),

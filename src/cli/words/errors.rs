@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use crate::config::ConfigError;
 use crate::config::error::{Expected, MIRROR, Unread, quoted};
 use crate::config::nearest::nearest;
-use crate::config::settings::Kind;
+use crate::config::settings::SettingKind;
 use crate::export::ExportError;
 use crate::sources::SourceError;
 use crate::sources::error::Fault;
@@ -188,12 +188,12 @@ fn bare(said: &str) -> &str {
 
 fn expected_in_vietnamese(expected: Expected) -> String {
     match expected {
-        Expected::Value(Kind::Switch) => "true hoặc false".to_owned(),
-        Expected::Value(Kind::Number(least, most)) => format!("một số nguyên từ {least} đến {most}"),
-        Expected::Value(Kind::OneOf(words)) => format!("một trong các từ {}", quoted(words)),
-        Expected::Value(Kind::Text) => "chữ trong ngoặc kép".to_owned(),
-        Expected::Value(Kind::List) => "một danh sách chữ trong ngoặc kép".to_owned(),
-        Expected::Value(Kind::ListOf(words)) => format!("một danh sách gồm {}", quoted(words)),
+        Expected::Value(SettingKind::Switch) => "true hoặc false".to_owned(),
+        Expected::Value(SettingKind::Number(least, most)) => format!("một số nguyên từ {least} đến {most}"),
+        Expected::Value(SettingKind::OneOf(words)) => format!("một trong các từ {}", quoted(words)),
+        Expected::Value(SettingKind::Text) => "chữ trong ngoặc kép".to_owned(),
+        Expected::Value(SettingKind::List) => "một danh sách chữ trong ngoặc kép".to_owned(),
+        Expected::Value(SettingKind::ListOf(words)) => format!("một danh sách gồm {}", quoted(words)),
         Expected::Tables(name) => format!("các bảng [[{name}]]"),
         Expected::Section(name) => format!("một phần [{name}]"),
         Expected::Key(name) => format!("bảng có khóa {name:?}"),

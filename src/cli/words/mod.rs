@@ -16,7 +16,7 @@ pub(in crate::cli) use labour::Among;
 pub(in crate::cli) use store::Pruning;
 
 use crate::cli::output::record::BadLine;
-use crate::config::settings::Kind;
+use crate::config::settings::SettingKind;
 use crate::model::Language;
 
 /// Says things in one language.
@@ -83,18 +83,18 @@ impl Say {
     }
 
     /// A setting takes no such value.
-    pub(in crate::cli) fn bad_setting(self, key: &str, value: &str, kind: Kind) -> String {
+    pub(in crate::cli) fn bad_setting(self, key: &str, value: &str, kind: SettingKind) -> String {
         let (vi, en) = match kind {
-            Kind::Switch => ("true hoặc false".to_owned(), "true or false".to_owned()),
-            Kind::Number(least, most) => {
+            SettingKind::Switch => ("true hoặc false".to_owned(), "true or false".to_owned()),
+            SettingKind::Number(least, most) => {
                 (format!("số từ {least} đến {most}"), format!("a number from {least} to {most}"))
             }
-            Kind::OneOf(words) | Kind::ListOf(words) => {
+            SettingKind::OneOf(words) | SettingKind::ListOf(words) => {
                 let all = words.join(", ");
                 (format!("một trong: {all}"), format!("one of: {all}"))
             }
-            Kind::Text => ("văn bản".to_owned(), "text".to_owned()),
-            Kind::List => ("danh sách".to_owned(), "a list".to_owned()),
+            SettingKind::Text => ("văn bản".to_owned(), "text".to_owned()),
+            SettingKind::List => ("danh sách".to_owned(), "a list".to_owned()),
         };
         self.of(format!("{key} = {value:?}: cần {vi}"), format!("{key} = {value:?}: wants {en}"))
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::words::Say;
-use crate::labour::digest::{TemplateError, Wrong};
+use crate::labour::digest::{TemplateError, TemplateMistake};
 
 impl Say {
     /// No portal of the catalogue is meant.
@@ -89,16 +89,20 @@ impl Say {
     pub(in crate::cli) fn wrong_template(self, path: &Path, error: &TemplateError) -> String {
         let (path, line) = (path.display(), error.line);
         let (vi, en) = match &error.wrong {
-            Wrong::Unknown(name) => {
+            TemplateMistake::Unknown(name) => {
                 (format!("không có chỗ điền “{name}”"), format!("there is no placeholder “{name}”"))
             }
-            Wrong::Open(name) => (format!("phần “{name}” chưa đóng"), format!("the part “{name}” is not closed")),
-            Wrong::NotOpen(name) => {
+            TemplateMistake::Open(name) => {
+                (format!("phần “{name}” chưa đóng"), format!("the part “{name}” is not closed"))
+            }
+            TemplateMistake::NotOpen(name) => {
                 (format!("phần “{name}” chưa mở mà đã đóng"), format!("the part “{name}” is closed but not open"))
             }
-            Wrong::Unfinished => ("{{ không có }}".to_owned(), "{{ without }}".to_owned()),
-            Wrong::TooDeep => ("các phần lồng nhau quá sâu".to_owned(), "parts lie too deep in each other".to_owned()),
-            Wrong::TooLong => ("tệp quá lớn".to_owned(), "the file is too large".to_owned()),
+            TemplateMistake::Unfinished => ("{{ không có }}".to_owned(), "{{ without }}".to_owned()),
+            TemplateMistake::TooDeep => {
+                ("các phần lồng nhau quá sâu".to_owned(), "parts lie too deep in each other".to_owned())
+            }
+            TemplateMistake::TooLong => ("tệp quá lớn".to_owned(), "the file is too large".to_owned()),
         };
         self.of(format!("mẫu {path}, dòng {line}: {vi}"), format!("template {path}, line {line}: {en}"))
     }

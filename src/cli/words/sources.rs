@@ -1,8 +1,8 @@
 //! The sentences about adding sources, in both languages.
 
-use crate::extract::Notice;
+use crate::extract::PageNotice;
 use crate::model::TroubleKind;
-use crate::model::offer::{Holds, Part};
+use crate::model::offer::{Holds, OfferPart};
 use crate::sync::NoSource;
 
 use crate::cli::words::Say;
@@ -32,15 +32,19 @@ impl Say {
                 "trang không có địa chỉ này: địa chỉ bịa ra cũng được trả lời như vậy",
                 "the site has no such page: it answers made-up addresses in the same way",
             ),
-            NoSource::Notice(Notice::Captcha) => ("trang đòi xác minh không phải robot", "the page asks for a captcha"),
-            NoSource::Notice(Notice::Login) => {
+            NoSource::Notice(PageNotice::Captcha) => {
+                ("trang đòi xác minh không phải robot", "the page asks for a captcha")
+            }
+            NoSource::Notice(PageNotice::Login) => {
                 ("trang đòi đăng nhập (trang, hoặc mạng đang dùng)", "the page, or the network, wants a login")
             }
-            NoSource::Notice(Notice::Maintenance) => {
+            NoSource::Notice(PageNotice::Maintenance) => {
                 ("trang báo đang bảo trì", "the site says that it is being worked on")
             }
-            NoSource::Notice(Notice::Paywall) => ("trang chỉ dành cho người trả tiền", "the page is for subscribers"),
-            NoSource::Notice(Notice::Scripts) => (
+            NoSource::Notice(PageNotice::Paywall) => {
+                ("trang chỉ dành cho người trả tiền", "the page is for subscribers")
+            }
+            NoSource::Notice(PageNotice::Scripts) => (
                 "trang do mã lệnh dựng nên, và không khai nguồn RSS hay sơ đồ nào; loa không chạy mã",
                 "the page is drawn by scripts, and names neither a feed nor a map; loa runs none",
             ),
@@ -122,7 +126,7 @@ impl Say {
     }
 
     /// What a part of a site holds, and where it is.
-    pub(in crate::cli) fn part_holds(self, part: &Part) -> String {
+    pub(in crate::cli) fn part_holds(self, part: &OfferPart) -> String {
         let holds = match part.holds {
             Holds::Listing(items) => self.of(format!("danh sách, {items} bài"), format!("list, {items} articles")),
             Holds::Feed(items) => self.of(format!("RSS, {items} bài"), format!("feed, {items} articles")),

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use jiff::civil::{DateTime, Weekday};
 
-use super::super::paper::{Article, Piece};
-use super::{Family, HOSTILE_DEPTH, Host, path_of, section_path};
+use super::super::paper::{BodyPiece, DemoArticle};
+use super::{DemoHost, HOSTILE_DEPTH, MarkupFamily, path_of, section_path};
 
 /// A serial number of an article: made from its slug, so that it never changes.
-pub(super) fn number(article: &Article) -> u64 {
+pub(super) fn number(article: &DemoArticle) -> u64 {
     article.slug.bytes().fold(7_u64, |h, b| (h * 31 + u64::from(b)) % 900_000) + 100_000
 }
 
@@ -58,19 +58,19 @@ pub(super) fn inline(text: &str) -> String {
     out
 }
 
-pub(super) fn body_html(host: &Host, article: &Article) -> String {
+pub(super) fn body_html(host: &DemoHost, article: &DemoArticle) -> String {
     let mut out = String::new();
     for piece in &article.body {
         let _ = match piece {
-            Piece::Paragraph(text) => writeln!(out, "<p>{}</p>", inline(text)),
-            Piece::Heading(level, text) => writeln!(out, "<h{level}>{}</h{level}>", inline(text)),
-            Piece::Quote(text) => writeln!(out, "<blockquote><p>{}</p></blockquote>", inline(text)),
-            Piece::List(ordered, items) => {
+            BodyPiece::Paragraph(text) => writeln!(out, "<p>{}</p>", inline(text)),
+            BodyPiece::Heading(level, text) => writeln!(out, "<h{level}>{}</h{level}>", inline(text)),
+            BodyPiece::Quote(text) => writeln!(out, "<blockquote><p>{}</p></blockquote>", inline(text)),
+            BodyPiece::List(ordered, items) => {
                 let tag = if *ordered { "ol" } else { "ul" };
                 let items: String = items.iter().map(|i| format!("<li>{}</li>", inline(i))).collect();
                 writeln!(out, "<{tag}>{items}</{tag}>")
             }
-            Piece::Table(rows) => {
+            BodyPiece::Table(rows) => {
                 let rows: String = rows
                     .iter()
                     .enumerate()
@@ -82,7 +82,7 @@ pub(super) fn body_html(host: &Host, article: &Article) -> String {
                     .collect();
                 writeln!(out, "<table border=\"1\"><tbody>{rows}</tbody></table>")
             }
-            Piece::Picture(name, caption) => writeln!(out, "{}", figure(host, name, caption)),
+            BodyPiece::Picture(name, caption) => writeln!(out, "{}", figure(host, name, caption)),
         };
     }
     if article.hostile {
@@ -91,7 +91,7 @@ pub(super) fn body_html(host: &Host, article: &Article) -> String {
     out
 }
 
-pub(super) fn figure(host: &Host, name: &str, caption: &str) -> String {
+pub(super) fn figure(host: &DemoHost, name: &str, caption: &str) -> String {
     let source = format!("https://{}/anh/{name}.png", host.name);
     format!(
         "<figure class=\"wp-block-image VCSortableInPreviewMode\" type=\"Photo\"><div><img src=\"{source}\" alt=\"\" \
@@ -111,7 +111,7 @@ pub(super) fn hostile() -> String {
     )
 }
 
-pub(super) fn menu(host: &Host) -> String {
+pub(super) fn menu(host: &DemoHost) -> String {
     let mut out = String::from("<nav class=\"menu main-menu\"><ul><li><a href=\"/\">Trang chủ</a></li>");
     for (slug, name) in host.sections {
         let _ = write!(out, "<li><a href=\"{}\">{name}</a></li>", section_path(host, slug));
@@ -120,7 +120,7 @@ pub(super) fn menu(host: &Host) -> String {
     out
 }
 
-pub(super) fn footer(host: &Host) -> String {
+pub(super) fn footer(host: &DemoHost) -> String {
     format!(
         "<footer class=\"footer\"><p>© {0}. Giấy phép số 00/GP-MH cấp ngày 01/01/2020 (tòa soạn minh họa).</p>\
          <p>Lượt truy cập: 1.234.567 · Đang online: 42</p><p><a href=\"#top\">Về đầu trang</a></p></footer>",
@@ -128,7 +128,7 @@ pub(super) fn footer(host: &Host) -> String {
     )
 }
 
-pub(super) fn related<'a>(host: &Host, article: &Article, own: &[&'a Article]) -> Vec<(&'a str, String)> {
+pub(super) fn related<'a>(host: &DemoHost, article: &DemoArticle, own: &[&'a DemoArticle]) -> Vec<(&'a str, String)> {
     own.iter().filter(|a| a.slug != article.slug).take(4).map(|a| (a.title.as_str(), path_of(host, a))).collect()
 }
 
@@ -141,11 +141,11 @@ pub(super) fn links(items: &[(&str, String)], class: &str) -> String {
         .collect()
 }
 
-pub(super) fn page(host: &Host, title: &str, head: &str, body: &str) -> String {
+pub(super) fn page(host: &DemoHost, title: &str, head: &str, body: &str) -> String {
     let shield = match host.family {
-        Family::Afcbc => String::new(),
-        Family::NukeViet => "<meta name=\"generator\" content=\"NukeViet v4.5\">".to_owned(),
-        Family::WordPress => {
+        MarkupFamily::Afcbc => String::new(),
+        MarkupFamily::NukeViet => "<meta name=\"generator\" content=\"NukeViet v4.5\">".to_owned(),
+        MarkupFamily::WordPress => {
             "<meta name=\"generator\" content=\"WordPress 6.6\"><link rel=\"stylesheet\" href=\"/wp-content/themes/doisong/style.css\">".to_owned()
         }
     };

@@ -1,14 +1,14 @@
 //! The box of the body: by selectors, or by the density of the page.
 
-use super::{Body, LEAST_BODY, LEAST_DENSE, Reading, SLIVER, prose_of};
-use crate::extract::blocks::{self, Piece};
+use super::{ArticleReading, FoundBody, LEAST_BODY, LEAST_DENSE, SLIVER, prose_of};
+use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::generic;
 use crate::model::{Draft, Evidence, Finding, FindingKind};
 
-impl Reading<'_, '_> {
+impl ArticleReading<'_, '_> {
     /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
     /// site, and the density of the page speaks.
-    pub(super) fn best_body(&self, draft: &mut Draft) -> Option<Body> {
+    pub(super) fn best_body(&self, draft: &mut Draft) -> Option<FoundBody> {
         let Some(ruled) = self.body_by_rule() else { return self.body_by_density() };
         if ruled.by == Evidence::Learned {
             return Some(self.unless_less(ruled));
@@ -28,7 +28,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    pub(super) fn body_by_rule(&self) -> Option<Body> {
+    pub(super) fn body_by_rule(&self) -> Option<FoundBody> {
         let outline = &self.page.outline;
         let whole = 0..outline.rows.len();
         for step in &self.steps {
@@ -40,7 +40,7 @@ impl Reading<'_, '_> {
                     }
                 }
                 let removed = self.removed();
-                let mut pieces: Vec<Piece> = boxes
+                let mut pieces: Vec<BlockPiece> = boxes
                     .iter()
                     .flat_map(|row| {
                         blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
@@ -52,7 +52,7 @@ impl Reading<'_, '_> {
                 // A menu or a list of other articles is no body, whatever a rule says.
                 if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
                     let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
-                    return Some(Body { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
+                    return Some(FoundBody { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
                 }
             }
         }
@@ -72,10 +72,10 @@ impl Reading<'_, '_> {
         rows
     }
 
-    pub(super) fn body_by_density(&self) -> Option<Body> {
+    pub(super) fn body_by_density(&self) -> Option<FoundBody> {
         let found = generic::find(self.page)?;
         let rows = self.page.outline.subtree(found.row);
         let how = self.page.outline.describe(found.row);
-        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
+        Some(FoundBody { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
     }
 }

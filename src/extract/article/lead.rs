@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Body, Reading};
-use crate::extract::blocks::{self, Piece};
+use super::{ArticleReading, FoundBody};
+use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::zone::Zone;
 use crate::extract::{byline, cards, fields, figures, junk, tidy};
 use crate::model::Block;
 
-impl Reading<'_, '_> {
+impl ArticleReading<'_, '_> {
     /// The headline as the page prints it, or its head tells it.
-    pub(super) fn printed_title(&self, body: Option<&Body>) -> Option<fields::Title> {
+    pub(super) fn printed_title(&self, body: Option<&FoundBody>) -> Option<fields::Headline> {
         const PROSE_WORDS: usize = 20;
         let prose = body.and_then(|body| body.pieces.iter().find(|piece| piece.words() >= PROSE_WORDS));
         fields::title(self.page, &self.facts, body.map(|body| body.rows.start), prose.map(|piece| piece.at))
@@ -33,20 +33,20 @@ impl Reading<'_, '_> {
     }
 
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
-    pub(super) fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
+    pub(super) fn lead_pictures(&self, zone: &Zone, body: &[BlockPiece]) -> Vec<BlockPiece> {
         const MOST: usize = 3;
         if zone.shared {
             return Vec::new();
         }
         let mut pieces = blocks::read(self.page, zone.head.clone(), &|row| self.is_removed(row));
         figures::mark(self.page, &zone.head, &mut pieces);
-        let there = |piece: &Piece| match &piece.block {
+        let there = |piece: &BlockPiece| match &piece.block {
             Block::Picture { url, .. } => {
                 body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
             }
             _ => false,
         };
-        let mut lead: Vec<Piece> = Vec::new();
+        let mut lead: Vec<BlockPiece> = Vec::new();
         let mut taken = 0;
         let mut after_picture = false;
         for piece in pieces {
@@ -61,7 +61,7 @@ impl Reading<'_, '_> {
                 && (piece.look.caption || piece.look.figure.is_some())
                 && (!piece.look.sapo || fields::is_beside_picture(self.page, piece.row))
             {
-                lead.push(Piece { look: blocks::Look { sapo: false, ..piece.look }, ..piece });
+                lead.push(BlockPiece { look: blocks::PieceLook { sapo: false, ..piece.look }, ..piece });
                 after_picture = false;
             }
         }
@@ -77,26 +77,26 @@ impl Reading<'_, '_> {
     }
 
     /// The first paragraph, where it has a box of its own and one other box holds all the prose after it.
-    pub(super) fn first_apart(&self, body: &Body, title: Option<&str>) -> Option<String> {
+    pub(super) fn first_apart(&self, body: &FoundBody, title: Option<&str>) -> Option<String> {
         const PROSE_WORDS: usize = 10;
         const LEAST_AFTER: usize = 3;
         const WORDS: Range<usize> = 15..90;
         let outline = &self.page.outline;
         let title = title.map(tidy::key);
         // The headline and the line of date and author may stand in the same box as the text.
-        let is_head = |piece: &Piece| {
+        let is_head = |piece: &BlockPiece| {
             title.as_ref().is_some_and(|title| *title == tidy::key(piece.text()))
                 || fields::is_date_line(self.page, piece.text())
                 || byline::labelled(piece.text()).is_some()
         };
-        let is_prose = |piece: &&Piece| {
+        let is_prose = |piece: &&BlockPiece| {
             piece.words() >= PROSE_WORDS
                 && piece.look.linked * 2 < piece.look.chars
                 && !piece.look.caption
                 && piece.look.figure.is_none()
                 && matches!(piece.block, Block::Paragraph(_))
         };
-        let prose: Vec<&Piece> = body.pieces.iter().filter(is_prose).skip_while(|piece| is_head(piece)).collect();
+        let prose: Vec<&BlockPiece> = body.pieces.iter().filter(is_prose).skip_while(|piece| is_head(piece)).collect();
         let (first, rest) = prose.split_first()?;
         let (second, last) = (rest.first()?, rest.last()?);
         let around =

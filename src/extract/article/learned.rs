@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
-use super::{Body, Reading};
-use crate::extract::blocks::Piece;
+use super::{ArticleReading, FoundBody};
+use crate::extract::blocks::BlockPiece;
 use crate::extract::page::is_inline;
 use crate::extract::tidy::key;
 use crate::extract::{byline, cards, fields, figures, junk, remarks};
@@ -19,9 +19,9 @@ const PROSE_WORDS: usize = 10;
 /// Longest caption, words.
 const CAPTION_WORDS: usize = 80;
 
-impl Reading<'_, '_> {
+impl ArticleReading<'_, '_> {
     /// Marks the pieces which stand in what a rule names as captions.
-    pub(super) fn mark_captions(&self, step: &super::Step<'_>, pieces: &mut [Piece]) {
+    pub(super) fn mark_captions(&self, step: &super::LadderStep<'_>, pieces: &mut [BlockPiece]) {
         let outline = &self.page.outline;
         for css in &step.rules.caption {
             for row in outline.select(css, &(0..outline.rows.len())) {
@@ -35,7 +35,7 @@ impl Reading<'_, '_> {
     }
 
     /// A learnt body, or that of the page's density where the learnt one lacks prose that it has.
-    pub(super) fn unless_less(&self, mut learned: Body) -> Body {
+    pub(super) fn unless_less(&self, mut learned: FoundBody) -> FoundBody {
         let Some(mut dense) = self.body_by_density() else { return learned };
         self.cut_remarks(&mut learned, &dense);
         let known: HashSet<String> = learned.pieces.iter().map(|piece| key(piece.text())).collect();
@@ -47,7 +47,7 @@ impl Reading<'_, '_> {
             .collect();
         let cards = cards::ranges(self.page, &dense.pieces, &dense.rows);
         figures::mark(self.page, &dense.rows, &mut dense.pieces);
-        let is_lost = |piece: &&Piece| {
+        let is_lost = |piece: &&BlockPiece| {
             let line = key(piece.text());
             is_prose(piece)
                 && !known.contains(&line)
@@ -65,11 +65,12 @@ impl Reading<'_, '_> {
     }
 
     /// Cuts the comments off a learnt body that stand in its box behind the dense one: the other pages may have had none.
-    fn cut_remarks(&self, learned: &mut Body, dense: &Body) {
+    fn cut_remarks(&self, learned: &mut FoundBody, dense: &FoundBody) {
         const NAME_WORDS: usize = 6;
         let is_within = learned.rows.start <= dense.rows.start && dense.rows.end < learned.rows.end;
         let from = learned.pieces.partition_point(|piece| piece.at < dense.rows.end);
-        let opens = |piece: &Piece| remarks::is_opener(piece.text()) || fields::is_date_line(self.page, piece.text());
+        let opens =
+            |piece: &BlockPiece| remarks::is_opener(piece.text()) || fields::is_date_line(self.page, piece.text());
         let Some(at) = (from..learned.pieces.len()).find(|at| opens(&learned.pieces[*at])).filter(|_| is_within) else {
             return;
         };
@@ -86,22 +87,22 @@ impl Reading<'_, '_> {
     }
 
     /// Whether what stands in the place of the sapo is one: neither the line of date and author, nor a paragraph of the text.
-    pub(super) fn may_be_sapo(&self, sapo: &str, body: Option<&Body>) -> bool {
+    pub(super) fn may_be_sapo(&self, sapo: &str, body: Option<&FoundBody>) -> bool {
         const WORDS: usize = 6;
         let is_head = fields::is_date_line(self.page, sapo) || byline::labelled(sapo).is_some();
         sapo.split(' ').count() >= WORDS && !is_head && !self.is_of_text(sapo, body)
     }
 
     /// Whether a sapo is a caption, or a paragraph of the text that stands as the next one does.
-    fn is_of_text(&self, sapo: &str, body: Option<&Body>) -> bool {
+    fn is_of_text(&self, sapo: &str, body: Option<&FoundBody>) -> bool {
         let Some(body) = body else { return false };
         let sapo = key(sapo);
         if body.pieces.windows(2).any(|two| two[0].is_picture() && is_under(&two[1], &sapo)) {
             return true;
         }
-        let prose: Vec<&Piece> = body.pieces.iter().filter(|piece| piece.words() >= PROSE_WORDS).collect();
+        let prose: Vec<&BlockPiece> = body.pieces.iter().filter(|piece| piece.words() >= PROSE_WORDS).collect();
         let Some(at) = prose.iter().position(|piece| key(piece.text()) == sapo) else { return false };
-        let set_apart = |piece: &Piece| piece.look.strong || piece.look.emphasis || piece.look.sapo;
+        let set_apart = |piece: &BlockPiece| piece.look.strong || piece.look.emphasis || piece.look.sapo;
         let Some(next) = prose[at + 1..].iter().find(|piece| matches!(piece.block, Block::Paragraph(_))) else {
             return true;
         };
@@ -149,21 +150,22 @@ pub(super) fn fill(draft: &mut Draft, plain: Draft) {
 }
 
 /// Whether a piece may be a caption where others of its place were: short, and right after a picture, or it credits one.
-fn may_be_caption(pieces: &[Piece], at: usize) -> bool {
+fn may_be_caption(pieces: &[BlockPiece], at: usize) -> bool {
     let piece = &pieces[at];
     let short = piece.words() <= CAPTION_WORDS && piece.linked_percent() < 50;
-    let after_picture = pieces[..at].iter().rev().find(|before| !before.look.caption).is_some_and(Piece::is_picture);
+    let after_picture =
+        pieces[..at].iter().rev().find(|before| !before.look.caption).is_some_and(BlockPiece::is_picture);
     short && (after_picture || ["Ảnh", "ảnh", "Nguồn", "Photo"].iter().any(|mark| piece.text().contains(mark)))
 }
 
 /// Whether a piece right under a picture is this text, and short: a caption where other pages have the sapo.
-fn is_under(piece: &Piece, line: &str) -> bool {
+fn is_under(piece: &BlockPiece, line: &str) -> bool {
     const WORDS: usize = 20;
     piece.words() < WORDS && key(piece.text()) == line
 }
 
 /// Whether a piece is a paragraph of the article for all that it shows.
-fn is_prose(piece: &Piece) -> bool {
+fn is_prose(piece: &BlockPiece) -> bool {
     matches!(piece.block, Block::Paragraph(_) | Block::Quote(_))
         && piece.words() >= PROSE_WORDS
         && piece.linked_percent() < 30

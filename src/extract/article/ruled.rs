@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Reading, learned};
+use super::{ArticleReading, learned};
 use crate::extract::zone::Zone;
 use crate::extract::{byline, fields, junk, tidy};
 use crate::model::{Draft, Evidence, Field, Finding, FindingKind, Moment, Precision};
 use crate::sources::ArticleRules;
 use crate::text::date;
 
-impl Reading<'_, '_> {
+impl ArticleReading<'_, '_> {
     /// The first non-empty answer of the steps' selectors for a field.
     pub(super) fn by_rule<T>(
         &self,

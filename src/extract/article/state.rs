@@ -11,8 +11,8 @@ use crate::extract::Source;
 use crate::extract::feed::{self, decoded};
 use crate::extract::fields::machine_moment;
 use crate::extract::metadata::Facts;
-use crate::extract::page::{Page, Row};
-use crate::extract::tidy::Known;
+use crate::extract::page::{Page, PageRow};
+use crate::extract::tidy::TidyContext;
 use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, Moment, Timestamp};
 use crate::text::{self, fold};
 
@@ -145,11 +145,13 @@ fn is_headline_of(title: &str, told: &str) -> bool {
 /// What scripts of a page hold that may be a state.
 fn scripts<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p str> {
     const OTHERS: &[&str] = &["ld+json", "importmap", "rules"];
-    let may_be = |row: &Row<'_>| row.attr("type").is_none_or(|kind| !OTHERS.iter().any(|other| kind.contains(other)));
+    let may_be =
+        |row: &PageRow<'_>| row.attr("type").is_none_or(|kind| !OTHERS.iter().any(|other| kind.contains(other)));
     let rows = page.outline.rows.iter().enumerate();
     let scripts = rows.filter(move |(_, row)| row.tag == "script" && row.attr("src").is_none() && may_be(row));
-    let text =
-        |(at, row): (usize, &Row<'_>)| page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(Row::text);
+    let text = |(at, row): (usize, &PageRow<'_>)| {
+        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(PageRow::text)
+    };
     let texts = scripts.take(MAX_SCRIPTS).filter_map(text);
     texts.filter(|text| text.len() >= LEAST_NESTED && text.len() <= MAX_BYTES)
 }
@@ -284,7 +286,7 @@ fn flat(state: &Value) -> Option<&[Value]> {
 
 fn told(fields: &StateObject<'_>, place: StatePlace<'_>) -> Option<StateArticle> {
     let title = text::one_line(&decoded(fields.words(TITLES)?));
-    let known = Known { title: Some(&title), sapo: place.sapo, ..Known::default() };
+    let known = TidyContext { title: Some(&title), sapo: place.sapo, ..TidyContext::default() };
     let texts = TEXTS.iter().filter_map(|key| fields.words(&[key]));
     let body =
         texts.map(|text| feed::blocks(text, known, (place.url, place.now))).find(|body| chars(body) >= LEAST_CHARS)?;

@@ -1,6 +1,6 @@
 //! Small boxes that ask their readers for a choice: polls, forms of subscription. Units: rows; characters without spaces.
 
-use crate::extract::page::{Page, Row};
+use crate::extract::page::{Page, PageRow};
 
 /// Most rows of a form; a portal may put all of its page into one.
 const ROWS: usize = 60;
@@ -8,7 +8,7 @@ const ROWS: usize = 60;
 const CHARS: usize = 300;
 
 /// Whether a small box asks its readers for a choice.
-pub(super) fn is_form(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
+pub(super) fn is_form(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> bool {
     let range = at..row.end;
     if !matches!(row.tag, "div" | "section" | "form" | "fieldset") || !(6..=ROWS).contains(&range.len()) {
         return false;

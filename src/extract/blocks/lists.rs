@@ -2,7 +2,7 @@
 //!
 //! Units: rows of the outline; item numbers as HTML counts them (`start`, `value`, `reversed`, `type`).
 
-use super::{MAX_CELLS, Open, Piece, Reader, count, frame_of, is_skipped, linked, rich};
+use super::{BlockPiece, BlockReader, MAX_CELLS, OpenRun, count, frame_of, is_skipped, linked, rich};
 use crate::model::block::{BULLET, List};
 use crate::model::{Block, Rich};
 
@@ -19,13 +19,13 @@ enum Numerals {
     Roman { upper: bool },
 }
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// Reads a list; gives the next row to read.
     pub(super) fn list(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> usize {
         let row = self.page.outline.rows[at];
         self.flush();
         if self.lays_out(at) || self.is_interrupted(at) {
-            self.open.push(Open { end: row.end, row: at, frame: frame_of(&row) });
+            self.open.push(OpenRun { end: row.end, row: at, frame: frame_of(&row) });
             return at + 1;
         }
         let mut list = List { ordered: row.tag == "ol", ..List::default() };
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
         let mut list = List { ordered: true, ..List::default() };
         self.item(at, 0, marker, &mut list, skip);
         match self.out.last_mut() {
-            Some(Piece { block: Block::List(before), row, look, .. }) if *row == parent => {
+            Some(BlockPiece { block: Block::List(before), row, look, .. }) if *row == parent => {
                 look.chars += list.items.iter().map(|item| count(item)).sum::<usize>();
                 look.linked += list.items.iter().zip(&list.item_marks).map(|(i, m)| linked(i, m)).sum::<usize>();
                 before.items.append(&mut list.items);
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         let row = self.page.outline.rows[at];
         self.flush();
         if self.lays_out(at) {
-            self.open.push(Open { end: row.end, row: at, frame: frame_of(&row) });
+            self.open.push(OpenRun { end: row.end, row: at, frame: frame_of(&row) });
             return at + 1;
         }
         let mut list = List::default();
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
 
     fn push_list(&mut self, at: usize, list: List) {
         self.push_loose(at, at, list);
-        if let Some(Piece { block: Block::List(list), .. }) = self.out.last_mut() {
+        if let Some(BlockPiece { block: Block::List(list), .. }) = self.out.last_mut() {
             settle(list);
         }
     }
@@ -102,8 +102,8 @@ impl Reader<'_, '_> {
         }
         let chars = list.items.iter().map(|item| count(item)).sum();
         let sum = list.items.iter().zip(&list.item_marks).map(|(item, marks)| linked(item, marks)).sum();
-        let look = super::Look { linked: sum, chars, ..self.look() };
-        self.out.push(Piece { row, at, look, ..Piece::of(Block::List(list)) });
+        let look = super::PieceLook { linked: sum, chars, ..self.look() };
+        self.out.push(BlockPiece { row, at, look, ..BlockPiece::of(Block::List(list)) });
     }
 
     /// Whether it only lays out pictures, tables or headlines.

@@ -3,13 +3,13 @@
 //! Deliberately absent: what the look means; that is `tidy`.
 
 use super::{begins_letter, count, rich};
-use crate::extract::page::{Page, Row};
+use crate::extract::page::{Page, PageRow};
 use crate::model::{Mark, MarkKind, Rich};
 
 /// How a piece looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent observation")]
-pub(in crate::extract) struct Look {
+pub(in crate::extract) struct PieceLook {
     /// Where the text is aligned.
     pub(in crate::extract) align: Align,
     /// All of it is bold.
@@ -51,7 +51,7 @@ pub(in crate::extract) enum Align {
 }
 
 /// The mark that an inline element puts on its text.
-pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
+pub(super) fn mark_of(row: &PageRow<'_>) -> Option<MarkKind> {
     match row.tag {
         "b" | "strong" => Some(MarkKind::Strong),
         "i" | "em" | "cite" => Some(MarkKind::Emphasis),
@@ -71,7 +71,7 @@ pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
 }
 
 /// Whether the style of an element makes it bold.
-pub(in crate::extract) fn is_bold(row: &Row<'_>) -> bool {
+pub(in crate::extract) fn is_bold(row: &PageRow<'_>) -> bool {
     row.attr("style").and_then(|style| style.split_once("font-weight")).is_some_and(|(_, after)| {
         let weight = after.trim_start_matches([':', ' ']);
         ["bold", "600", "700", "800", "900"].iter().any(|bold| weight.starts_with(bold))
@@ -79,7 +79,7 @@ pub(in crate::extract) fn is_bold(row: &Row<'_>) -> bool {
 }
 
 /// Whether the text runs beside a picture.
-pub(super) fn is_floated(row: &Row<'_>) -> bool {
+pub(super) fn is_floated(row: &PageRow<'_>) -> bool {
     row.attr("align").is_some_and(|side| matches!(side.trim(), "left" | "right"))
         || row.attr("style").is_some_and(|style| {
             style.contains("float:") && !style.contains("float:none") && !style.contains("float: none")
@@ -100,7 +100,7 @@ pub(super) fn is_floated(row: &Row<'_>) -> bool {
 }
 
 /// Whether a row or a cell has a ground of its own, as heads of tables have.
-pub(super) fn is_shaded(row: &Row<'_>) -> bool {
+pub(super) fn is_shaded(row: &PageRow<'_>) -> bool {
     let is_white = |colour: &str| {
         let colour = colour.trim().to_ascii_lowercase();
         ["#fff", "white", "transparent", "none", "inherit", "initial", "rgb(255, 255, 255)", "rgb(255,255,255)"]
@@ -135,7 +135,7 @@ pub(super) fn is_caption_name(names: &str) -> bool {
     })
 }
 
-pub(super) fn align_of(row: &Row<'_>) -> Align {
+pub(super) fn align_of(row: &PageRow<'_>) -> Align {
     if row.tag == "center" {
         return Align::Centre;
     }
@@ -175,8 +175,8 @@ pub(super) fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
     })
 }
 
-pub(super) fn seen(rich: &Rich, look: Look) -> Look {
-    Look {
+pub(super) fn seen(rich: &Rich, look: PieceLook) -> PieceLook {
+    PieceLook {
         strong: covers(rich, |k| *k == MarkKind::Strong),
         emphasis: covers(rich, |k| *k == MarkKind::Emphasis),
         linked: linked(&rich.text, &rich.marks),

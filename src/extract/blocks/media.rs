@@ -5,9 +5,9 @@
 
 use super::addresses::{best_of_set, is_drawing, is_picture_name, is_placeholder, whole_picture};
 use super::look::is_floated;
-use super::posts::{Network, video_of};
-use super::{Open, Piece, Reader};
-use crate::extract::page::{Page, Row};
+use super::posts::{PostNetwork, video_of};
+use super::{BlockPiece, BlockReader, OpenRun};
+use crate::extract::page::{Page, PageRow};
 use crate::model::Block;
 use crate::model::block::MediaKind;
 use crate::text;
@@ -63,9 +63,9 @@ const NO_FRAMES: &[&str] = &[
     "googletagmanager",
 ];
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// Films, frames, the twins of lazy pictures: elements that hold no text but may show something.
-    pub(super) fn special(&mut self, at: usize, row: &Row<'_>, skip: &dyn Fn(usize) -> bool) -> bool {
+    pub(super) fn special(&mut self, at: usize, row: &PageRow<'_>, skip: &dyn Fn(usize) -> bool) -> bool {
         if skip(at) {
             return false;
         }
@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
             }
             return waits;
         }
-        if let Some(network) = Network::of(row) {
+        if let Some(network) = PostNetwork::of(row) {
             return self.post(at, row, network);
         }
         if let Some(url) = video_of(row) {
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
         true
     }
 
-    pub(super) fn picture(&mut self, at: usize, row: &Row<'_>) {
+    pub(super) fn picture(&mut self, at: usize, row: &PageRow<'_>) {
         // `amp-img` and responsive pictures give a ratio, not pixels.
         let is_ratio = row.tag == "amp-img" || row.attr("layout").is_some();
         let size = |name: &str| row.attr(name).and_then(|n| n.trim_end_matches("px").parse::<u32>().ok());
@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a picture stands before the name of a file in a link to it, or is called an icon.
-    fn is_file_icon(&self, row: &Row<'_>) -> bool {
+    fn is_file_icon(&self, row: &PageRow<'_>) -> bool {
         let named = row.class().split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.eq_ignore_ascii_case("icon"));
         let link = &self.page.outline.rows[row.parent];
         let href = link.attr("href").filter(|_| link.tag == "a");
@@ -127,7 +127,13 @@ impl Reader<'_, '_> {
         self.flush();
         let look = self.look();
         let row = self.box_row(at);
-        self.out.push(Piece { row, at, look, alt, ..Piece::of(Block::Picture { url, caption: String::new() }) });
+        self.out.push(BlockPiece {
+            row,
+            at,
+            look,
+            alt,
+            ..BlockPiece::of(Block::Picture { url, caption: String::new() })
+        });
     }
 
     /// The picture in a `noscript`, where the lazy one before it has no address.
@@ -137,14 +143,14 @@ impl Reader<'_, '_> {
         let Some(url) = self.page.join(&src).filter(|_| !is_placeholder(&src)) else { return };
         let url = url.as_str().to_owned();
         let row = self.box_row(at);
-        let shown = |piece: &Piece| match &piece.block {
+        let shown = |piece: &BlockPiece| match &piece.block {
             // The lazy one right before it, with an address of its own.
             Block::Picture { url: before, .. } => {
                 *before == url || !before.is_empty() && piece.row == row && piece.at + 2 >= at
             }
             _ => false,
         };
-        if let Some(Piece { block: Block::Picture { url: before, .. }, row: place, .. }) = self.out.last_mut()
+        if let Some(BlockPiece { block: Block::Picture { url: before, .. }, row: place, .. }) = self.out.last_mut()
             && (before.is_empty() || is_drawing(before) && !is_drawing(&url))
             && *place == row
             && self.run.is_empty()
@@ -159,7 +165,7 @@ impl Reader<'_, '_> {
     }
 
     /// A film, a recording or a frame.
-    pub(super) fn media(&mut self, at: usize, row: &Row<'_>) {
+    pub(super) fn media(&mut self, at: usize, row: &PageRow<'_>) {
         let outline = &self.page.outline;
         let address = |r: usize| {
             let row = &outline.rows[r];
@@ -208,7 +214,7 @@ impl Reader<'_, '_> {
         let look = self.look();
         let box_row = self.box_row(at);
         let block = Block::Media { kind, url: url.as_str().to_owned(), caption: title };
-        self.out.push(Piece { row: box_row, at, look, ..Piece::of(block) });
+        self.out.push(BlockPiece { row: box_row, at, look, ..BlockPiece::of(block) });
     }
 
     /// A frame that shows a file: the file; `false` where it shows something else.
@@ -229,23 +235,23 @@ impl Reader<'_, '_> {
         let name = if title.is_empty() { text::one_line(last) } else { title.to_owned() };
         let (look, row) = (self.look(), self.box_row(at));
         let block = Block::File { name, kind: kind.to_owned(), url: url.as_str().to_owned() };
-        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+        self.out.push(BlockPiece { row, at, look, ..BlockPiece::of(block) });
         true
     }
 
     pub(super) fn box_row(&self, at: usize) -> usize {
-        self.open.iter().rev().find(|o: &&Open| !o.is_mark()).map_or(at, |o| o.row)
+        self.open.iter().rev().find(|o: &&OpenRun| !o.is_mark()).map_or(at, |o| o.row)
     }
 }
 
 /// Whether a picture is a letter of a text: its `alt` is what it shows.
-fn is_emoji(row: &Row<'_>) -> bool {
+fn is_emoji(row: &PageRow<'_>) -> bool {
     let named = row.class().split_ascii_whitespace().any(|name| matches!(name, "emoji" | "wp-smiley" | "emojione"));
     named && row.attr("alt").is_some_and(|alt| !alt.is_empty() && alt.chars().count() <= 8)
 }
 
 /// Whether a picture is hidden until a script puts its address in.
-pub(super) fn is_waiting(row: &Row<'_>) -> bool {
+pub(super) fn is_waiting(row: &PageRow<'_>) -> bool {
     row.tag == "img"
         && row.element().is_some_and(|element| {
             element.attrs().any(|(name, value)| name.starts_with("data-") && is_picture_name(value))
@@ -253,11 +259,11 @@ pub(super) fn is_waiting(row: &Row<'_>) -> bool {
 }
 
 /// The address of a picture, lazy ones too.
-fn picture_address(page: &Page<'_>, at: usize, row: &Row<'_>) -> Option<String> {
+fn picture_address(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> Option<String> {
     let usable = |value: &&str| !value.trim().is_empty() && !value.starts_with("data:") && !is_placeholder(value);
     let lazy = || LAZY.iter().filter_map(|name| row.attr(name)).find(usable).map(str::to_owned);
     let plain = || row.attr("src").filter(usable).map(str::to_owned);
-    let set = |row: &Row<'_>| {
+    let set = |row: &PageRow<'_>| {
         ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| row.attr(name)).find_map(best_of_set)
     };
     let sources = || {

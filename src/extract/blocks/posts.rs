@@ -1,13 +1,13 @@
 //! Posts and films of networks, which a page shows in a box that a script fills: the words as a quotation, then the address.
 
-use super::{Piece, Reader};
-use crate::extract::page::Row;
+use super::{BlockPiece, BlockReader};
+use crate::extract::page::PageRow;
 use crate::model::block::MediaKind;
 use crate::model::{Block, MarkKind, Rich};
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// A post of a network: its words and its address; `false` where it has no address.
-    pub(super) fn post(&mut self, at: usize, row: &Row<'_>, network: Network) -> bool {
+    pub(super) fn post(&mut self, at: usize, row: &PageRow<'_>, network: PostNetwork) -> bool {
         let outline = &self.page.outline;
         let told = ["cite", "data-instgrm-permalink", "data-href", "data-url", "data-text-post-permalink"]
             .iter()
@@ -25,25 +25,25 @@ impl Reader<'_, '_> {
         let (look, row) = (self.look(), self.box_row(at));
         if let Some(rich) = words {
             let look = super::seen(&rich, look);
-            self.out.push(Piece { row, at, look, ..Piece::of(Block::Quote(rich)) });
+            self.out.push(BlockPiece { row, at, look, ..BlockPiece::of(Block::Quote(rich)) });
         }
         let block = Block::Media { kind: MediaKind::Frame, url: url.as_str().to_owned(), caption: String::new() };
-        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+        self.out.push(BlockPiece { row, at, look, ..BlockPiece::of(block) });
         true
     }
 
     /// A film that a script shows.
-    pub(super) fn film(&mut self, at: usize, row: &Row<'_>, url: String) {
+    pub(super) fn film(&mut self, at: usize, row: &PageRow<'_>, url: String) {
         self.flush();
         let title = row.attr("playlabel").or_else(|| row.attr("title")).unwrap_or_default();
         let block = Block::Media { kind: MediaKind::Video, url, caption: crate::text::one_line(title) };
         let (look, row) = (self.look(), self.box_row(at));
-        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+        self.out.push(BlockPiece { row, at, look, ..BlockPiece::of(block) });
     }
 }
 
 /// The address of a film whose frame only a script makes: `<lite-youtube videoid>`, `<div class="youtube" data-id>`.
-pub(super) fn video_of(row: &Row<'_>) -> Option<String> {
+pub(super) fn video_of(row: &PageRow<'_>) -> Option<String> {
     const NAMES: &[&str] = &["videoid", "data-videoid", "data-video-id", "data-youtube-id", "data-id", "data-embed"];
     const ID_CHARS: usize = 11;
     let is_made = matches!(row.tag, "lite-youtube" | "amp-youtube" | "youtube-video")
@@ -63,15 +63,15 @@ fn is_said(rich: &Rich) -> bool {
 
 /// The networks whose posts pages show in a box that a script fills; those of X are quotations as they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Network {
+pub(super) enum PostNetwork {
     Instagram,
     TikTok,
     Facebook,
     Threads,
 }
 
-impl Network {
-    pub(super) fn of(row: &Row<'_>) -> Option<Self> {
+impl PostNetwork {
+    pub(super) fn of(row: &PageRow<'_>) -> Option<Self> {
         if !matches!(row.tag, "blockquote" | "div") {
             return None;
         }

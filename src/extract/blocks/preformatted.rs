@@ -2,8 +2,8 @@
 //!
 //! Units: characters; a tab goes to the next column that 8 divides.
 
-use super::{Look, Piece, Reader, count};
-use crate::extract::page::{Row, is_inline};
+use super::{BlockPiece, BlockReader, PieceLook, count};
+use crate::extract::page::{PageRow, is_inline};
 use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, Rich};
 use crate::text;
@@ -27,7 +27,7 @@ pub(super) enum Feeds {
 }
 
 /// What an element says of line feeds.
-pub(super) fn feeds_of(row: &Row<'_>) -> Feeds {
+pub(super) fn feeds_of(row: &PageRow<'_>) -> Feeds {
     if row.tag == "pre" {
         return Feeds::AllKept;
     }
@@ -41,7 +41,7 @@ pub(super) fn feeds_of(row: &Row<'_>) -> Feeds {
     }
 }
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// Reads preformatted text; gives the next row to read, or `None` where it is running text after all.
     pub(super) fn preformatted(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> Option<usize> {
         let outline = &self.page.outline;
@@ -71,9 +71,9 @@ impl Reader<'_, '_> {
         if !lines.is_empty() {
             let text = lines.join("\n");
             let words = text.split_whitespace().count();
-            let look = Look { chars: count(&text), words, ..self.look() };
+            let look = PieceLook { chars: count(&text), words, ..self.look() };
             let block = Block::Lines(Lines { rich: Rich::plain(text), spacing: Spacing::Kept });
-            self.out.push(Piece { row: at, at, look, ..Piece::of(block) });
+            self.out.push(BlockPiece { row: at, at, look, ..BlockPiece::of(block) });
         }
         Some(end)
     }

@@ -2,7 +2,7 @@
 //!
 //! Digits become superscript digits; "25 m2" keeps its plain ones, as newspapers print it.
 
-use crate::extract::page::{Page, Row};
+use crate::extract::page::{Page, PageRow};
 
 /// Longest mark, in characters: a number of a note, an exponent.
 const LONGEST: usize = 4;
@@ -63,7 +63,7 @@ fn superscript(digit: char) -> char {
 }
 
 /// Whether a link is the arrow at the end of a foot note that leads back to its mark.
-pub(super) fn is_way_back(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
+pub(super) fn is_way_back(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> bool {
     row.tag == "a" && row.attr("href").is_some_and(|href| href.starts_with('#')) && {
         let line = page.outline.line(at);
         !line.is_empty()

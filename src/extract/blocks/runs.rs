@@ -1,13 +1,13 @@
 //! The run of text that is read: what is added to it, and the pieces that it becomes.
 
 use super::breaks::{begins_sentence, ends_paragraph};
-use super::look::{Align, Look, align_of};
-use super::{BYLINE_LEVELS, Frame, Piece, Reader, raised, seen};
-use crate::extract::inline::Line;
+use super::look::{Align, PieceLook, align_of};
+use super::{BYLINE_LEVELS, BlockPiece, BlockReader, Frame, raised, seen};
+use crate::extract::inline::InlineLine;
 use crate::extract::zone;
 use crate::model::{Block, Rich};
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// Adds text to the run; what is raised right behind a figure stays apart from it.
     pub(super) fn push(&mut self, at: usize, text: &str) {
         match raised::apart(self.page, at, text, self.run.last()) {
@@ -60,16 +60,16 @@ impl Reader<'_, '_> {
         let inner =
             self.page.outline.ancestors(self.first).take(BYLINE_LEVELS).take_while(|up| *up >= row && *up != self.root);
         let byline = inner.into_iter().any(names_author);
-        let look = Look { sapo, byline, ..self.look() };
-        for Line { rich, breaks } in lines {
-            let look = Look { broken: broken || several, ..seen(&rich, look) };
-            self.out.push(Piece { row, at: self.first, look, breaks, ..Piece::of(self.block(rich)) });
+        let look = PieceLook { sapo, byline, ..self.look() };
+        for InlineLine { rich, breaks } in lines {
+            let look = PieceLook { broken: broken || several, ..seen(&rich, look) };
+            self.out.push(BlockPiece { row, at: self.first, look, breaks, ..BlockPiece::of(self.block(rich)) });
         }
         self.linked = 0;
     }
 
-    pub(super) fn look(&self) -> Look {
-        let mut look = Look { linked: self.linked, ..Look::default() };
+    pub(super) fn look(&self) -> PieceLook {
+        let mut look = PieceLook { linked: self.linked, ..PieceLook::default() };
         for open in &self.open {
             match open.frame {
                 Frame::Box(align) if align != Align::Plain => look.align = align,

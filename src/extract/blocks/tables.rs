@@ -4,7 +4,7 @@
 //! whole width is a line of its own (a foot, a note). Units: rows of the outline, cells.
 
 use super::look::{is_bold, is_shaded, leads_to_article};
-use super::{Align, Frame, Look, MAX_CELLS, Open, Piece, Reader, count, is_skipped, linked, rich};
+use super::{Align, BlockPiece, BlockReader, Frame, MAX_CELLS, OpenRun, PieceLook, count, is_skipped, linked, rich};
 use crate::model::block::{CellLink, Table};
 use crate::model::{Block, MarkKind, Rich};
 
@@ -53,7 +53,7 @@ enum HeadSign {
 
 /// A row as it stands in the page.
 #[derive(Default)]
-struct Line {
+struct RowLine {
     cells: Vec<Cell>,
     /// Shaded or bold as a whole.
     set_off: bool,
@@ -61,7 +61,7 @@ struct Line {
     foot: bool,
 }
 
-impl Reader<'_, '_> {
+impl BlockReader<'_, '_> {
     /// Reads a table; gives the next row to read.
     pub(super) fn table(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> usize {
         let row = self.page.outline.rows[at];
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             TableKind::Picture if self.picture_columns(at, skip) => return row.end,
             kind => {
                 let frame = if kind == TableKind::Picture { Frame::Figure } else { Frame::Box(Align::Plain) };
-                self.open.push(Open { end: row.end, row: at, frame });
+                self.open.push(OpenRun { end: row.end, row: at, frame });
                 return at + 1;
             }
         }
@@ -81,8 +81,8 @@ impl Reader<'_, '_> {
         fill(lines, &mut table);
         if !table.rows.is_empty() {
             let chars = table.rows.iter().flatten().map(|c| count(c)).sum();
-            let look = Look { chars, linked: all_linked, ..self.look() };
-            self.out.push(Piece { row: at, at, look, ..Piece::of(Block::Table(table)) });
+            let look = PieceLook { chars, linked: all_linked, ..self.look() };
+            self.out.push(BlockPiece { row: at, at, look, ..BlockPiece::of(Block::Table(table)) });
         }
         for picture in pictures {
             let row = self.page.outline.rows[picture];
@@ -92,10 +92,10 @@ impl Reader<'_, '_> {
     }
 
     /// The rows of a table itself, not those of a table within it; its caption; pictures that stand in its cells.
-    fn lines_of(&mut self, at: usize, table: &mut Table, skip: &dyn Fn(usize) -> bool) -> (Vec<Line>, Vec<usize>) {
+    fn lines_of(&mut self, at: usize, table: &mut Table, skip: &dyn Fn(usize) -> bool) -> (Vec<RowLine>, Vec<usize>) {
         let outline = &self.page.outline;
         let end = outline.rows[at].end;
-        let (mut lines, mut pictures, mut cells): (Vec<Line>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
+        let (mut lines, mut pictures, mut cells): (Vec<RowLine>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
         let (mut head_end, mut foot_end, mut r) = (0, 0, at + 1);
         while r < end {
             let here = outline.rows[r];
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
                     r = here.end;
                     continue;
                 }
-                "tr" => lines.push(Line {
+                "tr" => lines.push(RowLine {
                     cells: Vec::new(),
                     set_off: is_shaded(&here) || is_bold(&here),
                     foot: r < foot_end,
@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
                     let rows = span("rowspan").map_or(1, |n| if n == 0 { MAX_SPAN } else { n.min(MAX_SPAN) });
                     cells += 1;
                     if lines.is_empty() {
-                        lines.push(Line::default());
+                        lines.push(RowLine::default());
                     }
                     if let Some(line) = lines.last_mut() {
                         line.cells.push(Cell { rich, columns, rows, head });
@@ -197,11 +197,11 @@ impl Reader<'_, '_> {
                 let shown = self.page.outline.rows[picture];
                 self.picture(picture, &shown);
                 let text = rich(self.page, *words, skip);
-                let look = Look { caption: true, figure: Some(*cell), ..super::seen(&text, self.look()) };
+                let look = PieceLook { caption: true, figure: Some(*cell), ..super::seen(&text, self.look()) };
                 if let Some(last) = self.out.last_mut().filter(|last| last.at == picture) {
                     last.look.figure = Some(*cell);
                 }
-                self.out.push(Piece { row: *words, at: *words, look, ..Piece::of(Block::Paragraph(text)) });
+                self.out.push(BlockPiece { row: *words, at: *words, look, ..BlockPiece::of(Block::Paragraph(text)) });
             }
         }
         true
@@ -299,7 +299,7 @@ struct Survey {
 }
 
 /// Fills the grid: each cell into all the columns and rows that it spans.
-fn fill(lines: Vec<Line>, table: &mut Table) {
+fn fill(lines: Vec<RowLine>, table: &mut Table) {
     let asked = lines.iter().map(|line| line.cells.iter().map(|c| c.columns).sum());
     let whole = asked.max().unwrap_or(0_usize).min(MAX_COLUMNS);
     // Cells of rows above that reach down: per column the text and how many rows are left.
@@ -391,7 +391,7 @@ fn take_rest(row: &mut Vec<String>, reaching: &[Option<(String, usize)>]) {
 }
 
 /// Whether all cells of a row are heads.
-fn is_head(line: &Line, looks_matter: bool) -> bool {
+fn is_head(line: &RowLine, looks_matter: bool) -> bool {
     let filled: Vec<&Cell> = line.cells.iter().filter(|cell| !cell.rich.text.is_empty()).collect();
     let marked = filled.iter().all(|cell| cell.head == HeadSign::Marked);
     let looks =

@@ -17,7 +17,7 @@ const VIETNAM: i64 = 7 * 3_600;
 
 /// Which of two numbers of a date is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
+enum DateOrder {
     DayFirst,
     MonthFirst,
 }
@@ -33,15 +33,15 @@ enum Greenwich {
 /// How a feed writes its dates.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Calendar {
-    order: Order,
+    order: DateOrder,
     greenwich: Greenwich,
 }
 
 impl Calendar {
     /// What all dates of a feed tell, read at the instant `now`.
     pub(super) fn of<'w>(written: impl Iterator<Item = &'w str> + Clone, now: Timestamp) -> Self {
-        let usual = Self { order: Order::DayFirst, greenwich: Greenwich::AsSaid };
-        let order = if is_month_first(written.clone(), now) { Order::MonthFirst } else { Order::DayFirst };
+        let usual = Self { order: DateOrder::DayFirst, greenwich: Greenwich::AsSaid };
+        let order = if is_month_first(written.clone(), now) { DateOrder::MonthFirst } else { DateOrder::DayFirst };
         let read = written.filter(|date| says_greenwich(date)).filter_map(|date| usual.read(date, now));
         let ahead: Vec<i64> = read.map(|moment| moment.at.0 - now.0).filter(|ahead| *ahead > SLACK).collect();
         let is_local = ahead.len() >= LEAST_AHEAD && ahead.iter().all(|ahead| *ahead <= VIETNAM + SLACK);
@@ -50,7 +50,7 @@ impl Calendar {
 
     /// A date of the feed.
     pub(super) fn read(self, written: &str, now: Timestamp) -> Option<Moment> {
-        let turned = (self.order == Order::MonthFirst).then(|| numbers(written)).flatten();
+        let turned = (self.order == DateOrder::MonthFirst).then(|| numbers(written)).flatten();
         let mut moment = match turned {
             Some(Numbers { first, second, rest }) => mail::read(&format!("{second}/{first}{rest}"), now)?,
             None => mail::read(written, now)?,
@@ -89,13 +89,13 @@ fn numbers(written: &str) -> Option<Numbers<'_>> {
 
 /// Whether a date of the feed is one only if its month stands first, and none is one only if its day does.
 fn is_month_first<'w>(written: impl Iterator<Item = &'w str> + Clone, now: Timestamp) -> bool {
-    let fits = |order: Order, written: &str| {
+    let fits = |order: DateOrder, written: &str| {
         let calendar = Calendar { order, greenwich: Greenwich::AsSaid };
         calendar.read(written, now).is_some_and(|moment| moment.at.0 <= now.0 + DAY)
     };
     let mut numbered = written.filter(|date| numbers(date).is_some());
-    let all_turned = numbered.clone().all(|date| fits(Order::MonthFirst, date));
-    all_turned && numbered.any(|date| !fits(Order::DayFirst, date))
+    let all_turned = numbered.clone().all(|date| fits(DateOrder::MonthFirst, date));
+    all_turned && numbered.any(|date| !fits(DateOrder::DayFirst, date))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! Feeds do not say whether they give the article or its beginning. A text is whole when it is long enough to be one and
 //! does not end as beginnings do: in dots, in "Đọc tiếp", in the middle of its only paragraph. Units: characters.
 
-use super::words::{Form, Written};
+use super::words::{MarkupForm, Written};
 use crate::extract::page::Document;
-use crate::extract::tidy::{self, Known};
+use crate::extract::tidy::{self, TidyContext};
 use crate::extract::{Source, article, blocks, figures, junk};
 use crate::model::{Block, CanonicalUrl, Extent, FeedText, Timestamp};
 use crate::text::{self, fold};
@@ -19,7 +19,7 @@ const SURELY_WHOLE: usize = 2_500;
 
 /// Where the text stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TextPlace {
     /// The element for whole texts.
     Content,
     /// The element for teasers, which some feeds put the whole text into.
@@ -52,24 +52,26 @@ const ADDED: &[&str] =
     &["appeared first on", "xuat hien dau tien", "dau tien xuat hien", "duoc dang lan dau", "first appeared on"];
 
 /// A text as a feed gives it.
-pub(super) struct Given<'a> {
+pub(super) struct GivenText<'a> {
     pub(super) written: &'a Written,
     /// What it says, without its tags.
     pub(super) words: &'a str,
-    pub(super) place: Place,
+    pub(super) place: TextPlace,
 }
 
 /// The signature that stood under the text comes beside it.
 pub(super) fn read(
-    given: &Given<'_>,
+    given: &GivenText<'_>,
     title: &str,
     url: &CanonicalUrl,
     now: Timestamp,
 ) -> Option<(FeedText, Option<String>)> {
-    let Given { written, words, place } = *given;
+    let GivenText { written, words, place } = *given;
     let mut tidied = match written.form {
-        Form::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
-        Form::Markup => marked_up(&written.text, Known { title: Some(title), ..Known::default() }, (url, now)),
+        MarkupForm::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
+        MarkupForm::Markup => {
+            marked_up(&written.text, TidyContext { title: Some(title), ..TidyContext::default() }, (url, now))
+        }
     };
     let added = |block: &Block| {
         let folded = block.strings().first().map(|text| fold::base(text)).unwrap_or_default();
@@ -82,20 +84,20 @@ pub(super) fn read(
     let whole = chars >= LEAST_WHOLE
         && (!goes_on || chars >= SURELY_WHOLE)
         && (texts > 1 || chars >= LEAST_SINGLE)
-        && (place == Place::Content || texts > 2 && chars >= LEAST_SINGLE);
+        && (place == TextPlace::Content || texts > 2 && chars >= LEAST_SINGLE);
     let extent = if whole { Extent::Whole } else { Extent::Teaser };
     // What an element for teasers holds is the teaser already.
-    let kept = !tidied.body.is_empty() && (place == Place::Content || extent == Extent::Whole);
+    let kept = !tidied.body.is_empty() && (place == TextPlace::Content || extent == Extent::Whole);
     let text = FeedText { extent, sapo: tidied.sapo, body: tidied.body, source_line: tidied.source };
     kept.then_some((text, tidied.byline))
 }
 
 /// The blocks of a text that stands apart from its page, marked up or not.
-pub(in crate::extract) fn blocks(text: &str, known: Known<'_>, at: (&CanonicalUrl, Timestamp)) -> Vec<Block> {
+pub(in crate::extract) fn blocks(text: &str, known: TidyContext<'_>, at: (&CanonicalUrl, Timestamp)) -> Vec<Block> {
     if text.contains("</") || text.contains("/>") { marked_up(text, known, at).body } else { paragraphs(text) }
 }
 
-fn marked_up(markup: &str, known: Known<'_>, (url, now): (&CanonicalUrl, Timestamp)) -> tidy::Tidied {
+fn marked_up(markup: &str, known: TidyContext<'_>, (url, now): (&CanonicalUrl, Timestamp)) -> tidy::Tidied {
     let document = Document::read(Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
     let page = document.page(&Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
     let whole = 0..page.outline.rows.len();

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::Raw;
+use super::RawItem;
 use super::words::Written;
 use crate::extract::metadata::lenient;
 
@@ -17,7 +17,7 @@ pub(super) fn is_feed(start: &str) -> bool {
 }
 
 /// The items, the address of the feed's page, and what is wrong with the text, if it is no JSON.
-pub(super) fn items(text: &str) -> (Vec<Raw>, Option<String>, Option<String>) {
+pub(super) fn items(text: &str) -> (Vec<RawItem>, Option<String>, Option<String>) {
     let (value, fault) = match serde_json::from_str::<Value>(text) {
         Ok(value) => (value, None),
         Err(error) => (lenient(text).unwrap_or_else(|| mended(text)), Some(error.to_string())),
@@ -67,7 +67,7 @@ fn string(value: &Value, key: &str) -> Option<String> {
     .filter(|text| !text.is_empty())
 }
 
-fn item(item: &Value) -> Raw {
+fn item(item: &Value) -> RawItem {
     let first = |keys: &[&str]| keys.iter().find_map(|key| string(item, key));
     let greenwich = |key: &str| string(item, key).map(|date| format!("{date}Z"));
     let id = first(&["id", "guid"]);
@@ -75,7 +75,7 @@ fn item(item: &Value) -> Raw {
     // WordPress writes its titles as markup, JSON Feed as words.
     let rendered = item.get("title").is_some_and(Value::is_object);
     let title = |text: String| if rendered { Written::markup(text) } else { Written::plain(text) };
-    Raw {
+    RawItem {
         title: string(item, "title").map(title),
         link: first(&["url", "link", "external_url"]).or(address),
         published: greenwich("date_gmt").or_else(|| first(&["date_published", "date", "published"])),

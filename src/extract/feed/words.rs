@@ -15,7 +15,7 @@ const TITLE_CHARS: usize = 120;
 
 /// What stands between the tags of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum MarkupForm {
     /// Words: a `<` is a `<`.
     Plain,
     /// Perhaps markup.
@@ -26,31 +26,31 @@ pub(super) enum Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     pub(super) text: String,
-    pub(super) form: Form,
+    pub(super) form: MarkupForm,
 }
 
 impl Written {
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), form: Form::Plain }
+        Self { text: text.into(), form: MarkupForm::Plain }
     }
 
     pub(super) fn markup(text: impl Into<String>) -> Self {
-        Self { text: text.into(), form: Form::Markup }
+        Self { text: text.into(), form: MarkupForm::Markup }
     }
 
     /// The words of a title.
     pub(super) fn title(&self) -> String {
         match self.form {
-            Form::Plain => text::one_line(&decoded(&self.text)),
-            Form::Markup => words(&self.text, Tags::InPairs),
+            MarkupForm::Plain => text::one_line(&decoded(&self.text)),
+            MarkupForm::Markup => words(&self.text, Tags::InPairs),
         }
     }
 
     /// The words of a teaser or a body.
     pub(super) fn words(&self) -> String {
         match self.form {
-            Form::Plain => text::one_line(&decoded(&self.text)),
-            Form::Markup => {
+            MarkupForm::Plain => text::one_line(&decoded(&self.text)),
+            MarkupForm::Markup => {
                 let words = words(&self.text, Tags::Any);
                 // Escaped twice: the words are markup again.
                 if words.contains("</") || words.contains("/>") { self::words(&words, Tags::Any) } else { words }

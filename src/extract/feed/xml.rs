@@ -3,9 +3,9 @@
 //! One reader for whole and broken feeds: a strict one refuses a hundred articles for the ampersand in one. Prefixes are
 //! not believed but for those of other vocabularies, whose titles and links are not the item's own.
 
-use super::Raw;
+use super::RawItem;
 use super::elements::{self, Element};
-use super::words::{Form, Written};
+use super::words::{MarkupForm, Written};
 
 /// Most items that are read.
 const MAX_ITEMS: usize = 1_000;
@@ -41,7 +41,7 @@ pub(super) struct Channel {
 }
 
 /// The items of a feed, and whether the last one was cut off.
-pub(super) fn items(text: &str) -> (Vec<Raw>, bool) {
+pub(super) fn items(text: &str) -> (Vec<RawItem>, bool) {
     let mut cut = false;
     let mut raws = Vec::new();
     let foreign = foreign_prefixes(text);
@@ -78,12 +78,12 @@ pub(super) fn channel(text: &str) -> Channel {
     Channel { link: links.find(|link| link.starts_with("http") || link.starts_with('/')) }
 }
 
-fn item(element: &Element<'_>, foreign: &[String]) -> Raw {
-    let mut raw = Raw { base: element.attribute("base"), guid: element.attribute("about"), ..Raw::default() };
+fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
+    let mut raw = RawItem { base: element.attribute("base"), guid: element.attribute("about"), ..RawItem::default() };
     let mut authors: Vec<String> = Vec::new();
     let mut permanent = raw.guid.clone();
     // A title of Atom that says no more is words; RSS never says, and means markup as often.
-    let default = if element.is("entry") { Form::Plain } else { Form::Markup };
+    let default = if element.is("entry") { MarkupForm::Plain } else { MarkupForm::Markup };
     for child in element.children() {
         let prefix = child.prefix().to_ascii_lowercase();
         let name = child.local().to_ascii_lowercase();
@@ -125,28 +125,28 @@ fn fill<T>(slot: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
 }
 
 /// A title, of the form that its type says, else of the usual one.
-fn title(element: &Element<'_>, default: Form) -> Option<Written> {
+fn title(element: &Element<'_>, default: MarkupForm) -> Option<Written> {
     let text = element.text().or_else(|| element.unclosed().map(str::to_owned))?;
     let kind = element.attribute("type").or_else(|| element.attribute("mode"));
     let form = match kind.as_deref() {
-        _ if element.holds_elements() => Form::Markup,
+        _ if element.holds_elements() => MarkupForm::Markup,
         None => default,
-        Some("text" | "text/plain") => Form::Plain,
-        Some(_) => Form::Markup,
+        Some("text" | "text/plain") => MarkupForm::Plain,
+        Some(_) => MarkupForm::Markup,
     };
     Some(Written { text, form })
 }
 
 fn markup(element: &Element<'_>) -> Option<Written> {
     let form = match element.attribute("type").as_deref() {
-        Some("text" | "text/plain") if !element.holds_elements() => Form::Plain,
-        _ => Form::Markup,
+        Some("text" | "text/plain") if !element.holds_elements() => MarkupForm::Plain,
+        _ => MarkupForm::Markup,
     };
     Some(Written { text: element.text()?, form })
 }
 
 /// The address of the article's page: the text of an RSS link, the alternate one of Atom's.
-fn link(element: &Element<'_>, raw: &mut Raw) {
+fn link(element: &Element<'_>, raw: &mut RawItem) {
     let Some(href) = element.attribute("href") else {
         fill(&mut raw.link, || element.text());
         return;
@@ -196,16 +196,16 @@ fn image_type(element: &Element<'_>) -> bool {
 }
 
 /// The addresses of a news sitemap that come with a title.
-pub(super) fn sitemap(text: &str) -> Vec<Raw> {
+pub(super) fn sitemap(text: &str) -> Vec<RawItem> {
     let page = |(url, _): (Element<'_>, bool)| {
         let said = |element: &Element<'_>, name: &str| element.children().find(|c| c.is(name)).and_then(|c| c.text());
         let news = url.children().find(|child| child.is("news"))?;
-        Some(Raw {
+        Some(RawItem {
             title: Some(Written::markup(said(&news, "title")?)),
             link: said(&url, "loc"),
             published: said(&news, "publication_date"),
             updated: said(&url, "lastmod"),
-            ..Raw::default()
+            ..RawItem::default()
         })
     };
     elements::all(text, &["url"]).filter_map(page).take(MAX_ITEMS).collect()

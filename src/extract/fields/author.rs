@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{self, spaced};
-use crate::extract::blocks::{self, Piece};
+use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::byline;
 use crate::extract::junk;
 use crate::extract::metadata::Facts;
@@ -183,11 +183,11 @@ pub(in crate::extract) fn source(page: &Page<'_>, zone: &Zone) -> Option<String>
 }
 
 /// Whether a line under the text begins what is of others: comments, a list of articles.
-fn begins_others(piece: &Piece) -> bool {
+fn begins_others(piece: &BlockPiece) -> bool {
     matches!(piece.block, Block::Heading { .. }) || opens_others(piece)
 }
 
-fn opens_others(piece: &Piece) -> bool {
+fn opens_others(piece: &BlockPiece) -> bool {
     junk::opens_junk(piece.text()) || remarks::is_opener(piece.text())
 }
 
@@ -197,7 +197,7 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     const FACTS: usize = 6;
     const WORDS: usize = 14;
     const PROSE_WORDS: usize = 15;
-    let name = |piece: &Piece| {
+    let name = |piece: &BlockPiece| {
         let line = piece.words() <= WORDS && !matches!(piece.block, Block::Heading { .. });
         if let Some(name) = first_line(piece).filter(|name| names::are_people(name)) {
             return Some(name);
@@ -207,7 +207,7 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
     // The items of a row of facts: the author, the day, the section.
-    let item = |piece: &Piece| match &piece.block {
+    let item = |piece: &BlockPiece| match &piece.block {
         Block::List(list) if list.items.len() <= FACTS => {
             let people = |item: &String| byline::clean(item).filter(|name| names::are_people(name));
             list.items.iter().find_map(people)
@@ -216,7 +216,7 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     };
     // Where headline and text share one box, the names are looked for down to the first paragraphs: headline and sapo are two.
     let mut prose = 0;
-    let near = |piece: &&Piece| {
+    let near = |piece: &&BlockPiece| {
         prose += usize::from(piece.words() >= PROSE_WORDS);
         // The first heading is the headline itself.
         let others = if prose == 0 { opens_others(piece) } else { begins_others(piece) };
@@ -230,7 +230,7 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
 }
 
 /// The first of two lines, where the second says what the person is whom the first names.
-fn first_line(piece: &Piece) -> Option<String> {
+fn first_line(piece: &BlockPiece) -> Option<String> {
     let Block::Paragraph(rich) = &piece.block else { return None };
     match lines_of(piece, rich).as_slice() {
         [name, standing] if byline::is_standing(standing.text()) => Some(name.text().to_owned()),

@@ -40,7 +40,7 @@ enum Standing {
 
 /// A date and who said it.
 #[derive(Debug, Clone)]
-struct Dated {
+struct SaidDate {
     moment: Moment,
     label: Label,
     reckoned: Reckoned,
@@ -48,7 +48,7 @@ struct Dated {
     by: Evidence,
 }
 
-impl Dated {
+impl SaidDate {
     fn day(&self) -> i64 {
         self.moment.at.vietnam_day()
     }
@@ -60,7 +60,7 @@ impl Dated {
 
 /// Publication and update.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Dates {
+pub(in crate::extract) struct ArticleDates {
     pub(in crate::extract) published: Option<(Moment, Evidence)>,
     pub(in crate::extract) updated: Option<(Moment, Evidence)>,
     /// Another day that something else of the page, or its address, names.
@@ -74,20 +74,20 @@ pub(in crate::extract) fn dates(
     zone: &Zone,
     body: &Range<usize>,
     title: Option<&str>,
-) -> Dates {
+) -> ArticleDates {
     let title = title.map(key).unwrap_or_default();
     let (shown, mut machine) = place::printed(page, zone, body, &title);
     machine.splice(0..0, machine_dates(page, facts, zone, &shown));
     choose(&shown, &machine, modified(page, facts), page)
 }
 
-fn choose(shown: &[Dated], machine: &[Dated], modified: Option<Moment>, page: &Page<'_>) -> Dates {
+fn choose(shown: &[SaidDate], machine: &[SaidDate], modified: Option<Moment>, page: &Page<'_>) -> ArticleDates {
     let coded = date::from_address(page.url.as_str());
-    let shown: &[Dated] = &shown.iter().map(|dated| in_order(dated, coded)).collect::<Vec<_>>();
+    let shown: &[SaidDate] = &shown.iter().map(|dated| in_order(dated, coded)).collect::<Vec<_>>();
     let published = believed(shown, machine, coded);
     let update = shown.iter().find(|d| d.label == Label::Updated && d.is_exact() && d.reckoned == Reckoned::Absolute);
     let updated = update.map(|d| (d.moment, d.by.clone())).or_else(|| modified.map(|at| (at, Evidence::JsonLd)));
-    let Some(published) = published else { return Dates { published: None, updated, against: None } };
+    let Some(published) = published else { return ArticleDates { published: None, updated, against: None } };
     let far = |other: &i64| other.abs_diff(published.day()) > 1;
     let day_coded = coded.filter(|m| m.precision != Precision::Month && published.standing == Standing::Bare);
     let against = shown
@@ -98,11 +98,11 @@ fn choose(shown: &[Dated], machine: &[Dated], modified: Option<Moment>, page: &P
         .chain(day_coded)
         .find(|m| far(&m.at.vietnam_day()));
     let updated = updated.filter(|(at, _)| at.at > published.moment.at && at.has_time());
-    Dates { published: Some((published.moment, published.by)), updated, against }
+    ArticleDates { published: Some((published.moment, published.by)), updated, against }
 }
 
 /// A printed date with its month first, where the address names that very day: `10/5/2011` under `/2011/10/05/`.
-fn in_order(dated: &Dated, coded: Option<Moment>) -> Dated {
+fn in_order(dated: &SaidDate, coded: Option<Moment>) -> SaidDate {
     let turned = || {
         let coded = coded.filter(|moment| moment.precision != Precision::Month)?.at.vietnam_day();
         let near = |day: i64| day.abs_diff(coded) <= 1;
@@ -111,22 +111,22 @@ fn in_order(dated: &Dated, coded: Option<Moment>) -> Dated {
         Timestamp::from_vietnam(civil).filter(|at| near(at.vietnam_day()) && dated.reckoned == Reckoned::Absolute)
     };
     let at = turned().unwrap_or(dated.moment.at);
-    Dated { moment: Moment { at, ..dated.moment }, ..dated.clone() }
+    SaidDate { moment: Moment { at, ..dated.moment }, ..dated.clone() }
 }
 
 /// The date of publication.
-fn believed(shown: &[Dated], machine: &[Dated], coded: Option<Moment>) -> Option<Dated> {
-    let absolute = |d: &&Dated| d.reckoned == Reckoned::Absolute;
+fn believed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> Option<SaidDate> {
+    let absolute = |d: &&SaidDate| d.reckoned == Reckoned::Absolute;
     let own = |standing: Standing, exact: bool| {
-        let fits = move |d: &&Dated| d.standing == standing && d.is_exact() == exact && d.label != Label::Updated;
+        let fits = move |d: &&SaidDate| d.standing == standing && d.is_exact() == exact && d.label != Label::Updated;
         shown.iter().filter(absolute).find(fits).cloned()
     };
     let changed = |exact: bool| {
         shown.iter().filter(absolute).find(|d| d.label == Label::Updated && d.is_exact() == exact).cloned()
     };
     let first = |exact: bool| machine.iter().find(|d| d.is_exact() == exact).cloned();
-    let address = || coded.map(|moment| Dated { moment, ..machine_said(moment, Evidence::Address) });
-    let day = |day: Dated| with_minute(day, machine, coded);
+    let address = || coded.map(|moment| SaidDate { moment, ..machine_said(moment, Evidence::Address) });
+    let day = |day: SaidDate| with_minute(day, machine, coded);
     confirmed(shown, machine, coded)
         .or_else(|| own(Standing::Marked, true))
         .or_else(|| own(Standing::Marked, false).map(day))
@@ -142,20 +142,20 @@ fn believed(shown: &[Dated], machine: &[Dated], coded: Option<Moment>) -> Option
 
 /// The printed time of a day that a machine or the address names too: a running clock and the date of another article are
 /// named by none.
-fn confirmed(shown: &[Dated], machine: &[Dated], coded: Option<Moment>) -> Option<Dated> {
+fn confirmed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> Option<SaidDate> {
     let coded = coded.filter(|m| m.precision != Precision::Month).map(|m| m.at.vietnam_day());
-    let near = |d: &&Dated| {
-        let machine = machine.iter().map(Dated::day).any(|day| day.abs_diff(d.day()) <= 1);
+    let near = |d: &&SaidDate| {
+        let machine = machine.iter().map(SaidDate::day).any(|day| day.abs_diff(d.day()) <= 1);
         machine || coded.is_some_and(|day| day.abs_diff(d.day()) <= 1)
     };
-    let fits = |d: &&Dated| d.is_exact() && d.label != Label::Updated && d.reckoned == Reckoned::Absolute;
+    let fits = |d: &&SaidDate| d.is_exact() && d.label != Label::Updated && d.reckoned == Reckoned::Absolute;
     let found = shown.iter().filter(fits).find(near)?;
     let by = if found.by == Evidence::Line { Evidence::Text } else { found.by.clone() };
-    Some(Dated { by, standing: Standing::Marked, ..found.clone() })
+    Some(SaidDate { by, standing: Standing::Marked, ..found.clone() })
 }
 
 /// Whether an unmarked line says what the address may say too, which codes the day of creation or the month.
-fn fits_address(line: &Dated, coded: Option<Moment>) -> bool {
+fn fits_address(line: &SaidDate, coded: Option<Moment>) -> bool {
     let Some(coded) = coded else { return true };
     let month = |moment: Moment| moment.at.in_vietnam().map(|civil| (civil.year(), civil.month()));
     if coded.precision == Precision::Month {
@@ -165,19 +165,19 @@ fn fits_address(line: &Dated, coded: Option<Moment>) -> bool {
 }
 
 /// A printed day with the minute that a machine names for the same day; the address codes another one.
-fn with_minute(day: Dated, machine: &[Dated], coded: Option<Moment>) -> Dated {
+fn with_minute(day: SaidDate, machine: &[SaidDate], coded: Option<Moment>) -> SaidDate {
     let same = machine.iter().find(|d| d.is_exact() && d.day() == day.day());
     let confirmed = machine.iter().any(|d| d.day() == day.day())
         || coded.is_some_and(|m| m.precision != Precision::Month && m.at.vietnam_day() == day.day());
     match same {
         Some(exact) => exact.clone(),
-        None if confirmed && day.by == Evidence::Line => Dated { by: Evidence::Text, ..day },
+        None if confirmed && day.by == Evidence::Line => SaidDate { by: Evidence::Text, ..day },
         None => day,
     }
 }
 
-fn machine_said(moment: Moment, by: Evidence) -> Dated {
-    Dated { moment, label: Label::Published, reckoned: Reckoned::Absolute, standing: Standing::Marked, by }
+fn machine_said(moment: Moment, by: Evidence) -> SaidDate {
+    SaidDate { moment, label: Label::Published, reckoned: Reckoned::Absolute, standing: Standing::Marked, by }
 }
 
 /// The date of a line that is little more than a date; the headline is none.

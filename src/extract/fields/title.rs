@@ -1,7 +1,7 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
 use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_section};
-use self::site::{Site, without_site};
+use self::site::{SiteNames, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
 use crate::extract::escapes;
@@ -20,7 +20,7 @@ const LONGEST_TITLE: usize = 600;
 
 /// A headline and the row it stands in.
 #[derive(Debug, Clone)]
-pub(in crate::extract) struct Title {
+pub(in crate::extract) struct Headline {
     /// The words.
     pub(in crate::extract) text: String,
     /// Where it is printed.
@@ -35,7 +35,7 @@ pub(in crate::extract) fn title(
     facts: &Facts,
     body: Option<usize>,
     prose: Option<usize>,
-) -> Option<Title> {
+) -> Option<Headline> {
     let said = said(page, facts);
     let limit = body.map_or(page.outline.rows.len(), |row| page.outline.subtree(row).end);
     // Most pages print it as `h1`; the headings of other articles are not looked at then.
@@ -46,14 +46,14 @@ pub(in crate::extract) fn title(
         agreed = agreeing(page, &headings, &said);
     }
     if let Some((row, text)) = agreed {
-        let text = without_extras(&text, facts, &Site::of(page, facts)).unwrap_or(text);
-        return Some(Title { text, row: Some(row), by: Evidence::Text });
+        let text = without_extras(&text, facts, &SiteNames::of(page, facts)).unwrap_or(text);
+        return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
     if let Some((row, text)) = printed(page, &said, limit) {
-        return Some(Title { text, row: Some(row), by: Evidence::Text });
+        return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
     if let Some((row, text)) = alike(page, facts, &headings, limit) {
-        return Some(Title { text, row: Some(row), by: Evidence::Text });
+        return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
     let start = body.unwrap_or(limit);
     let h1s = || {
@@ -63,25 +63,25 @@ pub(in crate::extract) fn title(
     };
     let nearest = h1s().filter(|(row, _)| *row <= start).last().or_else(|| h1s().next());
     if let Some((row, text)) = nearest {
-        return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
+        return Some(Headline { text: text.clone(), row: Some(*row), by: Evidence::Text });
     }
     // A head that says only the site's name: the box named title, or the heading, right before the text.
     let above = prose.map_or(start, |prose| prose.max(start));
     if facts.titles().len() < 2
         && let Some((row, text)) = before_text(page, &headings, above).or_else(|| over_date(page, facts, above))
     {
-        return Some(Title { text, row: Some(row), by: Evidence::Text });
+        return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
-    let site = Site::of(page, facts);
+    let site = SiteNames::of(page, facts);
     // A head may repeat the site's name where the headline should stand.
     let text = facts.titles().into_iter().find(|title| !site.is_named(title)).or(facts.titles().first().copied())?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
-    Some(Title { text: without_site(text, &site), row: None, by })
+    Some(Headline { text: without_site(text, &site), row: None, by })
 }
 
 /// The keys of what the head says: as it is, and without the site's name.
 fn said(page: &Page<'_>, facts: &Facts) -> Vec<String> {
-    let site = Site::of(page, facts);
+    let site = SiteNames::of(page, facts);
     let mut keys: Vec<String> = Vec::new();
     for title in facts.titles() {
         for text in [title.to_owned(), without_site(title, &site)] {
@@ -95,7 +95,7 @@ fn said(page: &Page<'_>, facts: &Facts) -> Vec<String> {
 }
 
 /// A printed headline without what the head does not say of it: a label before it ("VIDEO: "), a link behind it ("Sửa").
-fn without_extras(text: &str, facts: &Facts, site: &Site) -> Option<String> {
+fn without_extras(text: &str, facts: &Facts, site: &SiteNames) -> Option<String> {
     const TOOLS: &[&str] = &["sua", "chinh sua", "edit", "in", "print", "email", "pdf", "chia se", "copy"];
     let label = text
         .split_once([':', '|', ']'])
@@ -170,7 +170,7 @@ fn shown_texts<'p>(page: &'p Page<'_>, row: usize) -> (Vec<(usize, &'p str)>, Ve
 /// Whether the head of the page says something like this text; a head that says nothing speaks against none.
 pub(in crate::extract) fn may_be_title(page: &Page<'_>, facts: &Facts, text: &str) -> bool {
     const LEAST_PERCENT: usize = 30;
-    let site = Site::of(page, facts);
+    let site = SiteNames::of(page, facts);
     let words = tokens(text);
     let said = facts.titles();
     said.is_empty() || said.iter().any(|t| shared(&tokens(&without_site(t, &site)), &words) >= LEAST_PERCENT)
@@ -257,7 +257,7 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
 fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: usize) -> Option<(usize, String)> {
     const LEAST_PERCENT: usize = 60;
     const MOST_BOXES: usize = 400;
-    let site = Site::of(page, facts);
+    let site = SiteNames::of(page, facts);
     let said: Vec<Vec<String>> = facts.titles().into_iter().map(|t| tokens(&without_site(t, &site))).collect();
     let named = zone::visible(page, 0..limit).filter(|at| {
         let row = &page.outline.rows[*at];
@@ -314,8 +314,8 @@ fn over_date(page: &Page<'_>, facts: &Facts, start: usize) -> Option<(usize, Str
     let said = tokens(facts.titles().first().copied().unwrap_or_default());
     let end = page.outline.rows.len().min(start + 1);
     let pieces = blocks::read(page, end.saturating_sub(ROWS)..end, &|_| false);
-    let lines: Vec<blocks::Piece> = pieces.iter().flat_map(single_lines).collect();
-    let is_headline = |line: &blocks::Piece| {
+    let lines: Vec<blocks::BlockPiece> = pieces.iter().flat_map(single_lines).collect();
+    let is_headline = |line: &blocks::BlockPiece| {
         let text = line.text();
         said.len() <= HEAD_WORDS
             && (5..=30).contains(&line.words())
@@ -328,7 +328,7 @@ fn over_date(page: &Page<'_>, facts: &Facts, start: usize) -> Option<(usize, Str
 }
 
 /// The lines of a piece, where line breaks part it.
-fn single_lines(piece: &blocks::Piece) -> Vec<blocks::Piece> {
+fn single_lines(piece: &blocks::BlockPiece) -> Vec<blocks::BlockPiece> {
     match &piece.block {
         Block::Paragraph(rich) if !piece.breaks.is_empty() => lines_of(piece, rich),
         _ => vec![piece.clone()],

@@ -1,6 +1,6 @@
 //! The page to which a list without a pager sends for what is older: its archive, or that of a month.
 
-use super::links::Place;
+use super::links::LinkBase;
 use super::outline::Outline;
 use crate::model::CanonicalUrl;
 use crate::text::fold;
@@ -37,7 +37,7 @@ const NAMES: &[&str] = &[
 type Period = (u32, u32);
 
 /// The archive of the month before the one whose page this is, or of the latest; else the archive of everything.
-pub(super) fn archive(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) -> Option<CanonicalUrl> {
+pub(super) fn archive(outline: &Outline<'_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
     let links: Vec<(String, CanonicalUrl)> = (0..outline.els.len())
         .filter(|&el| outline.name(el) == "a")
         .take(MAX_LINKS)
@@ -144,7 +144,7 @@ mod tests {
         let html = scraper::Html::parse_document(body);
         let outline = Outline::new(&html);
         let url = CanonicalUrl::parse(page).unwrap();
-        archive(&outline, &Place::new(&outline, &url), &url).map(|url| url.to_string())
+        archive(&outline, &LinkBase::new(&outline, &url), &url).map(|url| url.to_string())
     }
 
     const MONTHS: &str = "<ul><li><a href=\"/archive/2026/09/\">September (3)</a></li><li><a href=\"/archive/2026/11/\">November (66)</a></li>\

@@ -6,10 +6,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns;
-use super::generic::{self, Item};
+use super::generic::{self, ListItem};
 use super::headline;
 use super::item::{self, Richness};
-use super::links::{self, Place};
+use super::links::{self, LinkBase};
 use super::outline::Outline;
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::fold;
@@ -42,8 +42,8 @@ const LEAST_SECTIONS: usize = 3;
 const LEAST_CORE: usize = 3;
 
 /// What a page's list looks like, for telling boxes from it.
-pub(crate) struct List<'p> {
-    place: &'p Place,
+pub(crate) struct ListLook<'p> {
+    place: &'p LinkBase,
     kind: PageKind,
     /// Where the pager stands.
     pager: Option<usize>,
@@ -65,7 +65,7 @@ enum PageKind {
 
 /// What becomes of a part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum BoxVerdict {
     /// It belongs to something else.
     Foreign,
     /// It belongs to the list, with all that is in it.
@@ -82,12 +82,12 @@ struct Heading {
     leads_to: Option<String>,
 }
 
-impl<'p> List<'p> {
+impl<'p> ListLook<'p> {
     pub(crate) fn new(
         outline: &Outline<'_>,
-        items: &[Item],
+        items: &[ListItem],
         richness: &[Richness],
-        place: &'p Place,
+        place: &'p LinkBase,
         url: &CanonicalUrl,
         pager: Option<usize>,
     ) -> Self {
@@ -109,32 +109,32 @@ impl<'p> List<'p> {
     pub(crate) fn judge(
         &self,
         outline: &Outline<'_>,
-        items: &[Item],
+        items: &[ListItem],
         richness: &[Richness],
         el: usize,
         held: &[usize],
-    ) -> Verdict {
+    ) -> BoxVerdict {
         if self.repeats(outline, items, richness, el, held) {
-            return Verdict::Foreign;
+            return BoxVerdict::Foreign;
         }
         if self.core.iter().filter(|core| **core).count() < LEAST_CORE || held.iter().any(|&i| self.core[i]) {
-            return Verdict::Open;
+            return BoxVerdict::Open;
         }
         if self.kind == PageKind::Section && is_narrow_cell(outline, el) {
-            return Verdict::Foreign;
+            return BoxVerdict::Foreign;
         }
         let is_after = self.pager.is_some_and(|pager| pager < el);
         let heading = match headed(outline, items, el, held, self.place) {
             Headed::Whole(heading) => heading,
-            Headed::Nothing if is_after => return Verdict::Foreign,
-            Headed::Nothing | Headed::Partly => return Verdict::Open,
+            Headed::Nothing if is_after => return BoxVerdict::Foreign,
+            Headed::Nothing | Headed::Partly => return BoxVerdict::Open,
         };
         if names_interest(&heading.text) {
-            return Verdict::Foreign;
+            return BoxVerdict::Foreign;
         }
         // A headline before its own item is no heading.
         if heading.leads_to.as_ref().is_some_and(|key| items.iter().any(|item| item.link.key == *key)) {
-            return Verdict::Open;
+            return BoxVerdict::Open;
         }
         let leads_elsewhere = heading.leads_to.map(|key| self.is_elsewhere(&key));
         let lies_elsewhere = self
@@ -143,19 +143,26 @@ impl<'p> List<'p> {
             .is_some_and(|folder| held.len() > 1 && held.iter().all(|&i| !lies_in(&items[i], folder)));
         let goes_on = GOING_ON.iter().any(|words| heading.text.contains(words)) && !lies_elsewhere;
         if self.kind == PageKind::Front || goes_on || leads_elsewhere == Some(false) {
-            return Verdict::Own;
+            return BoxVerdict::Own;
         }
         let is_poorer = self.rich && !held.iter().any(|&i| richness[i].any());
         if is_after || lies_elsewhere || is_poorer || leads_elsewhere == Some(true) {
-            Verdict::Foreign
+            BoxVerdict::Foreign
         } else {
-            Verdict::Open
+            BoxVerdict::Open
         }
     }
 
     /// Whether a part is a box of bare links under a heading of its own that tells again what the page tells elsewhere, or
     /// stands after the one or two items with teasers that are the whole list.
-    fn repeats(&self, outline: &Outline<'_>, items: &[Item], richness: &[Richness], el: usize, held: &[usize]) -> bool {
+    fn repeats(
+        &self,
+        outline: &Outline<'_>,
+        items: &[ListItem],
+        richness: &[Richness],
+        el: usize,
+        held: &[usize],
+    ) -> bool {
         let Some((&first, &last)) = held.first().zip(held.last()).filter(|_| held.len() >= LEAST_CORE) else {
             return false;
         };
@@ -180,13 +187,13 @@ impl<'p> List<'p> {
     }
 
     /// Whether a part stands under a heading such as "Đọc nhiều".
-    pub(crate) fn is_of_interest(&self, outline: &Outline<'_>, items: &[Item], el: usize, held: &[usize]) -> bool {
+    pub(crate) fn is_of_interest(&self, outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize]) -> bool {
         let headed = headed(outline, items, el, held, self.place);
         matches!(headed, Headed::Whole(heading) if names_interest(&heading.text))
     }
 
     /// Whether a part has no heading at all.
-    pub(crate) fn is_headless(&self, outline: &Outline<'_>, items: &[Item], el: usize, held: &[usize]) -> bool {
+    pub(crate) fn is_headless(&self, outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize]) -> bool {
         matches!(headed(outline, items, el, held, self.place), Headed::Nothing)
     }
 
@@ -218,7 +225,7 @@ fn names_interest(folded: &str) -> bool {
 }
 
 /// Whether the page is made of boxes of sections: several headings lead to where articles of the page lie.
-fn has_sections(outline: &Outline<'_>, items: &[Item], place: &Place) -> bool {
+fn has_sections(outline: &Outline<'_>, items: &[ListItem], place: &LinkBase) -> bool {
     let of_heading = |el: usize| {
         outline
             .ancestors(el)
@@ -239,9 +246,9 @@ fn has_sections(outline: &Outline<'_>, items: &[Item], place: &Place) -> bool {
 /// that has no heading of its own or lies in the page's folder, one with teasers or dates before one without.
 fn core(
     outline: &Outline<'_>,
-    items: &[Item],
+    items: &[ListItem],
     richness: &[Richness],
-    place: &Place,
+    place: &LinkBase,
     folder: Option<&str>,
     before_pager: Option<usize>,
 ) -> Vec<bool> {
@@ -253,14 +260,14 @@ fn core(
 /// made alike, but have no near ancestor in common.
 fn core_at(
     outline: &Outline<'_>,
-    items: &[Item],
+    items: &[ListItem],
     richness: &[Richness],
-    place: &Place,
+    place: &LinkBase,
     folder: Option<&str>,
     before_pager: Option<usize>,
     level: usize,
 ) -> Vec<bool> {
-    let list_of = |item: &Item| outline.ancestors(item.container).nth(level).unwrap_or(0);
+    let list_of = |item: &ListItem| outline.ancestors(item.container).nth(level).unwrap_or(0);
     let shapes: Vec<(String, usize)> =
         items.iter().map(|item| (generic::shape(outline, item), list_of(item))).collect();
     let until = before_pager.unwrap_or(items.len());
@@ -314,7 +321,7 @@ enum Headed {
 }
 
 /// How a part is headed: by a short text before its first item, inside the part or just before it.
-fn headed(outline: &Outline<'_>, items: &[Item], el: usize, held: &[usize], place: &Place) -> Headed {
+fn headed(outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize], place: &LinkBase) -> Headed {
     let ends = held.first().zip(held.last()).map(|(&first, &last)| (items[first].container, items[last].container));
     let Some((first, last)) = ends else { return Headed::Nothing };
     let before: Vec<(&str, usize)> = outline
@@ -347,12 +354,12 @@ fn is_of_page(outline: &Outline<'_>, el: usize) -> bool {
 }
 
 /// Whether a heading leads to the page itself or, as bread crumbs do, to the front page.
-fn leads_home(key: Option<&str>, place: &Place) -> bool {
+fn leads_home(key: Option<&str>, place: &LinkBase) -> bool {
     key.is_some_and(|key| key == place.key || !key.contains(['/', '?']))
 }
 
 /// Whether an item's address is below a folder; systems differ in whether they write their folders with capitals.
-fn lies_in(item: &Item, folder: &str) -> bool {
+fn lies_in(item: &ListItem, folder: &str) -> bool {
     item.link.key.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder))
 }
 
@@ -362,7 +369,7 @@ fn says_day(said: &str) -> bool {
 }
 
 /// A heading that stands just before an element: a few words without a number.
-fn heading_before(outline: &Outline<'_>, el: usize, place: &Place) -> Option<Heading> {
+fn heading_before(outline: &Outline<'_>, el: usize, place: &LinkBase) -> Option<Heading> {
     let parent = outline.els[el].parent;
     let before: Vec<usize> = outline.children(parent).take_while(|&sibling| sibling < el).collect();
     let at = before.into_iter().rev().find(|&sibling| !outline.text(sibling).is_empty())?;
@@ -377,7 +384,7 @@ fn heading_before(outline: &Outline<'_>, el: usize, place: &Place) -> Option<Hea
 }
 
 /// Where a heading leads.
-fn leads_to(outline: &Outline<'_>, at: usize, place: &Place) -> Option<String> {
+fn leads_to(outline: &Outline<'_>, at: usize, place: &LinkBase) -> Option<String> {
     let around = std::iter::once(at).chain(outline.ancestors(at).take(3)).chain(outline.inside(at).take(4));
     let link = around.into_iter().find(|&el| outline.name(el) == "a")?;
     outline.attr(link, "href").and_then(|href| place.join(href)).map(|url| links::key(&url))

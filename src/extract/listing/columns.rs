@@ -6,8 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::boxes::{List, Verdict};
-use super::generic::{self, Item};
+use super::boxes::{BoxVerdict, ListLook};
+use super::generic::{self, ListItem};
 use super::item::Richness;
 use super::outline::Outline;
 use super::zone;
@@ -16,7 +16,7 @@ use super::zone;
 const LEAST_RICH: usize = 3;
 
 /// One element of a cut, with the items it holds.
-struct Part {
+struct ColumnPart {
     el: usize,
     items: Vec<usize>,
     /// How much speaks for its being a column beside the list.
@@ -24,39 +24,45 @@ struct Part {
     /// Its heading says that it is a box of something else.
     boxed: bool,
     /// Whether it belongs to the list.
-    verdict: Verdict,
+    verdict: BoxVerdict,
 }
 
 /// An element that is still to be cut.
-struct Opened {
+struct OpenedElement {
     el: usize,
     /// Its items.
     held: Vec<usize>,
     /// It is inside the main column.
     in_column: bool,
     /// What was found of it.
-    verdict: Verdict,
+    verdict: BoxVerdict,
 }
 
 /// Indices of the items of the main column. `richness` is parallel to `items`.
-pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Richness], list: &List<'_>) -> Vec<usize> {
+pub(crate) fn main_column(
+    outline: &Outline<'_>,
+    items: &[ListItem],
+    richness: &[Richness],
+    list: &ListLook<'_>,
+) -> Vec<usize> {
     let mut kept = Vec::new();
-    let mut open = vec![Opened { el: 0, held: (0..items.len()).collect(), in_column: false, verdict: Verdict::Open }];
-    while let Some(Opened { el, held, in_column, verdict }) = open.pop() {
+    let mut open =
+        vec![OpenedElement { el: 0, held: (0..items.len()).collect(), in_column: false, verdict: BoxVerdict::Open }];
+    while let Some(OpenedElement { el, held, in_column, verdict }) = open.pop() {
         let mut parts = cut(outline, items, el, held);
-        if verdict == Verdict::Open {
+        if verdict == BoxVerdict::Open {
             for part in &mut parts {
                 part.verdict = list.judge(outline, items, richness, part.el, &part.items);
             }
             let all = parts.len();
-            parts.retain(|part| part.verdict != Verdict::Foreign);
+            parts.retain(|part| part.verdict != BoxVerdict::Foreign);
             // What is left of a page whose other columns are foreign is cut further.
             if let [only] = parts.as_mut_slice()
                 && all > 1
                 && only.items.len() > 1
             {
                 let (el, held, verdict) = (only.el, std::mem::take(&mut only.items), only.verdict);
-                open.push(Opened { el, held, in_column: true, verdict });
+                open.push(OpenedElement { el, held, in_column: true, verdict });
                 continue;
             }
         }
@@ -75,8 +81,8 @@ pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Ric
                 kept.extend(part.items);
             } else {
                 let in_column = in_column || repeated || dropped;
-                let verdict = if verdict == Verdict::Open { part.verdict } else { verdict };
-                open.push(Opened { el: part.el, held: part.items, in_column, verdict });
+                let verdict = if verdict == BoxVerdict::Open { part.verdict } else { verdict };
+                open.push(OpenedElement { el: part.el, held: part.items, in_column, verdict });
             }
         }
     }
@@ -85,9 +91,9 @@ pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Ric
 }
 
 /// Goes down to where the items part, and gives the parts.
-fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -> Vec<Part> {
+fn cut(outline: &Outline<'_>, items: &[ListItem], mut el: usize, held: Vec<usize>) -> Vec<ColumnPart> {
     loop {
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<ColumnPart> = Vec::new();
         let mut children = outline.children(el).peekable();
         for &item in &held {
             let container = items[item].container;
@@ -98,7 +104,13 @@ fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -
                 children.peek().copied().filter(|&child| outline.contains(child, container)).unwrap_or(container);
             match parts.last_mut() {
                 Some(part) if part.el == child => part.items.push(item),
-                _ => parts.push(Part { el: child, items: vec![item], aside: 0, boxed: false, verdict: Verdict::Open }),
+                _ => parts.push(ColumnPart {
+                    el: child,
+                    items: vec![item],
+                    aside: 0,
+                    boxed: false,
+                    verdict: BoxVerdict::Open,
+                }),
             }
         }
         match parts.as_slice() {
@@ -111,7 +123,7 @@ fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -
 }
 
 /// Whether the parts are one thing over and over: cards, or the boxes of sections.
-fn are_repeated(outline: &Outline<'_>, parts: &[Part]) -> bool {
+fn are_repeated(outline: &Outline<'_>, parts: &[ColumnPart]) -> bool {
     let mut makes: HashMap<(String, Option<u32>), usize> = HashMap::new();
     for part in parts {
         let mut signature = String::new();
@@ -123,13 +135,13 @@ fn are_repeated(outline: &Outline<'_>, parts: &[Part]) -> bool {
 
 fn weigh(
     outline: &Outline<'_>,
-    items: &[Item],
+    items: &[ListItem],
     richness: &[Richness],
-    parts: &mut [Part],
-    list: &List<'_>,
+    parts: &mut [ColumnPart],
+    list: &ListLook<'_>,
     in_column: bool,
 ) {
-    let share = |part: &Part| {
+    let share = |part: &ColumnPart| {
         let with = part.items.iter().filter(|&&i| richness.get(i).is_some_and(|r| r.summary)).count();
         with * 100 / part.items.len().max(1)
     };
@@ -141,14 +153,15 @@ fn weigh(
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
     let goes_on = continuations(outline, items, parts, list, share);
     // "Left" and "right" of a lead are the lead and what stands beside it.
-    let beside = |part: &&Part| says_beside(outline, part.el, any_main) == Beside::Perhaps;
+    let beside = |part: &&ColumnPart| says_beside(outline, part.el, any_main) == Beside::Perhaps;
     let is_lead = parts.iter().filter(|part| !beside(part)).map(|part| part.items.len()).sum::<usize>() < 2;
     for (part, goes_on) in parts.iter_mut().zip(goes_on) {
         if list.is_of_interest(outline, items, part.el, &part.items) {
             part.boxed = true;
         }
         let is_poor = richest >= 50 && share(part) <= 10;
-        let bare = |part: &Part| part.items.iter().all(|&i| richness.get(i).is_none_or(|r| !r.summary && !r.dated));
+        let bare =
+            |part: &ColumnPart| part.items.iter().all(|&i| richness.get(i).is_none_or(|r| !r.summary && !r.dated));
         let apart = (!in_column || part.items.len() > 1) && part.items.len() * 3 <= rich_items * 2;
         if is_poor && apart && rich_items >= LEAST_RICH && bare(part) && is_nameless(outline) {
             part.aside += 2;
@@ -175,17 +188,18 @@ pub(super) fn is_nameless(outline: &Outline<'_>) -> bool {
 /// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.
 fn continuations(
     outline: &Outline<'_>,
-    items: &[Item],
-    parts: &[Part],
-    list: &List<'_>,
-    share: impl Fn(&Part) -> usize,
+    items: &[ListItem],
+    parts: &[ColumnPart],
+    list: &ListLook<'_>,
+    share: impl Fn(&ColumnPart) -> usize,
 ) -> Vec<bool> {
-    let shape = |part: &Part| {
+    let shape = |part: &ColumnPart| {
         let shapes: HashSet<String> = part.items.iter().map(|&i| generic::shape(outline, &items[i])).collect();
         (shapes.len() == 1).then(|| shapes.into_iter().next()).flatten()
     };
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
-    let least_beside = |part: &&Part| (says_beside(outline, part.el, any_main), std::cmp::Reverse(part.items.len()));
+    let least_beside =
+        |part: &&ColumnPart| (says_beside(outline, part.el, any_main), std::cmp::Reverse(part.items.len()));
     let Some(largest) = parts.iter().min_by_key(least_beside) else { return Vec::new() };
     let (wanted, rich) = (shape(largest), share(largest));
     parts

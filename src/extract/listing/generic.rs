@@ -8,30 +8,30 @@ use std::collections::{HashMap, HashSet};
 
 use super::headline;
 use super::item;
-use super::links::{self, Link, Place};
+use super::links::{self, LinkBase, LinkOccurrence};
 use super::outline::Outline;
-use super::zone::{self, Zone};
+use super::zone::{self, ListingZone};
 
 /// An article of the list: where it stands and which link is its headline.
 #[derive(Debug, Clone)]
-pub(crate) struct Item {
+pub(crate) struct ListItem {
     /// The element that holds it.
     pub container: usize,
     /// Its headline.
-    pub link: Link,
+    pub link: LinkOccurrence,
     /// Make of the headline link.
     pub make: String,
 }
 
 /// The items of the page in document order, still of all columns; an article may stand in several.
-pub(crate) fn items(outline: &Outline<'_>, all: &[Link], place: &Place) -> Vec<Item> {
+pub(crate) fn items(outline: &Outline<'_>, all: &[LinkOccurrence], place: &LinkBase) -> Vec<ListItem> {
     let likely: Vec<usize> = all.iter().filter(|l| is_likely(l)).map(|l| l.el).collect();
     let zones = zone::zones(outline, |el| count_in(outline, &likely, el));
     let sections = links::sections(outline, all, &zones);
-    let inner: Vec<&Link> = all
+    let inner: Vec<&LinkOccurrence> = all
         .iter()
         .filter(|l| {
-            zones.get(l.el) != Some(&Zone::Frame)
+            zones.get(l.el) != Some(&ListingZone::Frame)
                 && !sections.contains(&l.key)
                 && !l.is_label
                 && !headline::is_service(&l.text)
@@ -39,12 +39,13 @@ pub(crate) fn items(outline: &Outline<'_>, all: &[Link], place: &Place) -> Vec<I
         .collect();
     let inner = without_parents(inner);
     let headlines = headlines(outline, &inner, place);
-    let on_page: Vec<&Link> = headlines.iter().filter(|l| zones.get(l.el) == Some(&Zone::Page)).copied().collect();
+    let on_page: Vec<&LinkOccurrence> =
+        headlines.iter().filter(|l| zones.get(l.el) == Some(&ListingZone::Page)).copied().collect();
     let chosen = if on_page.is_empty() { headlines } else { on_page };
     without_related(outline, gather(outline, &chosen))
 }
 
-fn is_likely(link: &Link) -> bool {
+fn is_likely(link: &LinkOccurrence) -> bool {
     let syllables = headline::syllables(&link.text);
     (syllables >= 6 || (link.heading && syllables >= 4))
         && !headline::is_button(&link.text)
@@ -58,7 +59,7 @@ fn count_in(outline: &Outline<'_>, elements: &[usize], el: usize) -> usize {
 }
 
 /// Drops links whose address is the folder of several others: a section, however long its name.
-fn without_parents(links: Vec<&Link>) -> Vec<&Link> {
+fn without_parents(links: Vec<&LinkOccurrence>) -> Vec<&LinkOccurrence> {
     let mut folders: HashMap<&str, HashSet<&str>> = HashMap::new();
     for link in &links {
         let path = link.key.split('?').next().unwrap_or_default();
@@ -66,13 +67,13 @@ fn without_parents(links: Vec<&Link>) -> Vec<&Link> {
             folders.entry(path.get(..at).unwrap_or_default()).or_default().insert(&link.key);
         }
     }
-    let is_folder = |link: &&Link| folders.get(link.key.as_str()).is_some_and(|inside| inside.len() >= 2);
+    let is_folder = |link: &&LinkOccurrence| folders.get(link.key.as_str()).is_some_and(|inside| inside.len() >= 2);
     links.iter().filter(|link| !is_folder(link)).copied().collect()
 }
 
 /// The links of those makes which read like headlines, and of those whose every link stands on a card of its own.
-fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Vec<&'l Link> {
-    let mut makes: HashMap<String, Vec<&'l Link>> = HashMap::new();
+fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &LinkBase) -> Vec<&'l LinkOccurrence> {
+    let mut makes: HashMap<String, Vec<&'l LinkOccurrence>> = HashMap::new();
     for link in links {
         if link.text.chars().any(char::is_alphabetic) && !headline::is_button(&link.text) {
             makes.entry(make(outline, link.el)).or_default().push(link);
@@ -80,22 +81,23 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
     }
     let groups = makes.into_values().map(without_numbers);
     let (told, untold): (Vec<_>, Vec<_>) = groups.partition(|group| reads_like_headlines(group));
-    let mut kept: Vec<&Link> = Vec::new();
+    let mut kept: Vec<&LinkOccurrence> = Vec::new();
     for group in &told {
-        let long_enough = |link: &Link| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
-        let is_one = |link: &Link| links::is_article_like(&link.key) && group.len() > 1;
+        let long_enough = |link: &LinkOccurrence| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
+        let is_one = |link: &LinkOccurrence| links::is_article_like(&link.key) && group.len() > 1;
         let runs = Runs::new(group);
-        let has_card = |link: &Link| has_card(outline, &runs, link, place);
+        let has_card = |link: &LinkOccurrence| has_card(outline, &runs, link, place);
         let sections = names_of_sections(group);
-        let fits = |link: &Link| long_enough(link) && !sections.contains(&link.el) || is_one(link);
+        let fits = |link: &LinkOccurrence| long_enough(link) && !sections.contains(&link.el) || is_one(link);
         kept.extend(group.iter().filter(|link| fits(link) || has_card(link)));
     }
     kept.sort_by_key(|link| link.el);
-    let mut cards: Vec<Vec<&Link>> = untold.into_iter().filter_map(|group| cards(outline, &group, place)).collect();
+    let mut cards: Vec<Vec<&LinkOccurrence>> =
+        untold.into_iter().filter_map(|group| cards(outline, &group, place)).collect();
     cards.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().map(|link| link.el)));
     for group in cards {
         let runs = Runs::new(&group);
-        let holds_others = |link: &&&Link| {
+        let holds_others = |link: &&&LinkOccurrence| {
             let card = container(outline, &runs, link.el);
             let from = kept.partition_point(|other| other.el < card);
             kept[from..].iter().take_while(|other| other.el < outline.els[card].end).any(|other| other.key != link.key)
@@ -112,19 +114,19 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
 const MAX_SECTION: usize = 5;
 
 /// The links of a few words whose addresses name no article, among headlines that nearly all do: names of sections.
-fn names_of_sections(group: &[&Link]) -> HashSet<usize> {
+fn names_of_sections(group: &[&LinkOccurrence]) -> HashSet<usize> {
     const LEAST: usize = 5;
-    let is_named = |link: &&&Link| links::is_article_like(&link.key);
+    let is_named = |link: &&&LinkOccurrence| links::is_article_like(&link.key);
     if group.len() < LEAST || group.iter().filter(is_named).count() * 5 < group.len() * 4 {
         return HashSet::new();
     }
-    let is_short = |link: &&&Link| link.url.is_some() && headline::syllables(&link.text) <= MAX_SECTION;
+    let is_short = |link: &&&LinkOccurrence| link.url.is_some() && headline::syllables(&link.text) <= MAX_SECTION;
     group.iter().filter(|link| is_short(link) && !is_named(link)).map(|link| link.el).collect()
 }
 
 /// Drops links that say a number or a label where another one of the same make tells what the article is about.
-fn without_numbers(mut group: Vec<&Link>) -> Vec<&Link> {
-    let tells = |link: &Link| headline::syllables(&link.text) >= LEAST_TELLING;
+fn without_numbers(mut group: Vec<&LinkOccurrence>) -> Vec<&LinkOccurrence> {
+    let tells = |link: &LinkOccurrence| headline::syllables(&link.text) >= LEAST_TELLING;
     let told: HashSet<&str> = group.iter().filter(|link| tells(link)).map(|link| link.key.as_str()).collect();
     group.retain(|link| tells(link) || !told.contains(link.key.as_str()));
     group
@@ -134,7 +136,7 @@ fn without_numbers(mut group: Vec<&Link>) -> Vec<&Link> {
 const LEAST_CARDS: usize = 3;
 
 /// The links of one make that stand on cards, if nearly all do and each leads elsewhere.
-fn cards<'l>(outline: &Outline<'_>, group: &[&'l Link], place: &Place) -> Option<Vec<&'l Link>> {
+fn cards<'l>(outline: &Outline<'_>, group: &[&'l LinkOccurrence], place: &LinkBase) -> Option<Vec<&'l LinkOccurrence>> {
     let keys: HashSet<&str> = group.iter().map(|link| link.key.as_str()).collect();
     if keys.len() < LEAST_CARDS || keys.len() * 5 < group.len() * 4 || group.iter().any(|link| link.url.is_none()) {
         return None;
@@ -143,7 +145,8 @@ fn cards<'l>(outline: &Outline<'_>, group: &[&'l Link], place: &Place) -> Option
         return Some(group.to_vec());
     }
     let runs = Runs::new(group);
-    let cards: Vec<&Link> = group.iter().filter(|link| has_card(outline, &runs, link, place)).copied().collect();
+    let cards: Vec<&LinkOccurrence> =
+        group.iter().filter(|link| has_card(outline, &runs, link, place)).copied().collect();
     (cards.len() * 5 >= group.len() * 3).then_some(cards)
 }
 
@@ -151,9 +154,9 @@ fn cards<'l>(outline: &Outline<'_>, group: &[&'l Link], place: &Place) -> Option
 const LEAST_ALIKE: usize = 5;
 
 /// Whether links are articles under one headline: the same words with addresses that differ by their ends only.
-fn is_one_headline(group: &[&Link]) -> bool {
+fn is_one_headline(group: &[&LinkOccurrence]) -> bool {
     let Some(first) = group.first() else { return false };
-    let folder = |link: &Link| link.key.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let folder = |link: &LinkOccurrence| link.key.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     group.len() >= LEAST_ALIKE
         && headline::syllables(&first.text) >= 2
         && group.iter().all(|link| link.text == first.text && folder(link) == folder(first))
@@ -163,7 +166,7 @@ fn is_one_headline(group: &[&Link]) -> bool {
 }
 
 /// Whether a link stands on a card of its own: an `article`, or a box with a teaser or a date.
-fn has_card(outline: &Outline<'_>, runs: &Runs, link: &Link, place: &Place) -> bool {
+fn has_card(outline: &Outline<'_>, runs: &Runs, link: &LinkOccurrence, place: &LinkBase) -> bool {
     let card = container(outline, runs, link.el);
     let says = link.heading || link.titled || headline::syllables(&link.text) >= 2;
     says && card != link.el
@@ -174,7 +177,7 @@ fn has_card(outline: &Outline<'_>, runs: &Runs, link: &Link, place: &Place) -> b
 }
 
 /// Judges links of one make together.
-fn reads_like_headlines(group: &[&Link]) -> bool {
+fn reads_like_headlines(group: &[&LinkOccurrence]) -> bool {
     let count = group.len();
     let syllables: usize = group.iter().map(|link| headline::syllables(&link.text)).sum();
     let headings = group.iter().filter(|link| link.heading || link.titled).count();
@@ -199,7 +202,7 @@ pub(crate) fn make(outline: &Outline<'_>, el: usize) -> String {
 }
 
 /// The make of an item's headline from its container down, without what stands around the container.
-pub(crate) fn shape(outline: &Outline<'_>, item: &Item) -> String {
+pub(crate) fn shape(outline: &Outline<'_>, item: &ListItem) -> String {
     let mut shape = String::new();
     for index in std::iter::once(item.link.el).chain(outline.ancestors(item.link.el)).take(8) {
         signature(outline, index, &mut shape);
@@ -229,9 +232,9 @@ pub(crate) fn signature(outline: &Outline<'_>, index: usize, into: &mut String) 
 }
 
 /// Makes items: all links of one article in one container are one item.
-fn gather(outline: &Outline<'_>, links: &[&Link]) -> Vec<Item> {
+fn gather(outline: &Outline<'_>, links: &[&LinkOccurrence]) -> Vec<ListItem> {
     let runs = Runs::new(links);
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<ListItem> = Vec::new();
     for link in links {
         let container = container(outline, &runs, link.el);
         match items.last_mut() {
@@ -241,7 +244,7 @@ fn gather(outline: &Outline<'_>, links: &[&Link]) -> Vec<Item> {
                     last.make = make(outline, link.el);
                 }
             }
-            _ => items.push(Item { container, link: (*link).clone(), make: make(outline, link.el) }),
+            _ => items.push(ListItem { container, link: (*link).clone(), make: make(outline, link.el) }),
         }
     }
     items
@@ -249,7 +252,7 @@ fn gather(outline: &Outline<'_>, links: &[&Link]) -> Vec<Item> {
 
 /// Which of two links of one item is its headline: one in a heading, then one called a title, then one that is more than
 /// a number or a label, then the shorter.
-fn rank(link: &Link) -> (bool, bool, bool, bool, std::cmp::Reverse<usize>) {
+fn rank(link: &LinkOccurrence) -> (bool, bool, bool, bool, std::cmp::Reverse<usize>) {
     let syllables = headline::syllables(&link.text);
     (
         link.heading,
@@ -270,7 +273,7 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(links: &[&Link]) -> Self {
+    fn new(links: &[&LinkOccurrence]) -> Self {
         let mut ends = vec![links.len(); links.len()];
         for at in (0..links.len().saturating_sub(1)).rev() {
             ends[at] = if links[at].key == links[at + 1].key { ends[at + 1] } else { at + 1 };
@@ -303,7 +306,7 @@ fn container(outline: &Outline<'_>, runs: &Runs, el: usize) -> usize {
 
 /// Drops the one related link that a card carries under its own headline: cards of one make, most with one headline,
 /// some with a second of another make. The card is then all its first headline's.
-fn without_related(outline: &Outline<'_>, mut items: Vec<Item>) -> Vec<Item> {
+fn without_related(outline: &Outline<'_>, mut items: Vec<ListItem>) -> Vec<ListItem> {
     let mut dropped: HashSet<usize> = HashSet::new();
     let mut cards_of: Vec<(usize, usize)> = Vec::new();
     for (at, pair) in items.windows(2).enumerate() {
@@ -333,7 +336,7 @@ fn without_related(outline: &Outline<'_>, mut items: Vec<Item>) -> Vec<Item> {
         .collect()
 }
 
-fn is_card_with_related(outline: &Outline<'_>, items: &[Item], card: usize) -> bool {
+fn is_card_with_related(outline: &Outline<'_>, items: &[ListItem], card: usize) -> bool {
     let count = |el: usize| {
         let end = outline.els[el].end;
         items.partition_point(|i| i.container < end) - items.partition_point(|i| i.container < el)

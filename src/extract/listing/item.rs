@@ -1,7 +1,7 @@
 //! What stands around a headline: teaser, date, picture.
 
 use super::headline;
-use super::links::{self, Place};
+use super::links::{self, LinkBase};
 use super::outline::Outline;
 use super::zone;
 use crate::model::{Moment, Precision, Timestamp};
@@ -65,7 +65,7 @@ pub(crate) fn summary(
     container: usize,
     headline_el: usize,
     key: &str,
-    place: &Place,
+    place: &LinkBase,
 ) -> Option<String> {
     let mut runs: Vec<String> = Vec::new();
     let mut block_before = None;
@@ -94,7 +94,7 @@ fn teaser_block(
     headline_el: usize,
     el: usize,
     key: &str,
-    place: &Place,
+    place: &LinkBase,
 ) -> Option<usize> {
     if outline.contains(headline_el, el) {
         return None;
@@ -307,14 +307,14 @@ pub(crate) fn read_date(text: &str, now: Timestamp) -> Option<Moment> {
 }
 
 /// The address of the item's picture.
-pub(crate) fn picture(outline: &Outline<'_>, container: usize, place: &Place) -> Option<String> {
+pub(crate) fn picture(outline: &Outline<'_>, container: usize, place: &LinkBase) -> Option<String> {
     let mut images =
         outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| matches!(outline.name(el), "img" | "source"));
     images.find_map(|el| picture_of(outline, el, place))
 }
 
 /// The address of one `img` or `source`: lazy attributes first, because `src` then holds a blank.
-pub(crate) fn picture_of(outline: &Outline<'_>, el: usize, place: &Place) -> Option<String> {
+pub(crate) fn picture_of(outline: &Outline<'_>, el: usize, place: &LinkBase) -> Option<String> {
     let direct = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-thumb", "src"];
     let from_set = || {
         let set = outline.attr(el, "data-srcset").or_else(|| outline.attr(el, "srcset"))?;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::headline;
 use super::outline::Outline;
-use super::zone::{self, Zone};
+use super::zone::{self, ListingZone};
 use crate::model::CanonicalUrl;
 use crate::text::fold;
 
@@ -18,7 +18,7 @@ const MAX_CARD_ELEMENTS: usize = 60;
 
 /// One occurrence of a link.
 #[derive(Debug, Clone)]
-pub(crate) struct Link {
+pub(crate) struct LinkOccurrence {
     /// The `a` element.
     pub el: usize,
     /// The element that says the headline: the `a`, or a part of it.
@@ -38,7 +38,7 @@ pub(crate) struct Link {
 }
 
 /// The page's address as far as links need it.
-pub(crate) struct Place {
+pub(crate) struct LinkBase {
     /// Base of relative addresses.
     pub base: String,
     /// Key of the page itself.
@@ -47,7 +47,7 @@ pub(crate) struct Place {
     domain: String,
 }
 
-impl Place {
+impl LinkBase {
     /// The place of a page at `url`, with the `<base href>` of `outline` if it has one.
     pub(crate) fn new(outline: &Outline<'_>, url: &CanonicalUrl) -> Self {
         let declared =
@@ -84,19 +84,19 @@ fn domain(host: &str) -> &str {
 }
 
 /// All links of the page in document order.
-pub(crate) fn links(outline: &Outline<'_>, place: &Place) -> Vec<Link> {
+pub(crate) fn links(outline: &Outline<'_>, place: &LinkBase) -> Vec<LinkOccurrence> {
     let anchors = (0..outline.els.len()).filter(|&i| outline.name(i) == "a" || clicked(outline, i).is_some());
     anchors.filter_map(|el| link(outline, place, el)).take(MAX_LINKS).collect()
 }
 
-fn link(outline: &Outline<'_>, place: &Place, el: usize) -> Option<Link> {
-    let Title { text, speaker, heading: inner_heading } = title_of(outline, el);
+fn link(outline: &Outline<'_>, place: &LinkBase, el: usize) -> Option<LinkOccurrence> {
+    let LinkTitle { text, speaker, heading: inner_heading } = title_of(outline, el);
     let heading = inner_heading || outline.ancestors(el).take(3).any(|up| is_heading(outline.name(up)));
     let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
     let titled = has_title_class(outline.class(el))
         || outline.ancestors(el).take(2).any(|up| has_title_class(outline.class(up)));
     let is_label = names_a_section(outline.class(el)) || lists_by_word(&key) || zone::tells_of_site(&key, &place.key);
-    Some(Link { el, speaker, url, key, text, heading, titled, is_label })
+    Some(LinkOccurrence { el, speaker, url, key, text, heading, titled, is_label })
 }
 
 /// A class name that ends with what names sections and people: `box-stream-category`.
@@ -144,8 +144,8 @@ fn is_article_like_stem(last: &str) -> bool {
 }
 
 /// The link of an item whose rules name both: `anchor` leads there, `headline` says what it is.
-pub(crate) fn at(outline: &Outline<'_>, place: &Place, anchor: usize, headline: usize) -> Option<Link> {
-    let Title { mut text, speaker, .. } = title_of(outline, headline);
+pub(crate) fn at(outline: &Outline<'_>, place: &LinkBase, anchor: usize, headline: usize) -> Option<LinkOccurrence> {
+    let LinkTitle { mut text, speaker, .. } = title_of(outline, headline);
     if text.is_empty() || headline::is_button(&text) {
         text = unspoken_title(outline, anchor)?;
     }
@@ -154,11 +154,11 @@ pub(crate) fn at(outline: &Outline<'_>, place: &Place, anchor: usize, headline: 
         text = headline::whole(&text, title.as_deref()).to_owned();
     }
     let (url, key) = target(outline, place, anchor, &text)?;
-    Some(Link { el: headline, speaker, url, key, text, heading: true, titled: true, is_label: false })
+    Some(LinkOccurrence { el: headline, speaker, url, key, text, heading: true, titled: true, is_label: false })
 }
 
 /// Where a link leads and its key; a headline that leads nowhere is its own key, any other link that does is none.
-fn target(outline: &Outline<'_>, place: &Place, el: usize, said: &str) -> Option<(Option<CanonicalUrl>, String)> {
+fn target(outline: &Outline<'_>, place: &LinkBase, el: usize, said: &str) -> Option<(Option<CanonicalUrl>, String)> {
     let href = outline.attr(el, "href").or_else(|| clicked(outline, el))?.trim();
     let leads_nowhere = href.is_empty() || href.starts_with('#') || href.starts_with("javascript:");
     let url = if leads_nowhere { None } else { Some(place.join(href)?) };
@@ -195,7 +195,7 @@ fn clicked<'a>(outline: &Outline<'a>, el: usize) -> Option<&'a str> {
 }
 
 /// What a link says.
-struct Title {
+struct LinkTitle {
     text: String,
     /// The element which says it.
     speaker: usize,
@@ -204,7 +204,7 @@ struct Title {
 }
 
 /// The words of a link: a heading in it, or what is called a title, or its first block that reads like a headline, or all.
-fn title_of(outline: &Outline<'_>, el: usize) -> Title {
+fn title_of(outline: &Outline<'_>, el: usize) -> LinkTitle {
     let heading = outline.inside(el).find(|&i| is_heading(outline.name(i)));
     let named = || outline.inside(el).find(|&i| has_title_class(outline.class(i)) && outline.name(i) != "img");
     let speaker = heading.or_else(named).or_else(|| headline_block(outline, el)).unwrap_or(el);
@@ -214,7 +214,7 @@ fn title_of(outline: &Outline<'_>, el: usize) -> Title {
     let attributes = [outline.attr(el, "title"), outline.attr(el, "data-title"), alt(outline, el)];
     let clean: Vec<String> = attributes.into_iter().flatten().map(crate::text::one_line).collect();
     let whole = headline::whole(spoken, clean.iter().map(String::as_str));
-    Title { text: headline::tidy(whole), speaker, heading: heading.is_some() }
+    LinkTitle { text: headline::tidy(whole), speaker, heading: heading.is_some() }
 }
 
 /// Where a whole card is one link: its first block of text that is long enough for a headline, if there are several.
@@ -298,18 +298,19 @@ pub(crate) fn has_title_class(class: &str) -> bool {
 
 /// Keys of the links of menus and footers whose texts are short: sections, not articles. A number of comments is short
 /// too, but leads to a place in an article.
-pub(crate) fn sections(outline: &Outline<'_>, links: &[Link], zones: &[Zone]) -> HashSet<String> {
-    let in_frame = |link: &&Link| zones.get(link.el) == Some(&Zone::Frame);
-    let names_a_section = |link: &&Link| {
+pub(crate) fn sections(outline: &Outline<'_>, links: &[LinkOccurrence], zones: &[ListingZone]) -> HashSet<String> {
+    let in_frame = |link: &&LinkOccurrence| zones.get(link.el) == Some(&ListingZone::Frame);
+    let names_a_section = |link: &&LinkOccurrence| {
         (1..=8).contains(&headline::syllables(&link.text))
             && !link.text.starts_with(|c: char| c.is_ascii_digit())
             && !headline::is_button(&link.text)
             && !outline.attr(link.el, "href").is_some_and(|href| href.contains('#'))
     };
     // "Continue reading" stands in a `nav` of the card in some themes; the headline of that card leads there, too.
-    let is_of_card = |link: &&Link| {
+    let is_of_card = |link: &&LinkOccurrence| {
         outline.ancestors(link.el).find(|&up| outline.name(up) == "article").is_some_and(|card| {
-            let is_headline = |other: &Link| other.heading && other.key == link.key && outline.contains(card, other.el);
+            let is_headline =
+                |other: &LinkOccurrence| other.heading && other.key == link.key && outline.contains(card, other.el);
             links.iter().any(is_headline)
         })
     };

@@ -31,10 +31,10 @@ use scraper::Html;
 
 pub(super) use self::archive::is_of_a_period;
 use self::item::Richness;
-use self::links::Link;
-pub(super) use self::links::{Place, is_article_like, key};
+use self::links::LinkOccurrence;
+pub(super) use self::links::{LinkBase, is_article_like, key};
 use self::outline::Outline;
-use self::rules::Compiled;
+use self::rules::CompiledRules;
 use super::page::Document;
 use super::{Knowledge, Source, family, wall};
 use crate::model::{CanonicalUrl, Entry, Evidence, Finding, FindingKind, Listing, Timestamp};
@@ -59,7 +59,7 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
         .chain(learned)
         .chain(of_families)
         .filter(|(_, rules)| !rules.item.is_empty())
-        .map(|(by, rules)| Step { by, rules: Compiled::new(rules) })
+        .map(|(by, rules)| Step { by, rules: CompiledRules::new(rules) })
         .collect();
     let mut listing = read(&page, &steps);
     if document.repaired {
@@ -126,13 +126,13 @@ struct Step {
     /// What it is called in `by`.
     by: Evidence,
     /// The rules.
-    rules: Compiled,
+    rules: CompiledRules,
 }
 
 /// Reads the list of a page: the first step whose rules find items, else the generic way.
 fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     let outline = Outline::new(page.html);
-    let place = Place::new(&outline, page.url);
+    let place = LinkBase::new(&outline, page.url);
     let turn = paging::next(&outline, &place, page.url);
     let generic = generic_drafts(&outline, &place, page.url, turn.as_ref());
     let mut listing = Listing::default();
@@ -172,7 +172,7 @@ fn misses(by: &Evidence, found: usize, generic: usize) -> bool {
 /// How many items the generic way finds on a page, and how many of them have a teaser.
 pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
     let outline = Outline::new(html);
-    let place = Place::new(&outline, url);
+    let place = LinkBase::new(&outline, url);
     let drafts = generic_drafts(&outline, &place, url, None);
     let with_summary = drafts
         .iter()
@@ -184,16 +184,21 @@ pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
 /// An item before its surroundings are read.
 struct Draft {
     container: usize,
-    link: Link,
-    entry: Option<rules::Found>,
+    link: LinkOccurrence,
+    entry: Option<rules::RuleItem>,
 }
 
-fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &Place, rules: &Compiled) -> Vec<Draft> {
+fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &LinkBase, rules: &CompiledRules) -> Vec<Draft> {
     let found = rules.items(page.html, outline, place, page.now);
     once_each(found.into_iter().map(|f| Draft { container: f.container, link: f.link.clone(), entry: Some(f) }))
 }
 
-fn generic_drafts(outline: &Outline<'_>, place: &Place, url: &CanonicalUrl, turn: Option<&CanonicalUrl>) -> Vec<Draft> {
+fn generic_drafts(
+    outline: &Outline<'_>,
+    place: &LinkBase,
+    url: &CanonicalUrl,
+    turn: Option<&CanonicalUrl>,
+) -> Vec<Draft> {
     let mut links = links::links(outline, place);
     unspoken::give_words(outline, &mut links);
     let items = generic::items(outline, &links, place);
@@ -205,7 +210,7 @@ fn generic_drafts(outline: &Outline<'_>, place: &Place, url: &CanonicalUrl, turn
         })
         .collect();
     let pager = turn.and_then(|next| paging::stands_at(outline, place, next));
-    let list = boxes::List::new(outline, &items, &richness, place, url, pager);
+    let list = boxes::ListLook::new(outline, &items, &richness, place, url, pager);
     let kept = columns::main_column(outline, &items, &richness, &list);
     once_each(kept.into_iter().filter_map(|i| items.get(i)).map(|item| Draft {
         container: item.container,
@@ -286,7 +291,7 @@ fn without_row_numbers(drafts: &mut [Draft]) {
     }
 }
 
-fn fill(listing: &mut Listing, mut drafts: Vec<Draft>, outline: &Outline<'_>, place: &Place, now: Timestamp) {
+fn fill(listing: &mut Listing, mut drafts: Vec<Draft>, outline: &Outline<'_>, place: &LinkBase, now: Timestamp) {
     without_row_numbers(&mut drafts);
     for draft in drafts {
         let Draft { container, link, entry } = draft;
@@ -313,7 +318,7 @@ const POSTS: &str =
     "per_page=10&_fields=id,date_gmt,modified_gmt,link,title,excerpt,content,_links,_embedded&_embed=author";
 
 /// Where a page of WordPress says that its posts stand as JSON, whole: those of its category, else all of them.
-fn posts(outline: &Outline<'_>, place: &Place) -> Option<CanonicalUrl> {
+fn posts(outline: &Outline<'_>, place: &LinkBase) -> Option<CanonicalUrl> {
     let links = || (0..outline.els.len()).filter(|&i| outline.name(i) == "link");
     let href = |el: usize| outline.attr(el, "href").unwrap_or_default();
     let root = links().find(|&el| outline.attr(el, "rel") == Some("https://api.w.org/")).map(href)?;
@@ -329,7 +334,7 @@ fn posts(outline: &Outline<'_>, place: &Place) -> Option<CanonicalUrl> {
 }
 
 /// Feeds that the page announces.
-fn feeds(outline: &Outline<'_>, place: &Place) -> Vec<CanonicalUrl> {
+fn feeds(outline: &Outline<'_>, place: &LinkBase) -> Vec<CanonicalUrl> {
     let mut feeds: Vec<CanonicalUrl> = posts(outline, place).into_iter().collect();
     for el in (0..outline.els.len()).filter(|&i| outline.name(i) == "link") {
         let kind = outline.attr(el, "type").unwrap_or_default().to_ascii_lowercase();

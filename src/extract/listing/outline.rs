@@ -27,7 +27,7 @@ pub(crate) struct El<'a> {
 }
 
 /// One text node.
-struct Text<'a> {
+struct TextNode<'a> {
     words: &'a str,
     /// The element it stands in directly.
     el: usize,
@@ -39,7 +39,7 @@ struct Text<'a> {
 pub(crate) struct Outline<'a> {
     /// Elements in document order.
     pub els: Vec<El<'a>>,
-    texts: Vec<Text<'a>>,
+    texts: Vec<TextNode<'a>>,
     /// Whether [`MAX_ELEMENTS`] cut the page.
     pub cut: bool,
 }
@@ -68,7 +68,7 @@ impl<'a> Outline<'a> {
             next = node.next_sibling();
             match node.value() {
                 Node::Text(text) => {
-                    outline.texts.push(Text { words: text, el: top, gap });
+                    outline.texts.push(TextNode { words: text, el: top, gap });
                     gap = false;
                 }
                 Node::Element(element) if element.name() == "br" => gap = true,

@@ -4,7 +4,7 @@
 //! one link has it: some systems put it on every later page number. A pager is known by its class names or by its making:
 //! numbers beside one another.
 
-use super::links::Place;
+use super::links::LinkBase;
 use super::outline::Outline;
 use super::zone;
 use crate::model::CanonicalUrl;
@@ -42,9 +42,9 @@ const OLDER_WORDS: &[&str] = &[
 const MORE_WORDS: &[&str] = &["xem them", "tai them", "xem tiep", "load more", "more", "show more", "hien thi them"];
 
 /// Where the next page is.
-pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) -> Option<CanonicalUrl> {
-    let pager = Pager::new(outline, place, page);
-    let is_next = |link: &Turn| pager.is_rel_next(link) && !pager.leads_back(link);
+pub(crate) fn next(outline: &Outline<'_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
+    let pager = PagerLinks::new(outline, place, page);
+    let is_next = |link: &PagerLink| pager.is_rel_next(link) && !pager.leads_back(link);
     let linked = pager.links.iter().filter(|link| outline.name(link.el) == "link" && is_next(link));
     linked
         .map(|link| link.url.clone())
@@ -59,13 +59,13 @@ pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) ->
 }
 
 /// The last link to the next page.
-pub(crate) fn stands_at(outline: &Outline<'_>, place: &Place, next: &CanonicalUrl) -> Option<usize> {
+pub(crate) fn stands_at(outline: &Outline<'_>, place: &LinkBase, next: &CanonicalUrl) -> Option<usize> {
     let leads_there = |el: usize| outline.attr(el, "href").and_then(|href| place.join(href)).as_ref() == Some(next);
     (0..outline.els.len()).rev().find(|&el| outline.name(el) == "a" && leads_there(el))
 }
 
 /// A link that could be of a pager.
-struct Turn {
+struct PagerLink {
     el: usize,
     url: CanonicalUrl,
     /// What it says.
@@ -75,18 +75,18 @@ struct Turn {
 }
 
 /// The links of a page, and which page of the list it is.
-struct Pager<'o, 'h> {
+struct PagerLinks<'o, 'h> {
     outline: &'o Outline<'h>,
     page: &'o CanonicalUrl,
-    links: Vec<Turn>,
+    links: Vec<PagerLink>,
     /// The page number that is wanted.
     wanted: u32,
 }
 
-impl<'o, 'h> Pager<'o, 'h> {
-    fn new(outline: &'o Outline<'h>, place: &Place, page: &'o CanonicalUrl) -> Self {
+impl<'o, 'h> PagerLinks<'o, 'h> {
+    fn new(outline: &'o Outline<'h>, place: &LinkBase, page: &'o CanonicalUrl) -> Self {
         let elements = (0..outline.els.len()).filter(|&i| matches!(outline.name(i), "a" | "link"));
-        let links: Vec<Turn> = elements
+        let links: Vec<PagerLink> = elements
             .take(MAX_LINKS)
             .filter_map(|el| {
                 let url = outline.attr(el, "href").and_then(|href| place.join(href)).filter(|url| url != page)?;
@@ -96,7 +96,7 @@ impl<'o, 'h> Pager<'o, 'h> {
                 }
                 let folded = fold::base(&text);
                 let word = folded.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-                Some(Turn { el, url, text, word })
+                Some(PagerLink { el, url, text, word })
             })
             .collect();
         let mut pager = Self { outline, page, links, wanted: 2 };
@@ -109,7 +109,7 @@ impl<'o, 'h> Pager<'o, 'h> {
     }
 
     /// The links of the pager that say a number.
-    fn numbered(&self) -> impl Iterator<Item = (u32, &Turn)> {
+    fn numbered(&self) -> impl Iterator<Item = (u32, &PagerLink)> {
         self.links.iter().filter(|link| self.outline.name(link.el) == "a").filter_map(|link| {
             let number: u32 = link.word.parse().ok().filter(|n| (1..10_000).contains(n))?;
             let in_pager = in_pager(self.outline, link.el) || is_beside_numbers(self.outline, link.el, number);
@@ -129,20 +129,20 @@ impl<'o, 'h> Pager<'o, 'h> {
         self.numbered().find(|(number, link)| *number == wanted && fits(&link.url)).map(|(_, link)| link.url.clone())
     }
 
-    fn first(&self, is_it: impl Fn(&Turn) -> bool) -> Option<CanonicalUrl> {
+    fn first(&self, is_it: impl Fn(&PagerLink) -> bool) -> Option<CanonicalUrl> {
         self.links
             .iter()
             .find(|link| self.outline.name(link.el) == "a" && link.url.host() == self.page.host() && is_it(link))
             .map(|link| link.url.clone())
     }
 
-    fn is_rel_next(&self, link: &Turn) -> bool {
+    fn is_rel_next(&self, link: &PagerLink) -> bool {
         let rel = self.outline.attr(link.el, "rel").unwrap_or_default();
         rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("next"))
     }
 
     /// "Trang sau", "›", a class called next.
-    fn says_next(&self, link: &Turn) -> bool {
+    fn says_next(&self, link: &PagerLink) -> bool {
         let word = link.word.as_str();
         if self.leads_back(link) && !(OLDER_WORDS.contains(&word) && self.counts_down(link)) {
             return false;
@@ -163,7 +163,7 @@ impl<'o, 'h> Pager<'o, 'h> {
         }
     }
 
-    fn is_labelled_next(&self, link: &Turn) -> bool {
+    fn is_labelled_next(&self, link: &PagerLink) -> bool {
         ["aria-label", "title"].iter().filter_map(|name| self.outline.attr(link.el, name)).any(|label| {
             let folded = fold::base(label);
             let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
@@ -172,7 +172,7 @@ impl<'o, 'h> Pager<'o, 'h> {
     }
 
     /// WordPress and its kin call the older page "previous": so does the class of the link or of what holds it.
-    fn is_older(&self, link: &Turn) -> bool {
+    fn is_older(&self, link: &PagerLink) -> bool {
         let around = std::iter::once(link.el).chain(self.outline.ancestors(link.el).take(2));
         around.flat_map(|el| self.outline.class(el).split_ascii_whitespace().flat_map(zone::words)).any(|word| {
             match word.as_str() {
@@ -183,27 +183,27 @@ impl<'o, 'h> Pager<'o, 'h> {
         })
     }
 
-    fn shows_more(&self, link: &Turn) -> bool {
+    fn shows_more(&self, link: &PagerLink) -> bool {
         MORE_WORDS.contains(&link.word.as_str()) && self.is_address_of_next(link)
     }
 
     /// A link of a pager that shows an arrow without words.
-    fn is_silent(&self, link: &Turn) -> bool {
+    fn is_silent(&self, link: &PagerLink) -> bool {
         link.text.is_empty() && in_pager(self.outline, link.el) && self.is_address_of_next(link)
     }
 
     /// Whether an address is this page's own with the number of the next page behind it or in the place of the present one.
-    fn is_address_of_next(&self, link: &Turn) -> bool {
+    fn is_address_of_next(&self, link: &PagerLink) -> bool {
         self.turns(link).is_some_and(|(here, next)| next == here.map_or(self.wanted, |here| here + 1))
     }
 
     /// Where the front page is followed by page one: `/`, `/index1.html`, `/index2.html`.
-    fn is_first_of_older(&self, link: &Turn) -> bool {
+    fn is_first_of_older(&self, link: &PagerLink) -> bool {
         self.turns(link) == Some((None, 1))
     }
 
     /// The numbers of this page and of a link in addresses that differ in little else.
-    fn turns(&self, link: &Turn) -> Option<(Option<u32>, u32)> {
+    fn turns(&self, link: &PagerLink) -> Option<(Option<u32>, u32)> {
         let (here, next) = self.apart(link)?;
         let left_is_short = here.chars().filter(|c| c.is_alphabetic()).count() <= 5;
         let last = numbers(next).last().copied().filter(|_| left_is_short && next.len() <= 40)?;
@@ -211,7 +211,7 @@ impl<'o, 'h> Pager<'o, 'h> {
     }
 
     /// What tells the addresses of this page and of a link apart; numbers are left whole.
-    fn apart<'l>(&'l self, link: &'l Turn) -> Option<(&'l str, &'l str)> {
+    fn apart<'l>(&'l self, link: &'l PagerLink) -> Option<(&'l str, &'l str)> {
         let (here, next) = (self.page.as_str(), link.url.as_str());
         let shared = next.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count();
         let shared = shared - next.get(..shared)?.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -220,7 +220,7 @@ impl<'o, 'h> Pager<'o, 'h> {
 
     /// Whether a link leads towards the front of the list: to the folder of this page, to a smaller number, or to the same
     /// address without one. Some systems call the newer page the next one.
-    fn leads_back(&self, link: &Turn) -> bool {
+    fn leads_back(&self, link: &PagerLink) -> bool {
         let Some((here, next)) = self.apart(link) else { return false };
         let Some(current) = numbers(here).last().copied() else { return false };
         match numbers(next).last() {
@@ -230,7 +230,7 @@ impl<'o, 'h> Pager<'o, 'h> {
     }
 
     /// Whether a link leads to the number before this page's: some systems number their pages from the oldest on.
-    fn counts_down(&self, link: &Turn) -> bool {
+    fn counts_down(&self, link: &PagerLink) -> bool {
         let last = |address: &str| numbers(address).last().copied();
         self.apart(link).is_some_and(|(here, next)| last(next).map(|number| number + 1) == last(here))
     }

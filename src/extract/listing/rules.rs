@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::headline;
 use super::item;
-use super::links::{self, Link, Place};
+use super::links::{self, LinkBase, LinkOccurrence};
 use super::outline::Outline;
 use crate::model::{CanonicalUrl, Moment, Timestamp};
 use crate::sources::ListingRules;
@@ -16,11 +16,11 @@ use crate::sources::ListingRules;
 pub(crate) const MAX_ITEMS: usize = 500;
 
 /// An item that rules found.
-pub(crate) struct Found {
+pub(crate) struct RuleItem {
     /// Element of the item.
     pub container: usize,
     /// Its headline link.
-    pub link: Link,
+    pub link: LinkOccurrence,
     /// Date, if a rule found one.
     pub published: Option<Moment>,
     /// Teaser, if a rule found one.
@@ -30,7 +30,7 @@ pub(crate) struct Found {
 }
 
 /// Rules with their selectors compiled; a selector that is not CSS is left out (`check_rules` tells of it).
-pub(crate) struct Compiled {
+pub(crate) struct CompiledRules {
     item: Vec<Selector>,
     title: Vec<Selector>,
     link: Vec<Selector>,
@@ -41,7 +41,7 @@ pub(crate) struct Compiled {
     remove: Vec<Selector>,
 }
 
-impl Compiled {
+impl CompiledRules {
     /// Compiles the rules.
     pub(crate) fn new(rules: &ListingRules) -> Self {
         let all = |list: &[String]| list.iter().filter_map(|css| Selector::parse(css).ok()).collect();
@@ -58,22 +58,22 @@ impl Compiled {
     }
 
     /// The items of the page in document order.
-    pub(crate) fn items(&self, html: &Html, outline: &Outline<'_>, place: &Place, now: Timestamp) -> Vec<Found> {
+    pub(crate) fn items(&self, html: &Html, outline: &Outline<'_>, place: &LinkBase, now: Timestamp) -> Vec<RuleItem> {
         let index = outline.index();
         let removed: Vec<usize> = self.remove.iter().flat_map(|s| html.select(s)).filter_map(&index).collect();
         let mut containers: Vec<usize> = self.item.iter().flat_map(|s| html.select(s)).filter_map(&index).collect();
         containers.sort_unstable();
         containers.dedup();
         containers.retain(|&el| !removed.iter().any(|&gone| outline.contains(gone, el)));
-        let reader = Reader { outline, place, now, index: &index };
+        let reader = ItemReader { outline, place, now, index: &index };
         containers.into_iter().filter_map(|el| self.found(&reader, el)).take(MAX_ITEMS).collect()
     }
 
     fn found(
         &self,
-        reader: &Reader<'_, '_, impl Fn(ElementRef<'_>) -> Option<usize>>,
+        reader: &ItemReader<'_, '_, impl Fn(ElementRef<'_>) -> Option<usize>>,
         container: usize,
-    ) -> Option<Found> {
+    ) -> Option<RuleItem> {
         let outline = reader.outline;
         let element = outline.els.get(container)?.node;
         let own = (outline.name(container) == "a").then_some(container);
@@ -86,24 +86,24 @@ impl Compiled {
         let published = reader.all(element, &self.published).find_map(|el| item::date_of(outline, el, reader.now));
         let summary = reader.all(element, &self.summary).map(|el| outline.text(el)).find(|text| !text.is_empty());
         let picture = reader.all(element, &self.picture).find_map(|el| item::picture_of(outline, el, reader.place));
-        Some(Found { container, link, published, summary, picture })
+        Some(RuleItem { container, link, published, summary, picture })
     }
 
     /// The next page, if a rule finds it.
-    pub(crate) fn next(&self, html: &Html, place: &Place) -> Option<CanonicalUrl> {
+    pub(crate) fn next(&self, html: &Html, place: &LinkBase) -> Option<CanonicalUrl> {
         self.next.iter().flat_map(|s| html.select(s)).find_map(|el| place.join(el.attr("href")?))
     }
 }
 
 /// What is needed to read one item.
-struct Reader<'o, 'h, F> {
+struct ItemReader<'o, 'h, F> {
     outline: &'o Outline<'h>,
-    place: &'o Place,
+    place: &'o LinkBase,
     now: Timestamp,
     index: &'o F,
 }
 
-impl<F: Fn(ElementRef<'_>) -> Option<usize>> Reader<'_, '_, F> {
+impl<F: Fn(ElementRef<'_>) -> Option<usize>> ItemReader<'_, '_, F> {
     /// The elements under `scope` that selectors find, selectors in their order.
     fn all<'s>(&'s self, scope: ElementRef<'s>, selectors: &'s [Selector]) -> impl Iterator<Item = usize> + 's {
         selectors.iter().flat_map(move |selector| scope.select(selector)).filter_map(|el| (self.index)(el))

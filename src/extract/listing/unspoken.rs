@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::generic;
 use super::headline;
-use super::links::{self, Link};
+use super::links::{self, LinkOccurrence};
 use super::outline::Outline;
 
 /// Least cards of one make.
@@ -18,7 +18,7 @@ const MAX_CARD_ELEMENTS: usize = 80;
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=40;
 
 /// Gives words to the links that have none of their own.
-pub(crate) fn give_words(outline: &Outline<'_>, links: &mut [Link]) {
+pub(crate) fn give_words(outline: &Outline<'_>, links: &mut [LinkOccurrence]) {
     let said: HashSet<String> = links.iter().filter(|link| says_itself(link)).map(|link| link.key.clone()).collect();
     let silent: Vec<usize> = (0..links.len())
         .filter(|&at| {
@@ -55,12 +55,12 @@ struct Said {
     titled: bool,
 }
 
-fn says_itself(link: &Link) -> bool {
+fn says_itself(link: &LinkOccurrence) -> bool {
     link.text.chars().any(char::is_alphanumeric) && !headline::is_button(&link.text)
 }
 
 /// What the card of a silent link, or an attribute of it, calls the article.
-fn said_for(outline: &Outline<'_>, links: &[Link], silent: &[usize], at: usize) -> Option<Said> {
+fn said_for(outline: &Outline<'_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> Option<Said> {
     let link = &links[at];
     let card = card_of(outline, links, silent, at);
     let inside = || outline.inside(card).take(MAX_CARD_ELEMENTS).filter(|&el| !outline.contains(link.el, el));
@@ -99,7 +99,7 @@ fn said_for(outline: &Outline<'_>, links: &[Link], silent: &[usize], at: usize) 
 }
 
 /// The largest element around a silent link that holds no other silent address; an `article`, `li` or `tr` is not left.
-fn card_of(outline: &Outline<'_>, links: &[Link], silent: &[usize], at: usize) -> usize {
+fn card_of(outline: &Outline<'_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> usize {
     let own = &links[at];
     let mut card = own.el;
     for up in outline.ancestors(own.el) {

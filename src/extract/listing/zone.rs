@@ -8,7 +8,7 @@ use super::outline::Outline;
 
 /// What an element is part of, besides the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Zone {
+pub(crate) enum ListingZone {
     /// The page itself.
     Page,
     /// A box beside the news: most read, sponsored, video, slider.
@@ -17,7 +17,7 @@ pub(crate) enum Zone {
     Frame,
 }
 
-/// Words of class names and ids of [`Zone::Frame`].
+/// Words of class names and ids of [`ListingZone::Frame`].
 const FRAME: &[&str] = &[
     "nav",
     "navi",
@@ -51,7 +51,7 @@ const FRAME: &[&str] = &[
     "cookie",
 ];
 
-/// Words of [`Zone::Side`] that are always believed.
+/// Words of [`ListingZone::Side`] that are always believed.
 const SURELY_SIDE: &[&str] = &[
     "sidebar",
     "aside",
@@ -69,7 +69,7 @@ const SURELY_SIDE: &[&str] = &[
     "quangcao",
 ];
 
-/// Words of [`Zone::Side`].
+/// Words of [`ListingZone::Side`].
 const SIDE: &[&str] = &[
     "banner",
     "banners",
@@ -88,7 +88,7 @@ const SIDE: &[&str] = &[
     "widgets",
 ];
 
-/// Two words in a row of [`Zone::Side`] that are always believed.
+/// Two words in a row of [`ListingZone::Side`] that are always believed.
 const SURE_PAIRS: &[(&str, &str)] = &[
     ("most", "view"),
     ("most", "viewed"),
@@ -105,14 +105,14 @@ const SURE_PAIRS: &[(&str, &str)] = &[
 /// Beginnings of the names of boxes that WordPress puts beside anything.
 const SURE_STARTS: &[&str] = &["wp-block-latest-", "widget_recent", "widget-recent", "widget_popular"];
 
-/// Two words in a row of [`Zone::Side`].
+/// Two words in a row of [`ListingZone::Side`].
 const PAIRS: &[(&str, &str)] = &[("quan", "tam")];
 
 /// The zone of every element: its own or that of an ancestor, whichever is further from the news.
 ///
 /// `weight` counts the likely headlines of an element: an unsure word in the name of something that holds most of the
 /// page's headlines is not believed, and nothing is when it holds all.
-pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> Vec<Zone> {
+pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> Vec<ListingZone> {
     let all = weight(0);
     let mut headers: HashMap<&str, usize> = HashMap::new();
     for index in 0..outline.els.len() {
@@ -121,16 +121,16 @@ pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> V
             *headers.entry(class).or_default() += 1;
         }
     }
-    let mut zones: Vec<Zone> = Vec::with_capacity(outline.els.len());
+    let mut zones: Vec<ListingZone> = Vec::with_capacity(outline.els.len());
     let mut cards: Vec<Around> = Vec::with_capacity(outline.els.len());
     for index in 0..outline.els.len() {
         let parent = outline.els[index].parent;
-        let inherited = zones.get(parent).copied().unwrap_or(Zone::Page);
+        let inherited = zones.get(parent).copied().unwrap_or(ListingZone::Page);
         let around = cards.get(parent).copied().unwrap_or(Around::Page);
         // A page has one header; what has many is the header of a card.
         let is_of_card = headers.get(outline.class(index)).is_some_and(|&count| count >= 3);
         let (own, sure) = own(outline, index, if is_of_card { Around::Card } else { around });
-        let held = if own == Zone::Page { 0 } else { weight(index) };
+        let held = if own == ListingZone::Page { 0 } else { weight(index) };
         let believed = held * 2 <= all || (sure && held < all);
         zones.push(if believed { inherited.max(own) } else { inherited });
         cards.push(if matches!(outline.name(index), "article" | "main" | "li") { Around::Card } else { around });
@@ -148,15 +148,15 @@ enum Around {
 }
 
 /// The zone that an element's own tag and names say, and whether that is sure.
-fn own(outline: &Outline<'_>, index: usize, around: Around) -> (Zone, bool) {
+fn own(outline: &Outline<'_>, index: usize, around: Around) -> (ListingZone, bool) {
     let role = by_role(outline, index);
     match outline.name(index) {
         "html" | "body" | "main" | "article" | "head" | "a" | "h1" | "h2" | "h3" | "h4" | "img" => {
             return (role, false);
         }
-        "nav" => return (Zone::Frame, true),
-        "footer" | "header" if around == Around::Page => return (Zone::Frame, true),
-        "aside" if !is_lead(outline, index) => return (Zone::Side, true),
+        "nav" => return (ListingZone::Frame, true),
+        "footer" | "header" if around == Around::Page => return (ListingZone::Frame, true),
+        "aside" if !is_lead(outline, index) => return (ListingZone::Side, true),
         _ => {}
     }
     let id = outline.attr(index, "id").unwrap_or_default();
@@ -171,34 +171,34 @@ fn is_lead(outline: &Outline<'_>, index: usize) -> bool {
     names.any(|name| words(name).iter().any(|word| matches!(word.as_str(), "featured" | "lead" | "hot" | "focus")))
 }
 
-fn by_role(outline: &Outline<'_>, index: usize) -> Zone {
+fn by_role(outline: &Outline<'_>, index: usize) -> ListingZone {
     match outline.attr(index, "role") {
-        Some("navigation" | "banner" | "contentinfo" | "search" | "dialog" | "menu") => Zone::Frame,
-        Some("complementary") => Zone::Side,
-        _ => Zone::Page,
+        Some("navigation" | "banner" | "contentinfo" | "search" | "dialog" | "menu") => ListingZone::Frame,
+        Some("complementary") => ListingZone::Side,
+        _ => ListingZone::Page,
     }
 }
 
 /// What one class name or id says, and whether that is sure.
-fn by_name(name: &str, around: Around) -> (Zone, bool) {
+fn by_name(name: &str, around: Around) -> (ListingZone, bool) {
     let words = words(name);
     let first = words.first().map(String::as_str).unwrap_or_default();
     // A utility class (`hover:menu`), or a word about a neighbour (`has-sidebar`).
     if name.contains([':', '[']) || matches!(first, "has" | "with" | "no" | "without" | "is" | "js") {
-        return (Zone::Page, false);
+        return (ListingZone::Page, false);
     }
     let any_of = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let last = words.last().map(String::as_str).unwrap_or_default();
     let is_tags = matches!(last, "tag" | "tags") || first == "tags" || name == "tag-list";
     let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top"));
     if any_of(FRAME) || is_tags || (is_header && around == Around::Page) {
-        return (Zone::Frame, false);
+        return (ListingZone::Frame, false);
     }
     let pair_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(a, b)| words.windows(2).any(|two| two == [*a, *b]));
     if any_of(SURELY_SIDE) || pair_of(SURE_PAIRS) || SURE_STARTS.iter().any(|start| name.starts_with(start)) {
-        return (Zone::Side, true);
+        return (ListingZone::Side, true);
     }
-    (if any_of(SIDE) || pair_of(PAIRS) { Zone::Side } else { Zone::Page }, false)
+    (if any_of(SIDE) || pair_of(PAIRS) { ListingZone::Side } else { ListingZone::Page }, false)
 }
 
 /// The words of a class name: `list__focusMain-2` → list, focus, main.
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn menus_tags_and_footers_are_frame() {
         for name in ["mainNav__list", "footer-col", "box-breadcrumb", "tags-links", "post-tags", "header__top"] {
-            assert_eq!(by_name(name, Around::Page).0, Zone::Frame, "{name}");
+            assert_eq!(by_name(name, Around::Page).0, ListingZone::Frame, "{name}");
         }
     }
 
@@ -252,7 +252,7 @@ mod tests {
             "swiper-wrapper",
             "widget-area",
         ] {
-            assert_eq!(by_name(name, Around::Page).0, Zone::Side, "{name}");
+            assert_eq!(by_name(name, Around::Page).0, ListingZone::Side, "{name}");
         }
     }
 
@@ -268,7 +268,7 @@ mod tests {
             "has-sidebar",
             "latest-posts",
         ] {
-            assert_eq!(by_name(name, Around::Card).0, Zone::Page, "{name}");
+            assert_eq!(by_name(name, Around::Card).0, ListingZone::Page, "{name}");
         }
     }
 }

@@ -11,7 +11,7 @@ use super::super::{blocks, junk};
 
 /// One element or text.
 #[derive(Clone, Copy)]
-pub(in crate::extract) struct Row<'a> {
+pub(in crate::extract) struct PageRow<'a> {
     pub(super) node: NodeRef<'a, Node>,
     /// Row of the parent; the root is its own.
     pub(in crate::extract) parent: usize,
@@ -39,7 +39,7 @@ const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hi
 const HIDING_CLASSES: &[&str] =
     &["hidden", "hide", "d-none", "sr-only", "screen-reader-text", "visually-hidden", "element-invisible", "invisible"];
 
-impl<'a> Row<'a> {
+impl<'a> PageRow<'a> {
     /// The text of a text node.
     pub(in crate::extract) fn text(&self) -> Option<&'a str> {
         match self.node.value() {
@@ -102,13 +102,13 @@ impl<'a> Row<'a> {
 
 /// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same
 /// way, so that what holds the headline, or most of the text outside, stays.
-pub(super) fn hide_covered(rows: &mut [Row<'_>]) {
+pub(super) fn hide_covered(rows: &mut [PageRow<'_>]) {
     const SHARE: usize = 3;
     if !rows.iter().any(|row| row.covered) {
         return;
     }
-    let chars = |rows: &[Row<'_>], range: Range<usize>| -> usize {
-        rows[range].iter().filter_map(Row::text).map(blocks::count).sum()
+    let chars = |rows: &[PageRow<'_>], range: Range<usize>| -> usize {
+        rows[range].iter().filter_map(PageRow::text).map(blocks::count).sum()
     };
     let all: usize = (0..rows.len())
         .filter(|at| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template" | "title"))

@@ -41,16 +41,16 @@ impl<'a> Index<'a> {
 }
 
 /// A selector with, for each of its alternatives, what its last element must have: few elements are tried then.
-pub(super) struct Compiled {
+pub(super) struct CompiledSelector {
     pub(super) selector: Selector,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<SelectorKey>,
     /// What the last element of each alternative must be; `None`: only the matcher can tell.
     pub(super) lasts: Option<Vec<Compound>>,
 }
 
 /// What an element must have to be worth trying.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum SelectorKey {
     Class(String),
     Id(String),
     Tag(String),
@@ -58,11 +58,11 @@ pub(super) enum Key {
 }
 
 thread_local! {
-    static COMPILED: RefCell<HashMap<String, Option<Rc<Compiled>>>> = RefCell::new(HashMap::new());
+    static COMPILED: RefCell<HashMap<String, Option<Rc<CompiledSelector>>>> = RefCell::new(HashMap::new());
 }
 
 /// Compiles a selector, once a thread.
-pub(super) fn compile(selector: &str) -> Option<Rc<Compiled>> {
+pub(super) fn compile(selector: &str) -> Option<Rc<CompiledSelector>> {
     COMPILED.with_borrow_mut(|kept| {
         if let Some(compiled) = kept.get(selector) {
             return compiled.clone();
@@ -70,22 +70,22 @@ pub(super) fn compile(selector: &str) -> Option<Rc<Compiled>> {
         if kept.len() >= MAX_SELECTORS {
             kept.clear();
         }
-        let compiled = Selector::parse(selector)
-            .ok()
-            .map(|parsed| Rc::new(Compiled { selector: parsed, keys: keys(selector), lasts: Compound::of(selector) }));
+        let compiled = Selector::parse(selector).ok().map(|parsed| {
+            Rc::new(CompiledSelector { selector: parsed, keys: keys(selector), lasts: Compound::of(selector) })
+        });
         kept.insert(selector.to_owned(), compiled.clone());
         compiled
     })
 }
 
 /// The keys of a selector's alternatives. Anything unusual (escapes, functions) is tried on every element.
-fn keys(selector: &str) -> Vec<Key> {
+fn keys(selector: &str) -> Vec<SelectorKey> {
     if selector.contains(['\\', '(', '|']) {
-        return vec![Key::Any];
+        return vec![SelectorKey::Any];
     }
-    let mut keys: Vec<Key> = without_brackets(selector).split(',').map(key).collect();
-    if keys.contains(&Key::Any) {
-        keys = vec![Key::Any];
+    let mut keys: Vec<SelectorKey> = without_brackets(selector).split(',').map(key).collect();
+    if keys.contains(&SelectorKey::Any) {
+        keys = vec![SelectorKey::Any];
     }
     keys
 }
@@ -112,18 +112,18 @@ fn without_brackets(selector: &str) -> String {
 /// Stands for the condition on an attribute.
 const ATTRIBUTE: char = '\u{1}';
 
-fn key(alternative: &str) -> Key {
+fn key(alternative: &str) -> SelectorKey {
     let last = alternative.trim().rsplit([' ', '>', '+', '~', '\t', '\n']).next().unwrap_or_default();
     let plain = last.split(':').next().unwrap_or_default().replace(ATTRIBUTE, "");
     let name = |from: usize| plain[from..].split(['.', '#']).next().unwrap_or_default().to_owned();
     if let Some(at) = plain.find('#') {
-        Key::Id(name(at + 1))
+        SelectorKey::Id(name(at + 1))
     } else if let Some(at) = plain.find('.') {
-        Key::Class(name(at + 1))
+        SelectorKey::Class(name(at + 1))
     } else if plain.is_empty() || plain == "*" {
-        Key::Any
+        SelectorKey::Any
     } else {
-        Key::Tag(plain.to_ascii_lowercase())
+        SelectorKey::Tag(plain.to_ascii_lowercase())
     }
 }
 
@@ -133,11 +133,11 @@ mod tests {
 
     #[test]
     fn the_key_of_a_selector_is_what_its_last_element_must_have() {
-        assert_eq!(keys("div.a > p.b:first-child"), [Key::Class("b".into())]);
-        assert_eq!(keys("main #x .y, H1"), [Key::Class("y".into()), Key::Tag("h1".into())]);
-        assert_eq!(keys("[itemprop=headline]"), [Key::Any]);
-        assert_eq!(keys("#x [itemprop=headline]"), [Key::Any]);
-        assert_eq!(keys("h1[data-x='a, b'].t"), [Key::Class("t".into())]);
-        assert_eq!(keys("p:not(.a)"), [Key::Any]);
+        assert_eq!(keys("div.a > p.b:first-child"), [SelectorKey::Class("b".into())]);
+        assert_eq!(keys("main #x .y, H1"), [SelectorKey::Class("y".into()), SelectorKey::Tag("h1".into())]);
+        assert_eq!(keys("[itemprop=headline]"), [SelectorKey::Any]);
+        assert_eq!(keys("#x [itemprop=headline]"), [SelectorKey::Any]);
+        assert_eq!(keys("h1[data-x='a, b'].t"), [SelectorKey::Class("t".into())]);
+        assert_eq!(keys("p:not(.a)"), [SelectorKey::Any]);
     }
 }

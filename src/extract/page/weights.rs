@@ -1,7 +1,7 @@
 //! Running sums of the text of a page.
 
 use super::super::blocks;
-use super::Row;
+use super::PageRow;
 
 /// Running sums over the rows, so that what a subtree holds is one subtraction.
 pub(super) struct Weights {
@@ -12,7 +12,7 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub(super) fn of(rows: &[Row<'_>]) -> Self {
+    pub(super) fn of(rows: &[PageRow<'_>]) -> Self {
         let mut sums = Self { chars: Vec::with_capacity(rows.len() + 1), linked: Vec::with_capacity(rows.len() + 1) };
         let (mut chars, mut linked, mut link_end, mut raw_end) = (0_u32, 0_u32, 0, 0);
         for (at, row) in rows.iter().enumerate() {

@@ -35,7 +35,7 @@ pub(super) struct Rule {
 
 /// How a selector does on one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum SelectorAnswer {
     /// It finds the value.
     Right,
     /// It finds something else.
@@ -45,7 +45,7 @@ pub(super) enum Answer {
 }
 
 /// A field that is learnt.
-pub(super) trait Field {
+pub(super) trait LearntField {
     /// The rows of a page where the value stands, best first.
     fn rows(&self, sample: &Sample<'_>) -> Vec<usize>;
     /// Pages on which a rule must find the value.
@@ -57,13 +57,13 @@ pub(super) trait Field {
         Some(3)
     }
     /// What the rows that a selector finds are worth.
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer;
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer;
 }
 
 /// Learns a field: the best selector by names and the best by place.
-pub(super) fn learn(samples: &[Sample<'_>], field: &dyn Field) -> Vec<Rule> {
+pub(super) fn learn(samples: &[Sample<'_>], field: &dyn LearntField) -> Vec<Rule> {
     let mut of = 0;
-    let mut tried: BTreeSet<Candidate> = BTreeSet::new();
+    let mut tried: BTreeSet<SelectorCandidate> = BTreeSet::new();
     for sample in samples {
         let rows = field.rows(sample);
         of += usize::from(!rows.is_empty());
@@ -71,7 +71,7 @@ pub(super) fn learn(samples: &[Sample<'_>], field: &dyn Field) -> Vec<Rule> {
             tried.extend(candidates(&sample.page.outline, row));
         }
     }
-    let mut best: HashMap<Kind, Tried> = HashMap::new();
+    let mut best: HashMap<SelectorKind, Tried> = HashMap::new();
     for candidate in tried.into_iter().take(MOST_TRIED) {
         let tried = Tried::on(samples, field, candidate);
         let borne = field.wrong_of().map_or(0, |few| tried.hits / few);
@@ -89,18 +89,18 @@ pub(super) fn learn(samples: &[Sample<'_>], field: &dyn Field) -> Vec<Rule> {
 struct Tried {
     hits: usize,
     wrong: usize,
-    candidate: Candidate,
+    candidate: SelectorCandidate,
 }
 
 impl Tried {
-    fn on(samples: &[Sample<'_>], field: &dyn Field, candidate: Candidate) -> Self {
+    fn on(samples: &[Sample<'_>], field: &dyn LearntField, candidate: SelectorCandidate) -> Self {
         let (mut hits, mut wrong) = (0, 0);
         for sample in samples {
             let outline = &sample.page.outline;
             match field.answer(sample, &outline.select(&candidate.css, &(0..outline.rows.len()))) {
-                Answer::Right => hits += 1,
-                Answer::Wrong => wrong += 1,
-                Answer::Nothing => {}
+                SelectorAnswer::Right => hits += 1,
+                SelectorAnswer::Wrong => wrong += 1,
+                SelectorAnswer::Nothing => {}
             }
         }
         Self { hits, wrong, candidate }
@@ -114,7 +114,7 @@ impl Tried {
 
 /// What a selector goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Kind {
+enum SelectorKind {
     /// Class names and ids.
     Name,
     /// The place in the tree.
@@ -123,37 +123,37 @@ enum Kind {
 
 /// A selector to try; the lower its rank, the less it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Candidate {
-    kind: Kind,
+struct SelectorCandidate {
+    kind: SelectorKind,
     rank: usize,
     css: String,
 }
 
 /// The selectors that find an element.
-fn candidates(outline: &Outline<'_>, row: usize) -> Vec<Candidate> {
+fn candidates(outline: &Outline<'_>, row: usize) -> Vec<SelectorCandidate> {
     let mut found = Vec::new();
     let mut add = |kind, rank, css: String| {
         if css.len() <= MAX_BYTES {
-            found.push(Candidate { kind, rank, css });
+            found.push(SelectorCandidate { kind, rank, css });
         }
     };
     let mut below = String::new();
     for (level, up) in std::iter::once(row).chain(outline.ancestors(row)).take(NAMED_LEVELS).enumerate() {
         for name in names(outline, up) {
-            add(Kind::Name, level * 4, format!("{name}{below}"));
+            add(SelectorKind::Name, level * 4, format!("{name}{below}"));
             if level > 0 {
                 let place = place(outline, row);
-                add(Kind::Name, level * 4 + 1, format!("{name}{below}{place}"));
+                add(SelectorKind::Name, level * 4 + 1, format!("{name}{below}{place}"));
             }
         }
         below = format!(" > {}{below}", outline.rows[up].tag);
     }
     for levels in 0..=PLACE_LEVELS {
         if let Some(css) = chain(outline, row, |level| level < levels) {
-            add(Kind::Place, levels * 2, css);
+            add(SelectorKind::Place, levels * 2, css);
         }
         if let Some(css) = chain(outline, row, |level| level == levels) {
-            add(Kind::Place, levels * 2 + 1, css);
+            add(SelectorKind::Place, levels * 2 + 1, css);
         }
     }
     found
@@ -206,12 +206,12 @@ pub(super) fn chain(outline: &Outline<'_>, row: usize, is_placed: impl Fn(usize)
 }
 
 /// The box of the text: as the generic way finds it, made as small as the places of the prose allow.
-pub(super) struct Body {
+pub(super) struct BodyField {
     /// Row per page, by the page's number.
     rows: HashMap<usize, usize>,
 }
 
-impl Body {
+impl BodyField {
     pub(super) fn of(samples: &[Sample<'_>]) -> Self {
         let tight = roles::prose_boxes(samples);
         let rows = samples.iter().zip(tight).map(|(sample, tight)| (sample.number, tight.unwrap_or(sample.body)));
@@ -219,7 +219,7 @@ impl Body {
     }
 }
 
-impl Field for Body {
+impl LearntField for BodyField {
     fn wrong_of(&self) -> Option<usize> {
         Some(2)
     }
@@ -228,34 +228,34 @@ impl Field for Body {
         self.rows.get(&sample.number).copied().into_iter().collect()
     }
 
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer {
         match found {
-            [] => Answer::Nothing,
-            [only] if Some(only) == self.rows.get(&sample.number) => Answer::Right,
-            _ => Answer::Wrong,
+            [] => SelectorAnswer::Nothing,
+            [only] if Some(only) == self.rows.get(&sample.number) => SelectorAnswer::Right,
+            _ => SelectorAnswer::Wrong,
         }
     }
 }
 
 /// The headline.
-pub(super) struct Title;
+pub(super) struct TitleField;
 
 /// The first line among the rows found that is not empty, compared.
-fn first_line(sample: &Sample<'_>, found: &[usize], is_it: impl Fn(&str) -> Option<bool>) -> Answer {
+fn first_line(sample: &Sample<'_>, found: &[usize], is_it: impl Fn(&str) -> Option<bool>) -> SelectorAnswer {
     let mut lines = found.iter().take(20).map(|row| sample.page.outline.line(*row)).filter(|line| !line.is_empty());
     match lines.find_map(|line| is_it(&line)) {
-        Some(true) => Answer::Right,
-        Some(false) => Answer::Wrong,
-        None => Answer::Nothing,
+        Some(true) => SelectorAnswer::Right,
+        Some(false) => SelectorAnswer::Wrong,
+        None => SelectorAnswer::Nothing,
     }
 }
 
-impl Field for Title {
+impl LearntField for TitleField {
     fn rows(&self, sample: &Sample<'_>) -> Vec<usize> {
         sample.rows_where(600, |line| key(line) == sample.title)
     }
 
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer {
         first_line(sample, found, |line| Some(key(line) == sample.title))
     }
 }
@@ -290,14 +290,14 @@ fn printed(sample: &Sample<'_>) -> Option<Moment> {
     Some(read)
 }
 
-impl Field for Published {
+impl LearntField for Published {
     fn rows(&self, sample: &Sample<'_>) -> Vec<usize> {
         let Some((wanted, now)) = printed(sample).zip(Some(sample.page.now)) else { return Vec::new() };
         sample.rows_where(MAX_DATE_CHARS, |line| has_digit(line) && date::find_first(line, now) == Some(wanted))
     }
 
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
-        let Some(wanted) = printed(sample) else { return Answer::Nothing };
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer {
+        let Some(wanted) = printed(sample) else { return SelectorAnswer::Nothing };
         first_line(sample, found, |line| date::find_first(line, sample.page.now).map(|moment| moment == wanted))
     }
 }
@@ -305,7 +305,7 @@ impl Field for Published {
 /// Who wrote it.
 pub(super) struct Author;
 
-impl Field for Author {
+impl LearntField for Author {
     fn wrong_of(&self) -> Option<usize> {
         None
     }
@@ -315,7 +315,7 @@ impl Field for Author {
         sample.rows_where(200, |line| byline::clean(line).is_some_and(|name| key(&name) == wanted))
     }
 
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer {
         let wanted = sample.draft.author.as_deref().map(key).unwrap_or_default();
         let mut names: Vec<String> = Vec::new();
         for row in found.iter().take(8) {
@@ -327,9 +327,9 @@ impl Field for Author {
             }
         }
         match names.as_slice() {
-            [] => Answer::Nothing,
-            [only] if *only == wanted => Answer::Right,
-            _ => Answer::Wrong,
+            [] => SelectorAnswer::Nothing,
+            [only] if *only == wanted => SelectorAnswer::Right,
+            _ => SelectorAnswer::Wrong,
         }
     }
 }
@@ -355,7 +355,7 @@ impl Sapo {
     }
 }
 
-impl Field for Sapo {
+impl LearntField for Sapo {
     // A caption of a lead picture may stand in the same place.
     fn least_hits(&self) -> usize {
         3
@@ -369,7 +369,7 @@ impl Field for Sapo {
         self.rows.get(&sample.number).copied().into_iter().collect()
     }
 
-    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
+    fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> SelectorAnswer {
         let wanted = self.rows.get(&sample.number).map(|row| key(&sample.page.outline.line(*row)));
         first_line(sample, found, |line| {
             let is_long = (3..300).contains(&line.split(' ').count()) && !roles::is_head_line(sample, line);

@@ -17,7 +17,7 @@ const MOST_LISTS: usize = 8;
 
 /// Learns the shape of the main list.
 pub(super) fn learn(sources: &[Source<'_>], generic: Knowledge<'_>, profile: &mut Profile) {
-    let read: Vec<Lesson<'_, '_>> = sources
+    let read: Vec<ListLesson<'_, '_>> = sources
         .iter()
         .take(MOST_LISTS)
         .map(|source| (Document::read(*source), listing::door(*source, generic), source))
@@ -70,10 +70,10 @@ pub(super) fn learn(sources: &[Source<'_>], generic: Knowledge<'_>, profile: &mu
 }
 
 /// A category page: how it is read, and where it is from.
-type Lesson<'l, 's> = (Document, Listing, &'l Source<'s>);
+type ListLesson<'l, 's> = (Document, Listing, &'l Source<'s>);
 
 /// The element with a class, or the `time`, that gives the date of most items on most pages.
-fn published_rule(read: &[Lesson<'_, '_>], item: &str) -> Option<(String, usize)> {
+fn published_rule(read: &[ListLesson<'_, '_>], item: &str) -> Option<(String, usize)> {
     const LINE_CHARS: usize = 60;
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for (document, _, source) in read {
@@ -102,13 +102,13 @@ fn published_rule(read: &[Lesson<'_, '_>], item: &str) -> Option<(String, usize)
 }
 
 /// The link that leads to the next page wherever there is one, and nowhere else: rule, pages, pages that have one.
-fn next_rule(read: &[Lesson<'_, '_>]) -> Option<(String, usize, usize)> {
+fn next_rule(read: &[ListLesson<'_, '_>]) -> Option<(String, usize, usize)> {
     const LEVELS: usize = 3;
     let with_next = || read.iter().filter(|(_, listing, _)| listing.next.is_some());
     let mut tried: HashSet<String> = HashSet::new();
     let leads = |css: &str, tried: &mut HashSet<String>| {
         let new = tried.insert(css.to_owned());
-        let right = |(document, listing, source): &&Lesson<'_, '_>| {
+        let right = |(document, listing, source): &&ListLesson<'_, '_>| {
             let page = document.page(source);
             let first = page.outline.select(css, &(0..page.outline.rows.len())).into_iter().next();
             first.and_then(|row| page.join(page.outline.rows[row].attr("href")?)) == listing.next

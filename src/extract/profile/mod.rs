@@ -168,8 +168,8 @@ fn learn_articles(samples: &[Sample<'_>], profile: &mut Profile) {
         let hits = samples.iter().filter(|sample| sample.has_line(&line)).count();
         profile.note("article.furniture", &line, hits, samples.len());
     }
-    let body = candidates::learn(samples, &candidates::Body::of(samples));
-    let title = candidates::learn(samples, &candidates::Title);
+    let body = candidates::learn(samples, &candidates::BodyField::of(samples));
+    let title = candidates::learn(samples, &candidates::TitleField);
     let published = candidates::learn(samples, &candidates::Published);
     let author = candidates::learn(samples, &candidates::Author);
     let sapo = candidates::learn(samples, &candidates::Sapo::of(samples));

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::candidates::chain;
 use super::sample::Sample;
-use crate::extract::blocks::Piece;
+use crate::extract::blocks::BlockPiece;
 use crate::extract::byline;
 use crate::extract::fields;
 use crate::extract::tidy::key;
@@ -22,15 +22,15 @@ const CAPTION_WORDS: usize = 80;
 const MOST_PLACES: usize = 4;
 
 /// A text of the body and its place.
-struct Spot<'s> {
-    piece: &'s Piece,
+struct TextSpot<'s> {
+    piece: &'s BlockPiece,
     place: String,
     /// A picture, or another caption, stands right before it.
     after_picture: bool,
 }
 
-fn spots<'s>(sample: &'s Sample<'_>) -> Vec<Spot<'s>> {
-    let mut spots: Vec<Spot<'_>> = Vec::new();
+fn spots<'s>(sample: &'s Sample<'_>) -> Vec<TextSpot<'s>> {
+    let mut spots: Vec<TextSpot<'_>> = Vec::new();
     let mut after_picture = false;
     for piece in &sample.pieces {
         if piece.is_picture() {
@@ -41,20 +41,20 @@ fn spots<'s>(sample: &'s Sample<'_>) -> Vec<Spot<'s>> {
             continue;
         }
         let Some(place) = chain(&sample.page.outline, piece.row, |_| false) else { continue };
-        spots.push(Spot { piece, place, after_picture });
+        spots.push(TextSpot { piece, place, after_picture });
         after_picture = false;
     }
     spots
 }
 
 /// Whether a line stands on several pages.
-fn is_repeated(samples: &[Sample<'_>], piece: &Piece) -> bool {
+fn is_repeated(samples: &[Sample<'_>], piece: &BlockPiece) -> bool {
     let line = key(piece.text());
     samples.iter().filter(|other| other.lines.contains_key(&line)).count() > 1
 }
 
 /// The place where most of the prose of all pages stands.
-fn main_place(pages: &[Vec<Spot<'_>>]) -> Option<String> {
+fn main_place(pages: &[Vec<TextSpot<'_>>]) -> Option<String> {
     let mut sums: HashMap<&str, usize> = HashMap::new();
     for spot in pages.iter().flatten().filter(|spot| spot.piece.words() >= PROSE_WORDS) {
         *sums.entry(&spot.place).or_default() +=
@@ -68,11 +68,11 @@ fn main_place(pages: &[Vec<Spot<'_>>]) -> Option<String> {
 pub(super) fn prose_boxes(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
     const LEAST_PIECES: usize = 3;
     const MOST_BEFORE: usize = 2;
-    let pages: Vec<Vec<Spot<'_>>> = samples.iter().map(spots).collect();
+    let pages: Vec<Vec<TextSpot<'_>>> = samples.iter().map(spots).collect();
     let Some(main) = main_place(&pages) else { return vec![None; samples.len()] };
-    let one = |sample: &Sample<'_>, spots: &[Spot<'_>]| -> Option<usize> {
+    let one = |sample: &Sample<'_>, spots: &[TextSpot<'_>]| -> Option<usize> {
         let outline = &sample.page.outline;
-        let is_prose = |spot: &&Spot<'_>| {
+        let is_prose = |spot: &&TextSpot<'_>| {
             spot.piece.words() >= PROSE_WORDS && spot.piece.linked_percent() < 50 && !is_repeated(samples, spot.piece)
         };
         let rows: Vec<usize> =
@@ -100,9 +100,9 @@ pub(super) fn is_head_line(sample: &Sample<'_>, text: &str) -> bool {
 
 /// Of every page the row of the paragraph that stands first and in a place of its own, where most pages have one.
 pub(super) fn first_apart(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
-    let pages: Vec<Vec<Spot<'_>>> = samples.iter().map(spots).collect();
+    let pages: Vec<Vec<TextSpot<'_>>> = samples.iter().map(spots).collect();
     let Some(main) = main_place(&pages) else { return vec![None; samples.len()] };
-    let first = |sample: &Sample<'_>, spots: &[Spot<'_>]| -> Option<(String, usize)> {
+    let first = |sample: &Sample<'_>, spots: &[TextSpot<'_>]| -> Option<(String, usize)> {
         let at = spots.iter().position(|spot| {
             spot.piece.words() >= SAPO_WORDS.start
                 && !is_repeated(samples, spot.piece)
@@ -136,7 +136,7 @@ pub(super) fn captions(samples: &[Sample<'_>]) -> Vec<(String, usize, usize)> {
         /// Something in that place is no caption for sure: too long, or it stands on several pages.
         other: bool,
     }
-    let pages: Vec<Vec<Spot<'_>>> = samples.iter().map(spots).collect();
+    let pages: Vec<Vec<TextSpot<'_>>> = samples.iter().map(spots).collect();
     let Some(main) = main_place(&pages) else { return Vec::new() };
     let mut uses: HashMap<String, Use> = HashMap::new();
     for (page, spots) in pages.iter().enumerate() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::template;
 use crate::extract::article;
-use crate::extract::blocks::{self, Piece};
+use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::generic;
 use crate::extract::page::{Document, Page};
 use crate::extract::tidy::key;
@@ -20,7 +20,7 @@ pub(super) struct Sample<'a> {
     /// Row of the body's box.
     pub(super) body: usize,
     /// Pieces of the body's box, in order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<BlockPiece>,
     /// Keys of the lines of the whole page, each with the line.
     pub(super) lines: HashMap<String, String>,
     /// Keys of those that are headings, or bold as these are.
@@ -59,7 +59,7 @@ impl<'a> Sample<'a> {
             .map(|piece| (key(piece.text()), piece.text().to_owned()))
             .filter(|(key, _)| key.chars().count() >= 3)
             .collect();
-        let is_head = |piece: &&Piece| piece.look.strong || matches!(piece.block, Block::Heading { .. });
+        let is_head = |piece: &&BlockPiece| piece.look.strong || matches!(piece.block, Block::Heading { .. });
         let heads = all.iter().filter(is_head).map(|piece| key(piece.text())).collect();
         let template = template::of(&page.outline);
         let title = key(draft.title.as_deref().unwrap_or_default());

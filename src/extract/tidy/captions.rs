@@ -1,8 +1,8 @@
 //! Captions to their pictures: by figure, by class, by look, by what a line says of a picture. Units: words.
 
-use super::{Known, PROSE_WORDS};
+use super::{PROSE_WORDS, TidyContext};
 use super::{has_key, key, same_key};
-use crate::extract::blocks::{Align, Piece};
+use crate::extract::blocks::{Align, BlockPiece};
 use crate::extract::byline;
 use crate::model::Block;
 
@@ -13,11 +13,11 @@ const LOOSE_CAPTION_WORDS: usize = 55;
 const CAPTION_WORDS: usize = 80;
 
 /// Gives captions to their pictures.
-pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> {
+pub(super) fn with_captions(pieces: Vec<BlockPiece>, known: TidyContext<'_>) -> Vec<BlockPiece> {
     let title = known.title.map(key).unwrap_or_default();
     let sapo = known.sapo.map(key);
     let sapo = sapo.as_ref();
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut out: Vec<BlockPiece> = Vec::with_capacity(pieces.len());
     let mut waiting: Option<(usize, String)> = None;
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
@@ -41,7 +41,7 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
         let fits =
             !repeats_sapo && !goes_on && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
-            if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
+            if let Some(BlockPiece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
                 out.last_mut()
             {
                 if !repeats_title && !title.is_empty() && has_key(caption, &title) {
@@ -56,7 +56,10 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
                 Some(figure) => waiting = Some((figure, text.to_owned())),
                 None if already(&out, text) => {}
                 None => {
-                    out.push(Piece { block: Block::Picture { url: String::new(), caption: text.to_owned() }, ..piece });
+                    out.push(BlockPiece {
+                        block: Block::Picture { url: String::new(), caption: text.to_owned() },
+                        ..piece
+                    });
                 }
             }
         } else {
@@ -70,10 +73,11 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
 }
 
 /// Gives a caption that waited till the end to the last thing that is shown without one.
-fn place_last(out: &mut [Piece], waiting: Option<(usize, String)>) {
+fn place_last(out: &mut [BlockPiece], waiting: Option<(usize, String)>) {
     if let Some((_, caption)) = waiting
-        && let Some(Piece { block: Block::Picture { caption: slot, .. } | Block::Media { caption: slot, .. }, .. }) =
-            out.iter_mut().rev().find(|p| is_shown(p))
+        && let Some(BlockPiece {
+            block: Block::Picture { caption: slot, .. } | Block::Media { caption: slot, .. }, ..
+        }) = out.iter_mut().rev().find(|p| is_shown(p))
         && slot.is_empty()
     {
         *slot = caption;
@@ -81,7 +85,7 @@ fn place_last(out: &mut [Piece], waiting: Option<(usize, String)>) {
 }
 
 /// A film between a picture and its caption: the picture is its cover.
-fn drop_cover(out: &mut Vec<Piece>, piece: &Piece) {
+fn drop_cover(out: &mut Vec<BlockPiece>, piece: &BlockPiece) {
     if let (Block::Media { .. }, Some(last)) = (&piece.block, out.last()) {
         let cover = last.is_picture() && last.look.figure.is_some() && last.look.figure == piece.look.figure;
         let bare = matches!(&last.block, Block::Picture { caption, .. } if caption.is_empty());
@@ -92,15 +96,19 @@ fn drop_cover(out: &mut Vec<Piece>, piece: &Piece) {
 }
 
 /// The caption of a figure that showed nothing, once its figure is over: a film that only the page's own player finds.
-fn flush_figure(out: &mut Vec<Piece>, next: &Piece, waiting: &mut Option<(usize, String)>) {
+fn flush_figure(out: &mut Vec<BlockPiece>, next: &BlockPiece, waiting: &mut Option<(usize, String)>) {
     let Some((_, caption)) = waiting.take_if(|(figure, _)| next.look.figure != Some(*figure)) else { return };
     if !already(out, &caption) {
-        out.push(Piece::of(Block::Picture { url: String::new(), caption }));
+        out.push(BlockPiece::of(Block::Picture { url: String::new(), caption }));
     }
 }
 
 /// A table takes the caption of the figure that it stands in, which may come before or after it; `None`: the piece was it.
-fn captioned_table(mut piece: Piece, last: Option<&mut Piece>, waiting: &mut Option<(usize, String)>) -> Option<Piece> {
+fn captioned_table(
+    mut piece: BlockPiece,
+    last: Option<&mut BlockPiece>,
+    waiting: &mut Option<(usize, String)>,
+) -> Option<BlockPiece> {
     let figure = piece.look.figure;
     if let (Block::Table(table), Some(_)) = (&mut piece.block, figure) {
         if table.caption.is_empty()
@@ -112,7 +120,7 @@ fn captioned_table(mut piece: Piece, last: Option<&mut Piece>, waiting: &mut Opt
     }
     if piece.look.caption
         && figure.is_some()
-        && let Some(Piece { block: Block::Table(table), look, .. }) = last
+        && let Some(BlockPiece { block: Block::Table(table), look, .. }) = last
         && look.figure == figure
         && table.caption.is_empty()
     {
@@ -123,21 +131,21 @@ fn captioned_table(mut piece: Piece, last: Option<&mut Piece>, waiting: &mut Opt
 }
 
 /// Whether a piece is something to look at, which may have a caption.
-fn is_shown(piece: &Piece) -> bool {
+fn is_shown(piece: &BlockPiece) -> bool {
     matches!(piece.block, Block::Picture { .. } | Block::Media { .. })
 }
 
 /// Whether a picture has this caption.
-fn is_captioned(piece: &Piece, text: &str) -> bool {
+fn is_captioned(piece: &BlockPiece, text: &str) -> bool {
     matches!(&piece.block, Block::Picture { caption, .. } if !caption.is_empty() && same_key(caption, text))
 }
 
 /// Whether a picture with this caption is there already.
-fn already(pieces: &[Piece], text: &str) -> bool {
+fn already(pieces: &[BlockPiece], text: &str) -> bool {
     pieces.iter().any(|p| matches!(&p.block, Block::Picture { caption, .. } if caption == text))
 }
 
-fn push_picture(out: &mut Vec<Piece>, mut piece: Piece, waiting: &mut Option<(usize, String)>) {
+fn push_picture(out: &mut Vec<BlockPiece>, mut piece: BlockPiece, waiting: &mut Option<(usize, String)>) {
     let Block::Picture { url, caption } = &mut piece.block else { return };
     if let Some((figure, text)) = waiting.take()
         && Some(figure) == piece.look.figure
@@ -163,7 +171,7 @@ fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
 }
 
 /// Whether a text is the caption of the picture right before it.
-fn is_caption(piece: &Piece, picture: &Piece) -> bool {
+fn is_caption(piece: &BlockPiece, picture: &BlockPiece) -> bool {
     let words = piece.words();
     let (Block::Picture { caption, .. } | Block::Media { caption, .. }) = &picture.block else { return false };
     if words > CAPTION_WORDS || piece.text().is_empty() {
@@ -203,7 +211,7 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
 }
 
 /// A short line that is no sentence, right under a picture in a paragraph of its own; "Video: …" right under a film.
-fn is_named_line(piece: &Piece, picture: &Piece) -> bool {
+fn is_named_line(piece: &BlockPiece, picture: &BlockPiece) -> bool {
     const WORDS: std::ops::RangeInclusive<usize> = 4..=25;
     let text = piece.text();
     let plain = matches!(piece.block, Block::Paragraph(_)) && piece.look.linked == 0 && WORDS.contains(&piece.words());
@@ -223,7 +231,7 @@ fn is_bracketed_source(text: &str) -> bool {
 }
 
 /// Whether a sentence runs on behind a picture in its own line: the paper's small logo before its first words.
-fn is_beside_logo(piece: &Piece, picture: &Piece) -> bool {
+fn is_beside_logo(piece: &BlockPiece, picture: &BlockPiece) -> bool {
     const WORDS: usize = 18;
     picture.is_picture()
         && piece.row == picture.row
@@ -236,7 +244,7 @@ fn is_beside_logo(piece: &Piece, picture: &Piece) -> bool {
 }
 
 /// A text in one box with a picture is its caption when it is a line of its own; beside a floated picture runs the text.
-fn picture_alone(piece: &Piece, picture: &Piece) -> bool {
+fn picture_alone(piece: &BlockPiece, picture: &BlockPiece) -> bool {
     !matches!(piece.text().chars().next(), Some('“' | '"' | '-'))
         && piece.words() <= 30
         && !(picture.look.floated && piece.text().ends_with('.'))

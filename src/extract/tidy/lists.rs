@@ -1,6 +1,6 @@
 //! What a list in a text is: of files, of other articles, of places of the page, of tools and tags. Units: words.
 
-use super::{Known, is_whole_text, names_document};
+use super::{TidyContext, is_whole_text, names_document};
 use crate::extract::{attachments, byline, junk};
 use crate::model::block::List;
 use crate::model::{Mark, MarkKind};
@@ -47,7 +47,7 @@ pub(super) fn is_list_of_files(list: &List) -> bool {
 }
 
 /// Whether a list over the text is a row of tools: the date, print, close; or the lines that say who wrote it and when.
-pub(super) fn is_tools(list: &List, known: Known<'_>) -> bool {
+pub(super) fn is_tools(list: &List, known: TidyContext<'_>) -> bool {
     const ITEM_WORDS: usize = 9;
     let is_date = |item: &str| known.is_date.is_some_and(|is_date| is_date(item));
     let says = |item: &String| byline::labelled(item).is_some() || is_date(item);

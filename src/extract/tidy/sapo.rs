@@ -1,14 +1,14 @@
 //! The sapo, where the page prints it as the first paragraph of the text.
 
-use super::{HEADING_WORDS, Known, Tidied, has_key, key, same_key};
-use crate::extract::blocks::Piece;
+use super::{HEADING_WORDS, Tidied, TidyContext, has_key, key, same_key};
+use crate::extract::blocks::BlockPiece;
 use crate::model::Block;
 
 /// Longest first paragraph that is a sapo by its look alone, in words: longer ones are the text.
 const LONGEST_SAPO: usize = 120;
 
 /// Takes the sapo off the beginning, where the page printed it as the first paragraph.
-pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, tidied: &mut Tidied) {
     if let Some(sapo) = known.sapo {
         let sapo = key(sapo);
         let mut seen = 0;

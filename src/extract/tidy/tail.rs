@@ -1,8 +1,8 @@
 //! What stands under a text: signatures, provenance, foot notes of the page. Each line is known by what it says and by how
 //! it is set; the first one that is none of these ends the search. Units: words are what stands between spaces.
 
-use super::{Known, Tidied, is_own_link, same_key};
-use crate::extract::blocks::{Align, Piece};
+use super::{Tidied, TidyContext, is_own_link, same_key};
+use crate::extract::blocks::{Align, BlockPiece};
 use crate::extract::{byline, junk, names};
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
@@ -14,7 +14,7 @@ const TAIL: usize = 10;
 const DATE_WORDS: usize = 8;
 
 /// Takes signatures, provenance and foot notes off the end.
-pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+pub(super) fn without_tail(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, tidied: &mut Tidied) {
     without_gate(pieces);
     without_biography(pieces, known);
     split_lines(pieces);
@@ -37,24 +37,24 @@ pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &m
 }
 
 /// Cuts at a line near the end that bars the rest until its reader signs in; buttons and offers stand under it.
-fn without_gate(pieces: &mut Vec<Piece>) {
+fn without_gate(pieces: &mut Vec<BlockPiece>) {
     const UNDER: usize = 6;
     const WORDS: usize = 60;
     let from = pieces.len().saturating_sub(UNDER);
     let Some(at) = (from..pieces.len()).find(|at| junk::is_gate(pieces[*at].text())) else { return };
-    let under: usize = pieces[at + 1..].iter().map(Piece::words).sum();
-    if at > 0 && under <= WORDS && !pieces[at + 1..].iter().any(Piece::is_picture) {
+    let under: usize = pieces[at + 1..].iter().map(BlockPiece::words).sum();
+    if at > 0 && under <= WORDS && !pieces[at + 1..].iter().any(BlockPiece::is_picture) {
         pieces.truncate(at);
     }
 }
 
 /// Whether a line says what the person is whose name stands right over it.
-fn is_standing_under(before: &[Piece], piece: &Piece) -> bool {
+fn is_standing_under(before: &[BlockPiece], piece: &BlockPiece) -> bool {
     byline::is_standing(piece.text()) && before.last().is_some_and(|over| byline::are_people(over.text()))
 }
 
 /// Takes what a line at the end says; `false` where it is of the text.
-fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
+fn take_line(piece: &BlockPiece, known: TidyContext<'_>, tidied: &mut Tidied) -> bool {
     let text = piece.text();
     let names_author = known.authors.iter().any(|author| same_key(author, text));
     if let Some(signed) = byline::agency(text).filter(|_| matches!(piece.block, Block::Paragraph(_))) {
@@ -78,7 +78,7 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
 }
 
 /// Whether a line at the end is of the paper or of its system: its imprint, a place and a day, a login, a label, a counter.
-fn is_note(piece: &Piece, known: Known<'_>) -> bool {
+fn is_note(piece: &BlockPiece, known: TidyContext<'_>) -> bool {
     let text = piece.text();
     junk::is_imprint(text) && piece.words() < 60
         || is_place_and_day(text, known)
@@ -106,7 +106,7 @@ fn is_photographer(text: &str) -> bool {
 }
 
 /// Whether a line is a row of tags: links of a few small words each, side by side, and nothing else.
-fn is_row_of_tags(piece: &Piece) -> bool {
+fn is_row_of_tags(piece: &BlockPiece) -> bool {
     const WORDS: usize = 14;
     const EACH: usize = 5;
     let Block::Paragraph(rich) = &piece.block else { return false };
@@ -121,13 +121,13 @@ fn is_row_of_tags(piece: &Piece) -> bool {
 }
 
 /// Whether a line is the user of a system: "admin admin", "Người đăng: admin".
-fn is_user(piece: &Piece) -> bool {
+fn is_user(piece: &BlockPiece) -> bool {
     const WORDS: usize = 5;
     piece.words() <= WORDS && byline::is_system_user(byline::without_label(piece.text()))
 }
 
 /// "Hà Nội, ngày 20/8/2025": where and when it was written.
-fn is_place_and_day(text: &str, known: Known<'_>) -> bool {
+fn is_place_and_day(text: &str, known: TidyContext<'_>) -> bool {
     const WORDS: usize = 9;
     let Some((place, day)) = text.trim_matches(['(', ')']).split_once(',') else { return false };
     let is_place = place.split_whitespace().count() <= 4 && place.chars().next().is_some_and(char::is_uppercase);
@@ -136,7 +136,7 @@ fn is_place_and_day(text: &str, known: Known<'_>) -> bool {
 }
 
 /// Cuts the last text at its line breaks, where it is a few short lines: a name, and under it the source.
-fn split_lines(pieces: &mut Vec<Piece>) {
+fn split_lines(pieces: &mut Vec<BlockPiece>) {
     const WORDS: usize = 20;
     let Some(last) = pieces.iter().rposition(|p| !p.text().is_empty()) else { return };
     let piece = &pieces[last];
@@ -156,10 +156,10 @@ fn split_lines(pieces: &mut Vec<Piece>) {
 }
 
 /// A text as pieces of one line each.
-pub(in crate::extract) fn lines_of(piece: &Piece, rich: &Rich) -> Vec<Piece> {
+pub(in crate::extract) fn lines_of(piece: &BlockPiece, rich: &Rich) -> Vec<BlockPiece> {
     let mut from = 0;
     let ends = piece.breaks.iter().copied().chain([rich.text.len()]);
-    let mut lines: Vec<Piece> = Vec::new();
+    let mut lines: Vec<BlockPiece> = Vec::new();
     for end in ends {
         let text = rich.text.get(from..end).unwrap_or_default().trim();
         let bold = |mark: &Mark| mark.kind == MarkKind::Strong && mark.start <= from + 1 && mark.end + 1 >= end;
@@ -171,19 +171,19 @@ pub(in crate::extract) fn lines_of(piece: &Piece, rich: &Rich) -> Vec<Piece> {
             look.chars = text.chars().filter(|c| !c.is_whitespace()).count();
             look.strong |= strong;
             let block = Block::Paragraph(Rich::plain(text.to_owned()));
-            lines.push(Piece { block, look, breaks: Vec::new(), ..piece.clone() });
+            lines.push(BlockPiece { block, look, breaks: Vec::new(), ..piece.clone() });
         }
     }
     lines
 }
 
 /// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
-fn without_biography(pieces: &mut Vec<Piece>, known: Known<'_>) {
+fn without_biography(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     const WORDS: usize = 60;
     const WHO: &[&str] =
         &["phong vien", "nha bao", "cong tac vien", "bien tap vien", "tac gia", "cay but", "cu nhan", "thac si"];
     let Some(about) = pieces.iter().rposition(|p| !p.text().is_empty()).filter(|at| *at > 2) else { return };
-    let is_about = |piece: &Piece| {
+    let is_about = |piece: &BlockPiece| {
         let folded = fold::base(piece.text());
         piece.words() <= WORDS && WHO.iter().any(|who| folded.starts_with(who))
     };
@@ -196,7 +196,7 @@ fn without_biography(pieces: &mut Vec<Piece>, known: Known<'_>) {
 }
 
 /// Where a labelled author or source stands near the end, the text is over: what follows in a few words is the page's.
-fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
+fn cut_after_signature(pieces: &mut Vec<BlockPiece>, tidied: &mut Tidied) {
     const FOLLOWING_WORDS: usize = 60;
     const FOLLOWING_LABELS: usize = 16;
     let mut words = 0;
@@ -242,12 +242,12 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
     }
 }
 
-fn is_edge_name(piece: &Piece) -> bool {
+fn is_edge_name(piece: &BlockPiece) -> bool {
     piece.look.align == Align::Right && byline::clean(piece.text()).is_some_and(|name| names::are_people(&name))
 }
 
 /// Whether more of the article follows what looks like its source: pictures, tables, names.
-fn goes_on(after: &[Piece]) -> bool {
+fn goes_on(after: &[BlockPiece]) -> bool {
     after.iter().any(|piece| match &piece.block {
         Block::Picture { .. } | Block::Table(_) | Block::Media { .. } | Block::File { .. } | Block::List(_) => true,
         _ => byline::clean(piece.text()).is_some_and(|name| piece.words() <= 6 && byline::is_name(&name)),
@@ -255,7 +255,7 @@ fn goes_on(after: &[Piece]) -> bool {
 }
 
 /// The name that signs the article, if a piece near the end is one.
-fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
+fn signature(piece: &BlockPiece, known: TidyContext<'_>) -> Option<String> {
     let text = piece.text();
     if piece.words() > 16 || matches!(piece.block, Block::Quote(_) | Block::Attribution(_)) {
         return None;
@@ -281,7 +281,7 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
 
 /// Whether nothing speaks against a line's being the name of a person: a heading, a link to a further page, one word in bold over
 /// what was left out, a note with its day ("Update July 3rd, 8 AM: …").
-fn is_of_person(piece: &Piece, name: &str) -> bool {
+fn is_of_person(piece: &BlockPiece, name: &str) -> bool {
     const NOTE_WORDS: usize = 3;
     let text = piece.text();
     let note = text.find(name).and_then(|at| text.get(at + name.len()..)).and_then(|rest| rest.split_once(": "));

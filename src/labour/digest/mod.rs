@@ -5,11 +5,11 @@
 
 mod template;
 
-pub use template::{Escape, Template, TemplateError, Wrong};
+pub use template::{Escape, Template, TemplateError, TemplateMistake};
 
 use std::collections::BTreeMap;
 
-use template::{Record, Value};
+use template::{TemplateRecord, TemplateValue};
 
 use crate::model::{ArticleId, Moment, SourceId, StoryId, Timestamp};
 use crate::text;
@@ -32,14 +32,14 @@ pub struct Digest {
     /// Up to when.
     pub until: Timestamp,
     /// Its parts, in order; none is empty.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DigestPart>,
     /// Stories beyond the bound: they are not in it.
     pub left_out: usize,
 }
 
 /// What has a heading of its own: a topic, or a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct DigestPart {
     /// The heading.
     pub name: String,
     /// Its stories, in order.
@@ -50,16 +50,16 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
     /// The article that stands for it.
-    pub told: Told,
+    pub told: ToldArticle,
     /// Its first words.
     pub lead: String,
     /// The others that tell it.
-    pub others: Vec<Told>,
+    pub others: Vec<ToldArticle>,
 }
 
 /// An article of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldArticle {
     /// Its row.
     pub id: ArticleId,
     /// The story, where it is known.
@@ -117,9 +117,9 @@ impl Digest {
         Template::parse(template).map(|template| self.fill(&template, escape)).unwrap_or_default()
     }
 
-    fn record(&self) -> Record {
+    fn record(&self) -> TemplateRecord {
         let mut number = 0;
-        let parts: Vec<Record> = self
+        let parts: Vec<TemplateRecord> = self
             .parts
             .iter()
             .map(|part| {
@@ -127,22 +127,22 @@ impl Digest {
                     number += 1;
                     story.record(number)
                 });
-                let stories: Vec<Record> = stories.collect();
-                Record::from([
-                    ("name", Value::Text(part.name.clone())),
-                    ("heading", Value::Text(part.name.to_uppercase())),
-                    ("count", Value::Text(stories.len().to_string())),
-                    ("stories", Value::List(stories)),
+                let stories: Vec<TemplateRecord> = stories.collect();
+                TemplateRecord::from([
+                    ("name", TemplateValue::Text(part.name.clone())),
+                    ("heading", TemplateValue::Text(part.name.to_uppercase())),
+                    ("count", TemplateValue::Text(stories.len().to_string())),
+                    ("stories", TemplateValue::List(stories)),
                 ])
             })
             .collect();
-        Record::from([
-            ("title", Value::Text(self.title.clone())),
-            ("heading", Value::Text(self.title.to_uppercase())),
-            ("from", Value::Text(clock(Moment::exact(self.from)))),
-            ("until", Value::Text(clock(Moment::exact(self.until)))),
-            ("count", Value::Text(self.len().to_string())),
-            ("parts", Value::List(parts)),
+        TemplateRecord::from([
+            ("title", TemplateValue::Text(self.title.clone())),
+            ("heading", TemplateValue::Text(self.title.to_uppercase())),
+            ("from", TemplateValue::Text(clock(Moment::exact(self.from)))),
+            ("until", TemplateValue::Text(clock(Moment::exact(self.until)))),
+            ("count", TemplateValue::Text(self.len().to_string())),
+            ("parts", TemplateValue::List(parts)),
         ])
     }
 }
@@ -157,28 +157,28 @@ impl Story {
         papers.len()
     }
 
-    fn record(&self, number: usize) -> Record {
+    fn record(&self, number: usize) -> TemplateRecord {
         let papers = match self.other_papers() {
             0 => String::new(),
             others => format!("+{others} báo"),
         };
         let mut record = self.told.record();
-        record.insert("number", Value::Text(number.to_string()));
-        record.insert("lead", Value::Text(self.lead.clone()));
-        record.insert("papers", Value::Text(papers));
-        record.insert("others", Value::List(self.others.iter().map(Told::record).collect()));
+        record.insert("number", TemplateValue::Text(number.to_string()));
+        record.insert("lead", TemplateValue::Text(self.lead.clone()));
+        record.insert("papers", TemplateValue::Text(papers));
+        record.insert("others", TemplateValue::List(self.others.iter().map(ToldArticle::record).collect()));
         record
     }
 }
 
-impl Told {
-    fn record(&self) -> Record {
+impl ToldArticle {
+    fn record(&self) -> TemplateRecord {
         BTreeMap::from([
-            ("id", Value::Text(self.id.to_string())),
-            ("title", Value::Text(self.title.clone())),
-            ("source", Value::Text(self.paper.clone())),
-            ("url", Value::Address(self.url.clone())),
-            ("time", Value::Text(self.at.map(clock).unwrap_or_default())),
+            ("id", TemplateValue::Text(self.id.to_string())),
+            ("title", TemplateValue::Text(self.title.clone())),
+            ("source", TemplateValue::Text(self.paper.clone())),
+            ("url", TemplateValue::Address(self.url.clone())),
+            ("time", TemplateValue::Text(self.at.map(clock).unwrap_or_default())),
         ])
     }
 }

@@ -38,14 +38,14 @@ pub(crate) const LISTS: [(&str, &str); 2] =
 
 /// A value of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum TemplateValue {
     Text(String),
     Address(String),
-    List(Vec<Record>),
+    List(Vec<TemplateRecord>),
 }
 
 /// Values by their names.
-pub(super) type Record = BTreeMap<&'static str, Value>;
+pub(super) type TemplateRecord = BTreeMap<&'static str, TemplateValue>;
 
 /// What a value passes before it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub struct TemplateError {
     /// The line, from 1.
     pub line: usize,
     /// What.
-    pub wrong: Wrong,
+    pub wrong: TemplateMistake,
 }
 
 /// Kinds of mistakes in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
+pub enum TemplateMistake {
     /// A name that there is not.
     Unknown(String),
     /// A part that is not closed.
@@ -88,18 +88,18 @@ pub enum Wrong {
 /// A template, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    nodes: Vec<Node>,
+    nodes: Vec<TemplateNode>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Node {
+enum TemplateNode {
     Text(String),
     Value(String),
-    Part(String, Vec<Node>),
+    Part(String, Vec<TemplateNode>),
 }
 
 /// A mark of a template.
-enum Mark<'a> {
+enum TemplateMark<'a> {
     Value(&'a str),
     Begin(&'a str),
     End(&'a str),
@@ -110,9 +110,9 @@ impl Template {
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let at = |line, wrong| TemplateError { line, wrong };
         if text.len() > MAX_BYTES {
-            return Err(at(1, Wrong::TooLong));
+            return Err(at(1, TemplateMistake::TooLong));
         }
-        let mut open: Vec<(String, usize, Vec<Node>)> = Vec::new();
+        let mut open: Vec<(String, usize, Vec<TemplateNode>)> = Vec::new();
         let mut nodes = Vec::new();
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let number = number + 1;
@@ -121,23 +121,25 @@ impl Template {
             let line = if stands_alone(alone) { alone } else { line };
             let mut rest = line;
             while let Some((before, after)) = rest.split_once("{{") {
-                let (inside, behind) = after.split_once("}}").ok_or_else(|| at(number, Wrong::Unfinished))?;
+                let (inside, behind) = after.split_once("}}").ok_or_else(|| at(number, TemplateMistake::Unfinished))?;
                 push(&mut nodes, before);
                 match mark(inside) {
-                    Mark::Value(name) => nodes.push(Node::Value(known(name).map_err(|wrong| at(number, wrong))?)),
-                    Mark::Begin(name) => {
+                    TemplateMark::Value(name) => {
+                        nodes.push(TemplateNode::Value(known(name).map_err(|wrong| at(number, wrong))?));
+                    }
+                    TemplateMark::Begin(name) => {
                         let name = known(name).map_err(|wrong| at(number, wrong))?;
                         if open.len() >= MAX_DEPTH {
-                            return Err(at(number, Wrong::TooDeep));
+                            return Err(at(number, TemplateMistake::TooDeep));
                         }
                         open.push((name, number, std::mem::take(&mut nodes)));
                     }
-                    Mark::End(name) => match open.pop() {
+                    TemplateMark::End(name) => match open.pop() {
                         Some((begun, _, around)) if begun == name => {
                             let inside = std::mem::replace(&mut nodes, around);
-                            nodes.push(Node::Part(begun, inside));
+                            nodes.push(TemplateNode::Part(begun, inside));
                         }
-                        _ => return Err(at(number, Wrong::NotOpen(name.to_owned()))),
+                        _ => return Err(at(number, TemplateMistake::NotOpen(name.to_owned()))),
                     },
                 }
                 rest = behind;
@@ -145,33 +147,33 @@ impl Template {
             push(&mut nodes, rest);
         }
         match open.pop() {
-            Some((name, line, _)) => Err(at(line, Wrong::Open(name))),
+            Some((name, line, _)) => Err(at(line, TemplateMistake::Open(name))),
             None => Ok(Self { nodes }),
         }
     }
 
     /// The text, with its places filled.
-    pub(super) fn fill(&self, record: &Record, escape: Escape) -> String {
+    pub(super) fn fill(&self, record: &TemplateRecord, escape: Escape) -> String {
         let mut out = String::new();
         fill(&self.nodes, &[record], escape, &mut out);
         out
     }
 }
 
-fn push(nodes: &mut Vec<Node>, text: &str) {
+fn push(nodes: &mut Vec<TemplateNode>, text: &str) {
     if !text.is_empty() {
-        nodes.push(Node::Text(text.to_owned()));
+        nodes.push(TemplateNode::Text(text.to_owned()));
     }
 }
 
-fn mark(inside: &str) -> Mark<'_> {
+fn mark(inside: &str) -> TemplateMark<'_> {
     let inside = inside.trim();
     if let Some(name) = inside.strip_prefix('#') {
-        Mark::Begin(name.trim())
+        TemplateMark::Begin(name.trim())
     } else if let Some(name) = inside.strip_prefix('/') {
-        Mark::End(name.trim())
+        TemplateMark::End(name.trim())
     } else {
-        Mark::Value(inside)
+        TemplateMark::Value(inside)
     }
 }
 
@@ -181,31 +183,33 @@ fn stands_alone(line: &str) -> bool {
     inside.is_some_and(|inside| !inside.contains("{{") && inside.trim().starts_with(['#', '/']))
 }
 
-fn known(name: &str) -> Result<String, Wrong> {
+fn known(name: &str) -> Result<String, TemplateMistake> {
     let found = NAMES.iter().chain(&LISTS).any(|(known, _)| *known == name);
-    if found { Ok(name.to_owned()) } else { Err(Wrong::Unknown(name.to_owned())) }
+    if found { Ok(name.to_owned()) } else { Err(TemplateMistake::Unknown(name.to_owned())) }
 }
 
-fn fill(nodes: &[Node], around: &[&Record], escape: Escape, out: &mut String) {
+fn fill(nodes: &[TemplateNode], around: &[&TemplateRecord], escape: Escape, out: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(text) => out.push_str(text),
-            Node::Value(name) => match value(around, name) {
-                Some(Value::Text(text)) => escape.push(text, out),
-                Some(Value::Address(address)) => escape.push_address(address, out),
-                Some(Value::List(items)) => out.push_str(&items.len().to_string()),
+            TemplateNode::Text(text) => out.push_str(text),
+            TemplateNode::Value(name) => match value(around, name) {
+                Some(TemplateValue::Text(text)) => escape.push(text, out),
+                Some(TemplateValue::Address(address)) => escape.push_address(address, out),
+                Some(TemplateValue::List(items)) => out.push_str(&items.len().to_string()),
                 None => {}
             },
-            Node::Part(name, inside) => match value(around, name) {
-                Some(Value::List(items)) if name != "has_others" => {
+            TemplateNode::Part(name, inside) => match value(around, name) {
+                Some(TemplateValue::List(items)) if name != "has_others" => {
                     for item in items {
                         let mut around = around.to_vec();
                         around.push(item);
                         fill(inside, &around, escape, out);
                     }
                 }
-                Some(Value::Text(text) | Value::Address(text)) if !text.is_empty() => fill(inside, around, escape, out),
-                Some(Value::List(items)) if !items.is_empty() => fill(inside, around, escape, out),
+                Some(TemplateValue::Text(text) | TemplateValue::Address(text)) if !text.is_empty() => {
+                    fill(inside, around, escape, out);
+                }
+                Some(TemplateValue::List(items)) if !items.is_empty() => fill(inside, around, escape, out),
                 Some(_) | None => {}
             },
         }
@@ -213,7 +217,7 @@ fn fill(nodes: &[Node], around: &[&Record], escape: Escape, out: &mut String) {
 }
 
 /// The value of a name, the innermost first; `has_others` looks at the list.
-fn value<'a>(around: &[&'a Record], name: &str) -> Option<&'a Value> {
+fn value<'a>(around: &[&'a TemplateRecord], name: &str) -> Option<&'a TemplateValue> {
     let name = if name == "has_others" { "others" } else { name };
     around.iter().rev().find_map(|record| record.get(name))
 }

@@ -1,7 +1,7 @@
 use super::*;
 
-fn told(id: i64, paper: &str, title: &str) -> Told {
-    Told {
+fn told(id: i64, paper: &str, title: &str) -> ToldArticle {
+    ToldArticle {
         id: ArticleId(id),
         story: None,
         title: title.to_owned(),
@@ -25,8 +25,8 @@ fn review() -> Digest {
         from: Timestamp(1_799_913_600),
         until: Timestamp(1_800_000_000),
         parts: vec![
-            Part { name: "Tiền lương".to_owned(), stories: vec![story] },
-            Part { name: "Việc làm".to_owned(), stories: vec![alone] },
+            DigestPart { name: "Tiền lương".to_owned(), stories: vec![story] },
+            DigestPart { name: "Việc làm".to_owned(), stories: vec![alone] },
         ],
     }
 }
@@ -66,10 +66,10 @@ fn a_template_of_ones_own_repeats_its_parts_and_leaves_no_empty_lines() {
 #[test]
 fn a_mistake_in_a_template_is_told_with_its_line() {
     for (text, line, wrong) in [
-        ("a\n{{titel}}", 2, Wrong::Unknown("titel".to_owned())),
-        ("{{#parts}}\n\n", 1, Wrong::Open("parts".to_owned())),
-        ("{{/parts}}", 1, Wrong::NotOpen("parts".to_owned())),
-        ("\n\n{{title", 3, Wrong::Unfinished),
+        ("a\n{{titel}}", 2, TemplateMistake::Unknown("titel".to_owned())),
+        ("{{#parts}}\n\n", 1, TemplateMistake::Open("parts".to_owned())),
+        ("{{/parts}}", 1, TemplateMistake::NotOpen("parts".to_owned())),
+        ("\n\n{{title", 3, TemplateMistake::Unfinished),
     ] {
         assert_eq!(Template::parse(text), Err(TemplateError { line, wrong }), "{text}");
     }

@@ -8,7 +8,7 @@ use crate::labour::day;
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::labour::places::{self, Place};
 use crate::labour::sentence::sentences;
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 use crate::model::{Article, ArticleId, Judgement, Summary};
 use crate::text::token::tokens;
 
@@ -19,7 +19,7 @@ const RECENT_DAYS: i64 = 60;
 
 /// A candidate.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Candidate {
+pub struct CaseCandidate {
     /// Days since 1970-01-01 of what happened.
     pub day: Option<i64>,
     /// The province, by the name in the article.
@@ -104,21 +104,21 @@ const EVENTS: &[(&str, &str)] = &[
 ];
 
 /// The candidate of a stored article.
-pub fn candidate_of(article: &Article) -> Candidate {
+pub fn candidate_of(article: &Article) -> CaseCandidate {
     let texts = paragraphs(article, Tables::LeftOut);
     let rest: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
     candidate(&article.row.title, &rest, article.row.published.map(|moment| moment.at.vietnam_day()))
 }
 
 /// The candidate of an article: its headline, lead and paragraphs, and the day it was published (days since 1970-01-01).
-pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Candidate {
+pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> CaseCandidate {
     let first: Vec<&str> = std::iter::once(title)
         .chain(paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS))
         .collect();
     let (event, sentence) = event(title, paragraphs, published).unwrap_or((None, title.trim().to_owned()));
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
     let day = first.iter().chain([&sentence.as_str()]).find_map(|text| happened(text, published));
-    Candidate {
+    CaseCandidate {
         day,
         place: place(&first),
         company: near.iter().find_map(|text| company(text)),
@@ -151,7 +151,7 @@ fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Op
 /// Whether a sentence counts what happened all over the country: it tells of no case.
 fn is_of_all(sentence: &str) -> bool {
     let tokens = tokens(sentence, super::MAX_TOKENS);
-    let source = Source { text: sentence, tokens: &tokens };
+    let source = TokenSource { text: sentence, tokens: &tokens };
     (0..tokens.len()).any(|at| ["cả nước", "toàn quốc"].iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
@@ -174,7 +174,7 @@ const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"]
 
 fn named_event(text: &str) -> Option<&'static str> {
     let tokens = tokens(text, super::MAX_TOKENS);
-    let source = Source { text, tokens: &tokens };
+    let source = TokenSource { text, tokens: &tokens };
     (0..tokens.len()).find_map(|at| {
         let (phrase, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
         let boss = || (at.saturating_sub(12)..at).any(|place| source.is_any(place, BOSSES));
@@ -194,7 +194,7 @@ fn named_event(text: &str) -> Option<&'static str> {
 /// The day that the text says something happened on: behind `ngày`, `sáng` and the like, in the past of the report.
 fn happened(text: &str, published: Option<i64>) -> Option<i64> {
     let tokens = tokens(text, super::MAX_TOKENS);
-    let source = Source { text, tokens: &tokens };
+    let source = TokenSource { text, tokens: &tokens };
     (0..tokens.len()).find_map(|at| {
         if let Some(near) = near_day(source, at) {
             return published.map(|published| published - near);
@@ -214,7 +214,7 @@ fn happened(text: &str, published: Option<i64>) -> Option<i64> {
 }
 
 /// `sáng nay`, `hôm qua`, `tối qua`: how many days before the report.
-fn near_day(source: Source<'_>, at: usize) -> Option<i64> {
+fn near_day(source: TokenSource<'_>, at: usize) -> Option<i64> {
     if !source.is_any(at, &["sáng", "trưa", "chiều", "tối", "hôm"]) {
         return None;
     }
@@ -224,7 +224,7 @@ fn near_day(source: Source<'_>, at: usize) -> Option<i64> {
 }
 
 /// Whether the day is a document's or a feast's.
-fn ruled(source: Source<'_>, at: usize) -> bool {
+fn ruled(source: TokenSource<'_>, at: usize) -> bool {
     (at.saturating_sub(RULED)..at).any(|place| {
         source.is_any(place, &["nghị", "luật", "quyết", "thông", "chỉ", "công", "lễ", "kỷ", "sinh", "thành"])
             && source.is_any(place + 1, &["định", "tư", "thị", "văn", "niệm", "lập", "năm", "quyết"])
@@ -232,7 +232,7 @@ fn ruled(source: Source<'_>, at: usize) -> bool {
 }
 
 /// A day without a year is the nearest one before the report (two days of grace for time zones and late pages).
-fn resolved(day: day::Day, published: Option<i64>) -> Option<i64> {
+fn resolved(day: day::PartialDay, published: Option<i64>) -> Option<i64> {
     let recent = |number: i64, published: i64| number <= published + 1 && published - number <= RECENT_DAYS;
     match (day.year, published) {
         (Some(year), Some(published)) => day.number_in(year).filter(|number| recent(*number, published)),

@@ -1,6 +1,6 @@
 //! The name of a company in a text: how far it goes, and when that cannot be told.
 
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 use crate::text::syllable::is_valid;
 use crate::text::token::tokens;
 
@@ -10,7 +10,7 @@ const MAX_NAME_WORDS: usize = 10;
 /// `Công ty TNHH …`: the first that is named whole, unless the text names another one.
 pub(super) fn company(text: &str) -> Option<String> {
     let tokens = tokens(text, super::MAX_TOKENS);
-    let source = Source { text, tokens: &tokens };
+    let source = TokenSource { text, tokens: &tokens };
     let mut found: Vec<String> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -172,7 +172,7 @@ const AFTER_NAME: &[&str] = &[
     "vì",
 ];
 
-fn company_at(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let head = if source.is_any(at, &["công"]) && source.is_any(at + 1, &["ty"]) {
         2
     } else if source.is_any(at, &["cty", "ctcp"]) {

@@ -2,8 +2,8 @@
 
 use super::denied::is_ended;
 use super::{Found, Kind};
-use crate::labour::day::{self, Day};
-use crate::labour::tokens::Source;
+use crate::labour::day::{self, PartialDay};
+use crate::labour::tokens::TokenSource;
 
 /// Words right before the day of effect; `có hiệu lực` and the like, then what may stand between.
 const EFFECT: &[&str] = &[
@@ -121,7 +121,7 @@ const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", 
 const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
 
 /// A day of effect or a deadline whose first word is token `at`; and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.word(at)?;
     if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
         let rule = at < 2 || (0..source.tokens.len()).any(|place| is_one(source, place, RULES));
@@ -138,7 +138,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
 }
 
 /// Whether one of `phrases` begins at token `at`.
-fn is_one(source: Source<'_>, at: usize, phrases: &[&str]) -> bool {
+fn is_one(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
@@ -150,7 +150,7 @@ enum Between {
     Any,
 }
 
-fn after(source: Source<'_>, at: usize, phrases: &[&str], between: Between) -> Option<(Day, usize)> {
+fn after(source: TokenSource<'_>, at: usize, phrases: &[&str], between: Between) -> Option<(PartialDay, usize)> {
     phrases.iter().find_map(|phrase| {
         let mut next = source.phrase(at, phrase)?;
         let mut from = false;
@@ -168,6 +168,6 @@ fn after(source: Source<'_>, at: usize, phrases: &[&str], between: Between) -> O
     })
 }
 
-fn found(kind: Kind, day: Day, from: usize) -> Found {
+fn found(kind: Kind, day: PartialDay, from: usize) -> Found {
     Found { kind, value: None, upto: None, day: Some(day.written()), from }
 }

@@ -1,6 +1,6 @@
 //! What a sentence says is not so: *không tăng 7,2%*, *chưa có hiệu lực*, *bác đề xuất*. It is no fact.
 
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// Words that say no to what follows.
 const NOT: &[&str] = &["không", "chưa", "chẳng", "chả", "khỏi"];
@@ -47,19 +47,19 @@ const STILL: &[&str] =
     &["còn", "có", "được", "tiếp", "tục", "thể", "việc", "thời", "điểm", "áp", "dụng", "phải", "đang"];
 
 /// Whether somebody in the sentence refuses or denies what it tells.
-pub(super) fn is_refused(source: Source<'_>) -> bool {
+pub(super) fn is_refused(source: TokenSource<'_>) -> bool {
     (0..source.tokens.len()).any(|at| REFUSED.iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
 /// Whether a no stands before token `at`, with nothing but words of `between` between.
-pub(super) fn is_denied(source: Source<'_>, at: usize, between: &[&str]) -> bool {
+pub(super) fn is_denied(source: TokenSource<'_>, at: usize, between: &[&str]) -> bool {
     let between = (0..at).rev().take_while(|before| source.is_any(*before, between)).count();
     let first = at - between;
     source.follows(first, NOT) && !source.is_any(first, BOUNDS)
 }
 
 /// Whether the rule whose words of force begin at `at` ends, is put off, or does not hold yet.
-pub(super) fn is_ended(source: Source<'_>, at: usize) -> bool {
+pub(super) fn is_ended(source: TokenSource<'_>, at: usize) -> bool {
     let between = (0..at).rev().take_while(|before| source.is_any(*before, STILL)).count();
     source.follows(at - between, ENDED) || source.follows(at - between, NOT)
 }

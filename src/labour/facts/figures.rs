@@ -3,7 +3,7 @@
 use super::denied::{COUNTED, PAID, is_denied};
 use super::{Found, Kind};
 use crate::labour::figure::{self, Figure};
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// How many tokens before an amount may hold the word that tells what it is.
 const REACH: usize = 12;
@@ -191,7 +191,7 @@ const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("vạn", 1e4)
 const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới", "chừng"];
 
 /// A figure at token `at` that tells an amount of money earned, a share, or how many workers; and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.number(at)?;
     if part_of_longer(source, at) {
         return None;
@@ -226,11 +226,11 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
 }
 
 /// Behind a letter, a slash, a dash that touches: a code, a date, a name.
-fn part_of_longer(source: Source<'_>, at: usize) -> bool {
+fn part_of_longer(source: TokenSource<'_>, at: usize) -> bool {
     at > 0 && source.touches(at) && !matches!(source.mark(at - 1), Some('(' | '“' | '"' | '+'))
 }
 
-fn scale(source: Source<'_>, at: usize) -> (Option<f64>, usize) {
+fn scale(source: TokenSource<'_>, at: usize) -> (Option<f64>, usize) {
     match SCALES.iter().find(|(word, _)| source.is_any(at, &[*word])) {
         // `nghìn tỷ`
         Some((_, worth)) => match SCALES.iter().find(|(word, _)| source.is_any(at + 1, &[*word])) {
@@ -242,7 +242,7 @@ fn scale(source: Source<'_>, at: usize) -> (Option<f64>, usize) {
 }
 
 /// `- 8`, `đến 8` behind a figure.
-fn second(source: Source<'_>, at: usize, first: &Figure) -> Option<(Figure, usize)> {
+fn second(source: TokenSource<'_>, at: usize, first: &Figure) -> Option<(Figure, usize)> {
     let dash = source.mark(at) == Some('-') && source.touches(at) == source.touches(at + 1);
     let word = source.is_any(at, &["đến", "tới"]);
     source.number(at + 1).filter(|_| dash || word)?;
@@ -250,13 +250,13 @@ fn second(source: Source<'_>, at: usize, first: &Figure) -> Option<(Figure, usiz
     (first.value()? < second.value()?).then_some((second, end))
 }
 
-fn percent(source: Source<'_>, at: usize) -> Option<usize> {
+fn percent(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let sign = source.mark(at) == Some('%');
     let words = source.is_any(at, &["phần"]) && source.is_any(at + 1, &["trăm"]);
     if sign { Some(at + 1) } else { words.then_some(at + 2) }
 }
 
-fn money(source: Source<'_>, at: usize, scale: f64) -> Option<usize> {
+fn money(source: TokenSource<'_>, at: usize, scale: f64) -> Option<usize> {
     let named = source.is_any(at, &["đồng"]) || matches!(source.written(at), "đ" | "VND" | "VNĐ" | "₫");
     if named {
         return Some(at + 1);
@@ -267,7 +267,7 @@ fn money(source: Source<'_>, at: usize, scale: f64) -> Option<usize> {
 }
 
 /// `/tháng`, `một tháng`, `mỗi ngày` behind an amount.
-fn per(source: Source<'_>, at: usize) -> usize {
+fn per(source: TokenSource<'_>, at: usize) -> usize {
     let mut end = at;
     while source.mark(end) == Some('/') && source.word(end + 1).is_some() {
         end += 2;
@@ -276,7 +276,7 @@ fn per(source: Source<'_>, at: usize) -> usize {
 }
 
 /// `cao hơn 1 triệu đồng`: by how much one thing is more than another, unless it is a bound (`không thấp hơn 5 triệu đồng`).
-fn compared(source: Source<'_>, at: usize) -> bool {
+fn compared(source: TokenSource<'_>, at: usize) -> bool {
     at > 1
         && source.follows(at, &["hơn"])
         && source.follows(at - 1, &["cao", "thấp", "nhiều", "ít", "lớn"])
@@ -284,7 +284,7 @@ fn compared(source: Source<'_>, at: usize) -> bool {
 }
 
 /// Whether the nearest telling word before the amount says that it is earned.
-fn earned(source: Source<'_>, at: usize) -> bool {
+fn earned(source: TokenSource<'_>, at: usize) -> bool {
     for back in 1..=REACH {
         let Some(place) = at.checked_sub(back) else { break };
         if matches!(source.mark(place), Some(';' | ':')) && back > 2 {
@@ -306,14 +306,14 @@ fn earned(source: Source<'_>, at: usize) -> bool {
 }
 
 /// Whether `phrase` ends with token `at`.
-fn ends_at(source: Source<'_>, at: usize, phrase: &str) -> bool {
+fn ends_at(source: TokenSource<'_>, at: usize, phrase: &str) -> bool {
     let count = phrase.split(' ').count();
     (at + 1).checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at + 1))
 }
 
 /// Whether the share is one of work: the nearest telling word before it says so, or, where there is none, one behind it in the
 /// same breath.
-fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
+fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
         let is = |phrases: &[&str]| phrases.iter().any(|phrase| ends_at(source, place, phrase));
         if is(RATED) && !is_other(source, place) { Some(true) } else { is(NOT_RATED).then_some(false) }
@@ -332,13 +332,13 @@ fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
 }
 
 /// `đóng cửa`, `đóng góp`: no contribution to an insurance.
-fn is_other(source: Source<'_>, at: usize) -> bool {
+fn is_other(source: TokenSource<'_>, at: usize) -> bool {
     source.is_any(at, &["đóng"])
         && source.is_any(at + 1, &["cửa", "góp", "vai", "gói", "băng", "tàu", "quân", "phim", "dấu"])
 }
 
 /// The word for workers right behind the figure, perhaps behind `nữ`. Visits (`lượt`) are no workers.
-fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
+fn workers(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
     // `số 5 công nhân`, `điều 5`, `năm 2024 công nhân`
     if source.follows(
         at,
@@ -361,11 +361,11 @@ fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether the figure at `at` is written in groups: no number of an order.
-fn grouped(source: Source<'_>, at: usize) -> bool {
+fn grouped(source: TokenSource<'_>, at: usize) -> bool {
     figure::read(source, at).is_some_and(|(figure, _)| figure.grouped)
 }
 
 /// `tổng số 5 …`, `trong số 5 …`: a sum.
-fn is_total(source: Source<'_>, at: usize) -> bool {
+fn is_total(source: TokenSource<'_>, at: usize) -> bool {
     at > 1 && source.is_any(at - 1, &["số"]) && source.is_any(at - 2, &["tổng", "có", "trong"])
 }

@@ -15,10 +15,10 @@ mod tests;
 use std::ops::Range;
 
 use super::sentence::sentences;
-use super::tokens::Source;
+use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
-pub use case::{Candidate, CaseRow, candidate, candidate_of};
+pub use case::{CaseCandidate, CaseRow, candidate, candidate_of};
 
 /// Tokens of one sentence that are looked at.
 const MAX_TOKENS: usize = 400;
@@ -81,7 +81,7 @@ pub fn in_text(text: &str) -> Vec<Fact> {
     for range in sentences(text) {
         let Some(sentence) = text.get(range.clone()) else { continue };
         let tokens = tokens(sentence, MAX_TOKENS);
-        let source = Source { text: sentence, tokens: &tokens };
+        let source = TokenSource { text: sentence, tokens: &tokens };
         if denied::is_refused(source) {
             continue;
         }
@@ -110,7 +110,7 @@ struct Found {
     from: usize,
 }
 
-fn placed(source: Source<'_>, found: Found, base: usize, (from, to): (usize, usize)) -> Fact {
+fn placed(source: TokenSource<'_>, found: Found, base: usize, (from, to): (usize, usize)) -> Fact {
     let start = source.tokens.get(from).map_or(0, |token| token.span.start);
     let end = to.checked_sub(1).and_then(|last| source.tokens.get(last)).map_or(start, |token| token.span.end);
     let Found { kind, value, upto, day, .. } = found;

@@ -1,13 +1,13 @@
 //! Articles of a law with their clauses and points: `khoản 2 Điều 98`, `điểm a, b khoản 1 và khoản 3 Điều 35`, `các Điều 34, 35`.
 
 use super::{is, written};
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// Most articles, clauses and points that are named at once.
 const MAX_LISTED: usize = 30;
 
 /// One of those that are named: its normal form, its first token, the token after it.
-pub(super) struct Named {
+pub(super) struct NamedArticle {
     pub(super) norm: String,
     pub(super) from: usize,
     pub(super) end: usize,
@@ -15,7 +15,7 @@ pub(super) struct Named {
 
 /// A clause with its point, or one of them.
 #[derive(Default)]
-struct Part {
+struct ClausePart {
     clause: Option<u32>,
     point: Option<String>,
     from: usize,
@@ -23,7 +23,7 @@ struct Part {
 }
 
 /// All articles that one phrase at token `at` names, and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Vec<Named>, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Vec<NamedArticle>, usize)> {
     let (parts, next) = parts(source, at)?;
     let bare = parts.is_empty();
     let capital = source.written(next).starts_with(['Đ', 'Ð']);
@@ -34,12 +34,12 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Vec<Named>, usize)>
     if bare {
         return Some(several(source, at, number, end));
     }
-    let mut named: Vec<Named> = parts
+    let mut named: Vec<NamedArticle> = parts
         .into_iter()
-        .map(|Part { clause, point, from, end }| {
+        .map(|ClausePart { clause, point, from, end }| {
             let clause = clause.map(|clause| format!(" khoản {clause}")).unwrap_or_default();
             let point = point.map(|point| format!(" điểm {}", point.to_lowercase())).unwrap_or_default();
-            Named { norm: format!("Điều {number}{clause}{point}"), from, end }
+            NamedArticle { norm: format!("Điều {number}{clause}{point}"), from, end }
         })
         .collect();
     named.last_mut()?.end = end;
@@ -47,8 +47,8 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Vec<Named>, usize)>
 }
 
 /// Clauses and points before the article they belong to; the token of its `Điều`.
-fn parts(source: Source<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
-    let mut parts: Vec<Part> = Vec::new();
+fn parts(source: TokenSource<'_>, at: usize) -> Option<(Vec<ClausePart>, usize)> {
+    let mut parts: Vec<ClausePart> = Vec::new();
     let mut next = at;
     while parts.len() < MAX_LISTED && (is(source, next, "điểm") || is(source, next, "khoản")) {
         next = group(source, next, &mut parts)?;
@@ -59,7 +59,7 @@ fn parts(source: Source<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
 }
 
 /// `điểm a, b khoản 1, 2`: the points are of the first clause.
-fn group(source: Source<'_>, at: usize, parts: &mut Vec<Part>) -> Option<usize> {
+fn group(source: TokenSource<'_>, at: usize, parts: &mut Vec<ClausePart>) -> Option<usize> {
     let first = parts.len();
     let mut end = at;
     if is(source, at, "điểm") {
@@ -69,7 +69,7 @@ fn group(source: Source<'_>, at: usize, parts: &mut Vec<Part>) -> Option<usize> 
             "điểm",
             |at| {
                 let point = source.word(at).filter(|word| word.chars().count() == 1)?;
-                (!point.is_empty()).then(|| Part { point: Some(written(source, at)), ..Part::default() })
+                (!point.is_empty()).then(|| ClausePart { point: Some(written(source, at)), ..ClausePart::default() })
             },
             parts,
         )?;
@@ -88,34 +88,34 @@ fn group(source: Source<'_>, at: usize, parts: &mut Vec<Part>) -> Option<usize> 
     clauses(source, at, parts).map(|last| last.max(end))
 }
 
-fn clauses(source: Source<'_>, at: usize, parts: &mut Vec<Part>) -> Option<usize> {
+fn clauses(source: TokenSource<'_>, at: usize, parts: &mut Vec<ClausePart>) -> Option<usize> {
     let clause = |at: usize| source.number(at).filter(|(value, digits)| *digits <= 3 && *value > 0);
-    listed(source, at, "khoản", |at| Some(Part { clause: Some(clause(at)?.0), ..Part::default() }), parts)
+    listed(source, at, "khoản", |at| Some(ClausePart { clause: Some(clause(at)?.0), ..ClausePart::default() }), parts)
 }
 
 /// `khoản 1, 2 và khoản 3`: one or more behind `head`, which may stand before each; the token after them.
 fn listed(
-    source: Source<'_>,
+    source: TokenSource<'_>,
     at: usize,
     head: &str,
-    read: impl Fn(usize) -> Option<Part>,
-    parts: &mut Vec<Part>,
+    read: impl Fn(usize) -> Option<ClausePart>,
+    parts: &mut Vec<ClausePart>,
 ) -> Option<usize> {
-    parts.push(Part { from: at, end: at + 2, ..read(at + 1)? });
+    parts.push(ClausePart { from: at, end: at + 2, ..read(at + 1)? });
     let mut end = at + 2;
     while parts.len() < MAX_LISTED
         && let Some(from) = joint(source, end)
     {
         let place = if is(source, from, head) { from + 1 } else { from };
         let Some(part) = read(place) else { break };
-        parts.push(Part { from, end: place + 1, ..part });
+        parts.push(ClausePart { from, end: place + 1, ..part });
         end = place + 1;
     }
     Some(end)
 }
 
 /// Behind `,`, `và`, `, và`, `hoặc`, `đến`, `-`.
-fn joint(source: Source<'_>, at: usize) -> Option<usize> {
+fn joint(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let comma = matches!(source.mark(at), Some(',' | ';' | '-'));
     let next = if comma { at + 1 } else { at };
     if source.is_any(next, &["và", "hoặc", "đến"]) {
@@ -125,15 +125,15 @@ fn joint(source: Source<'_>, at: usize) -> Option<usize> {
 }
 
 /// `Điều 34, 35 và 36`, where nothing else can be meant: behind `các`, or before the law or the end of the phrase.
-fn several(source: Source<'_>, at: usize, first: String, end: usize) -> (Vec<Named>, usize) {
-    let alone = |norm: String| vec![Named { norm: format!("Điều {norm}"), from: at, end }];
+fn several(source: TokenSource<'_>, at: usize, first: String, end: usize) -> (Vec<NamedArticle>, usize) {
+    let alone = |norm: String| vec![NamedArticle { norm: format!("Điều {norm}"), from: at, end }];
     let mut named = alone(first.clone());
     let mut last = end;
     while named.len() < MAX_LISTED
         && let Some(from) = joint(source, last).filter(|_| source.mark(last) != Some('-'))
         && let Some((number, next)) = number(source, from)
     {
-        named.push(Named { norm: format!("Điều {number}"), from, end: next });
+        named.push(NamedArticle { norm: format!("Điều {number}"), from, end: next });
         last = next;
     }
     let told = source.follows(at, &["các", "những"])
@@ -143,7 +143,7 @@ fn several(source: Source<'_>, at: usize, first: String, end: usize) -> (Vec<Nam
 }
 
 /// `35`, `12a`; not the beginning of a longer figure.
-fn number(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn number(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (value, _) = source.number(at).filter(|(value, digits)| *digits <= 3 && *value > 0)?;
     let letter = source.word(at + 1).filter(|word| source.touches(at + 1) && word.chars().count() == 1);
     if letter.is_none() && source.touches(at + 1) {

@@ -9,7 +9,7 @@ use crate::text::fold;
 
 /// A document, law or article of a law that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cited {
+pub struct LawCitation {
     /// What it is.
     pub kind: Kind,
     /// Its normal form.
@@ -23,15 +23,15 @@ pub struct Cited {
 }
 
 /// What `texts` (paragraphs) cite, in order.
-pub fn cited<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Cited> {
-    let mut found: Vec<Cited> = Vec::new();
+pub fn cited<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<LawCitation> {
+    let mut found: Vec<LawCitation> = Vec::new();
     for text in texts {
         for Entity { kind, range, norm, document } in entities(text) {
             match found.iter_mut().find(|known| known.norm == norm) {
                 Some(known) => known.times += 1,
                 None => {
                     let sentence = sentence::around(text, range.start).to_owned();
-                    found.push(Cited { kind, norm, document, times: 1, sentence });
+                    found.push(LawCitation { kind, norm, document, times: 1, sentence });
                 }
             }
         }
@@ -88,7 +88,7 @@ const STAGES: &[(&str, Stage)] = &[
 
 /// A sentence that says something of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct LegalSentence {
     /// What it says.
     pub stage: Stage,
     /// The sentence.
@@ -109,21 +109,21 @@ pub struct LawStep {
 }
 
 /// What `text` says of the document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Công đoàn`).
-pub fn steps(text: &str, document: &str) -> Vec<Step> {
-    let wanted = Wanted::of(document);
+pub fn steps(text: &str, document: &str) -> Vec<LegalSentence> {
+    let wanted = WantedDocument::of(document);
     let ranges = sentence::sentences(text).into_iter();
     ranges
         .filter_map(|range| {
             let sentence = text.get(range.clone())?;
             let stage = wanted.stands_in(sentence).then(|| stage(sentence)).flatten()?;
-            Some(Step { stage, sentence: sentence.to_owned(), range })
+            Some(LegalSentence { stage, sentence: sentence.to_owned(), range })
         })
         .collect()
 }
 
 /// Whether `text` names the document, whatever it says of it.
 pub fn names(text: &str, document: &str) -> bool {
-    Wanted::of(document).stands_in(text)
+    WantedDocument::of(document).stands_in(text)
 }
 
 fn stage(sentence: &str) -> Option<Stage> {
@@ -169,14 +169,14 @@ fn is_unsure(before: Option<&str>, stage: Stage) -> bool {
 }
 
 /// The document that is asked for.
-enum Wanted {
+enum WantedDocument {
     /// A number, or a law of a year.
     Norm(String),
     /// A name, folded, with a space on both sides.
     Name(String),
 }
 
-impl Wanted {
+impl WantedDocument {
     fn of(document: &str) -> Self {
         let named = |entity: &Entity| match entity.kind {
             Kind::Number => true,

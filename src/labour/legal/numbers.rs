@@ -1,7 +1,7 @@
 //! Numbers of documents: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
 
 use super::words;
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// Fewest and most letters of a body's code.
 const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
@@ -20,7 +20,7 @@ pub(super) struct Number {
 }
 
 /// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
-fn hyphen(source: Source<'_>, at: usize) -> bool {
+fn hyphen(source: TokenSource<'_>, at: usize) -> bool {
     let spaced_body = source.word(at + 1).and_then(words::body).is_some() && is_upper(source.written(at + 1));
     source.mark(at) == Some('-') && (source.tight(at, '-') || spaced_body)
 }
@@ -31,7 +31,7 @@ fn is_upper(code: &str) -> bool {
 }
 
 /// A number that begins at token `at`.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<Number> {
     let (_, digits) = source.number(at).filter(|(_, digits)| *digits <= 5)?;
     if !free_before(source, at) || is_file(source, at) {
         return None;
@@ -54,7 +54,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
 }
 
 /// Behind words that make it the number of a file, a contract or a bill.
-fn is_file(source: Source<'_>, at: usize) -> bool {
+fn is_file(source: TokenSource<'_>, at: usize) -> bool {
     let at = if source.follows(at, &["số"]) { at - 1 } else { at };
     let phrases = ["hồ sơ", "hợp đồng", "hóa đơn", "mã số", "mã", "biên lai", "giấy phép", "chứng chỉ", "vận đơn"];
     phrases.iter().any(|phrase| {
@@ -64,7 +64,7 @@ fn is_file(source: Source<'_>, at: usize) -> bool {
 }
 
 /// The number itself, `38` or `7c`, and its last token.
-fn head(source: Source<'_>, at: usize) -> (String, usize) {
+fn head(source: TokenSource<'_>, at: usize) -> (String, usize) {
     let letter = source.written(at + 1);
     let lettered = source.touches(at + 1)
         && letter.len() == 1
@@ -75,7 +75,7 @@ fn head(source: Source<'_>, at: usize) -> (String, usize) {
 }
 
 /// Not behind a letter, a digit, or a sign that would make it part of something longer.
-fn free_before(source: Source<'_>, at: usize) -> bool {
+fn free_before(source: TokenSource<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| source.touches(at)) else { return true };
     match source.mark(before) {
         Some('/' | '-' | '.' | ',' | '=' | '&' | '_' | '#' | '%' | '@') | None => false,
@@ -84,7 +84,7 @@ fn free_before(source: Source<'_>, at: usize) -> bool {
 }
 
 /// Not before a letter, a digit or a slash.
-fn free_after(source: Source<'_>, end: usize) -> bool {
+fn free_after(source: TokenSource<'_>, end: usize) -> bool {
     if !source.touches(end) {
         return true;
     }
@@ -97,7 +97,7 @@ fn free_after(source: Source<'_>, end: usize) -> bool {
 }
 
 /// `QH14`, `UBTVQH13`.
-fn law_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+fn law_number(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let folded = source.word(at).filter(|word| matches!(*word, "qh" | "ubtvqh"))?;
     source.number(at + 1).filter(|(_, digits)| *digits <= 2 && source.touches(at + 1))?;
     let kind = if folded == "qh" { "Luật" } else { "Pháp lệnh" };
@@ -106,13 +106,13 @@ fn law_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
 }
 
 /// `20/2018/AL`: a precedent.
-fn precedent(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+fn precedent(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let found = source.written(at) == "AL" && source.touches(at);
     found.then(|| Number { norm: format!("{head}/AL"), kind: Some("Án lệ"), end: at + 1 })
 }
 
 /// `Nghị định 38/2022`: decrees are the Government's alone, so that the code may be left out.
-fn decree(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+fn decree(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let (year, 4) = source.number(at + 2).filter(|_| source.tight(at + 1, '/'))? else { return None };
     let before = if source.follows(at, &["số"]) { at - 1 } else { at };
     let named = before > 1 && source.phrase(before - 2, "nghị định") == Some(before) || source.follows(before, &["nđ"]);
@@ -122,7 +122,7 @@ fn decree(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
 }
 
 /// `02-NQ/TW`: the party's way.
-fn party_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+fn party_number(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let (code, name) = source.word(at + 2).and_then(words::kind).filter(|_| source.tight(at + 1, '-'))?;
     if !source.tight(at + 3, '/') {
         return None;
@@ -132,7 +132,7 @@ fn party_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
 }
 
 /// `NĐ-CP`, `TTLT-BLĐTBXH-BNV`, `LĐTBXH-ATLĐ` after the slash before `at`.
-fn coded(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+fn coded(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let known = source.word(at).and_then(words::kind);
     let (first, name) = match known {
         Some((code, name)) => (with_bar(source, at, code), Some(name)),
@@ -156,7 +156,7 @@ fn coded(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
 }
 
 /// A body as it is properly written: a known one, or any code in capitals.
-fn body(source: Source<'_>, at: usize) -> Option<String> {
+fn body(source: TokenSource<'_>, at: usize) -> Option<String> {
     let written = source.written(at);
     if let Some(known) = source.word(at).and_then(words::body) {
         return Some(known.to_owned());
@@ -166,7 +166,7 @@ fn body(source: Source<'_>, at: usize) -> Option<String> {
 }
 
 /// The code of a type: HD may be *hướng dẫn* or, with its bar, *hợp đồng*; then the bar that was written stays.
-fn with_bar(source: Source<'_>, at: usize, code: &str) -> String {
+fn with_bar(source: TokenSource<'_>, at: usize, code: &str) -> String {
     let written = plain_bar(&source.written(at).to_uppercase());
     if written.contains('Đ') && !code.contains('Đ') { written } else { code.to_owned() }
 }

@@ -2,8 +2,8 @@
 
 use super::number::{month, of};
 use super::words;
-use crate::labour::day::{Day, marked, valid};
-use crate::labour::tokens::Source;
+use crate::labour::day::{PartialDay, marked, valid};
+use crate::labour::tokens::TokenSource;
 
 /// How sure the words before make that figures are a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum Before {
     Other,
 }
 
-fn before(source: Source<'_>, at: usize) -> Before {
+fn before(source: TokenSource<'_>, at: usize) -> Before {
     let at = if source.mark(at.wrapping_sub(1)) == Some('(') { at - 1 } else { at };
     if source.follows(at, words::DAY_BEFORE) {
         Before::Day
@@ -27,7 +27,7 @@ fn before(source: Source<'_>, at: usize) -> Before {
 }
 
 /// Days, months with a year, years from to, times; as said, and the token after them.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.number(at)?;
     let cut = at > 0
         && source.touches(at)
@@ -43,7 +43,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Whether something follows that makes the figures a part of something longer.
-fn goes_on(source: Source<'_>, end: usize) -> bool {
+fn goes_on(source: TokenSource<'_>, end: usize) -> bool {
     let joint =
         matches!(source.mark(end), Some('/' | '.' | ',' | '-')) && source.tight(end, source.mark(end).unwrap_or(' '));
     if joint && source.mark(end) == Some('-') && slashed(source, end + 1).is_some() {
@@ -55,7 +55,7 @@ fn goes_on(source: Source<'_>, end: usize) -> bool {
 }
 
 /// `2025-05-12`.
-fn iso(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn iso(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (year, 4) = source.number(at)? else { return None };
     if !(source.tight(at + 1, '-') && source.tight(at + 3, '-')) {
         return None;
@@ -63,18 +63,19 @@ fn iso(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     let (month, 2) = source.number(at + 2)? else { return None };
     let (day, 2) = source.number(at + 4)? else { return None };
     let fits = valid(day, month) && (1900..=2100).contains(&year) && !goes_on(source, at + 5);
-    fits.then(|| (said(source, at, Day { number: day, month, year: Some(year) }), at + 5))
+    fits.then(|| (said(source, at, PartialDay { number: day, month, year: Some(year) }), at + 5))
 }
 
 /// One day, or two with a dash between, or `12-15/5`.
-fn days(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn days(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(found) = short_range(source, at) {
         return Some(found);
     }
     let (first, end) = day(source, at)?;
     let dash = source.mark(end) == Some('-') && (source.tight(end, '-') || !source.touches(end + 1));
-    let later =
-        |(day, last): &(Day, usize)| (day.month, day.number) > (first.month, first.number) && !goes_on(source, *last);
+    let later = |(day, last): &(PartialDay, usize)| {
+        (day.month, day.number) > (first.month, first.number) && !goes_on(source, *last)
+    };
     let second = slashed(source, end + 1).filter(later).or_else(|| day(source, end + 1)).filter(|_| dash);
     if let Some((second, last)) = second {
         let both =
@@ -87,7 +88,7 @@ fn days(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `12-15/5`, `12 - 15/5/2025`: two days of one month.
-fn short_range(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (from, digits) = source.number(at)?;
     if digits > 2 || source.mark(at + 1) != Some('-') {
         return None;
@@ -99,7 +100,7 @@ fn short_range(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// A day that the text bears out as one.
-fn day(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
+fn day(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     let (day, end) = slashed(source, at).or_else(|| marked(source, at, '-')).or_else(|| marked(source, at, '.'))?;
     if goes_on(source, end) {
         return None;
@@ -131,24 +132,24 @@ fn day(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
     fits.then_some((day, end))
 }
 
-fn is_feast(day: Day) -> bool {
+fn is_feast(day: PartialDay) -> bool {
     words::HOLIDAYS.contains(&(day.number, day.month))
 }
 
 /// The first of a month, when laws begin, or a known day.
-fn is_feast_or_first(day: Day) -> bool {
+fn is_feast_or_first(day: PartialDay) -> bool {
     day.number == 1 || is_feast(day)
 }
 
 /// Whether the sentence pauses at `end`, or goes on to another day.
-fn closed(source: Source<'_>, end: usize) -> bool {
+fn closed(source: TokenSource<'_>, end: usize) -> bool {
     end >= source.tokens.len()
         || matches!(source.mark(end), Some('.' | ',' | ';' | ')' | ':'))
         || source.is_any(end, &["đến", "tới", "và", "này", "tại", "sắp", "hàng", "hằng", "năm"])
 }
 
 /// Whether `2/3` is a share of something and no day.
-fn share(source: Source<'_>, at: usize, day: Day, end: usize, before: Before) -> bool {
+fn share(source: TokenSource<'_>, at: usize, day: PartialDay, end: usize, before: Before) -> bool {
     if before == Before::Perhaps && is_feast(day) {
         return false;
     }
@@ -166,26 +167,26 @@ fn share(source: Source<'_>, at: usize, day: Day, end: usize, before: Before) ->
     day.number == day.month && told
 }
 
-fn slashed(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
+fn slashed(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     marked(source, at, '/')
 }
 
 /// The word `ngày`, unless it, or one that says as much, stands there already.
-fn lead(source: Source<'_>, at: usize) -> &'static str {
+fn lead(source: TokenSource<'_>, at: usize) -> &'static str {
     if source.follows(at, &["ngày", "mùng", "mồng", "hôm"]) { "" } else { "ngày " }
 }
 
-fn said(source: Source<'_>, at: usize, day: Day) -> String {
+fn said(source: TokenSource<'_>, at: usize, day: PartialDay) -> String {
     format!("{}{}", lead(source, at), plain(day))
 }
 
-fn plain(day: Day) -> String {
+fn plain(day: PartialDay) -> String {
     let year = day.year.map(|year| format!(" năm {}", of(year))).unwrap_or_default();
     format!("{} tháng {}{year}", of(day.number), month(day.month))
 }
 
 /// `5/2025`, `tháng 5-2025`, `quý 2/2025`, `tháng 5, 6/2025` and the like: month, or period, with its year.
-fn month_of_year(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (first, digits) = source.number(at)?;
     let sign = source.mark(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.') && source.tight(at + 1, *mark))?;
     let (year, 4) = source.number(at + 2)? else { return None };
@@ -205,14 +206,14 @@ fn month_of_year(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `T9/2025`, `T9/2025-T3/2026`: months of a year behind their letter.
-pub(super) fn short_months(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+pub(super) fn short_months(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let cut = at > 0 && source.touches(at) && source.mark(at - 1).is_none();
     let (first, end) = short_month(source, at).filter(|_| !cut)?;
     let second = if source.mark(end) == Some('-') { short_month(source, end + 1) } else { None };
     Some(second.map_or_else(|| (first.clone(), end), |(second, last)| (format!("{first} đến {second}"), last)))
 }
 
-fn short_month(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn short_month(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (number, 1..=2) = source.number(at + 1).filter(|_| source.written(at) == "T" && source.touches(at + 1))? else {
         return None;
     };
@@ -222,7 +223,7 @@ fn short_month(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `2021-2025`: years, from to.
-fn years(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn years(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let year = |at: usize| {
         source.number(at).filter(|(year, digits)| *digits == 4 && (1900..=2100).contains(year)).map(|(year, _)| year)
     };
@@ -232,7 +233,7 @@ fn years(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// One time, or from to.
-fn times(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn times(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (first, end) = time(source, at)?;
     let dash = source.mark(end) == Some('-');
     if dash && let Some((second, last)) = time(source, end + 1) {
@@ -242,7 +243,7 @@ fn times(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `8h30`, `8g30`, `8h`, `08:30`, `8 giờ 30`, `8h30'`, `8h30 phút`.
-fn time(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn time(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (hour, digits) = source.number(at).filter(|(hour, digits)| *digits <= 2 && *hour <= 24)?;
     let minute = |at: usize| source.number(at).filter(|(minute, digits)| *digits <= 2 && *minute < 60);
     if source.tight(at + 1, ':') {
@@ -288,7 +289,7 @@ fn time(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// After the minutes: their sign or word is said already.
-fn tail(source: Source<'_>, end: usize) -> usize {
+fn tail(source: TokenSource<'_>, end: usize) -> usize {
     let sign = source.mark(end) == Some('\'') && source.touches(end);
     let word = source.is_any(end, &["phút"]) || (matches!(source.written(end), "ph" | "p") && source.touches(end));
     if sign || word { end + 1 } else { end }

@@ -5,10 +5,10 @@ use super::number;
 use super::words;
 use crate::labour::glossary;
 use crate::labour::legal::{self, Kind};
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// The number of a document at token `at`, as said, and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.number(at)?;
     let start = source.tokens.get(at)?.span.start;
     let entity =
@@ -31,7 +31,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Whether the type of the document, or `số`, stands before already.
-fn named(source: Source<'_>, at: usize, kind: &str) -> bool {
+fn named(source: TokenSource<'_>, at: usize, kind: &str) -> bool {
     let short = at > 0 && legal::type_of(source.written(at - 1)).is_some_and(|name| name == kind);
     if short || source.follows(at, &["số", "luật"]) {
         return true;

@@ -6,14 +6,14 @@ use super::number;
 use super::quantity;
 use super::words;
 use crate::labour::glossary;
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 use crate::text::syllable;
 
 /// Most tokens of one abbreviation: `LĐ-TB&XH`.
 const MAX_PARTS: usize = 5;
 
 /// An abbreviation, a numeral or a code at token `at`, as said, and the token after it.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.word(at)?;
     if let Some((name, end)) = quantity::raised(source, at) {
         return Some((name.to_owned(), end));
@@ -30,7 +30,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Decided by what stands around: `TP Hà Nội`, `TS. Lê …`, `Q.1`.
-fn in_place(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn in_place(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let tied =
         |at: usize| matches!(source.mark(at), Some('-' | '&' | '_')) && source.touches(at) && source.touches(at + 1);
@@ -68,7 +68,7 @@ fn in_place(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `Q.Bình Tân`: two capitals behind a dot that touches both, and nobody's name.
-fn is_district(source: Source<'_>, at: usize, next: usize) -> bool {
+fn is_district(source: TokenSource<'_>, at: usize, next: usize) -> bool {
     let capital = |at: usize| {
         source.written(at).starts_with(char::is_uppercase) && source.written(at).chars().any(char::is_lowercase)
     };
@@ -78,13 +78,13 @@ fn is_district(source: Source<'_>, at: usize, next: usize) -> bool {
 }
 
 /// A title is followed by a name; `…ThS. Ngày` is none. Only two capitals are told apart here.
-fn sentence_ends(source: Source<'_>, at: usize, dot: bool, next: usize) -> bool {
+fn sentence_ends(source: TokenSource<'_>, at: usize, dot: bool, next: usize) -> bool {
     let place = matches!(source.written(at), "TP" | "Tp" | "tp" | "TX" | "TT");
     dot && !place && source.touches(next) && source.word(next).is_none()
 }
 
 /// Whether token `at` is tied to the one before it.
-fn joined(source: Source<'_>, at: usize) -> bool {
+fn joined(source: TokenSource<'_>, at: usize) -> bool {
     at > 0
         && source.touches(at)
         && (source.mark(at - 1).is_none_or(|mark| matches!(mark, '-' | '&' | '.' | '_'))
@@ -98,7 +98,7 @@ fn capital(text: &str) -> String {
 }
 
 /// An abbreviation of the tables: the longest run of tokens that is one.
-fn known(source: Source<'_>, at: usize, fewest: usize) -> Option<(String, usize)> {
+fn known(source: TokenSource<'_>, at: usize, fewest: usize) -> Option<(String, usize)> {
     let start = source.tokens.get(at)?.span.start;
     for count in (fewest..=MAX_PARTS).rev() {
         let Some(last) = source.tokens.get(at + count - 1) else { continue };
@@ -142,7 +142,7 @@ fn expansion(run: &str) -> Option<String> {
 }
 
 /// A Roman figure where it is a number: two figures and more, or one behind a word that counts.
-fn roman(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn roman(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let value = value(written)?;
     if joined(source, at) && source.mark(at - 1) != Some('-')
@@ -171,12 +171,12 @@ fn roman(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Whether `I-` or `I -` stands before.
-fn range_before(source: Source<'_>, at: usize) -> bool {
+fn range_before(source: TokenSource<'_>, at: usize) -> bool {
     at > 1 && source.mark(at - 1) == Some('-') && value(source.written(at - 2)).is_some()
 }
 
 /// Whether a word in capitals that is no numeral stands beside: a headline in capitals.
-fn shouted(source: Source<'_>, at: usize) -> bool {
+fn shouted(source: TokenSource<'_>, at: usize) -> bool {
     let loud = |at: usize| {
         let written = source.written(at);
         written.chars().count() > 1
@@ -221,7 +221,7 @@ fn written_again(mut value: u32) -> String {
 }
 
 /// `N.V.A.`: initials of a name.
-fn initials(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn initials(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let letter = |at: usize| {
         source.word(at).is_some() && source.written(at).chars().count() == 1 && is_capitals(source.written(at))
     };
@@ -243,7 +243,7 @@ fn initials(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `29C-123.45`: the plate of a vehicle behind its two figures.
-fn plate(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn plate(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let placed = at > 0 && source.touches(at) && source.number(at - 1).is_some_and(|(_, digits)| digits == 2);
     let tail = if source.number(at + 1).is_some() && source.touches(at + 1) { at + 2 } else { at + 1 };
     if !placed || !is_capitals(source.written(at)) || !source.tight(tail, '-') {
@@ -257,7 +257,7 @@ fn plate(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Letters and figures in one word: `QL1A`, `H5N1`, `A320`, `T2`.
-fn code(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn code(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let mut end = at + 1;
     while source.touches(end) && source.mark(end).is_none() {
         end += 1;
@@ -293,7 +293,7 @@ fn code(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `điểm b`, `a)`: a letter that stands for itself.
-fn point(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn point(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let numbered = at > 0 && source.touches(at) && source.number(at - 1).is_some() && is_capitals(written);
     if written.chars().count() == 1 && numbered {
@@ -325,7 +325,7 @@ fn is_capitals(written: &str) -> bool {
 }
 
 /// Capitals that are no word: letter by letter.
-fn spelled(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn spelled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written: String = source.written(at).nfc().map(plain).collect();
     let count = written.chars().count();
     if count < 2 || !is_capitals(&written) || words::WORDS.contains(&written.as_str()) {

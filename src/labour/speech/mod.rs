@@ -19,7 +19,7 @@ mod tests;
 use unicode_normalization::UnicodeNormalization;
 
 use super::glossary;
-use super::tokens::Source;
+use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
 /// How many tokens of one text are spoken.
@@ -29,7 +29,7 @@ pub const MAX_TOKENS: usize = 20_000;
 pub fn spoken(text: &str) -> String {
     let text: String = text.nfc().collect();
     let tokens = tokens(&text, MAX_TOKENS);
-    let source = Source { text: &text, tokens: &tokens };
+    let source = TokenSource { text: &text, tokens: &tokens };
     let mut voice = Voice::default();
     let mut at = 0;
     while at < tokens.len() {
@@ -75,7 +75,7 @@ impl Voice {
 }
 
 /// Says what begins at token `at`; the token after it.
-fn step(source: Source<'_>, at: usize, voice: &mut Voice) -> usize {
+fn step(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     if let Some(end) = web::skip(source, at).or_else(|| repeated(source, at)) {
         return end.max(at + 1);
     }
@@ -93,7 +93,7 @@ fn step(source: Source<'_>, at: usize, voice: &mut Voice) -> usize {
 }
 
 /// `người lao động (NLĐ)`: what was just said in full is not said again.
-fn repeated(source: Source<'_>, at: usize) -> Option<usize> {
+fn repeated(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let close =
         (at + 2..at + 6).find(|close| source.mark(*close) == Some(')')).filter(|_| source.mark(at) == Some('('))?;
     let from = source.tokens.get(at + 1)?.span.start;
@@ -121,7 +121,7 @@ fn initials(before: &str, short: &str) -> bool {
 }
 
 /// A word as written, with the words tied to it by a dash.
-fn word(source: Source<'_>, at: usize, voice: &mut Voice) -> usize {
+fn word(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     let mut said = source.written(at).to_owned();
     let mut end = at + 1;
     while (source.tight(end, '-') || source.tight(end, '\''))
@@ -151,14 +151,14 @@ fn is_plain(written: &str) -> bool {
 }
 
 /// `8 triệu - 12 triệu`: between two amounts.
-fn from_to(source: Source<'_>, at: usize) -> bool {
+fn from_to(source: TokenSource<'_>, at: usize) -> bool {
     let scaled = at > 1 && source.is_any(at - 1, &["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng"]);
     let figure = (2..=3).any(|back| at >= back && source.number(at - back).is_some());
     scaled && figure && source.number(at + 1).is_some()
 }
 
 /// A sign: a pause, a word, or nothing.
-fn sign(source: Source<'_>, at: usize, mark: char, voice: &mut Voice) {
+fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
     let spaced = !source.touches(at) && !source.touches(at + 1);
     match mark {
         '.' | '!' | '?' => voice.pause(mark),

@@ -61,24 +61,24 @@ pub(super) fn month(value: u32) -> String {
 fn billions(digits: &str) -> Vec<String> {
     let Some((high, low)) = digits.len().checked_sub(9).filter(|at| *at > 0).and_then(|at| digits.split_at_checked(at))
     else {
-        return below_billion(digits, Place::First);
+        return below_billion(digits, GroupPlace::First);
     };
     let mut words = billions(high);
     words.push("tỷ".to_owned());
     if low.bytes().any(|b| b != b'0') {
-        words.extend(below_billion(low, Place::Inside));
+        words.extend(below_billion(low, GroupPlace::Inside));
     }
     words
 }
 
 /// Where a group of three digits stands: inside a number its hundreds are said even when there are none.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum GroupPlace {
     First,
     Inside,
 }
 
-fn below_billion(digits: &str, place: Place) -> Vec<String> {
+fn below_billion(digits: &str, place: GroupPlace) -> Vec<String> {
     let padded = format!("{digits:0>9}");
     let mut words = Vec::new();
     let mut place = place;
@@ -89,16 +89,16 @@ fn below_billion(digits: &str, place: Place) -> Vec<String> {
         {
             words.extend(hundreds(h, t, u, place).into_iter().map(str::to_owned));
             words.extend(name.map(str::to_owned));
-            place = Place::Inside;
+            place = GroupPlace::Inside;
         }
     }
     words
 }
 
-fn hundreds(h: u32, t: u32, u: u32, place: Place) -> Vec<&'static str> {
+fn hundreds(h: u32, t: u32, u: u32, place: GroupPlace) -> Vec<&'static str> {
     let name = |digit: u32| DIGITS.get(digit as usize).copied().unwrap_or_default();
     let mut words = Vec::new();
-    let hundred = h > 0 || place == Place::Inside;
+    let hundred = h > 0 || place == GroupPlace::Inside;
     if hundred {
         words.extend([name(h), "trăm"]);
     }

@@ -3,10 +3,10 @@
 use super::number;
 use super::words;
 use crate::labour::figure::{self, Figure, Separator};
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// Figures from token `at` on, as said, and the token after them.
-pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(found) = sign_before(source, at) {
         return Some(found);
     }
@@ -33,7 +33,7 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     Some((said, end))
 }
 
-fn with_unit(source: Source<'_>, end: usize, said: &str) -> (String, usize) {
+fn with_unit(source: TokenSource<'_>, end: usize, said: &str) -> (String, usize) {
     match unit(source, end) {
         Some((unit, end)) => {
             let (per, end) = per(source, end);
@@ -44,7 +44,7 @@ fn with_unit(source: Source<'_>, end: usize, said: &str) -> (String, usize) {
 }
 
 /// `-5°C`, `+84`, `$500`, `>5`, `≥ 10`, `±2`, `x`.
-fn sign_before(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn sign_before(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let mark = source.mark(at)?;
     let free = at == 0 || !source.touches(at) || matches!(source.mark(at - 1), Some('('));
     let tight = source.touches(at + 1);
@@ -81,7 +81,7 @@ fn sign_before(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// A figure as said in its place.
-fn say(source: Source<'_>, at: usize, figure: &Figure) -> String {
+fn say(source: TokenSource<'_>, at: usize, figure: &Figure) -> String {
     let lead_zero = figure.whole.len() > 1 && figure.whole.starts_with('0') && figure.decimals.is_none();
     let ordinal = source.follows(at, &["thứ"]).then(|| figure.plain()).flatten().filter(|_| !lead_zero);
     if let Some(value) = ordinal {
@@ -105,7 +105,7 @@ fn say(source: Source<'_>, at: usize, figure: &Figure) -> String {
 }
 
 /// `-15`, ` - 15`, `–15` behind a figure: from to. Not where the second is smaller (a score, a code).
-fn range_end(source: Source<'_>, at: usize, first: &Figure) -> Option<(Figure, usize, usize)> {
+fn range_end(source: TokenSource<'_>, at: usize, first: &Figure) -> Option<(Figure, usize, usize)> {
     let dash = source.mark(at) == Some('-') && source.touches(at) == source.touches(at + 1);
     source.number(at + 1).filter(|_| dash)?;
     let (second, end) = figure::read(source, at + 1)?;
@@ -114,7 +114,7 @@ fn range_end(source: Source<'_>, at: usize, first: &Figure) -> Option<(Figure, u
 }
 
 /// A unit or sign at `at`: as said, and the token after it.
-fn unit(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn unit(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(mark) = source.mark(at) {
         let (_, name) = words::SIGNS.iter().find(|(sign, _)| *sign == mark)?;
         if matches!(mark, '\'') && !source.touches(at) {
@@ -146,7 +146,7 @@ fn unit(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `m2`, `m²`, `km2`, `m3`.
-pub(super) fn raised(source: Source<'_>, at: usize) -> Option<(&'static str, usize)> {
+pub(super) fn raised(source: TokenSource<'_>, at: usize) -> Option<(&'static str, usize)> {
     source.number(at + 1).filter(|(value, digits)| *digits == 1 && matches!(value, 2 | 3) && source.touches(at + 1))?;
     let alone = !source.touches(at + 2) || source.mark(at + 2).is_some();
     let power = source.number(at + 1)?.0;
@@ -156,7 +156,7 @@ pub(super) fn raised(source: Source<'_>, at: usize) -> Option<(&'static str, usi
 }
 
 /// `/tháng`, `/người/tháng`, `/h` behind a unit.
-pub(super) fn per(source: Source<'_>, at: usize) -> (String, usize) {
+pub(super) fn per(source: TokenSource<'_>, at: usize) -> (String, usize) {
     let mut said = String::new();
     let mut end = at;
     while source.mark(end) == Some('/') && source.word(end + 1).is_some() {
@@ -176,7 +176,7 @@ pub(super) fn per(source: Source<'_>, at: usize) -> (String, usize) {
 }
 
 /// `2/3` as a share, `8/10`, `24/7`, `123/45`.
-fn fraction(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn fraction(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (above, _) = source.number(at).filter(|(_, digits)| *digits <= 4)?;
     let (below, below_digits) = source.number(at + 2).filter(|_| source.tight(at + 1, '/'))?;
     if below_digits > 5
@@ -195,7 +195,7 @@ fn fraction(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `1m70`: metres, and centimetres without their word.
-fn height(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn height(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (metres, 1..=2) = source.number(at)? else { return None };
     let (rest, 1..=2) = source.number(at + 2)? else { return None };
     let tied = source.written(at + 1) == "m" && source.touches(at + 1) && source.touches(at + 2);
@@ -210,7 +210,7 @@ fn height(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// `2.1.3`: the number of a part, or of a version.
-fn outline(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn outline(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let small = |at: usize| source.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| number::of(value));
     let mut said = small(at)?;
     let mut end = at + 1;
@@ -224,7 +224,7 @@ fn outline(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Telephone numbers, accounts: digit by digit.
-fn dialled(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+fn dialled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let asked = is_asked(source, at);
     let mut digits = source.written(at).to_owned();
     let mut end = at + 1;
@@ -268,7 +268,7 @@ fn dialled(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Whether the words before say that a number to dial or to copy follows.
-fn is_asked(source: Source<'_>, at: usize) -> bool {
+fn is_asked(source: TokenSource<'_>, at: usize) -> bool {
     let mut before = at;
     for _ in 0..2 {
         let skip = before > 0

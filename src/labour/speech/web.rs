@@ -1,12 +1,12 @@
 //! Addresses of the web and of mail: nobody reads them aloud.
 
-use crate::labour::tokens::Source;
+use crate::labour::tokens::TokenSource;
 
 /// Endings of bare host names.
 const TOP: &[&str] = &["vn", "com", "net", "org", "info", "edu", "gov", "int", "asia", "me", "io", "co"];
 
 /// The token after the address that begins at token `at`.
-pub(super) fn skip(source: Source<'_>, at: usize) -> Option<usize> {
+pub(super) fn skip(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let start = source.tokens.get(at)?.span.start;
     if at > 0
         && source.touches(at)

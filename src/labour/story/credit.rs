@@ -17,19 +17,19 @@ const LEADS: [&str; 7] = ["theo nguon", "nguon tin", "trich nguon", "nguon", "th
 const KINDS: [&str; 7] = ["bao dien tu", "trang tin", "tap chi", "bao", "trang", "tc", "dai"];
 
 #[derive(Deserialize)]
-struct Table {
-    paper: Vec<Row>,
+struct CreditTable {
+    paper: Vec<CreditRow>,
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct CreditRow {
     host: String,
     names: Vec<String>,
 }
 
 /// Names of papers, folded, and their hosts.
 static PAPERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let table: Table = toml::from_str(include_str!("papers.toml")).unwrap_or(Table { paper: Vec::new() });
+    let table: CreditTable = toml::from_str(include_str!("papers.toml")).unwrap_or(CreditTable { paper: Vec::new() });
     let rows = table.paper.into_iter();
     rows.flat_map(|row| row.names.into_iter().map(move |name| (plain(&name), row.host.clone()))).collect()
 });

@@ -9,7 +9,7 @@ pub mod credit;
 mod same;
 mod signature;
 
-pub use same::{Likeness, Verdict, compare};
+pub use same::{Likeness, StoryVerdict, compare};
 pub use signature::{MAX_SIGNATURE_BYTES, Signature};
 
 /// Texts farther apart in time than this are two stories, seconds: a paper that prints last year's text again has news.

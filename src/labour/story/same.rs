@@ -28,7 +28,7 @@ pub struct Likeness {
 
 /// What two texts are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum StoryVerdict {
     /// One story.
     Same,
     /// Two.
@@ -38,20 +38,20 @@ pub enum Verdict {
 }
 
 /// Whether two texts are one story.
-pub fn compare(a: &Signature, b: &Signature, likeness: Likeness) -> Verdict {
+pub fn compare(a: &Signature, b: &Signature, likeness: Likeness) -> StoryVerdict {
     let (short, long) = if a.shingles <= b.shingles { (a, b) } else { (b, a) };
     if short.shingles < LEAST_SHINGLES {
-        return Verdict::Unknown;
+        return StoryVerdict::Unknown;
     }
     if f64::from(short.shingles) < LEAST_LENGTH * f64::from(long.shingles) && !likeness.titles && !likeness.credited {
-        return Verdict::Different;
+        return StoryVerdict::Different;
     }
     let least = match likeness {
         Likeness { titles: true, .. } => WITHIN_SAME_TITLE,
         Likeness { credited: true, .. } => WITHIN_CREDITED,
         Likeness { .. } => WITHIN,
     };
-    if within(short, long) < least || facts_differ(short, long) { Verdict::Different } else { Verdict::Same }
+    if within(short, long) < least || facts_differ(short, long) { StoryVerdict::Different } else { StoryVerdict::Same }
 }
 
 /// Which share of the shorter text stands in the longer one, estimated from the sketches.

@@ -33,14 +33,14 @@ pub struct Signature {
     /// The smallest hashes, ascending.
     pub(super) sketch: Vec<u32>,
     /// Figures and names with what stands before them, ascending, each once.
-    pub(super) facts: Vec<Fact>,
+    pub(super) facts: Vec<HashedFact>,
 }
 
 /// A figure or a name, and the words before it, as hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Fact(u32);
+pub(super) struct HashedFact(u32);
 
-impl Fact {
+impl HashedFact {
     fn new(before: u64, value: u64) -> Self {
         let value = u32::try_from(value >> (64 - VALUE_BITS)).unwrap_or(0);
         let before = u32::try_from(before >> (32 + VALUE_BITS)).unwrap_or(0);
@@ -56,7 +56,7 @@ impl Fact {
 impl Signature {
     /// The signature of a headline and the paragraphs under it, sapo first.
     pub fn of<'a>(title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut reader = Reader::default();
+        let mut reader = SignatureReader::default();
         reader.facts_of_title(title);
         for paragraph in paragraphs {
             reader.paragraph(paragraph);
@@ -98,28 +98,28 @@ impl Signature {
         }
         let mut words = rest.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word));
         let sketch = words.by_ref().take(length).collect();
-        Some(Self { shingles: u32::from_le_bytes(*shingles), sketch, facts: words.map(Fact).collect() })
+        Some(Self { shingles: u32::from_le_bytes(*shingles), sketch, facts: words.map(HashedFact).collect() })
     }
 }
 
 /// Reads a text word by word.
 #[derive(Default)]
-struct Reader<'a> {
+struct SignatureReader<'a> {
     /// Hashes of the words, in reading order.
     words: Vec<u64>,
     /// The hashes of words that were met before: most of a text says the same few again.
     known: FxHashMap<&'a str, u64>,
-    facts: Vec<Fact>,
+    facts: Vec<HashedFact>,
     bytes: usize,
     /// The figure or name that is being read.
-    open: Option<Open>,
+    open: Option<OpenFact>,
     /// The last two words that are neither figure nor name.
     before: [u64; 2],
 }
 
 /// A figure or a name of several words.
-struct Open {
-    kind: Kind,
+struct OpenFact {
+    kind: SignatureKind,
     before: u64,
     value: u64,
     parts: usize,
@@ -128,12 +128,12 @@ struct Open {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SignatureKind {
     Figure,
     Name,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SignatureReader<'a> {
     /// The hash of a word without its marks.
     fn hash(&mut self, word: &'a str) -> u64 {
         *self.known.entry(word).or_insert_with(|| hash(&fold::base(word)))
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         let end = title.floor_char_boundary(600);
         for word in words(&title[..end]) {
             if word.figure {
-                self.fact_word(Kind::Figure, hash(&figure(word.text)), &word);
+                self.fact_word(SignatureKind::Figure, hash(&figure(word.text)), &word);
             } else {
                 let value = self.hash(word.text);
                 self.plain(value);
@@ -165,13 +165,13 @@ impl<'a> Reader<'a> {
             if word.figure {
                 let value = hash(&figure(word.text));
                 self.words.push(value);
-                self.fact_word(Kind::Figure, value, &word);
+                self.fact_word(SignatureKind::Figure, value, &word);
                 continue;
             }
             let value = self.hash(word.text);
             self.words.push(value);
             if word.capital {
-                self.fact_word(Kind::Name, value, &word);
+                self.fact_word(SignatureKind::Name, value, &word);
             } else {
                 self.plain(value);
             }
@@ -180,13 +180,13 @@ impl<'a> Reader<'a> {
         self.before = [0; 2];
     }
 
-    fn fact_word(&mut self, kind: Kind, value: u64, word: &Word<'_>) {
-        let opening = kind == Kind::Name && word.opens;
-        let joined = kind == Kind::Name || word.joined;
+    fn fact_word(&mut self, kind: SignatureKind, value: u64, word: &SignatureWord<'_>) {
+        let opening = kind == SignatureKind::Name && word.opens;
+        let joined = kind == SignatureKind::Name || word.joined;
         match &mut self.open {
             Some(open) if open.kind == kind && joined && !opening => {
                 // Day and month say it; the year is often left out.
-                if open.parts < 2 || kind == Kind::Name {
+                if open.parts < 2 || kind == SignatureKind::Name {
                     open.value = mix(open.value, value);
                 }
                 open.parts += 1;
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
             _ => {
                 self.close();
                 let before = mix(mix(1, self.before[0]), self.before[1]);
-                self.open = Some(Open { kind, before, value: mix(0, value), parts: 1, opening });
+                self.open = Some(OpenFact { kind, before, value: mix(0, value), parts: 1, opening });
             }
         }
     }
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
     fn plain(&mut self, word: u64) {
         // What is counted tells the figure: *bảo hiểm 23 tỷ* and *bảo hiểm 31 tháng* say two things.
         if let Some(open) = &mut self.open
-            && open.kind == Kind::Figure
+            && open.kind == SignatureKind::Figure
         {
             open.before = mix(open.before, word);
         }
@@ -212,10 +212,10 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let counts = !(open.kind == Kind::Name && open.opening && open.parts == 1);
+        let counts = !(open.kind == SignatureKind::Name && open.opening && open.parts == 1);
         // What opens a paragraph has nothing before it that would tell what it is.
         if counts && self.before != [0; 2] && self.facts.len() < FACTS {
-            self.facts.push(Fact::new(open.before, open.value));
+            self.facts.push(HashedFact::new(open.before, open.value));
         }
     }
 
@@ -239,7 +239,7 @@ fn shingle(words: &[u64]) -> u32 {
 }
 
 /// A word of a text.
-struct Word<'a> {
+struct SignatureWord<'a> {
     text: &'a str,
     figure: bool,
     capital: bool,
@@ -251,7 +251,7 @@ struct Word<'a> {
 }
 
 /// The words of a text. A figure keeps its points and commas: `1.500.000` is one word.
-fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+fn words(text: &str) -> impl Iterator<Item = SignatureWord<'_>> {
     let (mut at, mut opens) = (0, true);
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_alphanumeric)?;
@@ -264,7 +264,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         let length = if figure { figure_length(rest) } else { word_length(rest) };
         at = start + length;
         let joined = joined && text[start..at].parse::<u32>().is_ok_and(|n| n <= 12 || n > 1900);
-        let word = Word { text: &text[start..at], figure, capital: first.is_uppercase(), opens, joined };
+        let word = SignatureWord { text: &text[start..at], figure, capital: first.is_uppercase(), opens, joined };
         opens = false;
         Some(word)
     })
@@ -318,6 +318,6 @@ fn mix(a: u64, b: u64) -> u64 {
 }
 
 /// Facts of a text that have the same words before them: facts ascend by those words. No part is empty.
-pub(super) fn by_context(facts: &[Fact]) -> impl Iterator<Item = &[Fact]> {
+pub(super) fn by_context(facts: &[HashedFact]) -> impl Iterator<Item = &[HashedFact]> {
     facts.chunk_by(|a, b| a.context() == b.context())
 }

@@ -189,7 +189,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Block, Draft, FixedClock, Moment, Query, SearchRequest, Window};
-    use crate::store::{Limits, Record, Retention};
+    use crate::store::{ExchangeRecord, Limits, Retention};
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 
@@ -199,7 +199,12 @@ mod tests {
             let body = vec![Block::paragraph("Công nhân nhận lương đúng hạn.")];
             let published = Some(Moment::exact(Timestamp(NOW.0 - 40 * 86_400)));
             let draft = Draft { title: Some((*path).to_owned()), published, body, ..Draft::default() };
-            Record { url: format!("https://bao.example.vn/{path}"), draft, read: true, ..Record::default() }
+            ExchangeRecord {
+                url: format!("https://bao.example.vn/{path}"),
+                draft,
+                read: true,
+                ..ExchangeRecord::default()
+            }
         };
         store.import(&paths.iter().map(record).collect::<Vec<_>>()).unwrap();
         store.pump_index(10).unwrap();
@@ -247,7 +252,8 @@ mod tests {
         store.set_label(&[ArticleId(1)], "tết", LabelChange::Given).unwrap();
         store.set_note(ArticleId(1), "lương đúng hạn", "hỏi lại").unwrap();
         store.set_note(ArticleId(1), "", "nhớ").unwrap();
-        let exported: Vec<Record> = store.export(None, 10).unwrap().into_iter().map(|(_, record)| record).collect();
+        let exported: Vec<ExchangeRecord> =
+            store.export(None, 10).unwrap().into_iter().map(|(_, record)| record).collect();
         let other = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
         other.import(&exported).unwrap();
         let article = other.article(ArticleId(1)).unwrap().unwrap();

@@ -36,17 +36,17 @@ pub(super) struct WrongTexts {
 
 /// A row: its key as it stands, and its columns that hold no text with what can be read of each.
 struct WrongText {
-    key: Vec<Stored>,
+    key: Vec<StoredValue>,
     texts: Vec<(String, String)>,
 }
 
 /// A value as the file has it, whether or not a text is one.
-enum Stored {
+enum StoredValue {
     Text(Vec<u8>),
     Other(Value),
 }
 
-impl ToSql for Stored {
+impl ToSql for StoredValue {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
             Self::Text(bytes) => Ok(ToSqlOutput::Borrowed(ValueRef::Text(bytes))),
@@ -95,8 +95,8 @@ impl WrongTexts {
     fn write(&self, transaction: &Connection, row: &WrongText, own: &str, behind: &str) -> Result<bool> {
         let set: Vec<String> = row.texts.iter().map(|(column, _)| format!("{column} = ?")).collect();
         let sql = format!("UPDATE OR IGNORE {} SET {} WHERE {own}", self.table, set.join(", "));
-        let texts = row.texts.iter().map(|(_, text)| Stored::Other(Value::Text(format!("{text}{behind}"))));
-        let texts: Vec<Stored> = texts.collect();
+        let texts = row.texts.iter().map(|(_, text)| StoredValue::Other(Value::Text(format!("{text}{behind}"))));
+        let texts: Vec<StoredValue> = texts.collect();
         Ok(transaction.prepare_cached(&sql)?.execute(params_from_iter(texts.iter().chain(&row.key)))? > 0)
     }
 }
@@ -155,9 +155,9 @@ pub(super) fn is_text(value: ValueRef<'_>) -> bool {
     }
 }
 
-fn stored(value: ValueRef<'_>) -> Stored {
+fn stored(value: ValueRef<'_>) -> StoredValue {
     match value {
-        ValueRef::Text(bytes) => Stored::Text(bytes.to_vec()),
-        other => Stored::Other(Value::from_any(other)),
+        ValueRef::Text(bytes) => StoredValue::Text(bytes.to_vec()),
+        other => StoredValue::Other(Value::from_any(other)),
     }
 }

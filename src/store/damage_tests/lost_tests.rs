@@ -22,7 +22,7 @@ fn an_article_of_which_address_and_text_are_left_is_kept_with_a_title_that_is_to
     let home = filled(120);
     without_rows_of_articles(&home);
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 120, .. }]), "{:?}", store.notices());
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { articles: 120, .. }]), "{:?}", store.notices());
     assert!(listed(&store).unwrap().iter().all(|title| title.starts_with("Người lao động nhận lương tháng")));
     let wanted = store.wanted(None, 200, Patience::Waits).unwrap();
     assert_eq!(wanted.len(), 120, "each is asked for again");
@@ -45,7 +45,7 @@ fn an_article_whose_row_ends_on_a_lost_page_is_kept_as_far_as_it_goes() {
     bytes[100..4096].fill(0xa5);
     std::fs::write(&file, bytes).unwrap();
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 9, .. }]), "{:?}", store.notices());
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { articles: 9, .. }]), "{:?}", store.notices());
     assert!(listed(&store).unwrap().contains(&"Tin số 3".to_owned()));
     assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
@@ -139,7 +139,7 @@ fn damage_of_the_file_that_a_check_finds_is_looked_at_by_the_next_opening() {
     drop(store);
     let store = open(home.path());
     assert!(
-        matches!(store.notices(), [Notice::Salvaged { articles: 40, .. }]),
+        matches!(store.notices(), [OpeningNotice::Salvaged { articles: 40, .. }]),
         "{:?} {}",
         store.notices(),
         file.display()
@@ -156,7 +156,7 @@ fn an_article_of_which_something_that_each_needs_is_missing_is_saved_without_it(
     );
     sql(&home, "UPDATE articles SET source = NULL, seen = NULL WHERE id = 3; DROP TABLE opened");
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 5, .. }]), "{:?}", store.notices());
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { articles: 5, .. }]), "{:?}", store.notices());
     assert_eq!(store.article(ArticleId(3)).unwrap().unwrap().row.source.as_str(), "bao.example.vn");
     assert_eq!(store.check(Repair::Name).unwrap(), []);
 }

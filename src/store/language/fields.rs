@@ -1,11 +1,11 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
-use super::complaint::Wrong;
+use super::complaint::QueryMistake;
 use super::days::day_start;
 use super::parse::Parser;
-use super::tree::{Node, Sign};
-use super::values::{Value, tokens};
-use super::{Place, Unit};
+use super::tree::{QueryNode, Sign};
+use super::values::{FilterValue, tokens};
+use super::{SearchPlace, WordUnit};
 use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
 use crate::store::articles::own;
@@ -96,7 +96,7 @@ impl<'a> Parser<'a> {
                 && away <= 1 + usize::from(letters >= LONG_NAME)
         };
         if let Some(name) = meant.or_else(|| names().find(near).map(|(name, _)| name)) {
-            self.complain(Wrong::UnknownField, self.at, name);
+            self.complain(QueryMistake::UnknownField, self.at, name);
         }
     }
 
@@ -112,16 +112,18 @@ impl<'a> Parser<'a> {
         self.take_days()
     }
 
-    fn state(&self, state: QueryState) -> Node {
+    fn state(&self, state: QueryState) -> QueryNode {
         let today = self.now.vietnam_day();
         match state {
-            QueryState::Unread => Node::Unread(true),
-            QueryState::Read => Node::Unread(false),
-            QueryState::Starred => Node::Starred(true),
-            QueryState::Muted => Node::Muted(true),
-            QueryState::Pictured => Node::Pictured(true),
-            QueryState::Today => Node::Since(day_start(today)),
-            QueryState::Yesterday => Node::All(vec![Node::Since(day_start(today - 1)), Node::Until(day_start(today))]),
+            QueryState::Unread => QueryNode::Unread(true),
+            QueryState::Read => QueryNode::Unread(false),
+            QueryState::Starred => QueryNode::Starred(true),
+            QueryState::Muted => QueryNode::Muted(true),
+            QueryState::Pictured => QueryNode::Pictured(true),
+            QueryState::Today => QueryNode::Since(day_start(today)),
+            QueryState::Yesterday => {
+                QueryNode::All(vec![QueryNode::Since(day_start(today - 1)), QueryNode::Until(day_start(today))])
+            }
         }
     }
 
@@ -135,7 +137,7 @@ impl<'a> Parser<'a> {
         self.skip_spaces();
         if (1..=MAX_DAYS).contains(&days) && self.at > start + digits && self.take_words("ngày") {
             let first = self.now.vietnam_day() - days + 1;
-            self.add(Node::Since(day_start(first)), Sign::Plus);
+            self.add(QueryNode::Since(day_start(first)), Sign::Plus);
             return true;
         }
         self.at = start;
@@ -145,9 +147,9 @@ impl<'a> Parser<'a> {
     pub(super) fn field(&mut self, field: QueryField, sign: Sign, start: usize) {
         self.skip_spaces();
         let place = match field {
-            QueryField::Title => Some(Place::Title),
-            QueryField::Author => Some(Place::Author),
-            QueryField::Tag => Some(Place::Tag),
+            QueryField::Title => Some(SearchPlace::Title),
+            QueryField::Author => Some(SearchPlace::Author),
+            QueryField::Tag => Some(SearchPlace::Tag),
             _ => None,
         };
         if place.is_some_and(|place| self.take_pattern(place, sign, start)) {
@@ -161,7 +163,7 @@ impl<'a> Parser<'a> {
         };
         let shown = self.text[start..self.at].trim();
         if value.text.trim().is_empty() {
-            self.complain(Wrong::NoValue, start, shown);
+            self.complain(QueryMistake::NoValue, start, shown);
             return;
         }
         let key = fold::base(value.text).trim().to_owned();
@@ -170,27 +172,27 @@ impl<'a> Parser<'a> {
             (!all.is_empty()).then_some(all)
         };
         let node = match field {
-            QueryField::Label => own::key(value.text).map(Node::Labelled),
-            QueryField::Source => listed(&key).map(Node::Sources),
-            QueryField::Section => listed(&key.replace(' ', "-")).map(Node::Sections),
+            QueryField::Label => own::key(value.text).map(QueryNode::Labelled),
+            QueryField::Source => listed(&key).map(QueryNode::Sources),
+            QueryField::Section => listed(&key.replace(' ', "-")).map(QueryNode::Sections),
             QueryField::Author | QueryField::Title | QueryField::Tag => {
                 self.words_of(&value, place.unwrap_or_default(), sign);
                 return;
             }
             QueryField::Document => {
-                self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, sign);
+                self.words_of(&FilterValue { quoted: true, ..value }, SearchPlace::Anywhere, sign);
                 return;
             }
             QueryField::Where => {
                 let phrases = places::searched(value.text);
                 if phrases.is_empty() {
-                    self.complain(Wrong::UnknownPlace, start, shown);
-                    self.words_of(&value, Place::Anywhere, sign);
+                    self.complain(QueryMistake::UnknownPlace, start, shown);
+                    self.words_of(&value, SearchPlace::Anywhere, sign);
                     return;
                 }
-                Some(Node::Any(phrases.iter().map(|phrase| Node::Words(phrase_of(phrase))).collect()))
+                Some(QueryNode::Any(phrases.iter().map(|phrase| QueryNode::Words(phrase_of(phrase))).collect()))
             }
-            QueryField::Similar => key.trim_start_matches('#').parse().ok().map(Node::Similar),
+            QueryField::Similar => key.trim_start_matches('#').parse().ok().map(QueryNode::Similar),
             QueryField::Since | QueryField::Until => self.date(field, &value),
             QueryField::State | QueryField::Has => {
                 let key = key.replace(['-', '_'], " ");
@@ -200,38 +202,38 @@ impl<'a> Parser<'a> {
         };
         match (node, field) {
             (Some(node), _) => self.add(node, sign),
-            (None, QueryField::Since | QueryField::Until) => self.complain(Wrong::BadDate, start, shown),
-            (None, QueryField::State | QueryField::Has) => self.complain(Wrong::BadState, start, shown),
-            (None, QueryField::Similar) => self.complain(Wrong::NoArticle, start, shown),
-            (None, _) => self.complain(Wrong::NoValue, start, shown),
+            (None, QueryField::Since | QueryField::Until) => self.complain(QueryMistake::BadDate, start, shown),
+            (None, QueryField::State | QueryField::Has) => self.complain(QueryMistake::BadState, start, shown),
+            (None, QueryField::Similar) => self.complain(QueryMistake::NoArticle, start, shown),
+            (None, _) => self.complain(QueryMistake::NoValue, start, shown),
         }
     }
 
-    fn date(&self, field: QueryField, value: &Value<'_>) -> Option<Node> {
+    fn date(&self, field: QueryField, value: &FilterValue<'_>) -> Option<QueryNode> {
         let Span { from, to } = span::parse(value.text, self.now)?;
-        Some(if field == QueryField::Since { Node::Since(from) } else { Node::Until(to) })
+        Some(if field == QueryField::Since { QueryNode::Since(from) } else { QueryNode::Until(to) })
     }
 
     /// `nơi:Bình Dương` without quotes: the most words that are a place.
-    fn place_in_words(&mut self) -> Option<Value<'a>> {
+    fn place_in_words(&mut self) -> Option<FilterValue<'a>> {
         let rest = self.rest();
         let ends = rest.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ')').map(|(at, _)| at);
         let ends: Vec<usize> = ends.take(MOST_PLACE_WORDS).chain([rest.len()]).collect();
         let named = |end: &&usize| !rest.starts_with('"') && places::called(&rest[..**end]).is_some();
         let end = ends.iter().filter(|end| **end > 0).rev().find(named)?;
         self.at += end;
-        Some(Value { text: &rest[..*end], quoted: true })
+        Some(FilterValue { text: &rest[..*end], quoted: true })
     }
 
     /// `is:đã đọc` without quotes.
-    fn state_in_words(&mut self) -> Option<Value<'a>> {
+    fn state_in_words(&mut self) -> Option<FilterValue<'a>> {
         let start = self.at;
         let found = states().any(|(name, _)| name.contains(' ') && self.take_words(name));
-        found.then(|| Value { text: &self.text[start..self.at], quoted: true })
+        found.then(|| FilterValue { text: &self.text[start..self.at], quoted: true })
     }
 
     /// `hôm nay`, `hôm qua`, `7 ngày` after a field's name, without quotes.
-    fn days_in_words(&mut self) -> Option<Value<'a>> {
+    fn days_in_words(&mut self) -> Option<FilterValue<'a>> {
         let start = self.at;
         let digits = self.rest().len() - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let found = if digits > 0 {
@@ -246,13 +248,13 @@ impl<'a> Parser<'a> {
             self.at = start;
             return None;
         }
-        Some(Value { text: &self.text[start..self.at], quoted: true })
+        Some(FilterValue { text: &self.text[start..self.at], quoted: true })
     }
 }
 
 /// Words that stand together.
-fn phrase_of(text: &str) -> Unit {
-    Unit { tokens: tokens(text), ..Unit::default() }
+fn phrase_of(text: &str) -> WordUnit {
+    WordUnit { tokens: tokens(text), ..WordUnit::default() }
 }
 
 /// The names of a list with commas.

@@ -1,8 +1,8 @@
 //! Words that stand near each other: `~5` between two pieces or behind a quoted one.
 
-use super::complaint::{FARTHEST, Wrong};
+use super::complaint::{FARTHEST, QueryMistake};
 use super::parse::{Parser, is_quote};
-use super::values::Value;
+use super::values::FilterValue;
 
 /// Most syllables between words that stand near, where no number says it.
 const NEAR: usize = 10;
@@ -16,11 +16,11 @@ impl Parser<'_> {
         self.at += length;
         self.drop_near();
         if within > FARTHEST {
-            self.complain(Wrong::FarNear, start, &shown);
+            self.complain(QueryMistake::FarNear, start, &shown);
         }
         let level = self.level();
         if level.nodes.is_empty() || level.or.is_some() {
-            self.complain(Wrong::LonelyNear, start, &shown);
+            self.complain(QueryMistake::LonelyNear, start, &shown);
         } else {
             level.near = Some((within.min(FARTHEST), start));
         }
@@ -28,7 +28,7 @@ impl Parser<'_> {
     }
 
     /// How near each other the words of the quoted piece before must stand: `"công nhân nghỉ việc"~5`.
-    pub(super) fn slop(&mut self, value: &Value<'_>) -> Option<usize> {
+    pub(super) fn slop(&mut self, value: &FilterValue<'_>) -> Option<usize> {
         let (within, length) = near_sign(self.rest()).filter(|_| value.quoted && value.text.trim().contains(' '))?;
         let after = self.rest()[length..].trim_start();
         if after.starts_with(is_quote) || self.rest()[length..].starts_with('(') {

@@ -1,8 +1,8 @@
 //! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
-use super::complaint::{Complaint, Wrong};
-use super::tree::{Node, Sign, join_near};
-use super::{MAX_QUERY_BYTES, Place, Question, Sought};
+use super::complaint::{Complaint, QueryMistake};
+use super::tree::{QueryNode, Sign, join_near};
+use super::{MAX_QUERY_BYTES, Question, SearchPlace, Sought};
 use crate::model::Timestamp;
 use crate::text::pattern::Pattern;
 
@@ -21,7 +21,7 @@ pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Question {
         text: &text[..end],
         at: 0,
         now,
-        levels: vec![Level::default()],
+        levels: vec![QueryLevel::default()],
         skipped: 0,
         complaints: Vec::new(),
         words: 0,
@@ -29,15 +29,15 @@ pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Question {
     };
     while parser.item() {}
     if end < text.len() {
-        parser.complain(Wrong::TooLong, end, "");
+        parser.complain(QueryMistake::TooLong, end, "");
     }
     parser.question()
 }
 
 /// What stands between two parentheses, or the whole query.
 #[derive(Debug, Default)]
-pub(super) struct Level {
-    pub(super) nodes: Vec<Node>,
+pub(super) struct QueryLevel {
+    pub(super) nodes: Vec<QueryNode>,
     /// An OR that waits for its right side.
     pub(super) or: Option<usize>,
     /// A `~5` that waits for its right side: how near, where it stands.
@@ -53,7 +53,7 @@ pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) now: Timestamp,
-    levels: Vec<Level>,
+    levels: Vec<QueryLevel>,
     /// Parentheses that are open and were left out.
     skipped: usize,
     complaints: Vec<Complaint>,
@@ -70,7 +70,7 @@ impl<'a> Parser<'a> {
         &self.text[self.at..]
     }
 
-    pub(super) fn level(&mut self) -> &mut Level {
+    pub(super) fn level(&mut self) -> &mut QueryLevel {
         // One is always there.
         let last = self.levels.len() - 1;
         &mut self.levels[last]
@@ -80,7 +80,7 @@ impl<'a> Parser<'a> {
         self.levels.len() > 1
     }
 
-    pub(super) fn complain(&mut self, kind: Wrong, byte: usize, about: &str) {
+    pub(super) fn complain(&mut self, kind: QueryMistake, byte: usize, about: &str) {
         let at = self.text.get(..byte).unwrap_or(self.text).chars().count() + 1;
         let complaint = Complaint { kind, at, about: about.to_owned() };
         if !self.complaints.contains(&complaint) {
@@ -97,19 +97,19 @@ impl<'a> Parser<'a> {
     fn question(mut self) -> Question {
         while self.in_group() {
             let open = self.level().open;
-            self.complain(Wrong::OpenGroup, open, "");
+            self.complain(QueryMistake::OpenGroup, open, "");
             self.close();
         }
         self.end_level();
         let nodes = std::mem::take(&mut self.level().nodes);
         let something = !nodes.is_empty();
-        let found = Node::All(nodes).ways();
+        let found = QueryNode::All(nodes).ways();
         if found.cut {
-            self.complain(Wrong::ManyWays, 0, "");
+            self.complain(QueryMistake::ManyWays, 0, "");
         }
         let ways = if something { found.any } else { Vec::new() };
         if something && ways.is_empty() {
-            self.complain(Wrong::Contradiction, 0, "");
+            self.complain(QueryMistake::Contradiction, 0, "");
         }
         self.complaints.sort_by_key(|complaint| complaint.at);
         Question { ways, complaints: self.complaints }
@@ -133,17 +133,17 @@ impl<'a> Parser<'a> {
         let sign = self.take_minus();
         let next = self.rest().chars().next();
         if sign == Sign::Minus && next.is_none_or(|c| c.is_whitespace() || c == ')') {
-            self.complain(Wrong::LonelyMinus, start, "");
+            self.complain(QueryMistake::LonelyMinus, start, "");
             return true;
         }
         if next == Some('(') {
             self.open(start, sign);
-        } else if !self.take_pattern(Place::Anywhere, sign, start) {
+        } else if !self.take_pattern(SearchPlace::Anywhere, sign, start) {
             if let Some(field) = self.take_name() {
                 self.field(field, sign, start);
             } else {
                 let value = self.value();
-                self.words_of(&value, Place::Anywhere, sign);
+                self.words_of(&value, SearchPlace::Anywhere, sign);
             }
         }
         true
@@ -152,11 +152,11 @@ impl<'a> Parser<'a> {
     fn open(&mut self, start: usize, sign: Sign) {
         self.at += 1;
         if self.levels.len() > MAX_DEPTH {
-            self.complain(Wrong::DeepGroup, start, "");
+            self.complain(QueryMistake::DeepGroup, start, "");
             self.skipped += 1;
             return;
         }
-        self.levels.push(Level { open: start, sign, ..Level::default() });
+        self.levels.push(QueryLevel { open: start, sign, ..QueryLevel::default() });
     }
 
     fn take_closing(&mut self) {
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         } else if self.in_group() {
             self.close();
         } else {
-            self.complain(Wrong::LonelyParenthesis, at, "");
+            self.complain(QueryMistake::LonelyParenthesis, at, "");
         }
     }
 
@@ -177,14 +177,14 @@ impl<'a> Parser<'a> {
         let Some(mut level) = self.levels.pop() else { return };
         let Some(last) = level.nodes.pop() else {
             let shown = self.text.get(level.open..self.at).unwrap_or_default().trim().to_owned();
-            self.complain(Wrong::NoValue, level.open, &shown);
+            self.complain(QueryMistake::NoValue, level.open, &shown);
             return;
         };
         let node = if level.nodes.is_empty() {
             last
         } else {
             level.nodes.push(last);
-            Node::All(level.nodes)
+            QueryNode::All(level.nodes)
         };
         self.add(node, level.sign);
         self.level().grouped = true;
@@ -193,7 +193,7 @@ impl<'a> Parser<'a> {
     /// Complains of what still waits for its right side.
     fn end_level(&mut self) {
         if let Some(at) = self.level().or.take() {
-            self.complain(Wrong::LonelyOr, at, "");
+            self.complain(QueryMistake::LonelyOr, at, "");
         }
         self.drop_near();
     }
@@ -201,13 +201,13 @@ impl<'a> Parser<'a> {
     pub(super) fn drop_near(&mut self) {
         if let Some((_, at)) = self.level().near.take() {
             let shown = self.text[at..].split(char::is_whitespace).next().unwrap_or_default().to_owned();
-            self.complain(Wrong::LonelyNear, at, &shown);
+            self.complain(QueryMistake::LonelyNear, at, &shown);
         }
     }
 
     /// A piece more: by itself, beside an OR, or near the one before.
-    pub(super) fn add(&mut self, node: Node, sign: Sign) {
-        let mut node = if sign == Sign::Minus { Node::Not(Box::new(node)) } else { node };
+    pub(super) fn add(&mut self, node: QueryNode, sign: Sign) {
+        let mut node = if sign == Sign::Minus { QueryNode::Not(Box::new(node)) } else { node };
         if let Some((within, _)) = self.level().near {
             let level = self.level();
             let grouped = std::mem::take(&mut level.grouped);
@@ -222,13 +222,14 @@ impl<'a> Parser<'a> {
         level.grouped = false;
         let joins = level.or.take().is_some();
         match (level.nodes.last_mut(), joins) {
-            (Some(Node::Any(any)), true) => any.push(node),
-            (Some(last), true) => *last = Node::Any(vec![last.clone(), node]),
+            (Some(QueryNode::Any(any)), true) => any.push(node),
+            (Some(last), true) => *last = QueryNode::Any(vec![last.clone(), node]),
             _ => {
                 // `nguồn:a nguồn:b` asks for one of both.
                 for before in &mut level.nodes {
                     match (before, &mut node) {
-                        (Node::Sources(all), Node::Sources(more)) | (Node::Sections(all), Node::Sections(more)) => {
+                        (QueryNode::Sources(all), QueryNode::Sources(more))
+                        | (QueryNode::Sections(all), QueryNode::Sections(more)) => {
                             all.append(more);
                             return;
                         }
@@ -241,25 +242,25 @@ impl<'a> Parser<'a> {
     }
 
     /// A pattern at this place: for `place`, wanted or not. Words take its place when it is not closed.
-    pub(super) fn take_pattern(&mut self, place: Place, sign: Sign, start: usize) -> bool {
+    pub(super) fn take_pattern(&mut self, place: SearchPlace, sign: Sign, start: usize) -> bool {
         let rest = self.rest();
         if !Pattern::begins(rest) {
             return false;
         }
         let Some(taken) = Pattern::take(rest) else {
-            self.complain(Wrong::OpenPattern, start, "");
+            self.complain(QueryMistake::OpenPattern, start, "");
             return false;
         };
         self.at += taken.length;
         match taken.pattern {
             Ok(pattern) if self.patterns < MAX_PATTERNS => {
                 self.patterns += 1;
-                self.add(Node::Pattern(Sought { pattern, place, wanted: true }), sign);
+                self.add(QueryNode::Pattern(Sought { pattern, place, wanted: true }), sign);
             }
-            Ok(_) => self.complain(Wrong::TooLong, start, ""),
+            Ok(_) => self.complain(QueryMistake::TooLong, start, ""),
             Err(why) => {
                 let about = format!("{} ({why})", &rest[..taken.length]);
-                self.complain(Wrong::BadPattern, start, &about);
+                self.complain(QueryMistake::BadPattern, start, &about);
             }
         }
         true
@@ -283,7 +284,7 @@ impl<'a> Parser<'a> {
         self.drop_near();
         let level = self.level();
         if level.nodes.is_empty() || level.or.is_some() {
-            self.complain(Wrong::LonelyOr, at, "");
+            self.complain(QueryMistake::LonelyOr, at, "");
         } else {
             level.or = Some(at);
         }

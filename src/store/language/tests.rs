@@ -1,9 +1,9 @@
 //! What a query means.
 
-use super::complaint::Wrong;
+use super::complaint::QueryMistake;
 use super::*;
 use crate::model::Moment;
-use crate::text::fold::Kind;
+use crate::text::fold::FoldKind;
 
 /// 2025-06-15 12:00 in +07:00.
 const NOW: Timestamp = Timestamp(1_749_963_600);
@@ -11,14 +11,14 @@ const NOW: Timestamp = Timestamp(1_749_963_600);
 /// A query with one way to fit.
 #[derive(Debug)]
 struct One {
-    way: Asked,
+    way: Alternative,
     complaint: Option<Complaint>,
 }
 
 impl std::ops::Deref for One {
-    type Target = Asked;
+    type Target = Alternative;
 
-    fn deref(&self) -> &Asked {
+    fn deref(&self) -> &Alternative {
         &self.way
     }
 }
@@ -29,7 +29,7 @@ fn asked(text: &str) -> One {
     One { way: question.ways.into_iter().next().unwrap_or_default(), complaint: question.complaints.into_iter().next() }
 }
 
-fn words(units: &[Unit]) -> Vec<String> {
+fn words(units: &[WordUnit]) -> Vec<String> {
     units.iter().map(|unit| unit.tokens.iter().map(|t| t.letters.as_str()).collect::<Vec<_>>().join(" ")).collect()
 }
 
@@ -88,10 +88,10 @@ fn a_minus_before_parentheses_takes_away_all_of_it() {
 #[test]
 fn parentheses_that_do_not_agree_are_told() {
     for (text, wrong, at) in [
-        ("(lương thưởng", Wrong::OpenGroup, 1),
-        ("lương ) thưởng", Wrong::LonelyParenthesis, 7),
-        ("lương ()", Wrong::NoValue, 7),
-        ("((((((((((lương))))))))))", Wrong::DeepGroup, 9),
+        ("(lương thưởng", QueryMistake::OpenGroup, 1),
+        ("lương ) thưởng", QueryMistake::LonelyParenthesis, 7),
+        ("lương ()", QueryMistake::NoValue, 7),
+        ("((((((((((lương))))))))))", QueryMistake::DeepGroup, 9),
     ] {
         let question = asked(text);
         assert_eq!(question.complaint.as_ref().map(|c| (c.kind, c.at)), Some((wrong, at)), "{text}");
@@ -112,22 +112,22 @@ fn words_stand_near_each_other_by_a_tilde() {
     assert_eq!(asked("\"công nhân nghỉ việc\"~5").all[0][0].chain().count(), 4);
     for text in ["~3 lương", "lương ~3", "lương ~3 /mẫu/", "lương ~3 nguồn:nld", "tác giả:An ~3 lương"]
     {
-        assert_eq!(parse(text, NOW).complaints[0].kind, Wrong::LonelyNear, "{text}");
+        assert_eq!(parse(text, NOW).complaints[0].kind, QueryMistake::LonelyNear, "{text}");
     }
-    assert_eq!(asked("lương ~500 tết").complaint.unwrap().kind, Wrong::FarNear);
+    assert_eq!(asked("lương ~500 tết").complaint.unwrap().kind, QueryMistake::FarNear);
 }
 
 #[test]
 fn what_excludes_itself_is_told_and_finds_nothing() {
     let question = parse("đã đọc chưa đọc", NOW);
-    assert_eq!((question.ways.len(), question.complaints[0].kind), (0, Wrong::Contradiction));
+    assert_eq!((question.ways.len(), question.complaints[0].kind), (0, QueryMistake::Contradiction));
     assert_eq!(parse("(đã đọc chưa đọc) OR lương", NOW).ways.len(), 1);
 }
 
 #[test]
 fn tags_and_pictures_are_asked_for() {
     let tag = asked("thẻ:\"tai nạn lao động\" có ảnh");
-    assert_eq!((tag.all[0][0].place, tag.all[0][0].tokens.len(), tag.pictured), (Place::Tag, 4, Some(true)));
+    assert_eq!((tag.all[0][0].place, tag.all[0][0].tokens.len(), tag.pictured), (SearchPlace::Tag, 4, Some(true)));
     for text in ["has:image", "has:ảnh", "có hình"] {
         assert_eq!(asked(text).pictured, Some(true), "{text}");
     }
@@ -169,10 +169,10 @@ fn fields_are_known_with_and_without_marks_and_in_english() {
     for text in ["tác giả:\"Hòa An\" mục:\"công đoàn\" nguồn:nld", "tac gia:\"Hòa An\" muc:cong-doan source: NLD"]
     {
         let asked = asked(text);
-        assert_eq!((asked.all[0][0].place, asked.all[0][0].tokens.len()), (Place::Author, 2), "{text}");
+        assert_eq!((asked.all[0][0].place, asked.all[0][0].tokens.len()), (SearchPlace::Author, 2), "{text}");
         assert_eq!((&asked.sections[0][0], &asked.sources[0][0]), (&"cong-doan".to_owned(), &"nld".to_owned()));
     }
-    assert_eq!(asked("tiêu đề:lương").all[0][0].place, Place::Title);
+    assert_eq!(asked("tiêu đề:lương").all[0][0].place, SearchPlace::Title);
 }
 
 #[test]
@@ -204,22 +204,22 @@ fn the_number_of_a_document_is_one_word() {
     for text in ["38/2022/NĐ-CP", "vb:38/2022/NĐ-CP"] {
         let asked = asked(text);
         assert_eq!((asked.all.len(), asked.all[0][0].tokens.len()), (1, 1));
-        assert_eq!(asked.all[0][0].tokens[0].kind, Kind::Number);
+        assert_eq!(asked.all[0][0].tokens[0].kind, FoldKind::Number);
     }
 }
 
 #[test]
 fn a_mistake_is_told_with_its_place_and_the_words_are_searched() {
     let open = asked("lương \"tăng ca");
-    assert_eq!(open.complaint.as_ref().map(|c| (c.kind, c.at)), Some((Wrong::OpenQuote, 7)));
+    assert_eq!(open.complaint.as_ref().map(|c| (c.kind, c.at)), Some((QueryMistake::OpenQuote, 7)));
     assert_eq!(open.all.len(), 3);
     for (text, wrong) in [
-        ("lương từ:mai", Wrong::BadDate),
-        ("lương nguồn:", Wrong::NoValue),
-        ("lương OR", Wrong::LonelyOr),
-        ("OR lương", Wrong::LonelyOr),
-        ("lương - thưởng", Wrong::LonelyMinus),
-        ("lương is:odd", Wrong::BadState),
+        ("lương từ:mai", QueryMistake::BadDate),
+        ("lương nguồn:", QueryMistake::NoValue),
+        ("lương OR", QueryMistake::LonelyOr),
+        ("OR lương", QueryMistake::LonelyOr),
+        ("lương - thưởng", QueryMistake::LonelyMinus),
+        ("lương is:odd", QueryMistake::BadState),
     ] {
         let asked = asked(text);
         assert_eq!(asked.complaint.as_ref().map(|c| c.kind), Some(wrong), "{text}");
@@ -231,9 +231,9 @@ fn a_mistake_is_told_with_its_place_and_the_words_are_searched() {
 fn a_query_at_the_bound_is_whole_and_a_longer_one_is_told() {
     let fits = format!("{}b", "a".repeat(MAX_QUERY_BYTES - 1));
     assert_eq!(asked(&fits).complaint, None);
-    assert_eq!(asked(&format!("{fits}c")).complaint.map(|c| c.kind), Some(Wrong::TooLong));
+    assert_eq!(asked(&format!("{fits}c")).complaint.map(|c| c.kind), Some(QueryMistake::TooLong));
     assert_eq!(asked(&"a ".repeat(MAX_QUERY_WORDS)).complaint, None);
-    assert_eq!(asked(&"a ".repeat(MAX_QUERY_WORDS + 1)).complaint.map(|c| c.kind), Some(Wrong::TooLong));
+    assert_eq!(asked(&"a ".repeat(MAX_QUERY_WORDS + 1)).complaint.map(|c| c.kind), Some(QueryMistake::TooLong));
 }
 
 /// Pieces of a query, of which each says something by itself.
@@ -318,7 +318,7 @@ fn a_name_that_is_nearly_a_fields_is_told_and_its_words_are_searched() {
         [("nguond:nld", "nguồn:"), ("báo:nld", "nguồn:"), ("autor:An", "author:"), ("tieude:x", "tiêu đề:")]
     {
         let complaint = asked(text).complaint.unwrap();
-        assert_eq!((complaint.kind, complaint.about.as_str()), (Wrong::UnknownField, meant));
+        assert_eq!((complaint.kind, complaint.about.as_str()), (QueryMistake::UnknownField, meant));
         assert!(complaint.sentence(crate::model::Language::Vietnamese).contains(&format!("ý bạn là “{meant}”")));
     }
     for text in ["lương: tăng", "https://bao.example.vn", "12:30", "giờ:phút"] {

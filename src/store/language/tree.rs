@@ -3,9 +3,9 @@
 //! Words with OR between them stay alternatives of one condition, so that they are ranked together; everything else that
 //! OR joins is a way of its own. At most [`MOST_WAYS`]; what is beyond is told.
 
-use super::{Asked, Near, Place, Sought, Unit};
+use super::{Alternative, Near, SearchPlace, Sought, WordUnit};
 use crate::model::Timestamp;
-use crate::text::fold::Token;
+use crate::text::fold::FoldToken;
 
 /// Whether what is asked for shall be there, or shall not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,8 +20,8 @@ const MOST_WAYS: usize = 24;
 
 /// A piece of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
-    Words(Unit),
+pub(super) enum QueryNode {
+    Words(WordUnit),
     Pattern(Sought),
     /// Beginnings of source ids, of which one must fit.
     Sources(Vec<String>),
@@ -37,27 +37,27 @@ pub(super) enum Node {
     Starred(bool),
     Muted(bool),
     Pictured(bool),
-    All(Vec<Node>),
-    Any(Vec<Node>),
-    Not(Box<Node>),
+    All(Vec<QueryNode>),
+    Any(Vec<QueryNode>),
+    Not(Box<QueryNode>),
 }
 
 /// The ways to fit, and what of the tree they could not say.
 #[derive(Debug, Default)]
 pub(super) struct Ways {
-    pub(super) any: Vec<Asked>,
+    pub(super) any: Vec<Alternative>,
     /// There were more than are followed.
     pub(super) cut: bool,
 }
 
 /// Whether a piece must hold or must not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sense {
+enum Polarity {
     Wanted,
     Unwanted,
 }
 
-impl Sense {
+impl Polarity {
     fn opposite(self) -> Self {
         match self {
             Self::Wanted => Self::Unwanted,
@@ -66,37 +66,39 @@ impl Sense {
     }
 }
 
-impl Node {
+impl QueryNode {
     /// The ways in which it holds; none where it cannot.
     pub(super) fn ways(&self) -> Ways {
         let mut cut = false;
-        let any = ways(self, Sense::Wanted, &mut cut);
+        let any = ways(self, Polarity::Wanted, &mut cut);
         Ways { any, cut }
     }
 }
 
-fn ways(node: &Node, sense: Sense, cut: &mut bool) -> Vec<Asked> {
+fn ways(node: &QueryNode, sense: Polarity, cut: &mut bool) -> Vec<Alternative> {
     match (node, sense) {
-        (Node::All(nodes), Sense::Wanted) | (Node::Any(nodes), Sense::Unwanted) => {
-            let mut all = vec![Asked::default()];
+        (QueryNode::All(nodes), Polarity::Wanted) | (QueryNode::Any(nodes), Polarity::Unwanted) => {
+            let mut all = vec![Alternative::default()];
             for node in nodes {
                 let next = ways(node, sense, cut);
                 let pairs = all.iter().flat_map(|one| next.iter().filter_map(|other| one.and(other)));
-                let mut joined: Vec<Asked> = pairs.take(MOST_WAYS + 1).collect();
+                let mut joined: Vec<Alternative> = pairs.take(MOST_WAYS + 1).collect();
                 *cut |= joined.len() > MOST_WAYS;
                 joined.truncate(MOST_WAYS);
                 all = joined;
             }
             all
         }
-        (Node::Any(nodes), Sense::Wanted) | (Node::All(nodes), Sense::Unwanted) => {
+        (QueryNode::Any(nodes), Polarity::Wanted) | (QueryNode::All(nodes), Polarity::Unwanted) => {
             let mut words: Option<usize> = None;
-            let mut any: Vec<Asked> = Vec::new();
+            let mut any: Vec<Alternative> = Vec::new();
             for node in nodes {
                 match (node, words) {
-                    (Node::Words(unit), Some(at)) if sense == Sense::Wanted => any[at].all[0].push(unit.clone()),
+                    (QueryNode::Words(unit), Some(at)) if sense == Polarity::Wanted => {
+                        any[at].all[0].push(unit.clone());
+                    }
                     _ => {
-                        if matches!(node, Node::Words(_)) && sense == Sense::Wanted {
+                        if matches!(node, QueryNode::Words(_)) && sense == Polarity::Wanted {
                             words = Some(any.len());
                         }
                         any.extend(ways(node, sense, cut));
@@ -107,40 +109,40 @@ fn ways(node: &Node, sense: Sense, cut: &mut bool) -> Vec<Asked> {
             any.truncate(MOST_WAYS);
             any
         }
-        (Node::Not(node), _) => ways(node, sense.opposite(), cut),
+        (QueryNode::Not(node), _) => ways(node, sense.opposite(), cut),
         _ => vec![leaf(node, sense)],
     }
 }
 
 /// The one condition of a piece without pieces.
-fn leaf(node: &Node, sense: Sense) -> Asked {
-    let wanted = sense == Sense::Wanted;
-    let mut asked = Asked::default();
+fn leaf(node: &QueryNode, sense: Polarity) -> Alternative {
+    let wanted = sense == Polarity::Wanted;
+    let mut asked = Alternative::default();
     match node {
-        Node::Words(unit) if wanted => asked.all.push(vec![unit.clone()]),
-        Node::Words(unit) => asked.none.push(unit.clone()),
-        Node::Pattern(sought) => {
+        QueryNode::Words(unit) if wanted => asked.all.push(vec![unit.clone()]),
+        QueryNode::Words(unit) => asked.none.push(unit.clone()),
+        QueryNode::Pattern(sought) => {
             asked.patterns.push(Sought { wanted: sought.wanted == wanted, ..sought.clone() });
         }
-        Node::Sources(names) if wanted => asked.sources.push(names.clone()),
-        Node::Sources(names) => asked.not_sources.extend(names.iter().cloned()),
-        Node::Sections(names) if wanted => asked.sections.push(names.clone()),
-        Node::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
-        Node::Similar(id) => asked.similar.push((*id, wanted)),
-        Node::Labelled(key) => asked.labels.push((key.clone(), wanted)),
-        Node::Since(at) if wanted => asked.since = Some(*at),
-        Node::Until(at) if !wanted => asked.since = Some(*at),
-        Node::Since(at) | Node::Until(at) => asked.until = Some(*at),
-        Node::Unread(on) => asked.unread = Some(*on == wanted),
-        Node::Starred(on) => asked.starred = Some(*on == wanted),
-        Node::Muted(on) => asked.muted = Some(*on == wanted),
-        Node::Pictured(on) => asked.pictured = Some(*on == wanted),
-        Node::All(_) | Node::Any(_) | Node::Not(_) => {}
+        QueryNode::Sources(names) if wanted => asked.sources.push(names.clone()),
+        QueryNode::Sources(names) => asked.not_sources.extend(names.iter().cloned()),
+        QueryNode::Sections(names) if wanted => asked.sections.push(names.clone()),
+        QueryNode::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
+        QueryNode::Similar(id) => asked.similar.push((*id, wanted)),
+        QueryNode::Labelled(key) => asked.labels.push((key.clone(), wanted)),
+        QueryNode::Since(at) if wanted => asked.since = Some(*at),
+        QueryNode::Until(at) if !wanted => asked.since = Some(*at),
+        QueryNode::Since(at) | QueryNode::Until(at) => asked.until = Some(*at),
+        QueryNode::Unread(on) => asked.unread = Some(*on == wanted),
+        QueryNode::Starred(on) => asked.starred = Some(*on == wanted),
+        QueryNode::Muted(on) => asked.muted = Some(*on == wanted),
+        QueryNode::Pictured(on) => asked.pictured = Some(*on == wanted),
+        QueryNode::All(_) | QueryNode::Any(_) | QueryNode::Not(_) => {}
     }
     asked
 }
 
-impl Asked {
+impl Alternative {
     /// What holds where both hold; `None` where one excludes the other.
     pub(in crate::store) fn and(&self, other: &Self) -> Option<Self> {
         let mut asked = self.clone();
@@ -177,8 +179,8 @@ impl Asked {
 }
 
 /// Each word near the one before it.
-pub(super) fn near_each_other(tokens: Vec<Token>, place: Place, within: usize) -> Unit {
-    let mut units = tokens.into_iter().map(|token| Unit { tokens: vec![token], place, near: None });
+pub(super) fn near_each_other(tokens: Vec<FoldToken>, place: SearchPlace, within: usize) -> WordUnit {
+    let mut units = tokens.into_iter().map(|token| WordUnit { tokens: vec![token], place, near: None });
     let mut first = units.next().unwrap_or_default();
     for unit in units {
         first.add_near(Near { within, unit });
@@ -187,11 +189,11 @@ pub(super) fn near_each_other(tokens: Vec<Token>, place: Place, within: usize) -
 }
 
 /// The words that a piece stands for, if it is words only.
-fn alternatives(node: &Node) -> Option<Vec<&Unit>> {
+fn alternatives(node: &QueryNode) -> Option<Vec<&WordUnit>> {
     match node {
-        Node::Words(unit) => Some(vec![unit]),
-        Node::Any(nodes) => {
-            let each = nodes.iter().map(|node| if let Node::Words(unit) = node { Some(unit) } else { None });
+        QueryNode::Words(unit) => Some(vec![unit]),
+        QueryNode::Any(nodes) => {
+            let each = nodes.iter().map(|node| if let QueryNode::Words(unit) = node { Some(unit) } else { None });
             each.collect()
         }
         _ => None,
@@ -200,10 +202,10 @@ fn alternatives(node: &Node) -> Option<Vec<&Unit>> {
 
 /// Makes of `left` what stands near `right`; whether both are words of the article's text. Without parentheses only the
 /// last alternative of an OR stands on the left.
-pub(super) fn join_near(left: &mut Node, within: usize, right: &Node, grouped: bool) -> bool {
+pub(super) fn join_near(left: &mut QueryNode, within: usize, right: &QueryNode, grouped: bool) -> bool {
     match left {
-        Node::Not(inner) => return join_near(inner, within, right, grouped),
-        Node::Any(any) if !grouped => {
+        QueryNode::Not(inner) => return join_near(inner, within, right, grouped),
+        QueryNode::Any(any) if !grouped => {
             return any.last_mut().is_some_and(|last| join_near(last, within, right, true));
         }
         _ => {}
@@ -213,7 +215,7 @@ pub(super) fn join_near(left: &mut Node, within: usize, right: &Node, grouped: b
     for one in &lefts {
         for other in &rights {
             let mut other = (*other).clone();
-            if other.place == Place::Anywhere {
+            if other.place == SearchPlace::Anywhere {
                 other.place = one.place;
             }
             if other.place != one.place || !one.place.is_text() {
@@ -221,9 +223,9 @@ pub(super) fn join_near(left: &mut Node, within: usize, right: &Node, grouped: b
             }
             let mut unit = (*one).clone();
             unit.add_near(Near { within, unit: other });
-            joined.push(Node::Words(unit));
+            joined.push(QueryNode::Words(unit));
         }
     }
-    *left = if joined.len() == 1 { joined.remove(0) } else { Node::Any(joined) };
+    *left = if joined.len() == 1 { joined.remove(0) } else { QueryNode::Any(joined) };
     true
 }

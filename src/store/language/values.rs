@@ -1,19 +1,19 @@
 //! The values of a query: quoted pieces, words, and the tokens that they are made of.
 
-use super::complaint::Wrong;
+use super::complaint::QueryMistake;
 use super::parse::{Parser, is_quote};
-use super::tree::{Node, Sign, near_each_other};
-use super::{MAX_QUERY_WORDS, Place, Unit};
-use crate::text::fold::{self, Kind, Token};
+use super::tree::{QueryNode, Sign, near_each_other};
+use super::{MAX_QUERY_WORDS, SearchPlace, WordUnit};
+use crate::text::fold::{self, FoldKind, FoldToken};
 
-pub(super) struct Value<'a> {
+pub(super) struct FilterValue<'a> {
     pub(super) text: &'a str,
     pub(super) quoted: bool,
 }
 
 impl<'a> Parser<'a> {
     /// A quoted piece or everything up to a space.
-    pub(super) fn value(&mut self) -> Value<'a> {
+    pub(super) fn value(&mut self) -> FilterValue<'a> {
         let rest = self.rest();
         let start = self.at;
         if let Some(quote) = rest.chars().next().filter(|c| is_quote(*c)) {
@@ -21,11 +21,11 @@ impl<'a> Parser<'a> {
             if let Some(end) = inner.find(is_quote) {
                 self.at += quote.len_utf8() + end;
                 self.at += self.rest().chars().next().map_or(0, char::len_utf8);
-                return Value { text: &inner[..end], quoted: true };
+                return FilterValue { text: &inner[..end], quoted: true };
             }
             self.at = self.text.len();
-            self.complain(Wrong::OpenQuote, start, "");
-            return Value { text: inner, quoted: false };
+            self.complain(QueryMistake::OpenQuote, start, "");
+            return FilterValue { text: inner, quoted: false };
         }
         let mut depth = 0_usize;
         let group = self.in_group();
@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
         });
         let end = end.unwrap_or(rest.len());
         self.at += end;
-        Value { text: &rest[..end], quoted: false }
+        FilterValue { text: &rest[..end], quoted: false }
     }
 
     /// Takes `words` if they stand here whole, in any case and in any Unicode form.
@@ -64,13 +64,13 @@ impl<'a> Parser<'a> {
     }
 
     /// The words of a value: one unit when they are one word or quoted, else a unit for each.
-    pub(super) fn words_of(&mut self, value: &Value<'_>, place: Place, sign: Sign) {
+    pub(super) fn words_of(&mut self, value: &FilterValue<'_>, place: SearchPlace, sign: Sign) {
         let found = tokens(value.text);
         if found.is_empty() && value.text.chars().any(says_something) {
-            self.complain(Wrong::NoWord, self.at.saturating_sub(value.text.len()), value.text.trim());
+            self.complain(QueryMistake::NoWord, self.at.saturating_sub(value.text.len()), value.text.trim());
         }
         let glued = value.quoted || !value.text.contains(char::is_whitespace);
-        let units: Vec<Vec<Token>> =
+        let units: Vec<Vec<FoldToken>> =
             if glued { vec![found] } else { found.into_iter().map(|token| vec![token]).collect() };
         for tokens in units {
             self.words += tokens.len();
@@ -78,14 +78,14 @@ impl<'a> Parser<'a> {
                 continue;
             }
             if self.words > MAX_QUERY_WORDS {
-                self.complain(Wrong::TooLong, self.at, "");
+                self.complain(QueryMistake::TooLong, self.at, "");
                 return;
             }
             let unit = match self.slop(value) {
                 Some(within) => near_each_other(tokens, place, within),
-                None => Unit { tokens, place, near: None },
+                None => WordUnit { tokens, place, near: None },
             };
-            self.add(Node::Words(unit), sign);
+            self.add(QueryNode::Words(unit), sign);
         }
     }
 }
@@ -96,11 +96,11 @@ fn says_something(c: char) -> bool {
 }
 
 /// The tokens of a text; the number of a document stands for its words.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<FoldToken> {
     let mut number_until = 0;
     fold::tokens(text)
         .filter(|token| {
-            if token.kind == Kind::Number {
+            if token.kind == FoldKind::Number {
                 number_until = token.range.end;
                 return true;
             }

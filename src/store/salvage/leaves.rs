@@ -49,7 +49,7 @@ pub(super) enum Tree {
 
 /// A row; columns at its end may be missing, where they came with a later schema or lie on a page that is lost.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct SavedRow {
     pub(super) tree: Tree,
     pub(super) values: Vec<Value>,
 }
@@ -128,15 +128,15 @@ impl Pages {
     }
 
     /// Gives every row that can be read, in the order of the pages, until `take` fails.
-    pub(super) fn each<E>(&self, mut take: impl FnMut(Row) -> Result<(), E>) -> Result<(), E> {
+    pub(super) fn each<E>(&self, mut take: impl FnMut(SavedRow) -> Result<(), E>) -> Result<(), E> {
         let free = self.free();
         for number in (1..=self.count).filter(|number| !free.contains(number)) {
             let Some(page) = self.page(number) else { continue };
             let start = if number == 1 { FILE_HEADER } else { 0 };
             let (header, kind) = match page[start] {
-                0x0d => (8, Kind::TableLeaf),
-                0x0a => (8, Kind::IndexLeaf),
-                0x02 => (12, Kind::IndexInner),
+                0x0d => (8, LeafKind::TableLeaf),
+                0x0a => (8, LeafKind::IndexLeaf),
+                0x02 => (12, LeafKind::IndexInner),
                 _ => continue,
             };
             let first = start + header;
@@ -151,21 +151,21 @@ impl Pages {
         Ok(())
     }
 
-    fn row(&self, page: &[u8], at: usize, kind: Kind) -> Option<Row> {
+    fn row(&self, page: &[u8], at: usize, kind: LeafKind) -> Option<SavedRow> {
         let mut cell = page.get(at..self.size)?;
-        if kind == Kind::IndexInner {
+        if kind == LeafKind::IndexInner {
             cell = cell.get(4..)?;
         }
         let length = usize::try_from(varint(&mut cell)?).ok().filter(|length| *length <= MAX_ROW_BYTES)?;
-        let tree = if kind == Kind::TableLeaf { Tree::Table(varint(&mut cell)?) } else { Tree::Index };
+        let tree = if kind == LeafKind::TableLeaf { Tree::Table(varint(&mut cell)?) } else { Tree::Index };
         let values = record(&self.payload(cell, length, kind)?)?;
-        Some(Row { tree, values })
+        Some(SavedRow { tree, values })
     }
 
     /// The bytes of a row; what lies on pages that are lost is missing at its end.
-    fn payload(&self, cell: &[u8], length: usize, kind: Kind) -> Option<Vec<u8>> {
+    fn payload(&self, cell: &[u8], length: usize, kind: LeafKind) -> Option<Vec<u8>> {
         let usable = self.size;
-        let most = if kind == Kind::TableLeaf { usable - 35 } else { (usable - 12) * 64 / 255 - 23 };
+        let most = if kind == LeafKind::TableLeaf { usable - 35 } else { (usable - 12) * 64 / 255 - 23 };
         if length <= most {
             return cell.get(..length).map(<[u8]>::to_vec);
         }
@@ -209,7 +209,7 @@ fn trees(file: &File, size: usize) -> u64 {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LeafKind {
     TableLeaf,
     IndexLeaf,
     IndexInner,

@@ -6,7 +6,7 @@ use crate::model::Language;
 
 /// Something that happened at opening and that the reader should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
+pub enum OpeningNotice {
     /// The archive was brought to a newer schema; a copy of the old file was kept.
     Migrated {
         /// The copy.
@@ -41,7 +41,7 @@ pub enum Notice {
     },
 }
 
-impl Notice {
+impl OpeningNotice {
     /// The sentence, in Vietnamese or English.
     pub fn sentence(&self, language: Language) -> String {
         match (self, language) {

@@ -3,8 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::leaves::{Pages, Row, Tree};
-use super::shapes::Table;
+use super::leaves::{Pages, SavedRow, Tree};
+use super::shapes::SalvageTable;
 use super::{lost, schema};
 use crate::model::Timestamp;
 use crate::store::lossy::Lossy as _;
@@ -54,10 +54,10 @@ pub(super) fn of_tables(old: &Connection, new: &mut Connection, now: Timestamp) 
 
 /// Saves what the leaves have and the tables did not give: articles first, then what belongs to them.
 pub(super) fn of_leaves(pages: &Pages, new: &mut Connection, now: Timestamp) -> Result<()> {
-    for turn in [Turn::Articles, Turn::Others] {
+    for turn in [RowTurn::Articles, RowTurn::Others] {
         let transaction = new.transaction()?;
-        pages.each(|row| match Table::of(&row) {
-            Some(table) if (table == Table::Articles) == (turn == Turn::Articles) => {
+        pages.each(|row| match SalvageTable::of(&row) {
+            Some(table) if (table == SalvageTable::Articles) == (turn == RowTurn::Articles) => {
                 save_leaf(&transaction, table, row, now)
             }
             _ => Ok(()),
@@ -68,16 +68,16 @@ pub(super) fn of_leaves(pages: &Pages, new: &mut Connection, now: Timestamp) -> 
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum RowTurn {
     Articles,
     Others,
 }
 
-fn save_leaf(transaction: &Connection, table: Table, row: Row, now: Timestamp) -> Result<()> {
+fn save_leaf(transaction: &Connection, table: SalvageTable, row: SavedRow, now: Timestamp) -> Result<()> {
     let mut columns = names(transaction, table.name());
     let mut values = row.values;
     if let Tree::Table(key) = row.tree {
-        if table == Table::Revisions {
+        if table == SalvageTable::Revisions {
             columns.insert(0, "rowid".to_owned());
             values.insert(0, Value::Integer(key));
         } else if let Some(first) = values.first_mut() {
@@ -86,11 +86,11 @@ fn save_leaf(transaction: &Connection, table: Table, row: Row, now: Timestamp) -
     }
     columns.truncate(values.len());
     values.truncate(columns.len());
-    if table == Table::Articles {
+    if table == SalvageTable::Articles {
         lost::complete(&mut columns, &mut values, now);
     }
     let own = "SELECT 1 FROM articles WHERE url = ?1";
-    if table == Table::Aliases && transaction.prepare_cached(own)?.exists([&values[0]])? {
+    if table == SalvageTable::Aliases && transaction.prepare_cached(own)?.exists([&values[0]])? {
         return Ok(());
     }
     let mut insert = transaction.prepare_cached(&lost::insert_sql(table.name(), &columns))?;
@@ -135,7 +135,7 @@ fn save_keyed(old: &Connection, new: &mut Connection, (table, key): (&str, &str)
         }
         let empty = rows.is_empty();
         let refused = store(new, &insert, rows.into_iter().map(|(_, row)| row))?;
-        if table == Table::Articles.name() {
+        if table == SalvageTable::Articles.name() {
             refused.into_iter().try_for_each(|row| lost::save(new, columns.clone(), row, now))?;
         }
         if failed {

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use rusqlite::types::Value::{self, Blob, Integer, Null, Text};
 
-use super::leaves::{Row, Tree};
+use super::leaves::{SavedRow, Tree};
 use crate::store::body;
 
 /// A table of which lone rows are saved, in the order in which they can be: articles first, what belongs to them then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Table {
+pub(super) enum SalvageTable {
     Articles,
     Bodies,
     Pages,
@@ -32,7 +32,7 @@ const SECTION_COLUMNS: usize = 10;
 /// Ids stay far below any time in seconds that an archive can hold, and any hash.
 const LARGEST_ID: i64 = Duration::from_hours(24 * 365 * 20).as_secs().cast_signed();
 
-impl Table {
+impl SalvageTable {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Articles => "articles",
@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// The table of a row; `None` where it is none of these, or could be of several.
-    pub(super) fn of(row: &Row) -> Option<Self> {
+    pub(super) fn of(row: &SavedRow) -> Option<Self> {
         match row.tree {
             Tree::Table(key) => Self::keyed(key, &row.values),
             Tree::Index => Self::plain(&row.values),

@@ -9,9 +9,9 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::store::Result;
 use crate::store::connection::Connections;
-use crate::store::index::{self, View};
+use crate::store::index::{self, IndexView};
 use crate::store::terms::{self, Fields};
-use crate::text::words::Words;
+use crate::text::words::WordCutter;
 
 /// Telling words of an article that are asked for.
 const MOST_WORDS: usize = 24;
@@ -24,7 +24,7 @@ const TELLING: u64 = 5;
 const SMALL_ARCHIVE: u64 = 50;
 
 /// The telling words of an article, as the index has them; none where the article is not there.
-pub(super) fn words(archive: &Connections, view: &View, words: &Words, id: i64) -> Result<Vec<String>> {
+pub(super) fn words(archive: &Connections, view: &IndexView, words: &WordCutter, id: i64) -> Result<Vec<String>> {
     let Some(texts) = archive.read(|c| index::texts(c, id, None))? else { return Ok(Vec::new()) };
     let articles = view.searcher.num_docs();
     let common = if articles > SMALL_ARCHIVE { articles / TELLING } else { articles };

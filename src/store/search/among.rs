@@ -140,7 +140,7 @@ mod tests {
 
     use crate::model::{Block, Draft, FixedClock, Timestamp};
     use crate::store::search::count::count;
-    use crate::store::{Record, Store};
+    use crate::store::{ExchangeRecord, Store};
 
     #[test]
     fn a_set_holds_what_was_put_into_it_and_nothing_else() {
@@ -158,7 +158,7 @@ mod tests {
             let record = |number: u32| {
                 let word = if number.is_multiple_of(2) { "lương" } else { "ca" };
                 let draft = Draft { title: Some("Tin".into()), body: vec![Block::paragraph(word)], ..Draft::default() };
-                Record { url: format!("https://bao.example.vn/{number}"), draft, ..Record::default() }
+                ExchangeRecord { url: format!("https://bao.example.vn/{number}"), draft, ..ExchangeRecord::default() }
             };
             store.import(&(part * 3..part * 3 + 3).map(record).collect::<Vec<_>>()).unwrap();
             store.pump_index(100).unwrap();

@@ -9,17 +9,17 @@ use tantivy::{DocAddress, Order};
 use super::alike;
 use super::endings::endings;
 use super::likeliest;
-use super::plan::{self, Endings, LastWord, Plan, Sieve, Step};
+use super::plan::{self, Endings, FixedFilters, LastWord, QueryPlan, SearchStep};
 use super::question::{question, union};
-use super::read::Found;
+use super::read::IndexHit;
 use super::recent::{self, Effort};
 use super::sieve::sieve;
 use crate::model::{Fit, HitOrder, Loose, Timestamp};
 use crate::store::Result;
 use crate::store::connection::Connections;
-use crate::store::index::View;
-use crate::store::language::Asked;
-use crate::text::words::Words;
+use crate::store::index::IndexView;
+use crate::store::language::Alternative;
+use crate::text::words::WordCutter;
 
 /// Where so many articles fit exactly, those that fit loosely are given on request only.
 const FEW: usize = 10;
@@ -29,16 +29,16 @@ const RECENCY_WEIGHT: f32 = 0.5;
 const RECENCY_HALF: f32 = 180.0 * 86_400.0;
 
 /// A way to fit, ready to be asked.
-pub(super) struct Way<'a> {
-    pub(super) plan: Plan<'a>,
-    pub(super) sieve: Sieve,
+pub(super) struct FitWay<'a> {
+    pub(super) plan: QueryPlan<'a>,
+    pub(super) sieve: FixedFilters,
     /// What the last word may become, where it is still typed.
     pub(super) endings: Option<Endings>,
 }
 
 /// How an answer is wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct WantedAnswer {
     pub(super) limit: usize,
     pub(super) effort: Effort,
     pub(super) loose: Loose,
@@ -46,12 +46,12 @@ pub(super) struct Wanted {
     pub(super) now: Timestamp,
 }
 
-impl<'a> Way<'a> {
+impl<'a> FitWay<'a> {
     pub(super) fn new(
         archive: &Connections,
-        view: &View,
-        asked: &'a Asked,
-        words: &'a Words,
+        view: &IndexView,
+        asked: &'a Alternative,
+        words: &'a WordCutter,
         last: LastWord,
     ) -> Result<Self> {
         let mut sieve = archive.read(|c| sieve(c, asked))?;
@@ -59,7 +59,7 @@ impl<'a> Way<'a> {
             sieve.similar.push((alike::words(archive, view, words, *id)?, *wanted));
             sieve.never.push(id.unsigned_abs());
         }
-        let mut plan = Plan::new(asked, words);
+        let mut plan = QueryPlan::new(asked, words);
         plan.likeliest = likeliest::readings(view, &plan)?;
         let endings = if last == LastWord::Beginning { endings(view, &plan)? } else { None };
         Ok(Self { plan, sieve, endings })
@@ -74,18 +74,18 @@ impl<'a> Way<'a> {
         !self.plan.asked.patterns.is_empty()
     }
 
-    fn question(&self, view: &View, step: Step) -> Box<dyn Query> {
+    fn question(&self, view: &IndexView, step: SearchStep) -> Box<dyn Query> {
         let none = Endings::default();
         question(&view.fields, &self.plan, &self.sieve, step, self.endings.as_ref().unwrap_or(&none))
     }
 
     /// What finds everything that fits exactly.
-    pub(super) fn exactly(&self, view: &View) -> Box<dyn Query> {
+    pub(super) fn exactly(&self, view: &IndexView) -> Box<dyn Query> {
         self.question(view, self.plan.exactly(self.last_word()))
     }
 
     /// What finds everything, marks and borders of words aside.
-    pub(super) fn widely(&self, view: &View) -> Box<dyn Query> {
+    pub(super) fn widely(&self, view: &IndexView) -> Box<dyn Query> {
         let fits_loosely = plan::steps(&self.plan, self.last_word()).iter().any(|step| step.fit == Fit::Loose);
         if self.plan.asked.all.is_empty() || !fits_loosely {
             return self.exactly(view);
@@ -101,18 +101,18 @@ pub(super) fn any(questions: Vec<Box<dyn Query>>) -> Box<dyn Query> {
 
 /// The articles that fit in this way, best (or newest) first, those that fit exactly before the others; `None` when stopped.
 pub(super) fn answer(
-    view: &View,
-    way: &mut Way<'_>,
+    view: &IndexView,
+    way: &mut FitWay<'_>,
     number: usize,
-    wanted: Wanted,
+    wanted: WantedAnswer,
     stop: &dyn Fn() -> bool,
-) -> Result<Option<Vec<Found>>> {
+) -> Result<Option<Vec<IndexHit>>> {
     let ranks = !way.plan.asked.all.is_empty() || way.plan.asked.similar.iter().any(|(_, wanted)| *wanted);
     if !ranks || wanted.order == HitOrder::Newest {
         return newest(view, way, number, wanted).map(Some);
     }
     let limit = wanted.limit;
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<IndexHit> = Vec::new();
     let mut taken = HashSet::new();
     for step in plan::steps(&way.plan, way.last_word()) {
         if found.len() >= limit || (step.fit == Fit::Loose && found.len() >= enough(wanted.loose)) {
@@ -138,7 +138,7 @@ pub(super) fn answer(
             taken.insert(address);
             let (id, at) = stored(view, address)?;
             let looseness = way.plan.looseness_at(step);
-            round.push(Found { id, at, way: number, step, score: score * recency(at, wanted.now), looseness });
+            round.push(IndexHit { id, at, way: number, step, score: score * recency(at, wanted.now), looseness });
         }
         round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
         round.truncate(limit - found.len());
@@ -157,7 +157,7 @@ fn enough(loose: Loose) -> usize {
 }
 
 /// The newest first: those that fit exactly, then, where they are wanted, the others.
-fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<Vec<Found>> {
+fn newest(view: &IndexView, way: &FitWay<'_>, number: usize, wanted: WantedAnswer) -> Result<Vec<IndexHit>> {
     let mut found = Vec::new();
     let mut taken = HashSet::new();
     let exact = way.plan.exactly(way.last_word());
@@ -175,30 +175,30 @@ fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<V
             }
             let (id, at) = stored(view, address)?;
             let looseness = (step.fit == Fit::Loose).then(|| way.plan.looseness());
-            found.push(Found { id, at, way: number, step, score: 0.0, looseness });
+            found.push(IndexHit { id, at, way: number, step, score: 0.0, looseness });
         }
     }
     Ok(found)
 }
 
 /// All articles that fit exactly in some way, newest first.
-pub(super) fn all_exact(view: &View, ways: &[Way<'_>]) -> Result<Vec<Found>> {
+pub(super) fn all_exact(view: &IndexView, ways: &[FitWay<'_>]) -> Result<Vec<IndexHit>> {
     let mut found = Vec::new();
     for (number, way) in ways.iter().enumerate() {
         let step = way.plan.exactly(LastWord::Whole);
         for address in view.searcher.search(&*way.exactly(view), &DocSetCollector)? {
             let (id, at) = stored(view, address)?;
-            found.push(Found { id, at, way: number, step, score: 0.0, looseness: None });
+            found.push(IndexHit { id, at, way: number, step, score: 0.0, looseness: None });
         }
     }
     found.sort_unstable_by_key(|found| (std::cmp::Reverse((found.at, found.id)), found.way));
-    if !ways.iter().any(Way::is_sifted) {
+    if !ways.iter().any(FitWay::is_sifted) {
         found.dedup_by_key(|found| found.id);
     }
     Ok(found)
 }
 
-fn stored(view: &View, address: DocAddress) -> Result<(u64, i64)> {
+fn stored(view: &IndexView, address: DocAddress) -> Result<(u64, i64)> {
     let columns = view.searcher.segment_reader(address.segment_ord).fast_fields();
     let id = columns.u64("id")?.first(address.doc_id).unwrap_or(0);
     let at = columns.i64("at")?.first(address.doc_id).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! Questions to the search index; one that is damaged is made anew and asked again.
 
 use crate::model::{ArticleId, Summary};
-use crate::store::{Hits, Result, Saved, SavedCount, SearchRequest, Store, StoreError, WatchedNews};
+use crate::store::{Hits, Result, SavedCount, SearchRequest, Store, StoreError, StoredSearch, WatchedNews};
 use crate::store::{index, search, watched};
 
 impl Store {
@@ -38,8 +38,8 @@ impl Store {
     }
 
     /// What a watched search found and nobody was told yet, newest first; it stays so.
-    pub fn watched_untold(&self, saved: &Saved) -> Result<Vec<Summary>> {
-        let saved = Saved { query: self.meant(&saved.query), ..saved.clone() };
+    pub fn watched_untold(&self, saved: &StoredSearch) -> Result<Vec<Summary>> {
+        let saved = StoredSearch { query: self.meant(&saved.query), ..saved.clone() };
         self.asking(|| watched::untold(&self.inner.connections, &self.inner.index, &saved, self.now()))
     }
 
@@ -53,7 +53,7 @@ impl Store {
     /// are those of the index: exact once [`Self::pump_index`] has nothing left. Milliseconds for all of them.
     pub fn saved_counts(&self) -> Result<Vec<SavedCount>> {
         let tally = |query: &str, after| self.tally(query, after);
-        let count = |saved: Saved| {
+        let count = |saved: StoredSearch| {
             let total = tally(&saved.query, None)?;
             let new = if saved.watched { tally(&saved.query, Some(saved.told))? } else { 0 };
             Ok(SavedCount { saved, total, new })

@@ -5,18 +5,18 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::{DocSet, TERMINATED};
 
 use crate::store::Result;
-use crate::store::index::View;
+use crate::store::index::IndexView;
 
 /// Hits that are counted one by one.
 const COUNTED: u64 = 100_000;
 
-pub(super) fn count(view: &View, question: &dyn Query) -> Result<usize> {
+pub(super) fn count(view: &IndexView, question: &dyn Query) -> Result<usize> {
     Ok(view.searcher.search(question, &Count)?)
 }
 
 /// As [`count`], but of a question of several words no more than about [`COUNTED`] hits are counted: the rest would take
 /// longer than the answer itself.
-pub(super) fn at_least(view: &View, question: &dyn Query) -> Result<usize> {
+pub(super) fn at_least(view: &IndexView, question: &dyn Query) -> Result<usize> {
     let searcher = &view.searcher;
     if question.is::<TermQuery>() || searcher.num_docs() <= COUNTED {
         return count(view, question);

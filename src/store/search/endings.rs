@@ -2,26 +2,26 @@
 
 use tantivy::schema::Field;
 
-use super::plan::{Endings, Plan};
+use super::plan::{Endings, QueryPlan};
 use crate::store::Result;
-use crate::store::index::View;
-use crate::store::language::Place;
+use crate::store::index::IndexView;
+use crate::store::language::SearchPlace;
 use crate::store::terms::SPELLED;
-use crate::text::fold::{Kind, Level};
+use crate::text::fold::{FoldKind, MatchLevel};
 
 /// Words that a beginning may stand for, the most frequent ones first.
 const MAX_ENDINGS: usize = 64;
 
 /// What the last word may become, when it is one word that is still typed.
-pub(super) fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
+pub(super) fn endings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<Option<Endings>> {
     let Some([unit]) = plan.asked.all.last().map(Vec::as_slice) else { return Ok(None) };
     let [token] = unit.tokens.as_slice() else { return Ok(None) };
-    if unit.place != Place::Anywhere && unit.place != Place::Title || unit.near.is_some() {
+    if unit.place != SearchPlace::Anywhere && unit.place != SearchPlace::Title || unit.near.is_some() {
         return Ok(None);
     }
     let base = beginning_with(view, view.fields.all.base, &token.base, |_| true)?;
     let tone = token.exact.strip_prefix(token.letters.as_str()).unwrap_or_default();
-    let exact = if token.meant() == Level::Base || token.kind == Kind::Number {
+    let exact = if token.meant() == MatchLevel::Base || token.kind == FoldKind::Number {
         Vec::new()
     } else {
         beginning_with(view, view.fields.all.exact, &token.letters, |word| tone.is_empty() || word.ends_with(tone))?
@@ -38,7 +38,7 @@ pub(super) fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
 }
 
 /// The most frequent indexed words that begin so.
-fn beginning_with(view: &View, field: Field, prefix: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+fn beginning_with(view: &IndexView, field: Field, prefix: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     let mut frequency = std::collections::HashMap::<String, u64>::new();
     for segment in view.searcher.segment_readers() {
         let words = segment.inverted_index(field)?;

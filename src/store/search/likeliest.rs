@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::plan::{Plan, plain_word};
+use super::plan::{QueryPlan, plain_word};
 use crate::store::Result;
-use crate::store::index::View;
+use crate::store::index::IndexView;
 use crate::store::terms::{SPELLED, word_key};
-use crate::text::fold::{Level, Token};
+use crate::text::fold::{FoldToken, MatchLevel};
 use crate::text::lexicon::MOST_SYLLABLES;
 
 /// Most spellings of a syllable, tones aside, that are looked up.
@@ -26,11 +26,11 @@ pub(super) struct Likeliest {
 }
 
 /// The likeliest readings of a query's words, by the place where they begin.
-pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, Likeliest>> {
-    let tokens: Vec<Option<&Token>> = plan.asked.all.iter().map(|any| plain_word(any)).collect();
+pub(super) fn readings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<BTreeMap<usize, Likeliest>> {
+    let tokens: Vec<Option<&FoldToken>> = plan.asked.all.iter().map(|any| plain_word(any)).collect();
     let mut found = BTreeMap::new();
     if let [Some(token)] = tokens.as_slice() {
-        if token.meant() == Level::Base
+        if token.meant() == MatchLevel::Base
             && let Some(key) = commonest(view, view.fields.all.exact, spellings(&token.base))?
         {
             found.insert(0, Likeliest { syllables: vec![key] });
@@ -40,7 +40,7 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
     let mut at = 0;
     while at < tokens.len() {
         let longest = (at + 2..=tokens.len().min(at + MOST_SYLLABLES)).rev().find_map(|end| {
-            let run: Vec<Token> = tokens[at..end].iter().map(|token| token.cloned()).collect::<Option<_>>()?;
+            let run: Vec<FoldToken> = tokens[at..end].iter().map(|token| token.cloned()).collect::<Option<_>>()?;
             let readings = plan.words.readings(&run);
             (!readings.is_empty()).then_some((end, readings))
         });
@@ -61,7 +61,7 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
 }
 
 /// The key that most articles have; `None` where none has any.
-fn commonest(view: &View, field: Field, keys: Vec<String>) -> Result<Option<String>> {
+fn commonest(view: &IndexView, field: Field, keys: Vec<String>) -> Result<Option<String>> {
     let mut best: Option<(u64, String)> = None;
     for key in keys {
         let count = view.searcher.doc_freq(&Term::from_field_text(field, &key))?;

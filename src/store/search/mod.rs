@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use self::answer::{Wanted, Way, all_exact, answer};
+use self::answer::{FitWay, WantedAnswer, all_exact, answer};
 use self::plan::LastWord;
-use self::read::{Found, read, read_rows, read_side_by_side};
+use self::read::{IndexHit, read, read_rows, read_side_by_side};
 use self::recent::Effort;
 use super::connection::Connections;
-use super::index::{self, SearchIndex, View};
-use super::language::{self, Asked, Question};
+use super::index::{self, IndexView, SearchIndex};
+use super::language::{self, Alternative, Question};
 use super::{Hits, Result, SearchRequest};
 use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Looseness, Scope, Summary, Synonyms, Timestamp};
-use crate::text::words::Words;
+use crate::text::words::WordCutter;
 
 mod alike;
 mod among;
@@ -81,7 +81,7 @@ fn search_with(
     }
     let mut work = Work { archive, view: &view, words: &words, request, effort, now, stop, seen: HashSet::new() };
     let narrowed = |question: &Question| narrow(question, request);
-    let asked: Vec<Vec<Asked>> = literal.iter().map(narrowed).collect();
+    let asked: Vec<Vec<Alternative>> = literal.iter().map(narrowed).collect();
     for (number, asked) in asked.iter().enumerate() {
         let Some(more) = work.hits(asked, limit - hits.hits.len(), request.loose, &mut hits)? else { return Ok(None) };
         hits.hits.extend(more);
@@ -114,15 +114,15 @@ fn search_with(
 }
 
 /// The ways of a question that the request's scope and filter leave.
-fn narrow(question: &Question, request: &SearchRequest) -> Vec<Asked> {
+fn narrow(question: &Question, request: &SearchRequest) -> Vec<Alternative> {
     let filter = &request.filter;
-    let mut also = Asked {
+    let mut also = Alternative {
         since: filter.since,
         until: filter.until,
         unread: filter.unread.then_some(true),
         starred: filter.starred.then_some(true),
         pictured: filter.pictured.then_some(true),
-        ..Asked::default()
+        ..Alternative::default()
     };
     match &request.scope {
         Scope::All => {}
@@ -142,8 +142,8 @@ fn narrow(question: &Question, request: &SearchRequest) -> Vec<Asked> {
 /// What all readings of one search share.
 struct Work<'a> {
     archive: &'a Connections,
-    view: &'a View,
-    words: &'a Words,
+    view: &'a IndexView,
+    words: &'a WordCutter,
     request: &'a SearchRequest,
     effort: Effort,
     now: Timestamp,
@@ -159,27 +159,27 @@ impl Work<'_> {
         if self.request.typing && !ended { LastWord::Beginning } else { LastWord::Whole }
     }
 
-    fn ways<'q>(&'q self, asked: &'q [Asked]) -> Result<Vec<Way<'q>>> {
-        asked.iter().map(|asked| Way::new(self.archive, self.view, asked, self.words, self.last_word())).collect()
+    fn ways<'q>(&'q self, asked: &'q [Alternative]) -> Result<Vec<FitWay<'q>>> {
+        asked.iter().map(|asked| FitWay::new(self.archive, self.view, asked, self.words, self.last_word())).collect()
     }
 
     /// The hits of one reading that none before it gave; `None` when stopped.
-    fn hits(&mut self, asked: &[Asked], limit: usize, loose: Loose, told: &mut Hits) -> Result<Option<Vec<Hit>>> {
+    fn hits(&mut self, asked: &[Alternative], limit: usize, loose: Loose, told: &mut Hits) -> Result<Option<Vec<Hit>>> {
         let looked = if self.request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
         let mut ways = self.ways(asked)?;
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<IndexHit> = Vec::new();
         let mut all_looked_at = true;
         for (number, way) in ways.iter_mut().enumerate() {
             let patterns = !way.plan.asked.patterns.is_empty();
             // What another reading found already is found again.
             let limit = if patterns { looked } else { limit + self.seen.len() };
             let order = self.request.order;
-            let wanted = Wanted { limit, effort: self.effort, loose, order, now: self.now };
+            let wanted = WantedAnswer { limit, effort: self.effort, loose, order, now: self.now };
             let Some(more) = answer(self.view, way, number, wanted, self.stop)? else { return Ok(None) };
             all_looked_at &= !patterns || more.len() < looked;
             found.extend(more);
         }
-        let sifted = ways.iter().any(Way::is_sifted);
+        let sifted = ways.iter().any(FitWay::is_sifted);
         in_order(&mut found, self.request.order, ways.len());
         let mut met = HashSet::new();
         found.retain(|found| !self.seen.contains(&article(found)) && (sifted || met.insert(found.id)));
@@ -194,7 +194,7 @@ impl Work<'_> {
     }
 
     /// How many articles fit exactly, and how many loosely only.
-    fn count(&self, asked: &[Asked], hits: &mut Hits) -> Result<()> {
+    fn count(&self, asked: &[Alternative], hits: &mut Hits) -> Result<()> {
         let given = |fit: Fit| hits.hits.iter().filter(|hit| hit.fit == fit).count();
         let (exact, loose) = (given(Fit::Exact), given(Fit::Loose));
         (hits.total, hits.loose) = (exact, loose);
@@ -218,12 +218,12 @@ impl Work<'_> {
     }
 }
 
-fn article(found: &Found) -> ArticleId {
+fn article(found: &IndexHit) -> ArticleId {
     ArticleId(i64::try_from(found.id).unwrap_or(0))
 }
 
 /// Puts what several ways found in one order; one way has its own.
-fn in_order(found: &mut [Found], order: HitOrder, ways: usize) {
+fn in_order(found: &mut [IndexHit], order: HitOrder, ways: usize) {
     if ways < 2 {
         return;
     }
@@ -323,14 +323,14 @@ pub(super) fn tally(
 /// The ways of a question, of rows above `after`.
 fn ways_after<'a>(
     archive: &Connections,
-    view: &View,
+    view: &IndexView,
     question: &'a Question,
-    words: &'a Words,
+    words: &'a WordCutter,
     after: Option<ArticleId>,
-) -> Result<Vec<Way<'a>>> {
+) -> Result<Vec<FitWay<'a>>> {
     let asked = question.ways.iter().filter(|way| !way.is_empty());
     let with_after = asked.map(|asked| {
-        let mut way = Way::new(archive, view, asked, words, LastWord::Whole)?;
+        let mut way = FitWay::new(archive, view, asked, words, LastWord::Whole)?;
         way.sieve.after = after.map(|id| id.0.unsigned_abs());
         Ok(way)
     });

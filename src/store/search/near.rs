@@ -11,18 +11,18 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 /// Where words stand: their letters one after the other, some of them with marks.
 #[derive(Debug, Clone)]
-pub(super) struct Places {
+pub(super) struct WordPlaces {
     /// K1 of each syllable, with its distance from the first.
     pub(super) base: Vec<(u32, Term)>,
     /// Those whose spelling counts.
-    pub(super) marked: Vec<Marked>,
+    pub(super) marked: Vec<MarkedSyllable>,
     /// Syllables that the words take.
     pub(super) length: u32,
 }
 
 /// A syllable that must be spelled in one of some ways.
 #[derive(Debug, Clone)]
-pub(super) struct Marked {
+pub(super) struct MarkedSyllable {
     /// Its distance from the first.
     pub(super) at: u32,
     /// Where an article spells its K1 otherwise than it mostly does.
@@ -36,11 +36,11 @@ pub(super) struct NearQuery {
     /// Articles that hold all the words.
     both: Box<dyn Query>,
     /// The words, and how near each must be to the one before.
-    chain: Vec<(u32, Places)>,
+    chain: Vec<(u32, WordPlaces)>,
 }
 
 impl NearQuery {
-    pub(super) fn new(both: Box<dyn Query>, chain: Vec<(u32, Places)>) -> Self {
+    pub(super) fn new(both: Box<dyn Query>, chain: Vec<(u32, WordPlaces)>) -> Self {
         Self { both, chain }
     }
 }
@@ -65,14 +65,14 @@ impl Query for NearQuery {
 
 struct NearWeight {
     both: Box<dyn Weight>,
-    chain: Vec<(u32, Places)>,
+    chain: Vec<(u32, WordPlaces)>,
 }
 
 impl Weight for NearWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut chain = Vec::new();
         for (within, places) in &self.chain {
-            let Some(open) = Open::new(reader, *within, places)? else { return Ok(Box::new(EmptyScorer)) };
+            let Some(open) = OpenPlaces::new(reader, *within, places)? else { return Ok(Box::new(EmptyScorer)) };
             chain.push(open);
         }
         let mut scorer = NearScorer { both: self.both.scorer(reader, boost)?, chain, found: Vec::new() };
@@ -93,8 +93,8 @@ fn postings(
     Ok(reader.inverted_index(term.field())?.read_postings(term, option)?)
 }
 
-/// [`Places`], open for reading.
-struct Open {
+/// [`WordPlaces`], open for reading.
+struct OpenPlaces {
     within: u32,
     length: u32,
     base: Vec<(u32, SegmentPostings)>,
@@ -107,9 +107,9 @@ struct OpenMarked {
     spellings: Vec<(SegmentPostings, Option<SegmentPostings>)>,
 }
 
-impl Open {
+impl OpenPlaces {
     /// `None` when a word stands nowhere in the segment.
-    fn new(reader: &SegmentReader, within: u32, places: &Places) -> tantivy::Result<Option<Self>> {
+    fn new(reader: &SegmentReader, within: u32, places: &WordPlaces) -> tantivy::Result<Option<Self>> {
         const PLACED: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
         let mut base = Vec::new();
         for (at, term) in &places.base {
@@ -117,7 +117,7 @@ impl Open {
             base.push((*at, open));
         }
         let mut marked = Vec::new();
-        for Marked { at, several, spellings } in &places.marked {
+        for MarkedSyllable { at, several, spellings } in &places.marked {
             let mut open = Vec::new();
             for (exact, rare) in spellings {
                 if let Some(exact) = postings(reader, exact, IndexRecordOption::Basic)? {
@@ -209,7 +209,7 @@ fn has(postings: &mut SegmentPostings, doc: DocId) -> bool {
 
 struct NearScorer {
     both: Box<dyn Scorer>,
-    chain: Vec<Open>,
+    chain: Vec<OpenPlaces>,
     found: Vec<u32>,
 }
 
@@ -282,7 +282,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::model::{Block, Draft, FixedClock, Loose, Moment, SearchRequest, Timestamp};
-    use crate::store::{Record, Store};
+    use crate::store::{ExchangeRecord, Store};
 
     /// Syllables that make no words with each other.
     const SYLLABLES: [&str; 7] = ["ba", "bà", "bá", "gu", "gù", "gú", "xo"];
@@ -298,7 +298,7 @@ mod tests {
                 body: vec![Block::paragraph(words.join(" "))],
                 ..Draft::default()
             };
-            Record { url: format!("https://bao.example.vn/{number}"), draft, ..Record::default() }
+            ExchangeRecord { url: format!("https://bao.example.vn/{number}"), draft, ..ExchangeRecord::default() }
         };
         store.import(&articles.iter().enumerate().map(record).collect::<Vec<_>>()).unwrap();
         store.pump_index(100).unwrap();

@@ -10,29 +10,30 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::alike;
 use super::likeliest::Likeliest;
-use super::near::{Marked, NearQuery, Places};
+use super::near::{MarkedSyllable, NearQuery, WordPlaces};
 use super::plan::{
-    Endings, LastWord, Plan, Reading, Sieve, Step, adjacent_words, plain_word, spellings, variants_iy, widest,
+    Endings, FixedFilters, LastWord, QueryPlan, SearchStep, UnmarkedReading, adjacent_words, plain_word, spellings,
+    variants_iy, widest,
 };
 use crate::model::Fit;
-use crate::store::language::{Place, Unit};
+use crate::store::language::{SearchPlace, WordUnit};
 use crate::store::terms::{Fields, PICTURED, RARE, TextFields, word_key};
-use crate::text::fold::{Kind, Level, Token};
-use crate::text::words::{Compound, Words};
+use crate::text::fold::{FoldKind, FoldToken, MatchLevel};
+use crate::text::words::{CompoundWord, WordCutter};
 
 /// The question of one step.
 pub(super) fn question(
     fields: &Fields,
-    plan: &Plan<'_>,
-    sieve: &Sieve,
-    step: Step,
+    plan: &QueryPlan<'_>,
+    sieve: &FixedFilters,
+    step: SearchStep,
     endings: &Endings,
 ) -> Box<dyn Query> {
     let asked = plan.asked;
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     let mut at = 0;
     while at < asked.all.len() {
-        if step.reading == Reading::Likeliest
+        if step.reading == UnmarkedReading::Likeliest
             && let Some(likeliest) = plan.likeliest.get(&at)
         {
             clauses
@@ -58,7 +59,7 @@ pub(super) fn question(
     if step.adjacent
         && let Some(words) = adjacent_words(asked)
     {
-        let unit = Unit { tokens: words.into_iter().cloned().collect(), ..Unit::default() };
+        let unit = WordUnit { tokens: words.into_iter().cloned().collect(), ..WordUnit::default() };
         clauses.push((Occur::Must, phrase_question(text_fields(fields, step), plan.words, &unit, step)));
     }
     sift(fields, plan, sieve, &mut clauses);
@@ -72,10 +73,10 @@ pub(super) fn question(
 /// What finds a word without marks as it most likely is: joined, or syllable by syllable where it may stand apart.
 fn likeliest_questions(
     fields: &Fields,
-    plan: &Plan<'_>,
+    plan: &QueryPlan<'_>,
     at: usize,
     likeliest: &Likeliest,
-    step: Step,
+    step: SearchStep,
 ) -> Vec<Box<dyn Query>> {
     let text = text_fields(fields, step);
     let syllables = &likeliest.syllables;
@@ -99,7 +100,7 @@ fn likeliest_questions(
 }
 
 /// A word of several syllables, or what it may become.
-fn compound_question(text: &TextFields, word: &Compound, endings: Option<&Endings>) -> Box<dyn Query> {
+fn compound_question(text: &TextFields, word: &CompoundWord, endings: Option<&Endings>) -> Box<dyn Query> {
     let question = |key: &String| text_query(text.word, key);
     if let Some(endings) = endings {
         return union(endings.compounds.iter().map(question).collect());
@@ -111,25 +112,25 @@ fn compound_question(text: &TextFields, word: &Compound, endings: Option<&Ending
 }
 
 /// The fields of the title, or of everything.
-fn text_fields(fields: &Fields, step: Step) -> &TextFields {
+fn text_fields(fields: &Fields, step: SearchStep) -> &TextFields {
     if step.title { &fields.title } else { &fields.all }
 }
 
 /// The fields in which a unit's words are looked for; `None`: in the byline, which has letters only.
-pub(super) fn unit_fields(fields: &Fields, place: Place, step: Step) -> Option<&TextFields> {
+pub(super) fn unit_fields(fields: &Fields, place: SearchPlace, step: SearchStep) -> Option<&TextFields> {
     match place {
-        Place::Tag => Some(&fields.tag),
-        Place::Author => None,
-        Place::Anywhere => Some(text_fields(fields, step)),
-        Place::Title => Some(&fields.title),
+        SearchPlace::Tag => Some(&fields.tag),
+        SearchPlace::Author => None,
+        SearchPlace::Anywhere => Some(text_fields(fields, step)),
+        SearchPlace::Title => Some(&fields.title),
     }
 }
 
-fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
+fn sift(fields: &Fields, plan: &QueryPlan<'_>, sieve: &FixedFilters, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
     let asked = plan.asked;
     let mut negative = Vec::new();
     for unit in &asked.none {
-        let step = Step { level: unit_level(unit), fit: Fit::Exact, ..widest(LastWord::Whole) };
+        let step = SearchStep { level: unit_level(unit), fit: Fit::Exact, ..widest(LastWord::Whole) };
         negative.push(settled(unit_question(fields, plan.words, unit, step, None)));
     }
     if asked.pictured == Some(false) {
@@ -220,11 +221,17 @@ fn text_query(field: Field, word: &str) -> Box<dyn Query> {
 }
 
 /// The level at which a word that is taken away counts: as it was typed.
-fn unit_level(unit: &Unit) -> Level {
-    unit.tokens.iter().map(Token::meant).max().unwrap_or(Level::Base)
+fn unit_level(unit: &WordUnit) -> MatchLevel {
+    unit.tokens.iter().map(FoldToken::meant).max().unwrap_or(MatchLevel::Base)
 }
 
-fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
+fn unit_question(
+    fields: &Fields,
+    words: &WordCutter,
+    unit: &WordUnit,
+    step: SearchStep,
+    endings: Option<&Endings>,
+) -> Box<dyn Query> {
     if unit.near.is_some() {
         return near_question(fields, words, unit, step);
     }
@@ -232,7 +239,13 @@ fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, ending
 }
 
 /// A unit without what must stand near it.
-fn lone_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
+fn lone_question(
+    fields: &Fields,
+    words: &WordCutter,
+    unit: &WordUnit,
+    step: SearchStep,
+    endings: Option<&Endings>,
+) -> Box<dyn Query> {
     let Some(text) = unit_fields(fields, unit.place, step) else {
         return phrase(fields.author, &letters(unit));
     };
@@ -243,7 +256,7 @@ fn lone_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, ending
 }
 
 /// Units that stand near each other.
-fn near_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
+fn near_question(fields: &Fields, words: &WordCutter, unit: &WordUnit, step: SearchStep) -> Box<dyn Query> {
     let each = unit.chain().map(|unit| (Occur::Must, lone_question(fields, words, unit, step, None)));
     let both = Box::new(BooleanQuery::new(each.collect()));
     let within = std::iter::once(0).chain(unit.chain().filter_map(|unit| unit.near.as_ref()).map(|near| near.within));
@@ -256,42 +269,42 @@ fn narrow(count: usize) -> u32 {
 }
 
 /// Where the words of a unit stand, with the marks that count in a step.
-fn places_of(fields: &Fields, unit: &Unit, step: Step) -> Places {
+fn places_of(fields: &Fields, unit: &WordUnit, step: SearchStep) -> WordPlaces {
     match unit_fields(fields, unit.place, step) {
         Some(text) => marked_places(text, unit, step.level),
         None => {
             let base =
                 letters(unit).into_iter().map(|(at, word)| (narrow(at), Term::from_field_text(fields.author, word)));
-            Places { base: base.collect(), marked: Vec::new(), length: narrow(unit.tokens.len()) }
+            WordPlaces { base: base.collect(), marked: Vec::new(), length: narrow(unit.tokens.len()) }
         }
     }
 }
 
-fn marked_places(text: &TextFields, unit: &Unit, level: Level) -> Places {
+fn marked_places(text: &TextFields, unit: &WordUnit, level: MatchLevel) -> WordPlaces {
     let each = unit.tokens.iter().enumerate();
     let marked = each.filter_map(|(at, token)| Some(marked(text, at, &token.base, &spellings(token, level)?)));
     places(text, &letters(unit), marked.collect())
 }
 
-fn places(text: &TextFields, words: &[(usize, &str)], marked: Vec<Marked>) -> Places {
+fn places(text: &TextFields, words: &[(usize, &str)], marked: Vec<MarkedSyllable>) -> WordPlaces {
     let base = words.iter().map(|(at, word)| (narrow(*at), Term::from_field_text(text.base, word))).collect();
-    Places { base, marked, length: narrow(words.len()) }
+    WordPlaces { base, marked, length: narrow(words.len()) }
 }
 
 /// A syllable that must be spelled in one of some ways.
-fn marked(text: &TextFields, at: usize, base: &str, spellings: &[String]) -> Marked {
+fn marked(text: &TextFields, at: usize, base: &str, spellings: &[String]) -> MarkedSyllable {
     let both = |word: &String| (Term::from_field_text(text.exact, word), Term::from_field_text(text.rare, word));
     let several = Term::from_field_text(text.rare, &format!("{RARE}{base}"));
-    Marked { at: narrow(at), several, spellings: spellings.iter().map(both).collect() }
+    MarkedSyllable { at: narrow(at), several, spellings: spellings.iter().map(both).collect() }
 }
 
 /// The letters of a unit's syllables at their places.
-fn letters(unit: &Unit) -> Vec<(usize, &str)> {
+fn letters(unit: &WordUnit) -> Vec<(usize, &str)> {
     unit.tokens.iter().map(|token| token.base.as_str()).enumerate().collect()
 }
 
 /// Words side by side: with the marks that were typed and their borders, or with each of the marks somewhere at least.
-fn phrase_question(text: &TextFields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
+fn phrase_question(text: &TextFields, words: &WordCutter, unit: &WordUnit, step: SearchStep) -> Box<dyn Query> {
     let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
     if let [Some(word)] = compounds.as_slice() {
         return compound_question(text, word, None);
@@ -299,13 +312,13 @@ fn phrase_question(text: &TextFields, words: &Words, unit: &Unit, step: Step) ->
     let mut clauses = vec![(Occur::Must, phrase(text.base, &letters(unit)))];
     let present = |query: Box<dyn Query>| (Occur::Must, unscored(query));
     clauses.extend(compounds.iter().flatten().map(|word| present(compound_question(text, word, None))));
-    let is_number = unit.tokens.iter().any(|token| token.kind == Kind::Number);
+    let is_number = unit.tokens.iter().any(|token| token.kind == FoldKind::Number);
     let mut stands = Vec::new();
-    if step.level > Level::Base {
-        for token in unit.tokens.iter().filter(|token| token.meant() > Level::Base) {
+    if step.level > MatchLevel::Base {
+        for token in unit.tokens.iter().filter(|token| token.meant() > MatchLevel::Base) {
             clauses.push(present(word_question(text, token, step.level, None)));
         }
-        if step.level >= Level::Similar && !is_number && clauses.len() > 1 {
+        if step.level >= MatchLevel::Similar && !is_number && clauses.len() > 1 {
             stands.push((0, marked_places(text, unit, step.level)));
         }
     }
@@ -329,7 +342,7 @@ fn phrase(field: Field, words: &[(usize, &str)]) -> Box<dyn Query> {
     }
 }
 
-fn word_question(text: &TextFields, token: &Token, level: Level, endings: Option<&Endings>) -> Box<dyn Query> {
+fn word_question(text: &TextFields, token: &FoldToken, level: MatchLevel, endings: Option<&Endings>) -> Box<dyn Query> {
     let spellings = spellings(token, level);
     if let Some(endings) = endings {
         let (field, words) =
@@ -340,7 +353,7 @@ fn word_question(text: &TextFields, token: &Token, level: Level, endings: Option
         return union(spellings.iter().map(|word| text_query(text.exact, word)).collect());
     }
     let similar = variants_iy(token);
-    if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
+    if token.kind == FoldKind::Number || token.meant() == MatchLevel::Base || similar.len() < 2 {
         return text_query(text.base, &token.base);
     }
     let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(text.exact, word)).collect();

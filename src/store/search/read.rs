@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::plan::{Plan, Step};
+use super::plan::{QueryPlan, SearchStep};
 use super::snippet::{self, Marker, Passage};
 use crate::model::{Fit, Looseness, Summary};
 use crate::store::connection::Connections;
-use crate::store::language::{Asked, Place, Unit};
+use crate::store::language::{Alternative, SearchPlace, WordUnit};
 use crate::store::lossy::Lossy as _;
 use crate::store::rows::{self, COLUMNS};
 use crate::store::{Hit, Result, StoreError, body, details};
-use crate::text::fold::Token;
+use crate::text::fold::FoldToken;
 
 /// Hits from which on two threads read them.
 const WORTH_A_THREAD: usize = 16;
@@ -21,13 +21,13 @@ const WORTH_A_THREAD: usize = 16;
 const STEP_SCORE: f32 = 1000.0;
 
 /// A hit of the index.
-pub(super) struct Found {
+pub(super) struct IndexHit {
     pub(super) id: u64,
     /// Sort key of the row, seconds.
     pub(super) at: i64,
     /// Which of the query's ways found it.
     pub(super) way: usize,
-    pub(super) step: Step,
+    pub(super) step: SearchStep,
     /// Within the step.
     pub(super) score: f32,
     /// What keeps it from fitting exactly.
@@ -37,12 +37,12 @@ pub(super) struct Found {
 /// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
 pub(super) fn read_side_by_side(
     archive: &Connections,
-    plans: &[&Plan<'_>],
-    found: &[Found],
+    plans: &[&QueryPlan<'_>],
+    found: &[IndexHit],
     limit: usize,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Hit>> {
-    let part = |found: &[Found]| archive.read(|c| read(c, plans, found, limit, stop));
+    let part = |found: &[IndexHit]| archive.read(|c| read(c, plans, found, limit, stop));
     // Where patterns are looked for while reading, nobody knows how far the first half will reach.
     let sifted = plans.iter().any(|plan| !plan.asked.patterns.is_empty());
     if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
@@ -60,15 +60,15 @@ pub(super) fn read_side_by_side(
 }
 
 /// The words of a query that are marked in the answer; those that stand together where it was asked so.
-fn marked_words(plan: &Plan<'_>, step: Step) -> Vec<Vec<Token>> {
-    let mut words: Vec<Vec<Token>> = Vec::new();
+fn marked_words(plan: &QueryPlan<'_>, step: SearchStep) -> Vec<Vec<FoldToken>> {
+    let mut words: Vec<Vec<FoldToken>> = Vec::new();
     let mut together = 0;
     for (at, any) in plan.asked.all.iter().enumerate() {
         if let Some(word) = plan.compounds.get(&at).filter(|_| step.fit == Fit::Exact) {
             together = word.tokens;
             words.push(Vec::new());
         }
-        for unit in any.iter().flat_map(Unit::chain).filter(|unit| unit.place.is_text()) {
+        for unit in any.iter().flat_map(WordUnit::chain).filter(|unit| unit.place.is_text()) {
             match words.last_mut().filter(|_| together > 0) {
                 Some(word) => word.extend(unit.tokens.iter().cloned()),
                 None => words.push(unit.tokens.clone()),
@@ -82,8 +82,8 @@ fn marked_words(plan: &Plan<'_>, step: Step) -> Vec<Vec<Token>> {
 /// Reads the rows of hits from the archive and marks them; a hit that is gone there is left out.
 pub(super) fn read(
     connection: &Connection,
-    plans: &[&Plan<'_>],
-    found: &[Found],
+    plans: &[&QueryPlan<'_>],
+    found: &[IndexHit],
     limit: usize,
     stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Hit>> {
@@ -140,7 +140,7 @@ pub(super) fn read(
 }
 
 /// The rows of hits alone, in their order: no text is read and no piece of it is cut, unless a pattern has to be looked for.
-pub(super) fn read_rows(connection: &Connection, plans: &[&Plan<'_>], found: &[Found]) -> Result<Vec<Summary>> {
+pub(super) fn read_rows(connection: &Connection, plans: &[&QueryPlan<'_>], found: &[IndexHit]) -> Result<Vec<Summary>> {
     if plans.iter().any(|plan| !plan.asked.patterns.is_empty()) {
         let hits = read(connection, plans, found, usize::MAX, &|| false)?;
         return Ok(hits.into_iter().map(|hit| hit.row).collect());
@@ -158,13 +158,13 @@ pub(super) fn read_rows(connection: &Connection, plans: &[&Plan<'_>], found: &[F
 }
 
 /// Whether a row is read or unread, starred or not, as was asked.
-fn has_marks(asked: &Asked, row: &Summary) -> bool {
+fn has_marks(asked: &Alternative, row: &Summary) -> bool {
     asked.unread.is_none_or(|unread| unread != row.read) && asked.starred.is_none_or(|starred| starred == row.starred)
 }
 
 /// The piece of text around the first place where a pattern stands.
-fn pattern_snippet<'a>(asked: &Asked, texts: impl Iterator<Item = &'a str>) -> Option<snippet::Marked> {
-    let sought = asked.patterns.iter().find(|sought| sought.wanted && sought.place == Place::Anywhere)?;
+fn pattern_snippet<'a>(asked: &Alternative, texts: impl Iterator<Item = &'a str>) -> Option<snippet::MarkedLine> {
+    let sought = asked.patterns.iter().find(|sought| sought.wanted && sought.place == SearchPlace::Anywhere)?;
     let mut texts = texts.filter(|text| sought.pattern.stands_in(text));
     texts.find_map(|text| snippet::around(text, &sought.pattern.spans(text)))
 }

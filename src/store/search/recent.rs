@@ -10,13 +10,13 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::plan::{self, Step};
+use super::plan::{self, SearchStep};
 use super::question::unit_fields;
-use crate::store::index::View;
-use crate::store::language::{Asked, Unit};
+use crate::store::index::IndexView;
+use crate::store::language::{Alternative, WordUnit};
 use crate::store::terms::TextFields;
 use crate::store::{Result, SearchRequest};
-use crate::text::fold::Token;
+use crate::text::fold::FoldToken;
 
 /// How many times as many articles in each next round.
 const GROWTH: u64 = 4;
@@ -38,7 +38,12 @@ pub(super) fn effort(request: &SearchRequest) -> Effort {
 }
 
 /// The dates from which on a step's question is asked, round by round; `None` asks of all.
-pub(super) fn rounds(view: &View, asked: &Asked, step: Step, effort: Effort) -> Result<Vec<Option<i64>>> {
+pub(super) fn rounds(
+    view: &IndexView,
+    asked: &Alternative,
+    step: SearchStep,
+    effort: Effort,
+) -> Result<Vec<Option<i64>>> {
     if !step.adjacent {
         return Ok(vec![None]);
     }
@@ -50,9 +55,9 @@ pub(super) fn rounds(view: &View, asked: &Asked, step: Step, effort: Effort) -> 
 }
 
 /// In how many articles the rarest of the plain words stands, as the step asks for it.
-fn rarest(view: &View, asked: &Asked, step: Step) -> Result<u64> {
+fn rarest(view: &IndexView, asked: &Alternative, step: SearchStep) -> Result<u64> {
     let mut least = view.searcher.num_docs();
-    let units = asked.all.iter().flatten().flat_map(Unit::chain);
+    let units = asked.all.iter().flatten().flat_map(WordUnit::chain);
     for unit in units {
         let Some(text) = unit_fields(&view.fields, unit.place, step) else { continue };
         for token in &unit.tokens {
@@ -63,7 +68,7 @@ fn rarest(view: &View, asked: &Asked, step: Step) -> Result<u64> {
 }
 
 /// In how many articles a word stands at most.
-fn articles_with(view: &View, token: &Token, step: Step, text: &TextFields) -> Result<u64> {
+fn articles_with(view: &IndexView, token: &FoldToken, step: SearchStep, text: &TextFields) -> Result<u64> {
     let count = |field: Field, word: &str| view.searcher.doc_freq(&Term::from_field_text(field, word));
     let all = count(text.base, &token.base)?;
     let Some(spellings) = plan::spellings(token, step.level) else { return Ok(all) };
@@ -75,7 +80,7 @@ fn articles_with(view: &View, token: &Token, step: Step, text: &TextFields) -> R
 }
 
 /// Dates of articles spread evenly over the index.
-fn sampled(view: &View) -> Result<Vec<i64>> {
+fn sampled(view: &IndexView) -> Result<Vec<i64>> {
     let segments = view.searcher.segment_readers();
     let all: u32 = segments.iter().map(tantivy::SegmentReader::max_doc).sum();
     let stride = usize::try_from(all / SAMPLES).unwrap_or(0).max(1);
@@ -113,7 +118,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Draft, FixedClock, Moment, Timestamp};
     use crate::store::search::search_with;
-    use crate::store::{Record, SearchRequest, Store};
+    use crate::store::{ExchangeRecord, SearchRequest, Store};
 
     const FEW: Effort = Effort { first: 10, most: 80 };
 
@@ -152,7 +157,7 @@ mod tests {
                 body: vec![Block::paragraph(body)],
                 ..Draft::default()
             };
-            Record { url: format!("https://bao.example.vn/{age}"), draft, ..Record::default() }
+            ExchangeRecord { url: format!("https://bao.example.vn/{age}"), draft, ..ExchangeRecord::default() }
         };
         store.import(&(0..40).map(record).collect::<Vec<_>>()).unwrap();
         store.pump_index(100).unwrap();

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::among::{AmongQuery, IdSet, Membership};
-use super::plan::Sieve;
+use super::plan::FixedFilters;
 use crate::store::articles::{documents, own};
-use crate::store::language::Asked;
+use crate::store::language::Alternative;
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, mute, rows};
 
@@ -17,33 +17,33 @@ const MAX_NAMED_IDS: usize = 20_000;
 
 /// A mark of articles.
 #[derive(Debug, Clone, Copy)]
-enum Marked {
+enum MarkFilter {
     Starred,
     Unread,
 }
 
 /// Turns names of sources and sections into lists, and marks into ids.
-pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieve> {
-    let mut sieve = Sieve::default();
+pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<FixedFilters> {
+    let mut sieve = FixedFilters::default();
     if asked.muted == Some(true) {
         sieve.lists.push(vec![mute::MUTED.unsigned_abs()]);
     } else if mute::count(connection)? > 0 {
         sieve.not_lists.push(mute::MUTED.unsigned_abs());
     }
     for names in &asked.sources {
-        sieve.lists.push(lists(connection, names, Named::Sources)?);
+        sieve.lists.push(lists(connection, names, NameFilter::Sources)?);
     }
     for names in &asked.sections {
-        sieve.lists.push(lists(connection, names, Named::Sections)?);
+        sieve.lists.push(lists(connection, names, NameFilter::Sections)?);
     }
     if !asked.not_sources.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sources, Named::Sources)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sources, NameFilter::Sources)?);
     }
     if !asked.not_sections.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sections, Named::Sections)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sections, NameFilter::Sections)?);
     }
     let list = if asked.muted == Some(true) { mute::MUTED } else { rows::EVERY };
-    for (wanted, mark) in [(asked.starred, Marked::Starred), (asked.unread, Marked::Unread)] {
+    for (wanted, mark) in [(asked.starred, MarkFilter::Starred), (asked.unread, MarkFilter::Unread)] {
         let Some(wanted) = wanted else { continue };
         if wanted && sieve.only.is_none() && count(connection, list, mark)? <= MAX_NAMED_IDS {
             let mut ids = Vec::new();
@@ -77,16 +77,16 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieve> {
 
 /// What the names of lists are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum NameFilter {
     Sources,
     Sections,
 }
 
 /// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.
-fn lists(connection: &Connection, names: &[String], named: Named) -> Result<Vec<u64>> {
+fn lists(connection: &Connection, names: &[String], named: NameFilter) -> Result<Vec<u64>> {
     let sql = match named {
-        Named::Sources => "SELECT id, source FROM lists WHERE id > 1 AND section = ''",
-        Named::Sections => "SELECT id, section FROM lists WHERE id > 1 AND section <> ''",
+        NameFilter::Sources => "SELECT id, source FROM lists WHERE id > 1 AND section = ''",
+        NameFilter::Sections => "SELECT id, section FROM lists WHERE id > 1 AND section <> ''",
     };
     let mut select = connection.prepare_cached(sql)?;
     let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?.unsigned_abs(), row.lossy::<String>(1)?)))?;
@@ -100,7 +100,7 @@ fn lists(connection: &Connection, names: &[String], named: Named) -> Result<Vec<
     Ok(lists)
 }
 
-impl Marked {
+impl MarkFilter {
     fn column(self) -> &'static str {
         match self {
             Self::Starred => "starred",
@@ -110,14 +110,14 @@ impl Marked {
 }
 
 /// How many articles of a list have a mark.
-fn count(connection: &Connection, list: i64, mark: Marked) -> Result<usize> {
+fn count(connection: &Connection, list: i64, mark: MarkFilter) -> Result<usize> {
     let sql = format!("SELECT {} FROM lists WHERE id = ?1", mark.column());
     let count: Option<i64> = connection.query_row(&sql, [list], |row| row.lossy(0)).optional()?;
     Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
 }
 
 /// The articles of a list that have a mark.
-fn with_mark(connection: &Connection, list: i64, mark: Marked, ids: &mut impl Extend<u64>) -> Result<()> {
+fn with_mark(connection: &Connection, list: i64, mark: MarkFilter, ids: &mut impl Extend<u64>) -> Result<()> {
     let sql = format!("SELECT id FROM members WHERE list = ?1 AND {} = 1", mark.column());
     let mut select = connection.prepare_cached(&sql)?;
     let mut rows = select.query([list])?;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::plan::LastWord;
 use crate::labour::sentence::sentences;
 use crate::model::Block;
-use crate::text::fold::{self, Level, Token};
+use crate::text::fold::{self, FoldToken, MatchLevel};
 
 /// Length aimed at, in bytes; a Vietnamese letter has about 1.35.
 const SNIPPET_BYTES: usize = 230;
@@ -20,17 +20,17 @@ const SCANNED_BYTES: usize = 64 << 10;
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
     /// Each marked where its tokens stand side by side.
-    words: Vec<Vec<Token>>,
+    words: Vec<Vec<FoldToken>>,
     /// The last token is a beginning.
     last: LastWord,
     /// Words with marks count from this level on.
-    level: Level,
+    level: MatchLevel,
     /// Letters that the words' K1 begin with; a word that begins otherwise is none of them.
     first: Vec<char>,
 }
 
 /// A piece of text, one line, with its marked ranges.
-pub(super) type Marked = (String, Vec<(usize, usize)>);
+pub(super) type MarkedLine = (String, Vec<(usize, usize)>);
 
 /// A string of an article, and what it is to somebody who looks at a hit.
 #[derive(Debug, Clone, Copy)]
@@ -80,13 +80,13 @@ struct Best<'a> {
 
 impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
-    pub(super) fn new(words: Vec<Vec<Token>>, last: LastWord, level: Level) -> Self {
+    pub(super) fn new(words: Vec<Vec<FoldToken>>, last: LastWord, level: MatchLevel) -> Self {
         let first = words.iter().flatten().filter_map(|word| word.base.chars().next()).collect();
         Self { words, last, level, first }
     }
 
     /// Whether a token of the text is that of the `word`, at `place` in it.
-    fn is(&self, token: &Token, word: usize, place: usize) -> bool {
+    fn is(&self, token: &FoldToken, word: usize, place: usize) -> bool {
         let tokens = &self.words[word];
         let Some(wanted) = tokens.get(place) else { return false };
         if wanted.kind != token.kind {
@@ -94,11 +94,11 @@ impl Marker {
         }
         let last = word + 1 == self.words.len() && place + 1 == tokens.len();
         if self.last == LastWord::Beginning && last && token.base.starts_with(&wanted.base) {
-            return wanted.meant() == Level::Base
-                || self.level == Level::Base
+            return wanted.meant() == MatchLevel::Base
+                || self.level == MatchLevel::Base
                 || token.letters.starts_with(&wanted.letters);
         }
-        let enough = if wanted.meant() == Level::Base { Level::Base } else { self.level };
+        let enough = if wanted.meant() == MatchLevel::Base { MatchLevel::Base } else { self.level };
         token.level(wanted).is_some_and(|level| level >= enough)
     }
 
@@ -111,7 +111,7 @@ impl Marker {
 
     /// The piece with the most different words, prose before labels, the earliest of equal ones; the beginning when no
     /// word is there.
-    pub(super) fn snippet<'a>(&self, passages: impl IntoIterator<Item = Passage<'a>>) -> Marked {
+    pub(super) fn snippet<'a>(&self, passages: impl IntoIterator<Item = Passage<'a>>) -> MarkedLine {
         let mut best: Option<Best<'_>> = None;
         let mut beginning = None;
         let mut scanned = 0;
@@ -148,7 +148,7 @@ impl Marker {
         // Words of which the first tokens stand here: which one, how many of them, where it begins, and the next position.
         let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
         let mut tokens = fold::tokens(text);
-        let mut token = Token::default();
+        let mut token = FoldToken::default();
         while tokens.advance_to(&mut token, |c| self.first.contains(&c)) {
             let mut next = Vec::new();
             let begun = (0..self.words.len()).map(|word| (word, 0, token.range.start, token.position));
@@ -232,7 +232,7 @@ fn densest(found: &[(Range<usize>, usize)]) -> Option<(usize, Range<usize>)> {
 }
 
 /// Cuts `text` around `window` at whole words.
-fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range<usize>]) -> Marked {
+fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range<usize>]) -> MarkedLine {
     let fits_whole = text.len() <= SNIPPET_BYTES;
     let earliest = beginning(text, window);
     let from =
@@ -267,14 +267,14 @@ fn beginning(text: &str, window: &Range<usize>) -> usize {
 }
 
 /// The piece of a text around the first of the ranges found in it; `None` when nothing was found.
-pub(super) fn around(text: &str, found: &[Range<usize>]) -> Option<Marked> {
+pub(super) fn around(text: &str, found: &[Range<usize>]) -> Option<MarkedLine> {
     let first = found.first()?;
     let words = words(text);
     (!words.is_empty()).then(|| cut(text, &words, first, found))
 }
 
 /// The beginning of a text.
-fn start(text: &str) -> Marked {
+fn start(text: &str) -> MarkedLine {
     let mut tokens = fold::tokens(text);
     let words: Vec<Range<usize>> = std::iter::from_fn(|| tokens.next_range()).take(SNIPPET_BYTES).collect();
     let window = words.first().cloned().unwrap_or(0..0);
@@ -288,7 +288,7 @@ fn start(text: &str) -> Marked {
 mod tests {
     use super::*;
 
-    fn marker(words: &str, last: LastWord, level: Level) -> Marker {
+    fn marker(words: &str, last: LastWord, level: MatchLevel) -> Marker {
         Marker::new(fold::tokens(words).map(|token| vec![token]).collect(), last, level)
     }
 
@@ -303,28 +303,28 @@ mod tests {
     #[test]
     fn marks_are_whole_letters_of_the_source_in_any_form() {
         let text = "Cuộc đi\u{300}nh công";
-        let marks = marker("dinh cong", LastWord::Whole, Level::Base).marks(text);
+        let marks = marker("dinh cong", LastWord::Whole, MatchLevel::Base).marks(text);
         assert_eq!(marked(text, &marks), ["đi\u{300}nh công"]);
     }
 
     #[test]
     fn words_with_marks_are_marked_from_the_level_of_the_hit_on() {
         let text = "lương và lượng";
-        assert_eq!(marker("lương", LastWord::Whole, Level::Exact).marks(text).len(), 1);
-        assert_eq!(marker("lương", LastWord::Whole, Level::Letters).marks(text).len(), 2);
+        assert_eq!(marker("lương", LastWord::Whole, MatchLevel::Exact).marks(text).len(), 1);
+        assert_eq!(marker("lương", LastWord::Whole, MatchLevel::Letters).marks(text).len(), 2);
     }
 
     #[test]
     fn a_beginning_marks_the_whole_word() {
         let text = "người lao động";
-        assert_eq!(marked(text, &marker("lao đo", LastWord::Beginning, Level::Base).marks(text)), ["lao động"]);
+        assert_eq!(marked(text, &marker("lao đo", LastWord::Beginning, MatchLevel::Base).marks(text)), ["lao động"]);
     }
 
     #[test]
     fn the_piece_with_most_of_the_words_is_shown() {
         let far = format!("lương {} lương tối thiểu vùng tăng.", "chữ ".repeat(100));
         let (piece, marks) =
-            marker("lương tối thiểu", LastWord::Whole, Level::Exact).snippet(prose(&["Không có gì.", &far]));
+            marker("lương tối thiểu", LastWord::Whole, MatchLevel::Exact).snippet(prose(&["Không có gì.", &far]));
         assert!(piece.starts_with('…') && piece.contains("lương tối thiểu vùng"), "{piece}");
         assert_eq!(marked(&piece, &marks), ["lương tối thiểu"], "a phrase is one run");
     }
@@ -332,9 +332,9 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_at_words_and_a_short_one_is_whole() {
         let long = "công nhân ".repeat(100);
-        let (piece, _) = marker("không", LastWord::Whole, Level::Exact).snippet(prose(&[long.as_str()]));
+        let (piece, _) = marker("không", LastWord::Whole, MatchLevel::Exact).snippet(prose(&[long.as_str()]));
         assert!(piece.len() <= SNIPPET_BYTES + 3 && piece.ends_with("…"), "{piece}");
-        let (piece, _) = marker("nhân", LastWord::Whole, Level::Exact).snippet(prose(&["Công nhân."]));
+        let (piece, _) = marker("nhân", LastWord::Whole, MatchLevel::Exact).snippet(prose(&["Công nhân."]));
         assert_eq!(piece, "Công nhân.");
     }
 
@@ -342,7 +342,7 @@ mod tests {
     fn a_sentence_is_shown_and_not_the_head_of_a_table_with_the_same_words() {
         let label = |text| Passage { text, kind: PassageKind::Label };
         let told = Passage::prose("Vùng một có lương tối thiểu cao nhất.");
-        let marker = marker("lương tối thiểu vùng", LastWord::Whole, Level::Exact);
+        let marker = marker("lương tối thiểu vùng", LastWord::Whole, MatchLevel::Exact);
         let head = label("Lương tối thiểu theo vùng");
         assert!(marker.snippet([head, told]).0.starts_with("Vùng một"));
         assert!(marker.snippet([head, Passage::prose("Chỉ nói về lương.")]).0.starts_with("Lương tối thiểu"));
@@ -353,7 +353,7 @@ mod tests {
     fn a_piece_begins_with_its_sentence_where_that_is_not_long() {
         let filler = "Chuyện khác đã xong từ lâu rồi. ".repeat(9);
         let text = format!("{filler}Hôm qua ở TP. Thủ Đức công nhân xưởng may đình công vì chậm lương. {filler}");
-        let (piece, _) = marker("đình công", LastWord::Whole, Level::Exact).snippet(prose(&[&text]));
+        let (piece, _) = marker("đình công", LastWord::Whole, MatchLevel::Exact).snippet(prose(&[&text]));
         assert!(piece.starts_with("…Hôm qua ở TP. Thủ Đức"), "{piece}");
     }
 
@@ -361,7 +361,7 @@ mod tests {
     fn marks_apart_by_punctuation_stay_apart_and_addresses_are_dark() {
         let text = "lương, thưởng ở https://bao.vn/luong-thuong?luong=1 hay luong@bao.vn, (luong.com.vn/luong)";
         assert_eq!(
-            marked(text, &marker("lương thưởng", LastWord::Whole, Level::Base).marks(text)),
+            marked(text, &marker("lương thưởng", LastWord::Whole, MatchLevel::Base).marks(text)),
             ["lương", "thưởng"]
         );
     }

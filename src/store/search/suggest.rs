@@ -4,8 +4,8 @@
 use tantivy::Term;
 
 use crate::store::Result;
-use crate::store::index::View;
-use crate::text::fold::{self, Kind, Token};
+use crate::store::index::IndexView;
+use crate::text::fold::{self, FoldKind, FoldToken};
 use crate::text::telex::{self, Method, ToneStyle};
 
 /// Shortest word that another one is looked for.
@@ -14,12 +14,12 @@ const SHORTEST: usize = 3;
 const MOST_COMPARED: usize = 200_000;
 
 /// The query with other words; `None` when every word stands somewhere, or nothing is near.
-pub(super) fn nearest(view: &View, query: &str) -> Result<Option<String>> {
+pub(super) fn nearest(view: &IndexView, query: &str) -> Result<Option<String>> {
     let mut out = String::new();
     let mut end = 0;
     for token in fold::tokens(query) {
         let is_field = query[token.range.end..].starts_with(':');
-        if token.kind != Kind::Word || is_field || token.range.start < end || known(view, &token.base)? > 0 {
+        if token.kind != FoldKind::Word || is_field || token.range.start < end || known(view, &token.base)? > 0 {
             continue;
         }
         let Some(word) = nearest_word(view, &token)? else { continue };
@@ -34,11 +34,11 @@ pub(super) fn nearest(view: &View, query: &str) -> Result<Option<String>> {
     Ok(Some(out))
 }
 
-fn known(view: &View, base: &str) -> Result<u64> {
+fn known(view: &IndexView, base: &str) -> Result<u64> {
     Ok(view.searcher.doc_freq(&Term::from_field_text(view.fields.all.base, base))?)
 }
 
-fn nearest_word(view: &View, token: &Token) -> Result<Option<String>> {
+fn nearest_word(view: &IndexView, token: &FoldToken) -> Result<Option<String>> {
     let composed = telex::compose(&token.base, Method::Telex, ToneStyle::Old);
     if composed != token.base && known(view, &fold::base(&composed))? > 0 {
         return Ok(Some(composed));

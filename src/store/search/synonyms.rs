@@ -1,7 +1,7 @@
 //! A query with an abbreviation of the trade in place of what it stands for, or the other way round.
 
 use crate::labour::glossary;
-use crate::text::fold::{self, Token};
+use crate::text::fold::{self, FoldToken};
 
 /// Most other readings of one query.
 const MOST: usize = 4;
@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 8;
 
 /// The query with one piece of it in another name, and that name; the literal query is not among them.
 pub(super) fn readings(query: &str) -> Vec<(String, &'static str)> {
-    let tokens: Vec<Token> = fold::tokens(query).collect();
+    let tokens: Vec<FoldToken> = fold::tokens(query).collect();
     let mut found = Vec::new();
     for from in 0..tokens.len() {
         // The longest piece that has another name; what stands after a colon is the value of a field.

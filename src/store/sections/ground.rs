@@ -1,17 +1,17 @@
 //! Has a list reached what was known before? Pure: what its page shows, known or not, and how far it was walked.
 
-use super::super::{Ground, ListOrder, SectionState, Walk};
+use super::super::{ListJoin, ListOrder, ListWalk, SectionState};
 use crate::model::CanonicalUrl;
 
 /// Which page of a list was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ListPage {
+pub(super) enum ReadPage {
     First,
     Further,
 }
 
 /// Notes how a list goes on, and what ground its page reached.
-pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], page: ListPage) -> Ground {
+pub(super) fn go_on(state: &mut SectionState, walk: ListWalk<'_>, known: &[bool], page: ReadPage) -> ListJoin {
     let count = known.iter().filter(|known| **known).count();
     let reached = walk.since.is_none()
         || match walk.order {
@@ -21,24 +21,24 @@ pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], pa
     let next = walk.next.map(CanonicalUrl::to_string);
     match (reached, page) {
         // The first page may join known ground while a walk of an earlier visit is not yet done.
-        (true, ListPage::First) => state.older = state.older.take().or(next),
-        (true, ListPage::Further) => {
+        (true, ReadPage::First) => state.older = state.older.take().or(next),
+        (true, ReadPage::Further) => {
             state.owed = state.owed.filter(|_| walk.since.is_none());
             state.older = next.or(state.older.take());
         }
         (false, _) if next.is_some() => {
             state.owed = state.owed.or(walk.since);
             state.older = next;
-            return Ground::Ahead;
+            return ListJoin::Ahead;
         }
         // Nothing leads further back.
-        (false, ListPage::First) => return Ground::Lost,
-        (false, ListPage::Further) => {
+        (false, ReadPage::First) => return ListJoin::Lost,
+        (false, ReadPage::Further) => {
             state.owed = None;
-            return Ground::Lost;
+            return ListJoin::Lost;
         }
     }
-    Ground::Reached
+    ListJoin::Reached
 }
 
 /// Known items that must end a list in which all others stand before them, to show that it reached known ground.

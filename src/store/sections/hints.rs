@@ -18,7 +18,7 @@ const MANY_TOLD: usize = 5;
 
 /// Hints of one page.
 #[derive(Debug, Default)]
-pub(super) struct Hints {
+pub(super) struct PageHints {
     /// Items without a text or a date of change that were told before.
     told: usize,
     /// Of them, those that read differently under the same headline.
@@ -27,7 +27,7 @@ pub(super) struct Hints {
     sure: Vec<i64>,
 }
 
-impl Hints {
+impl PageHints {
     /// Notes what an item tells, unless its own text is taken for the article's.
     pub(super) fn note(&mut self, connection: &Connection, id: i64, item: &Entry, heard: Heard) -> Result<()> {
         let plain = item.text.is_none() && item.updated.is_none();

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::super::changes::{DATES, TEASER, TEXT};
 use super::super::lossy::Lossy as _;
-use super::super::{Result, Showing, ShownItem, Tells};
+use super::super::{ListTells, Result, Showing, ShownItem};
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp};
 
 /// Articles of a list, the youngest, that are looked at.
@@ -58,12 +58,12 @@ fn items(connection: &Connection, list: i64, read: i64) -> Result<(Vec<ShownItem
     Ok((items, tells))
 }
 
-fn tells_of(number: i64) -> Tells {
+fn tells_of(number: i64) -> ListTells {
     match number {
-        number if number & TEXT > 0 => Tells::Texts,
-        number if number & DATES > 0 => Tells::Dates,
-        number if number & TEASER > 0 => Tells::Teasers,
-        _ => Tells::Headlines,
+        number if number & TEXT > 0 => ListTells::Texts,
+        number if number & DATES > 0 => ListTells::Dates,
+        number if number & TEASER > 0 => ListTells::Teasers,
+        _ => ListTells::Headlines,
     }
 }
 

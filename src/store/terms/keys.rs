@@ -7,27 +7,27 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
-use crate::text::fold::{self, Kind};
+use crate::text::fold::{self, FoldKind};
 use crate::text::fold_memory::{Hashes, Memory};
 use crate::text::lexicon::MOST_SYLLABLES;
-use crate::text::words::{WordCut, Words};
+use crate::text::words::{WordCut, WordCutter};
 
 /// The keys of a text, words apart by single spaces.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(super) struct TextKeys {
     pub(super) base: String,
     pub(super) exact: String,
     pub(super) word: String,
     counted: Counted,
-    syllables: Vec<Syllable>,
+    syllables: Vec<KeySyllable>,
     spellings: Spellings,
     /// Where the next syllable stands.
     place: usize,
-    run: Run,
+    run: SyllableRun,
 }
 
-/// Where a syllable stands, its K1 in [`Keys::base`], and how it is spelled.
-struct Syllable {
+/// Where a syllable stands, its K1 in [`TextKeys::base`], and how it is spelled.
+struct KeySyllable {
     place: usize,
     base: Range<usize>,
     spelling: Spelled,
@@ -35,7 +35,7 @@ struct Syllable {
 
 /// Syllables with nothing but spaces between them, until the words they make are known.
 #[derive(Default)]
-struct Run {
+struct SyllableRun {
     hashes: Vec<Hashes>,
     /// Their keys one after the other, and where each ends.
     base: String,
@@ -46,7 +46,7 @@ struct Run {
     alone: Vec<bool>,
 }
 
-impl Run {
+impl SyllableRun {
     fn push(&mut self, base: &str, exact: &str, hashes: Hashes) {
         self.base.push_str(base);
         self.exact.push_str(exact);
@@ -54,7 +54,7 @@ impl Run {
         self.hashes.push(hashes);
     }
 
-    fn cut(&mut self, words: &Words) {
+    fn cut(&mut self, words: &WordCutter) {
         words.cut(&self.hashes, &mut self.cut);
         let alone = self.cut.words.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables));
         self.alone.clear();
@@ -74,7 +74,7 @@ impl Run {
     }
 
     /// Writes the words that begin with a syllable, up to the end of the word it belongs to.
-    fn words_from(&self, from: usize, end: usize, words: &Words, out: &mut String) {
+    fn words_from(&self, from: usize, end: usize, words: &WordCutter, out: &mut String) {
         for to in from + 2..=end {
             if self.cut.is_word(from, to) {
                 self.word(from, to, out);
@@ -107,8 +107,8 @@ impl Run {
     }
 }
 
-impl Keys {
-    pub(super) fn take(&mut self, text: &str, words: &Words, memory: &mut Memory) {
+impl TextKeys {
+    pub(super) fn take(&mut self, text: &str, words: &WordCutter, memory: &mut Memory) {
         let mut tokens = fold::tokens(text);
         let mut end = 0;
         while let Some(word) = tokens.next_keys(memory) {
@@ -120,7 +120,7 @@ impl Keys {
                 self.end_run(words);
             }
             end = word.range.end;
-            if word.kind == Kind::Number {
+            if word.kind == FoldKind::Number {
                 same_place(&mut self.base, word.base);
                 end = word.range.start;
             } else {
@@ -134,7 +134,7 @@ impl Keys {
     }
 
     /// Writes the syllables of the run and its words.
-    fn end_run(&mut self, words: &Words) {
+    fn end_run(&mut self, words: &WordCutter) {
         let run = &mut self.run;
         if run.ends.is_empty() {
             return;
@@ -154,7 +154,7 @@ impl Keys {
                 };
                 let spelling = self.spellings.count(hash, exact, &mut self.exact);
                 let base = plain(&mut self.base, base);
-                self.syllables.push(Syllable { place: self.place, base, spelling });
+                self.syllables.push(KeySyllable { place: self.place, base, spelling });
                 self.place += 1;
             }
             at = end;
@@ -245,12 +245,12 @@ struct Spelled {
 
 /// The ways in which one K1 is spelled, in the order in which they are met.
 struct SameLetters {
-    first: Spelling,
-    others: Vec<Spelling>,
+    first: KeySpelling,
+    others: Vec<KeySpelling>,
 }
 
-/// A spelling, where it stands in [`Keys::exact`], and how often it was met.
-struct Spelling {
+/// A spelling, where it stands in [`TextKeys::exact`], and how often it was met.
+struct KeySpelling {
     key: Range<usize>,
     count: u32,
 }
@@ -260,12 +260,13 @@ impl Spellings {
     fn count(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
         let group = *self.places.entry(hash).or_insert(self.groups.len());
         let Some(ways) = self.groups.get_mut(group) else {
-            self.groups.push(SameLetters { first: Spelling { key: plain(out, exact), count: 1 }, others: Vec::new() });
+            self.groups
+                .push(SameLetters { first: KeySpelling { key: plain(out, exact), count: 1 }, others: Vec::new() });
             return Spelled { group, way: 0 };
         };
         let known = ways.all().position(|way| out[way.key.clone()] == *exact);
         let Some(way) = known else {
-            ways.others.push(Spelling { key: plain(out, exact), count: 1 });
+            ways.others.push(KeySpelling { key: plain(out, exact), count: 1 });
             self.several = true;
             return Spelled { group, way: ways.others.len() };
         };
@@ -287,11 +288,11 @@ impl Spellings {
 }
 
 impl SameLetters {
-    fn all(&self) -> impl Iterator<Item = &Spelling> {
+    fn all(&self) -> impl Iterator<Item = &KeySpelling> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    fn way(&self, way: usize) -> &Spelling {
+    fn way(&self, way: usize) -> &KeySpelling {
         way.checked_sub(1).map_or(&self.first, |other| &self.others[other])
     }
 

@@ -21,7 +21,7 @@ fn entry(title: &str, path: &str) -> Entry {
     }
 }
 
-fn listed(store: &Store, section: &str, items: &[Entry]) -> Listed {
+fn listed(store: &Store, section: &str, items: &[Entry]) -> ListingOutcome {
     store.save_listing(&SourceId("bao.example.vn".into()), &SectionId(section.into()), items).unwrap()
 }
 

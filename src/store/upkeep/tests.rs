@@ -12,17 +12,17 @@ fn open(home: &Path) -> Store {
     Store::open(home, Arc::new(FixedClock(NOW))).unwrap()
 }
 
-fn record(path: &str, days_old: i64, read: bool, starred: bool) -> Record {
+fn record(path: &str, days_old: i64, read: bool, starred: bool) -> ExchangeRecord {
     let draft = Draft {
         title: Some(format!("Tin {path}")),
         published: Some(Moment::exact(Timestamp(NOW.0 - days_old * DAY))),
         body: vec![Block::paragraph("Người lao động được nhận lương đúng hạn.")],
         ..Draft::default()
     };
-    Record { url: format!("https://bao.example.vn/{path}"), draft, read, starred, ..Record::default() }
+    ExchangeRecord { url: format!("https://bao.example.vn/{path}"), draft, read, starred, ..ExchangeRecord::default() }
 }
 
-fn memory(records: &[Record]) -> Store {
+fn memory(records: &[ExchangeRecord]) -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
     store.import(records).unwrap();
     store
@@ -69,8 +69,10 @@ fn larger_than(bytes: u64) -> Retention {
 
 #[test]
 fn a_source_may_have_its_own_age_or_none() {
-    let store =
-        memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
+    let store = memory(&[
+        record("a", 40, true, false),
+        ExchangeRecord { source: "khac.vn".into(), ..record("b", 40, true, false) },
+    ]);
     let sources = [(SourceId("khac.vn".into()), Limits::default())].into();
     store.prune(&Retention { sources, ..older_than(30) }).unwrap();
     assert_eq!(titles(&store), ["Tin b"]);
@@ -78,8 +80,10 @@ fn a_source_may_have_its_own_age_or_none() {
 
 #[test]
 fn a_source_may_have_its_own_size() {
-    let store =
-        memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
+    let store = memory(&[
+        record("a", 40, true, false),
+        ExchangeRecord { source: "khac.vn".into(), ..record("b", 40, true, false) },
+    ]);
     let own = Limits { max_age_days: None, max_bytes: Some(0) };
     let rule = Retention { sources: [(SourceId("khac.vn".into()), own)].into(), ..Retention::default() };
     let pruned = store.prune(&rule).unwrap();
@@ -184,7 +188,7 @@ fn a_file_that_is_no_archive_is_set_aside_and_told() {
     let home = tempfile::tempdir().unwrap();
     std::fs::write(home.path().join(FILE_NAME), "rác ".repeat(5000)).unwrap();
     let store = open(home.path());
-    assert!(matches!(store.notices(), [Notice::Salvaged { aside, articles: 0 }] if aside.exists()));
+    assert!(matches!(store.notices(), [OpeningNotice::Salvaged { aside, articles: 0 }] if aside.exists()));
     store.import(&[record("a", 1, false, false)]).unwrap();
     drop(store);
     assert_eq!(open(home.path()).notices(), []);
@@ -195,7 +199,7 @@ fn of_a_damaged_archive_what_can_be_read_is_saved() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join(FILE_NAME);
     let store = open(home.path());
-    let records: Vec<Record> = (0..400).map(|n| record(&n.to_string(), n, n % 2 == 0, n % 7 == 0)).collect();
+    let records: Vec<ExchangeRecord> = (0..400).map(|n| record(&n.to_string(), n, n % 2 == 0, n % 7 == 0)).collect();
     store.import(&records).unwrap();
     store.vacuum().unwrap();
     let before = store.counts().unwrap();
@@ -210,7 +214,7 @@ fn of_a_damaged_archive_what_can_be_read_is_saved() {
         salvage::note_damage(&file);
     }
     let store = open(home.path());
-    let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
+    let [OpeningNotice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
     assert!(*articles >= 300, "{articles} of {}", before.total);
     assert_eq!(store.check(Repair::Name).unwrap(), []);
     assert_eq!(store.counts().unwrap().total as u64, *articles);
@@ -236,7 +240,7 @@ fn every_older_step_becomes_the_newest_with_a_copy_kept() {
         old.execute_batch("INSERT INTO settings VALUES ('a', 'b')").unwrap();
         drop(old);
         let store = open(home.path());
-        assert!(matches!(store.notices(), [Notice::Migrated { copy }] if copy.exists()));
+        assert!(matches!(store.notices(), [OpeningNotice::Migrated { copy }] if copy.exists()));
         assert_eq!(store.setting("a").unwrap().as_deref(), Some("b"));
         store.import(&[record("a", 1, false, false)]).unwrap();
         assert_eq!(store.stats().unwrap().schema, migrate::latest());

@@ -50,8 +50,8 @@ fn archive() -> (Store, SourceId) {
     (store, source)
 }
 
-fn fit(source: &SourceId, misses: usize, hits: usize) -> BTreeMap<SourceId, Fit> {
-    let mut fit = Fit::default();
+fn fit(source: &SourceId, misses: usize, hits: usize) -> BTreeMap<SourceId, ProfileFit> {
+    let mut fit = ProfileFit::default();
     for _ in 0..hits {
         fit.note(&Draft::default());
     }
@@ -123,7 +123,7 @@ fn keep_lists(store: &Store, source: &SourceId, class: &str, at: i64) {
 }
 
 /// How the lists of a refresh did: some read by what was learnt, some without.
-fn list_fit(source: &SourceId, learned: usize, generic: usize) -> BTreeMap<SourceId, Fit> {
+fn list_fit(source: &SourceId, learned: usize, generic: usize) -> BTreeMap<SourceId, ProfileFit> {
     let listing = |by: Evidence| {
         let item = |n: usize| {
             let url = CanonicalUrl::parse(&format!("https://congdoan.tinh.example.vn/tin-{n}.html")).unwrap();
@@ -131,7 +131,7 @@ fn list_fit(source: &SourceId, learned: usize, generic: usize) -> BTreeMap<Sourc
         };
         Listing { by, items: (0..6).map(item).collect(), ..Listing::default() }
     };
-    let mut fit = Fit::default();
+    let mut fit = ProfileFit::default();
     fit.note_fresh_list();
     (0..learned).for_each(|_| fit.note_list(&listing(Evidence::Learned)));
     (0..generic).for_each(|_| fit.note_list(&listing(Evidence::Generic)));

@@ -3,29 +3,29 @@
 
 use std::collections::HashMap;
 
-use super::super::plan::Visit;
-use super::Run;
+use super::super::plan::PlannedVisit;
+use super::RefreshRun;
 use crate::model::{ArticleId, SourceId};
-use crate::sources::Kind;
-use crate::store::{Change, Wanted};
+use crate::sources::AddressKind;
+use crate::store::{Change, WantedPage};
 
 /// What waits, and for how many feeds.
 #[derive(Debug, Default)]
 pub(super) struct Awaiting {
     feeds: HashMap<SourceId, usize>,
-    articles: Vec<Wanted>,
+    articles: Vec<WantedPage>,
 }
 
 impl Awaiting {
     /// A section is going to be visited.
-    pub(super) fn expect(&mut self, visit: &Visit) {
-        if visit.kind == Kind::Feed {
+    pub(super) fn expect(&mut self, visit: &PlannedVisit) {
+        if visit.kind == AddressKind::Feed {
             *self.feeds.entry(visit.source.clone()).or_default() += 1;
         }
     }
 
     /// Keeps an article that must wait; gives back one that need not.
-    pub(super) fn hold(&mut self, wanted: Wanted) -> Option<Wanted> {
+    pub(super) fn hold(&mut self, wanted: WantedPage) -> Option<WantedPage> {
         if !self.feeds.contains_key(&wanted.source) {
             return Some(wanted);
         }
@@ -39,12 +39,12 @@ impl Awaiting {
     }
 
     /// The articles of a host wait no longer: it is out.
-    pub(super) fn leave(&mut self, host: &str) -> Vec<Wanted> {
+    pub(super) fn leave(&mut self, host: &str) -> Vec<WantedPage> {
         self.take(|wanted| wanted.url.host() == host)
     }
 
     /// A feed of a source was read and brought these texts; gives the articles whose pages need not wait any more.
-    fn came(&mut self, source: &SourceId, brought: &[(ArticleId, Change)]) -> Vec<Wanted> {
+    fn came(&mut self, source: &SourceId, brought: &[(ArticleId, Change)]) -> Vec<WantedPage> {
         self.articles.retain(|wanted| brought.iter().all(|(id, _)| *id != wanted.id));
         let Some(feeds) = self.feeds.get_mut(source) else { return Vec::new() };
         *feeds = feeds.saturating_sub(1);
@@ -55,17 +55,17 @@ impl Awaiting {
         self.take(|wanted| wanted.source == *source)
     }
 
-    fn take(&mut self, is_it: impl Fn(&Wanted) -> bool) -> Vec<Wanted> {
+    fn take(&mut self, is_it: impl Fn(&WantedPage) -> bool) -> Vec<WantedPage> {
         let (taken, kept) = std::mem::take(&mut self.articles).into_iter().partition(is_it);
         self.articles = kept;
         taken
     }
 }
 
-impl Run {
+impl RefreshRun {
     /// A section's page was stored, with these texts, or could not be had.
-    pub(super) async fn feed_came(&mut self, visit: &Visit, brought: &[(ArticleId, Change)]) {
-        if visit.is_front() && visit.kind == Kind::Feed {
+    pub(super) async fn feed_came(&mut self, visit: &PlannedVisit, brought: &[(ArticleId, Change)]) {
+        if visit.is_front() && visit.kind == AddressKind::Feed {
             let free = self.awaiting.came(&visit.source, brought);
             self.want(free).await;
         }

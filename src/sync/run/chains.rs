@@ -8,11 +8,11 @@
 use std::collections::HashSet;
 
 use super::super::Depth;
-use super::super::older::{After, Given};
-use super::super::plan::Visit;
-use super::Run;
+use super::super::older::{After, OlderPage};
+use super::super::plan::PlannedVisit;
+use super::RefreshRun;
 use crate::model::{ArticleId, CanonicalUrl, SourceId, Timestamp};
-use crate::store::{Ground, SectionState, StoreError, Wanted};
+use crate::store::{ListJoin, SectionState, StoreError, WantedPage};
 
 /// Articles of one page that must be linked in its order: fewer prove nothing.
 const LEAST_LINKED: usize = 4;
@@ -24,9 +24,9 @@ const PREFIX: &str = "linked.";
 #[derive(Debug)]
 pub(super) struct Further {
     /// The visit of the page before it.
-    pub(super) visit: Box<Visit>,
+    pub(super) visit: Box<PlannedVisit>,
     /// What that page gave.
-    pub(super) given: Given,
+    pub(super) given: OlderPage,
     pub(super) next: CanonicalUrl,
     /// Up to when the list is walked.
     pub(super) since: Option<Timestamp>,
@@ -48,9 +48,9 @@ struct Waiting {
 #[derive(Debug, Default)]
 pub(super) struct Chains(Vec<Waiting>);
 
-impl Run {
+impl RefreshRun {
     /// Asks for a further page now, or when the articles of the page before it have come.
-    pub(super) async fn go_back_or_wait(&mut self, page: Further, wanted: &[Wanted]) {
+    pub(super) async fn go_back_or_wait(&mut self, page: Further, wanted: &[WantedPage]) {
         let may_wait = self.scope.depth == Depth::New
             && !self.scope.no_bodies
             && wanted.len() >= LEAST_LINKED
@@ -128,7 +128,7 @@ impl Run {
         let Waiting { page: Further { visit, given, .. }, since, .. } = waiting;
         self.batch.states.push((visit.source.clone(), visit.section.clone(), state));
         self.touch();
-        self.gaps.note(&visit, &given, Ground::Reached, Some(since));
-        self.settle_followers(&visit, &After::Done, Some(Ground::Reached)).await;
+        self.gaps.note(&visit, &given, ListJoin::Reached, Some(since));
+        self.settle_followers(&visit, &After::Done, Some(ListJoin::Reached)).await;
     }
 }

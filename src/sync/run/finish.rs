@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::super::batch::{self, Kept};
+use super::super::batch::{self, KeptBatch};
 use super::super::{host_forms, memory, profiles, robots_cache, watch};
-use super::Run;
+use super::RefreshRun;
 use crate::model::SyncNews;
 
 /// How long a cancelled refresh waits for the store, and less than the 200 ms that are promised.
@@ -29,9 +29,9 @@ const MAX_JOINED: usize = 300;
 /// Articles that are joined before a wish to stop is looked at.
 const JOINED_AT_ONCE: usize = 100;
 
-impl Run {
+impl RefreshRun {
     /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
-    pub(super) async fn finish(mut self) -> JoinSet<Kept> {
+    pub(super) async fn finish(mut self) -> JoinSet<KeptBatch> {
         self.tally.cancelled = self.cancel.is_cancelled();
         self.jobs.abort_all();
         if self.reach.is_away() && !self.tally.cancelled {
@@ -77,7 +77,7 @@ impl Run {
         loop {
             self.save_now();
             let Some(kept) = self.saving.join_next().await else { return };
-            self.saved(kept.unwrap_or_else(|_| Kept::lost())).await;
+            self.saved(kept.unwrap_or_else(|_| KeptBatch::lost())).await;
             if self.broken {
                 return;
             }

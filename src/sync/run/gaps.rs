@@ -2,17 +2,17 @@
 
 use super::super::batch::Parsed;
 use super::super::context::Context;
-use super::super::failure::Failure;
+use super::super::failure::StepFailure;
 use super::super::gap::{Gap, OVERLAP};
 use super::super::mapped::{self, Missing};
-use super::super::maps::{self, Named, Reach, Road};
-use super::super::older::Given;
-use super::super::plan::Visit;
-use super::{Job, Run};
+use super::super::maps::{self, MapPages, MapReach, Road};
+use super::super::older::OlderPage;
+use super::super::plan::PlannedVisit;
+use super::{RefreshRun, RunJob};
 use crate::model::{
     Evidence, Field, FindingKind, Moment, Offline, SourceId, SyncNews, Timestamp, Trouble, TroubleKind,
 };
-use crate::store::{Ground, StoreError, Wanted};
+use crate::store::{ListJoin, StoreError, WantedPage};
 
 /// Gaps of a run, and what closes some of them.
 #[derive(Debug, Default)]
@@ -35,12 +35,12 @@ pub(super) struct Mapped {
     /// The date that was told of it there.
     pub(super) published: Option<Moment>,
     /// Whether pages of its site say when they were published.
-    pub(super) pages: Dates,
+    pub(super) pages: DatesSaid,
 }
 
 /// Whether the articles of a site say their dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dates {
+pub(super) enum DatesSaid {
     Said,
     Unsaid,
 }
@@ -51,35 +51,35 @@ impl Gaps {
     }
 
     /// Notes how a list ended.
-    pub(super) fn note(&mut self, visit: &Visit, given: &Given, ground: Ground, since: Option<Timestamp>) {
+    pub(super) fn note(&mut self, visit: &PlannedVisit, given: &OlderPage, ground: ListJoin, since: Option<Timestamp>) {
         let archive = given.archive.clone();
         let gap = |since| Gap {
             archive: archive.clone(),
             ..Gap::new(visit.source.clone(), visit.section.clone(), visit.url.clone(), since)
         };
         match (ground, since.map(gap)) {
-            (Ground::Lost, Some(gap)) => self.open.push(gap),
-            (Ground::Reached, Some(gap)) => self.joined.push(gap),
+            (ListJoin::Lost, Some(gap)) => self.open.push(gap),
+            (ListJoin::Reached, Some(gap)) => self.joined.push(gap),
             _ => {}
         }
     }
 
     /// Notes what is known of a page that is to be asked for.
-    pub(super) fn expect(&mut self, wanted: &Wanted, mapped: Mapped) {
+    pub(super) fn expect(&mut self, wanted: &WantedPage, mapped: Mapped) {
         self.mapped.insert(wanted.url.to_string(), mapped);
     }
 
     /// The gap through which a walk asked for a page.
-    pub(super) fn walked(&self, wanted: &Wanted) -> Option<Gap> {
+    pub(super) fn walked(&self, wanted: &WantedPage) -> Option<Gap> {
         self.of(wanted).filter(|mapped| mapped.road == Road::Neighbour).map(|mapped| mapped.gap.clone())
     }
 
-    fn of(&self, wanted: &Wanted) -> Option<&Mapped> {
+    fn of(&self, wanted: &WantedPage) -> Option<&Mapped> {
         self.mapped.get(wanted.url.as_str())
     }
 }
 
-impl Run {
+impl RefreshRun {
     /// Lines up the maps that may close the gaps of this run; whether there are any.
     pub(super) async fn close_gaps(&mut self) -> bool {
         let open = std::mem::take(&mut self.gaps.open);
@@ -98,14 +98,14 @@ impl Run {
         };
         let any = !open.is_empty();
         for (gap, reach) in open {
-            if reach == Reach::Unknown || self.scope.no_bodies {
+            if reach == MapReach::Unknown || self.scope.no_bodies {
                 self.tell_gap(&gap, None).await;
                 continue;
             }
             let host = gap.list.host();
             let permits = self.permits_at(&host);
             // A host that was closed takes no more; the gap stays owed.
-            if let Err(Job::Map(closed)) = self.queue.push(&host, permits, Job::Map(Box::new((gap, reach)))) {
+            if let Err(RunJob::Map(closed)) = self.queue.push(&host, permits, RunJob::Map(Box::new((gap, reach)))) {
                 let (gap, _) = *closed;
                 let state = crate::store::SectionState { owed: Some(gap.since), ..gap.state.clone() };
                 self.batch.states.push((gap.source.clone(), gap.remembered_as(), state));
@@ -115,7 +115,7 @@ impl Run {
     }
 
     /// What the maps of a site gave for a gap.
-    pub(super) async fn map_done(&mut self, gap: Gap, reach: Reach, result: Result<Option<Named>, Failure>) {
+    pub(super) async fn map_done(&mut self, gap: Gap, reach: MapReach, result: Result<Option<MapPages>, StepFailure>) {
         let now = self.context.clock.now();
         let settled = gap.settled(now, result.as_ref().err());
         match result {
@@ -124,7 +124,7 @@ impl Run {
                 let road = named.as_ref().map_or(Road::Map, |named| named.road);
                 let missing = match named {
                     Some(named) => self.missing(&gap, reach, named).await,
-                    None if self.walk_through(&gap, reach).await => Some((Vec::new(), Dates::Said)),
+                    None if self.walk_through(&gap, reach).await => Some((Vec::new(), DatesSaid::Said)),
                     None => None,
                 };
                 self.batch.states.push((gap.source.clone(), gap.remembered_as(), settled));
@@ -133,7 +133,7 @@ impl Run {
                 if count != Some(0) {
                     self.tell_gap(&gap, count).await;
                 }
-                let (missing, pages) = missing.unwrap_or((Vec::new(), Dates::Said));
+                let (missing, pages) = missing.unwrap_or((Vec::new(), DatesSaid::Said));
                 for (wanted, published) in &missing {
                     let mapped = Mapped { gap: gap.clone(), road, published: *published, pages };
                     self.gaps.expect(wanted, mapped);
@@ -158,11 +158,11 @@ impl Run {
         }
     }
 
-    async fn missing(&mut self, gap: &Gap, reach: Reach, named: Named) -> Option<(Vec<Missing>, Dates)> {
+    async fn missing(&mut self, gap: &Gap, reach: MapReach, named: MapPages) -> Option<(Vec<Missing>, DatesSaid)> {
         let (store, gap) = (self.context.store.clone(), gap.clone());
         let looking = tokio::task::spawn_blocking(move || {
             let missing = mapped::missing(&store, &gap, &reach, &named.entries)?;
-            let dates = if store.pages_say_dates(&gap.source)? { Dates::Said } else { Dates::Unsaid };
+            let dates = if store.pages_say_dates(&gap.source)? { DatesSaid::Said } else { DatesSaid::Unsaid };
             Ok::<_, StoreError>((missing, dates))
         });
         match looking.await {
@@ -183,7 +183,7 @@ impl Run {
     /// Gives a page that no list has named the date that its archive tells, where it says none; whether it is older than its
     /// gap. What an archive lists is an article, dated or not; what a map names may be any page of a site, unless its
     /// articles say no dates either.
-    pub(super) fn is_older_than_its_gap(&self, wanted: &Wanted, parsed: &mut Parsed) -> bool {
+    pub(super) fn is_older_than_its_gap(&self, wanted: &WantedPage, parsed: &mut Parsed) -> bool {
         let Some(Mapped { gap, road, published, pages }) = self.gaps.of(wanted) else { return false };
         let draft = &mut parsed.draft;
         if let Some(told) = published.filter(|_| draft.published.is_none()) {
@@ -194,13 +194,13 @@ impl Run {
         }
         match draft.published {
             Some(published) => published.at.0 < gap.from(Some(published)),
-            None => *road != Road::Archive && *pages == Dates::Said,
+            None => *road != Road::Archive && *pages == DatesSaid::Said,
         }
     }
 
     /// A page that only a map named could not be had: nothing is known of it, and the gap stays owed, unless it is no article
     /// or the site does not have it. Whether that was so.
-    pub(super) fn is_failure_of_a_map(&mut self, wanted: &Wanted, failure: &Failure) -> bool {
+    pub(super) fn is_failure_of_a_map(&mut self, wanted: &WantedPage, failure: &StepFailure) -> bool {
         let Some(gap) = self.gaps.of(wanted).map(|mapped| mapped.gap.clone()) else { return false };
         let no_article = matches!(failure.kind(), TroubleKind::NotAnArticle | TroubleKind::Scripts)
             || failure.offline() == Offline::Gone;
@@ -227,21 +227,21 @@ fn is_retold(context: &Context, gap: &Gap, joined: &[Gap]) -> Result<bool, Store
 }
 
 /// The gaps that no other list of their source closed, each part of a site once, and where they may reach. Blocks.
-fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<(Gap, Reach)>, StoreError> {
+fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<(Gap, MapReach)>, StoreError> {
     let reach = |gap: &Gap| maps::reach(&context.store, &gap.source, &gap.section, &gap.list);
     let mut closed = Vec::with_capacity(joined.len());
     for gap in joined {
         closed.push((gap.source.clone(), reach(gap)?, gap.since));
     }
-    let mut found: Vec<(Gap, Reach)> = Vec::new();
+    let mut found: Vec<(Gap, MapReach)> = Vec::new();
     for mut gap in open {
         let reach = reach(&gap)?;
         // What is owed since an earlier refresh no list of this one can close.
-        let covers = |(source, its, since): &(SourceId, Reach, Timestamp)| {
+        let covers = |(source, its, since): &(SourceId, MapReach, Timestamp)| {
             *source == gap.source && *its == reach && since.0 <= gap.since.0.saturating_add(OVERLAP)
         };
         if gap.state.owed.is_none()
-            && (reach != Reach::Unknown && closed.iter().any(covers) || is_retold(context, &gap, joined)?)
+            && (reach != MapReach::Unknown && closed.iter().any(covers) || is_retold(context, &gap, joined)?)
         {
             continue;
         }
@@ -249,7 +249,7 @@ fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<
         gap.newest = context.store.newest_met((&gap.source, &gap.section), gap.since)?;
         let twin = found
             .iter_mut()
-            .find(|(other, its)| reach != Reach::Unknown && other.source == gap.source && *its == reach);
+            .find(|(other, its)| reach != MapReach::Unknown && other.source == gap.source && *its == reach);
         match twin {
             Some((other, _)) => {
                 other.since = other.since.min(gap.since);

@@ -1,93 +1,93 @@
 //! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
 
-use super::super::failure::Failure;
+use super::super::failure::StepFailure;
 use super::super::gap::Gap;
 use super::super::judge::Refusal;
-use super::super::maps::{self, Named, Reach};
-use super::super::plan::Visit;
+use super::super::maps::{self, MapPages, MapReach};
+use super::super::plan::PlannedVisit;
 use super::super::step::{self, ArticleRead, SectionRead};
-use super::Run;
-use crate::extract::Notice;
+use super::RefreshRun;
+use crate::extract::PageNotice;
 use crate::model::{CanonicalUrl, SyncNews, Timestamp};
-use crate::store::Wanted;
+use crate::store::WantedPage;
 use tokio::sync::mpsc;
 use tracing::{Instrument as _, debug_span};
 
 /// Pages that wait to be stored before no more are fetched.
 const MAX_WAITING: usize = 2 * super::super::batch::MAX_BATCH;
 
-pub(super) enum Job {
-    Section(Box<Visit>),
-    Body(Box<Wanted>),
+pub(super) enum RunJob {
+    Section(Box<PlannedVisit>),
+    Body(Box<WantedPage>),
     /// The maps of a site, for a gap.
-    Map(Box<(Gap, Reach)>),
+    Map(Box<(Gap, MapReach)>),
     Picture(CanonicalUrl),
 }
 
-pub(super) enum Done {
-    Section(Box<Visit>, Box<Result<SectionRead, Failure>>),
-    Body(Box<Wanted>, Result<ArticleRead, Failure>),
-    Map(Box<(Gap, Reach)>, Result<Option<Named>, Failure>),
-    Picture(CanonicalUrl, Result<u64, Failure>),
+pub(super) enum JobDone {
+    Section(Box<PlannedVisit>, Box<Result<SectionRead, StepFailure>>),
+    Body(Box<WantedPage>, Result<ArticleRead, StepFailure>),
+    Map(Box<(Gap, MapReach)>, Result<Option<MapPages>, StepFailure>),
+    Picture(CanonicalUrl, Result<u64, StepFailure>),
 }
 
 /// A busy permit; dropping it frees it, however the job ends.
-pub(super) struct Permit {
+pub(super) struct BusyPermit {
     host: String,
     freed: mpsc::UnboundedSender<String>,
 }
 
-impl Drop for Permit {
+impl Drop for BusyPermit {
     fn drop(&mut self) {
         let _ = self.freed.send(std::mem::take(&mut self.host));
     }
 }
 
-impl Run {
+impl RefreshRun {
     /// Sends free permits out.
     pub(super) fn send_out(&mut self) {
         while self.batch.parsed.len() < MAX_WAITING
             && let Some((host, job)) = self.queue.take()
         {
-            let permit = Permit { host, freed: self.freed.clone() };
+            let permit = BusyPermit { host, freed: self.freed.clone() };
             let context = self.context.clone();
             match job {
-                Job::Section(visit) => {
+                RunJob::Section(visit) => {
                     let span = debug_span!("list", source = %visit.source, section = %visit.section, page = visit.page);
                     let work = async move {
                         let result = step::section(&context, &visit, permit).await;
-                        Done::Section(visit, Box::new(result))
+                        JobDone::Section(visit, Box::new(result))
                     };
                     self.jobs.spawn(work.instrument(span))
                 }
-                Job::Body(wanted) => {
+                RunJob::Body(wanted) => {
                     self.under_way += 1;
                     let span = debug_span!("article", source = %wanted.source, id = wanted.id.0);
                     let work = async move {
                         let result = step::article(&context, &wanted, permit).await;
-                        Done::Body(wanted, result)
+                        JobDone::Body(wanted, result)
                     };
                     self.jobs.spawn(work.instrument(span))
                 }
-                Job::Map(map) => {
+                RunJob::Map(map) => {
                     let work = async move {
                         let result = maps::read(&context, &map.0, permit).await;
-                        Done::Map(map, result)
+                        JobDone::Map(map, result)
                     };
                     self.jobs.spawn(work.instrument(debug_span!("sitemap")))
                 }
-                Job::Picture(url) => self.jobs.spawn(async move {
+                RunJob::Picture(url) => self.jobs.spawn(async move {
                     let result = match &context.pictures {
                         Some(pictures) => step::picture(&context, pictures, &url, permit).await,
                         None => Ok(0),
                     };
-                    Done::Picture(url, result)
+                    JobDone::Picture(url, result)
                 }),
             };
         }
     }
 
-    pub(super) async fn section_done(&mut self, visit: Box<Visit>, result: Result<SectionRead, Failure>) {
+    pub(super) async fn section_done(&mut self, visit: Box<PlannedVisit>, result: Result<SectionRead, StepFailure>) {
         match result {
             Ok(read) => {
                 self.answered(&visit.url.host()).await;
@@ -96,7 +96,7 @@ impl Run {
                 // What it lists is waited for: stored as soon as the store is free.
                 self.batch_due = Some(tokio::time::Instant::now());
             }
-            Err(Failure::Store(error)) => self.store_broke(&error).await,
+            Err(StepFailure::Store(error)) => self.store_broke(&error).await,
             Err(failure) => {
                 let host = visit.url.host();
                 self.note_failure(&host, &failure).await;
@@ -112,7 +112,7 @@ impl Run {
         }
     }
 
-    pub(super) async fn body_done(&mut self, wanted: Wanted, result: Result<ArticleRead, Failure>) {
+    pub(super) async fn body_done(&mut self, wanted: WantedPage, result: Result<ArticleRead, StepFailure>) {
         self.under_way = self.under_way.saturating_sub(1);
         let (host, id) = (wanted.url.host(), wanted.id);
         match result {
@@ -122,7 +122,7 @@ impl Run {
                     self.body_came(&wanted.source, &host).await;
                 }
                 if parsed.paywall {
-                    self.tell_of(&wanted, &Failure::Refused(Refusal::of_notice(Notice::Paywall, &host))).await;
+                    self.tell_of(&wanted, &StepFailure::Refused(Refusal::of_notice(PageNotice::Paywall, &host))).await;
                     self.failed.insert(wanted.source.clone());
                 }
                 if let Some(failure) = &parsed.missing {
@@ -158,34 +158,34 @@ impl Run {
                 let host = url.host();
                 let permits = self.permits_at(&host);
                 // A host that was closed takes no more; the picture stays wanted.
-                let _ = self.queue.push(&host, permits, Job::Picture(url));
+                let _ = self.queue.push(&host, permits, RunJob::Picture(url));
             }
         }
     }
 
-    pub(super) async fn picture_done(&mut self, url: &CanonicalUrl, result: Result<u64, Failure>) {
+    pub(super) async fn picture_done(&mut self, url: &CanonicalUrl, result: Result<u64, StepFailure>) {
         match result {
             Ok(bytes) => {
                 self.answered(&url.host()).await;
                 self.picture_bytes = self.picture_bytes.saturating_add(bytes);
             }
-            Err(Failure::Store(error)) => self.store_broke(&error).await,
+            Err(StepFailure::Store(error)) => self.store_broke(&error).await,
             Err(failure) => self.note_failure(&url.host(), &failure).await,
         }
     }
 
     /// Lines up a further page of a list.
-    pub(super) fn go_back(&mut self, visit: &Visit, next: CanonicalUrl, since: Option<Timestamp>, new: usize) {
+    pub(super) fn go_back(&mut self, visit: &PlannedVisit, next: CanonicalUrl, since: Option<Timestamp>, new: usize) {
         let barren = if new == 0 { visit.barren + 1 } else { 0 };
-        let further = Visit { barren, ..visit.of_page(next, since) };
+        let further = PlannedVisit { barren, ..visit.of_page(next, since) };
         let host = further.url.host();
         let permits = self.permits_at(&host);
         // A host that was closed takes no more; the archive remembers where to go on.
-        let _ = self.queue.push(&host, permits, Job::Section(Box::new(further)));
+        let _ = self.queue.push(&host, permits, RunJob::Section(Box::new(further)));
     }
 
     /// Lines up article pages, each address once a run.
-    pub(super) async fn want(&mut self, bodies: Vec<Wanted>) {
+    pub(super) async fn want(&mut self, bodies: Vec<WantedPage>) {
         if self.scope.no_bodies {
             return;
         }
@@ -199,11 +199,11 @@ impl Run {
                 let host = wanted.url.host();
                 let permits = self.permits_at(&host);
                 // A host that was closed takes no more; the article stays wanted.
-                let _ = self.queue.push(&host, permits, Job::Body(Box::new(wanted)));
+                let _ = self.queue.push(&host, permits, RunJob::Body(Box::new(wanted)));
             }
         }
         if self.asked.len() > before {
-            let waiting = self.queue.waiting().filter(|job| matches!(job, Job::Body(_))).count();
+            let waiting = self.queue.waiting().filter(|job| matches!(job, RunJob::Body(_))).count();
             let pages = waiting + self.awaiting.len() + self.under_way + self.batch.parsed.len() + self.undated.len();
             self.tell(SyncNews::BodiesPlanned { pages }).await;
         }

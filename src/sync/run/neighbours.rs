@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use super::super::gap::Gap;
-use super::super::maps::{Reach, Road};
-use super::Run;
-use super::gaps::{Dates, Mapped};
+use super::super::maps::{MapReach, Road};
+use super::RefreshRun;
+use super::gaps::{DatesSaid, Mapped};
 use crate::fetch;
 use crate::model::{ArticleId, CanonicalUrl, SourceId};
-use crate::store::{StoreError, Wanted};
+use crate::store::{StoreError, WantedPage};
 
 /// Articles that one walk asks for.
 const MAX_WALKED: usize = 100;
@@ -20,7 +20,7 @@ const MAX_KEPT_LINKS: usize = 400;
 
 /// Links between articles of this run, and the walks along them.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours {
+pub(super) struct NeighbourLinks {
     /// From which article to which.
     named: HashMap<SourceId, Vec<(CanonicalUrl, CanonicalUrl)>>,
     walks: Vec<NeighbourWalk>,
@@ -30,8 +30,8 @@ pub(super) struct Neighbours {
 #[derive(Debug)]
 struct NeighbourWalk {
     gap: Gap,
-    reach: Reach,
-    dates: Dates,
+    reach: MapReach,
+    dates: DatesSaid,
     asked: usize,
     end: WalkEnd,
 }
@@ -43,7 +43,7 @@ enum WalkEnd {
     Open,
 }
 
-impl Neighbours {
+impl NeighbourLinks {
     fn keep(&mut self, source: &SourceId, from: &CanonicalUrl, links: &[CanonicalUrl]) {
         if links.is_empty() {
             return;
@@ -80,9 +80,9 @@ impl Neighbours {
     }
 }
 
-impl Run {
+impl RefreshRun {
     /// An article came that names its neighbours: a walk that asked for it goes on, else they are kept.
-    pub(super) async fn meet_neighbours(&mut self, wanted: &Wanted, links: &[CanonicalUrl]) {
+    pub(super) async fn meet_neighbours(&mut self, wanted: &WantedPage, links: &[CanonicalUrl]) {
         match self.gaps.walked(wanted) {
             Some(gap) => {
                 let at =
@@ -98,7 +98,7 @@ impl Run {
     }
 
     /// An article that a walk asked for is older than its gap: the walk is through.
-    pub(super) fn walked_past(&mut self, wanted: &Wanted) {
+    pub(super) fn walked_past(&mut self, wanted: &WantedPage) {
         let Some(gap) = self.gaps.walked(wanted) else { return };
         for walk in self
             .neighbours
@@ -111,7 +111,7 @@ impl Run {
     }
 
     /// Begins a walk through a gap; whether there is a way.
-    pub(super) async fn walk_through(&mut self, gap: &Gap, reach: Reach) -> bool {
+    pub(super) async fn walk_through(&mut self, gap: &Gap, reach: MapReach) -> bool {
         let links = self.neighbours.named.remove(&gap.source).unwrap_or_default();
         let links: Vec<CanonicalUrl> = links.into_iter().map(|(_, to)| to).collect();
         if links.is_empty() {
@@ -119,7 +119,7 @@ impl Run {
         }
         let (store, source) = (self.context.store.clone(), gap.source.clone());
         let asking = tokio::task::spawn_blocking(move || store.pages_say_dates(&source));
-        let dates = if matches!(asking.await, Ok(Ok(false))) { Dates::Unsaid } else { Dates::Said };
+        let dates = if matches!(asking.await, Ok(Ok(false))) { DatesSaid::Unsaid } else { DatesSaid::Said };
         self.neighbours.walks.push(NeighbourWalk { gap: gap.clone(), reach, dates, asked: 0, end: WalkEnd::Open });
         let at = self.neighbours.walks.len() - 1;
         self.walk_on(at, links).await;
@@ -159,7 +159,7 @@ impl Run {
             walk.asked += unknown.len();
             walk.end = if joined { WalkEnd::Joined } else { walk.end };
         }
-        let wanted: Vec<Wanted> = unknown.into_iter().map(|url| wanted(&gap, url)).collect();
+        let wanted: Vec<WantedPage> = unknown.into_iter().map(|url| wanted(&gap, url)).collect();
         for one in &wanted {
             self.gaps.expect(one, Mapped { gap: gap.clone(), road: Road::Neighbour, published: None, pages: dates });
         }
@@ -176,8 +176,8 @@ impl Run {
     }
 }
 
-fn wanted(gap: &Gap, url: CanonicalUrl) -> Wanted {
-    Wanted {
+fn wanted(gap: &Gap, url: CanonicalUrl) -> WantedPage {
+    WantedPage {
         id: ArticleId(0),
         url,
         source: gap.source.clone(),

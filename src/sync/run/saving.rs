@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::super::batch::{self, Kept, Parsed, Visited};
-use super::super::failure::Failure;
+use super::super::batch::{self, KeptBatch, Parsed, Visited};
+use super::super::failure::StepFailure;
 use super::super::older::{self, After};
 use super::super::{Depth, judge, step};
-use super::Run;
+use super::RefreshRun;
 use super::chains::Further;
 use crate::model::{CanonicalUrl, SyncNews};
-use crate::store::{Change, Ground, Wanted};
+use crate::store::{Change, ListJoin, WantedPage};
 
 /// A page that is ready is stored after at most this long.
 const BATCH_PAUSE: Duration = Duration::from_millis(150);
@@ -20,9 +20,9 @@ const INDEX_AFTER: usize = 1000;
 /// Pages without a date that wait to see whether another address gives the same page.
 const MAX_UNDATED: usize = 64;
 
-impl Run {
+impl RefreshRun {
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
-    pub(super) async fn parsed(&mut self, wanted: Wanted, mut parsed: Parsed) {
+    pub(super) async fn parsed(&mut self, wanted: WantedPage, mut parsed: Parsed) {
         if self.is_older_than_its_gap(&wanted, &mut parsed) {
             return self.walked_past(&wanted);
         }
@@ -38,7 +38,7 @@ impl Run {
             Some(first) => {
                 let both = first.take().map(|(wanted, _)| wanted).into_iter().chain([wanted]);
                 for wanted in both.collect::<Vec<_>>() {
-                    let failure = Failure::Refused(judge::shared(&wanted.url.host()));
+                    let failure = StepFailure::Refused(judge::shared(&wanted.url.host()));
                     self.body_failed(wanted, failure).await;
                 }
             }
@@ -94,7 +94,7 @@ impl Run {
         self.saving.spawn(async move {
             let archive = store.clone();
             let storing = tokio::task::spawn_blocking(move || batch.store(&archive, shelf.as_ref()));
-            let kept = storing.await.unwrap_or_else(|_| Kept::lost());
+            let kept = storing.await.unwrap_or_else(|_| KeptBatch::lost());
             if index {
                 // Searching finds them a little later if this fails; the queue remembers.
                 let _ = pool.run(move || batch::index(&store)).await;
@@ -134,7 +134,7 @@ impl Run {
         match after {
             After::Page(next) => {
                 // A gap of an earlier visit that was not closed yet is walked over together with this one.
-                let since = since.filter(|_| found.ground == Ground::Ahead);
+                let since = since.filter(|_| found.ground == ListJoin::Ahead);
                 let page = Further { visit, given, next, since, new: new + found.muted };
                 self.go_back_or_wait(page, &found.wanted).await;
             }
@@ -147,7 +147,7 @@ impl Run {
                 if let Depth::Since(day) = self.scope.depth
                     && given.oldest.is_none_or(|oldest| oldest > day) =>
             {
-                self.gaps.note(&visit, &given, Ground::Lost, Some(day));
+                self.gaps.note(&visit, &given, ListJoin::Lost, Some(day));
             }
             // What an earlier refresh could not finish.
             After::Done if visit.is_front() && visit.state.owed.is_some() => {
@@ -161,7 +161,7 @@ impl Run {
         self.want(found.wanted).await;
     }
 
-    pub(super) async fn saved(&mut self, kept: Kept) {
+    pub(super) async fn saved(&mut self, kept: KeptBatch) {
         for visited in kept.sections {
             self.visited(visited).await;
         }

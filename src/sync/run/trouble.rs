@@ -2,21 +2,21 @@
 
 use super::super::batch::Failed;
 use super::super::due;
-use super::super::failure::Failure;
-use super::super::older::Given;
-use super::super::plan::Visit;
+use super::super::failure::StepFailure;
+use super::super::older::OlderPage;
+use super::super::plan::PlannedVisit;
 use super::super::step::SectionRead;
-use super::{Job, Run};
+use super::{RefreshRun, RunJob};
 use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
-use crate::store::{StoreError, Wanted};
+use crate::store::{StoreError, WantedPage};
 
 /// Timeouts of one host in a row after which it is left alone for this run.
 const STRIKES: u32 = 3;
 
-impl Run {
+impl RefreshRun {
     /// An article's page could not be had: its own trouble, or that of the whole host.
-    pub(super) async fn body_failed(&mut self, wanted: Wanted, failure: Failure) {
-        if let Failure::Store(error) = &failure {
+    pub(super) async fn body_failed(&mut self, wanted: WantedPage, failure: StepFailure) {
+        if let StepFailure::Store(error) = &failure {
             return self.store_broke(error).await;
         }
         if self.is_failure_of_a_map(&wanted, &failure) {
@@ -39,17 +39,17 @@ impl Run {
     }
 
     /// The article itself is blamed.
-    pub(super) async fn own_failure(&mut self, wanted: &Wanted, failure: &Failure) {
+    pub(super) async fn own_failure(&mut self, wanted: &WantedPage, failure: &StepFailure) {
         let (state, what, again) = (failure.offline(), failure.noted(), failure.again());
         self.batch.failed.push(Failed { id: wanted.id, state, what, again });
         self.touch();
-        if matches!(failure, Failure::Fetch(_)) && state != Offline::Gone {
+        if matches!(failure, StepFailure::Fetch(_)) && state != Offline::Gone {
             self.failed.insert(wanted.source.clone());
         }
         self.tell_of(wanted, failure).await;
     }
 
-    pub(super) async fn tell_of(&mut self, wanted: &Wanted, failure: &Failure) {
+    pub(super) async fn tell_of(&mut self, wanted: &WantedPage, failure: &StepFailure) {
         if failure.is_silence() {
             self.failed.insert(wanted.source.clone());
         }
@@ -78,16 +78,16 @@ impl Run {
         }
         for job in self.queue.close(host) {
             match job {
-                Job::Body(wanted) => self.batch.held.push((wanted.id, noted.clone())),
-                Job::Section(visit) if visit.is_front() => {
+                RunJob::Body(wanted) => self.batch.held.push((wanted.id, noted.clone())),
+                RunJob::Section(visit) if visit.is_front() => {
                     self.tally.sections += 1;
                     self.blame(&visit, failure).await;
                 }
-                Job::Map(map) => {
+                RunJob::Map(map) => {
                     let (gap, now) = (&map.0, self.context.clock.now());
                     self.batch.states.push((gap.source.clone(), gap.remembered_as(), gap.settled(now, Some(failure))));
                 }
-                Job::Section(_) | Job::Picture(_) => {}
+                RunJob::Section(_) | RunJob::Picture(_) => {}
             }
         }
         let (source, now) = (wanted.source.clone(), self.context.clock.now());
@@ -149,7 +149,7 @@ impl Run {
     }
 
     /// What a failure says about the host, and about the network.
-    pub(super) async fn note_failure(&mut self, host: &str, failure: &Failure) {
+    pub(super) async fn note_failure(&mut self, host: &str, failure: &StepFailure) {
         if !failure.is_silence() {
             self.answered(host).await;
         }
@@ -169,21 +169,21 @@ impl Run {
             return;
         }
         for job in self.queue.close(host) {
-            if let Job::Section(visit) = job
+            if let RunJob::Section(visit) = job
                 && visit.is_front()
             {
                 self.tally.sections += 1;
                 let same = match failure {
-                    Failure::Fetch(error) => Failure::Fetch(error.clone()),
-                    Failure::Refused(refusal) => Failure::Refused(refusal.clone()),
-                    Failure::Store(_) | Failure::Fault => Failure::Fault,
+                    StepFailure::Fetch(error) => StepFailure::Fetch(error.clone()),
+                    StepFailure::Refused(refusal) => StepFailure::Refused(refusal.clone()),
+                    StepFailure::Store(_) | StepFailure::Fault => StepFailure::Fault,
                 };
                 self.section_failed(visit, same).await;
             }
         }
     }
 
-    pub(super) async fn section_failed(&mut self, visit: Box<Visit>, failure: Failure) {
+    pub(super) async fn section_failed(&mut self, visit: Box<PlannedVisit>, failure: StepFailure) {
         if failure.is_silence() && !self.reach.is_there() {
             self.held.push((visit, failure));
         } else {
@@ -192,9 +192,9 @@ impl Run {
     }
 
     /// A further page of a list could not be had: the end of the list, or a place to go on from next time.
-    pub(super) async fn page_failed(&mut self, visit: Box<Visit>, failure: &Failure) {
+    pub(super) async fn page_failed(&mut self, visit: Box<PlannedVisit>, failure: &StepFailure) {
         if failure.offline() == Offline::Gone || failure.kind() == TroubleKind::NoItems {
-            let (items, given, state) = (Some(Vec::new()), Given::default(), visit.state.clone());
+            let (items, given, state) = (Some(Vec::new()), OlderPage::default(), visit.state.clone());
             self.batch.sections.push((visit, SectionRead { items, given, state }));
             self.touch();
             return;
@@ -211,7 +211,7 @@ impl Run {
     }
 
     /// Remembers a section's trouble and tells it.
-    pub(super) async fn blame(&mut self, visit: &Visit, failure: &Failure) {
+    pub(super) async fn blame(&mut self, visit: &PlannedVisit, failure: &StepFailure) {
         let (kind, what) = (failure.kind(), failure.what());
         let longest =
             self.context.catalog.by_host(visit.source.as_str()).and_then(|site| site.pace.longest_pause_minutes);
@@ -231,7 +231,7 @@ impl Run {
         self.tell(SyncNews::Trouble(trouble)).await;
     }
 
-    fn retry_at(&self, failure: &Failure) -> Option<Timestamp> {
+    fn retry_at(&self, failure: &StepFailure) -> Option<Timestamp> {
         let seconds = i64::try_from(failure.wait()?.as_secs()).ok()?;
         Some(Timestamp(self.context.clock.now().0.saturating_add(seconds)))
     }

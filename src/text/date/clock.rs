@@ -2,13 +2,13 @@
 
 use jiff::civil::Time;
 
-use super::grammar::{Clock, Line, Read, small};
+use super::grammar::{ClockTime, LineTokens, RuleAnswer, small};
 use super::words;
 use crate::model::Precision;
 
-impl Line<'_> {
+impl LineTokens<'_> {
     /// `HH:MM[:SS]`, `HH : MM`, `HHhMM`, `HHgMM`, `H giờ [M [phút]]`, each with SA, CH, AM, PM or a part of the day.
-    pub(super) fn clock(&self, at: usize) -> Read<Clock> {
+    pub(super) fn clock(&self, at: usize) -> RuleAnswer<ClockTime> {
         let hour = self.short(at)?;
         let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
         let (hour, next) = match self.word(next) {
@@ -18,11 +18,11 @@ impl Line<'_> {
             None => (hour, next),
         };
         let time = Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
-        Some((Clock { time, precision }, next))
+        Some((ClockTime { time, precision }, next))
     }
 
     /// `:MM[:SS[.fff]]`, `:MM'`: a stroke for the minutes, which may then have one digit.
-    fn colon_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
+    fn colon_rest(&self, at: usize) -> RuleAnswer<(u32, u32, Precision)> {
         let two = |at: usize, spaced: bool| {
             let marked = self.is_mark(at, ':') && self.touches(at) != spaced && self.touches(at + 1) != spaced;
             self.number(at + 1).filter(|(_, digits)| marked && *digits == 2).map(|(value, _)| value)
@@ -42,7 +42,7 @@ impl Line<'_> {
     }
 
     /// `hMM`, `gMM`, `giờ MM phút`, or the hour alone.
-    fn hour_word_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
+    fn hour_word_rest(&self, at: usize) -> RuleAnswer<(u32, u32, Precision)> {
         if !matches!(self.word(at), Some("h" | "g" | "gio")) {
             return None;
         }
@@ -54,7 +54,7 @@ impl Line<'_> {
     }
 
     /// `(GMT+7)`, `UTC+07:00`, `+0700`, `Z`, `(giờ Việt Nam)`. Minutes east of UTC.
-    pub(super) fn zone(&self, at: usize) -> Read<i32> {
+    pub(super) fn zone(&self, at: usize) -> RuleAnswer<i32> {
         if self.is_mark(at, '(') {
             let (minutes, next) = self.bare_zone(at + 1)?;
             return self.is_mark(next, ')').then_some((minutes, next + 1));
@@ -63,7 +63,7 @@ impl Line<'_> {
         self.bare_zone(next)
     }
 
-    fn bare_zone(&self, at: usize) -> Read<i32> {
+    fn bare_zone(&self, at: usize) -> RuleAnswer<i32> {
         if self.is_word(at, "gio") && (self.is_word(at + 1, "vn") || self.is_word(at + 2, "nam")) {
             let end = if self.is_word(at + 1, "vn") { at + 2 } else { at + 3 };
             return (end == at + 2 || self.is_word(at + 1, "viet")).then_some((7 * 60, end));
@@ -73,7 +73,7 @@ impl Line<'_> {
     }
 
     /// `+7`, `+07`, `+0700`, `+07:00`; the sign touches the number.
-    fn offset(&self, at: usize) -> Read<i32> {
+    fn offset(&self, at: usize) -> RuleAnswer<i32> {
         let sign = match self.mark(at)? {
             '+' => 1,
             '-' => -1,

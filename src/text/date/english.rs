@@ -1,11 +1,11 @@
 //! Dates with the month in English letters: those of mail, and those that Unix prints.
 
-use super::grammar::{Absolute, Day, Line, Read, date, year};
+use super::grammar::{Absolute, LineTokens, RuleAnswer, WrittenDay, date, year};
 use super::words;
 
-impl Line<'_> {
+impl LineTokens<'_> {
     /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
-    pub(super) fn english(&self, at: usize) -> Read<Day> {
+    pub(super) fn english(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let day = self.short(at)?;
         let dash = self.is_mark(at + 1, '-');
         let month_at = if dash { at + 2 } else { at + 1 };
@@ -14,11 +14,11 @@ impl Line<'_> {
             if dash || matches!(self.mark(month_at + 1), Some(',' | '.')) { month_at + 2 } else { month_at + 1 };
         let (value, digits) = self.number(year_at).filter(|(_, digits)| matches!(digits, 2 | 4))?;
         let date = date(year(value, digits)?, month, day)?;
-        Some((Day::Full { date, short_year: false, slash: true }, year_at + 1))
+        Some((WrittenDay::Full { date, short_year: false, slash: true }, year_at + 1))
     }
 
     /// `Oct 13 09:23:00 2023`, `Oct 13 09:23:00 +07 2023`: as Unix prints it (`ctime`, `date`), the year last.
-    pub(super) fn of_unix(&self, at: usize) -> Read<Absolute> {
+    pub(super) fn of_unix(&self, at: usize) -> RuleAnswer<Absolute> {
         let month = self.word(at).and_then(words::english_month)?;
         let day = self.short(at + 1)?;
         let (clock, after) = self.clock(at + 2)?;
@@ -28,7 +28,7 @@ impl Line<'_> {
             None => (None, after),
         };
         let date = date(year(full(year_at)?, 4)?, month, day)?;
-        let day = Day::Full { date, short_year: false, slash: true };
+        let day = WrittenDay::Full { date, short_year: false, slash: true };
         Some((Absolute { day, clock: Some(clock), zone, weekday: None }, year_at + 1))
     }
 }

@@ -3,16 +3,16 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::words::{self, Unit};
+use super::words::{self, TimeUnit};
 use crate::model::Precision;
-use crate::text::token::{Kind, Token};
+use crate::text::token::{Token, TokenKind};
 
 /// A rule's answer: the value and the next token.
-pub(super) type Read<T> = Option<(T, usize)>;
+pub(super) type RuleAnswer<T> = Option<(T, usize)>;
 
 /// A day as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Day {
+pub(super) enum WrittenDay {
     /// Day, month and year; `short_year` when the year had two digits, `slash` when the parts were joined by `/` or words.
     Full {
         /// The day.
@@ -39,7 +39,7 @@ pub(super) enum Day {
 
 /// A time of day as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(super) struct ClockTime {
     /// The time on the wall.
     pub(super) time: Time,
     /// Hour, minute or second.
@@ -50,9 +50,9 @@ pub(super) struct Clock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Absolute {
     /// The day.
-    pub(super) day: Day,
+    pub(super) day: WrittenDay,
     /// The time of day, when one was said.
-    pub(super) clock: Option<Clock>,
+    pub(super) clock: Option<ClockTime>,
     /// Minutes east of UTC, when a zone was said.
     pub(super) zone: Option<i32>,
     /// The weekday, when one was said.
@@ -74,24 +74,24 @@ pub(super) struct Ago {
     /// How many.
     pub(super) count: u32,
     /// Of what.
-    pub(super) unit: Unit,
+    pub(super) unit: TimeUnit,
 }
 
 /// The tokens of one line.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'a>(pub(super) &'a [Token]);
+pub(super) struct LineTokens<'a>(pub(super) &'a [Token]);
 
-impl Line<'_> {
+impl LineTokens<'_> {
     pub(super) fn word(&self, at: usize) -> Option<&str> {
         match &self.0.get(at)?.kind {
-            Kind::Word(word) => Some(word),
+            TokenKind::Word(word) => Some(word),
             _ => None,
         }
     }
 
     pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.0.get(at)?.kind {
-            Kind::Number { value, digits } => Some((value, digits)),
+            TokenKind::Number { value, digits } => Some((value, digits)),
             _ => None,
         }
     }
@@ -103,7 +103,7 @@ impl Line<'_> {
 
     pub(super) fn mark(&self, at: usize) -> Option<char> {
         match self.0.get(at)?.kind {
-            Kind::Mark(mark) => Some(mark),
+            TokenKind::Mark(mark) => Some(mark),
             _ => None,
         }
     }
@@ -177,7 +177,7 @@ impl Line<'_> {
         }
     }
 
-    fn clock_first(&self, clock: Clock, after: usize, readings: &mut Vec<(Absolute, usize)>) {
+    fn clock_first(&self, clock: ClockTime, after: usize, readings: &mut Vec<(Absolute, usize)>) {
         let mut starts = vec![(None, after)];
         if let Some((zone, next)) = self.zone(after) {
             starts.insert(0, (Some(zone), next));
@@ -205,7 +205,7 @@ impl Line<'_> {
     }
 
     /// The ways to read a day, the fullest first; a weekday that was said decides which number is the month.
-    pub(super) fn days(&self, at: usize, weekday: Option<Weekday>) -> Vec<(Day, usize)> {
+    pub(super) fn days(&self, at: usize, weekday: Option<Weekday>) -> Vec<(WrittenDay, usize)> {
         let start = match self.word(at) {
             Some("ngay") if self.is_mark(at + 1, ':') => at + 2,
             Some("ngay") => at + 1,
@@ -226,7 +226,7 @@ impl Line<'_> {
     }
 
     /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`; with the month first, `m/d/y` and its kin alone.
-    pub(super) fn numeric(&self, at: usize, order: First) -> Read<Day> {
+    pub(super) fn numeric(&self, at: usize, order: First) -> RuleAnswer<WrittenDay> {
         let (first, first_digits) = self.number(at)?;
         let joint = self.joint(at + 1)?;
         let second = self.short(at + 2)?;
@@ -237,12 +237,12 @@ impl Line<'_> {
         let slash = joint == '/';
         let day = match (first_digits, third_digits) {
             (4, 1..=2) if joint != '.' && order == First::Day => {
-                Day::Full { date: date(year(first, 4)?, second, third)?, short_year: false, slash }
+                WrittenDay::Full { date: date(year(first, 4)?, second, third)?, short_year: false, slash }
             }
             (1..=2, 2 | 4) => {
                 let (day, month) = if order == First::Day { (first, second) } else { (second, first) };
                 let date = date(year(third, third_digits)?, month, day)?;
-                Day::Full { date, short_year: third_digits == 2, slash }
+                WrittenDay::Full { date, short_year: third_digits == 2, slash }
             }
             _ => return None,
         };
@@ -254,7 +254,7 @@ impl Line<'_> {
     }
 
     /// `d tháng m [năm|,] y`, `d Thm y`, `d/m năm y`; without a year too.
-    fn worded(&self, at: usize) -> Read<Day> {
+    fn worded(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let day = self.short(at)?;
         let (month, next) = match (self.word(at + 1), self.mark(at + 1)) {
             (Some("thang" | "thg" | "th"), _) => self.month(at + 2)?,
@@ -268,13 +268,13 @@ impl Line<'_> {
             _ => return None,
         };
         if let Some((year, end)) = self.year_after(next) {
-            return Some((Day::Full { date: date(year, month, day)?, short_year: false, slash: true }, end));
+            return Some((WrittenDay::Full { date: date(year, month, day)?, short_year: false, slash: true }, end));
         }
-        Some((Day::NoYear { month: small(month)?, day: small(day)?, slash: true }, next))
+        Some((WrittenDay::NoYear { month: small(month)?, day: small(day)?, slash: true }, next))
     }
 
     /// `[,|/|-|.] [năm] yyyy`.
-    fn year_after(&self, at: usize) -> Read<i16> {
+    fn year_after(&self, at: usize) -> RuleAnswer<i16> {
         let next = if matches!(self.mark(at), Some(',' | '/' | '-' | '.')) { at + 1 } else { at };
         let next = if self.is_word(next, "nam") { next + 1 } else { next };
         let (value, digits) = self.number(next).filter(|(_, digits)| *digits == 4)?;
@@ -282,7 +282,7 @@ impl Line<'_> {
     }
 
     /// A month after `tháng`: 1–12, or `một`…`mười hai`.
-    fn month(&self, at: usize) -> Read<u32> {
+    fn month(&self, at: usize) -> RuleAnswer<u32> {
         if let Some(value) = self.short(at) {
             return Some((value, at + 1));
         }
@@ -295,7 +295,7 @@ impl Line<'_> {
     }
 
     /// `Tháng Chín 3, 2020` (the default form of `WordPress`), `October 13, 2023`.
-    fn month_first(&self, at: usize) -> Read<Day> {
+    fn month_first(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let (month, next) = if self.is_word(at, "thang") {
             self.month(at + 1)?
         } else {
@@ -307,28 +307,28 @@ impl Line<'_> {
         }
         let (value, digits) = self.number(next + 2).filter(|(_, digits)| *digits == 4)?;
         let date = date(year(value, digits)?, month, day)?;
-        Some((Day::Full { date, short_year: false, slash: true }, next + 3))
+        Some((WrittenDay::Full { date, short_year: false, slash: true }, next + 3))
     }
 
     /// `Tháng 10/2023`, `tháng 3 năm 2022`.
-    fn month_only(&self, at: usize) -> Read<Day> {
+    fn month_only(&self, at: usize) -> RuleAnswer<WrittenDay> {
         if !self.is_word(at, "thang") {
             return None;
         }
         let (month, next) = self.month(at + 1)?;
         let (year, end) = self.year_after(next)?;
-        Some((Day::Month(date(year, month, 1)?), end))
+        Some((WrittenDay::Month(date(year, month, 1)?), end))
     }
 
-    fn without_year(&self, at: usize) -> Read<Day> {
+    fn without_year(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let day = self.short(at)?;
         let joint = self.joint(at + 1)?;
         let month = self.short(at + 2)?;
-        Some((Day::NoYear { month: small(month)?, day: small(day)?, slash: joint == '/' }, at + 3))
+        Some((WrittenDay::NoYear { month: small(month)?, day: small(day)?, slash: joint == '/' }, at + 3))
     }
 
     /// `hôm nay`, `hôm qua`, `hôm kia`.
-    fn near(&self, at: usize) -> Read<Day> {
+    fn near(&self, at: usize) -> RuleAnswer<WrittenDay> {
         if !self.is_word(at, "hom") {
             return None;
         }
@@ -338,20 +338,20 @@ impl Line<'_> {
             "kia" => 2,
             _ => return None,
         };
-        Some((Day::Ago(back), at + 2))
+        Some((WrittenDay::Ago(back), at + 2))
     }
 
     /// `vừa xong`, `N phút trước`, `cách đây N giờ`, `7' trước`.
-    pub(super) fn ago(&self, at: usize) -> Read<Ago> {
+    pub(super) fn ago(&self, at: usize) -> RuleAnswer<Ago> {
         if self.is_word(at, "vua") && matches!(self.word(at + 1), Some("xong" | "moi")) {
-            return Some((Ago { count: 0, unit: Unit::Minute }, at + 2));
+            return Some((Ago { count: 0, unit: TimeUnit::Minute }, at + 2));
         }
         let counted_from = self.is_word(at, "cach") && self.is_word(at + 1, "day");
         let start = if counted_from { at + 2 } else { at };
         let start = if self.is_word(start, "khoang") { start + 1 } else { start };
         let count = self.number(start).map(|(value, _)| value).or_else(|| self.word(start).and_then(words::number))?;
         let unit = match self.mark(start + 1) {
-            Some('\'') => Unit::Minute,
+            Some('\'') => TimeUnit::Minute,
             _ => self.word(start + 1).and_then(words::unit)?,
         };
         let next = if self.is_word(start + 2, "dong") && self.is_word(start + 3, "ho") { start + 4 } else { start + 2 };

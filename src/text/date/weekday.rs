@@ -4,10 +4,10 @@
 
 use jiff::civil::Weekday;
 
-use super::grammar::{Day, First, Line, Read};
+use super::grammar::{First, LineTokens, RuleAnswer, WrittenDay};
 use super::words;
 
-impl Line<'_> {
+impl LineTokens<'_> {
     /// The ways to read a weekday and what follows it; the last way is none at all.
     pub(super) fn weekdays(&self, at: usize) -> Vec<(Option<Weekday>, usize)> {
         let mut ways = Vec::new();
@@ -38,7 +38,7 @@ impl Line<'_> {
     }
 
     /// The ways to read a day, each with its weekday: the one before it, or one in brackets behind it.
-    pub(super) fn days_with(&self, at: usize, weekday: Option<Weekday>) -> Vec<(Day, Option<Weekday>, usize)> {
+    pub(super) fn days_with(&self, at: usize, weekday: Option<Weekday>) -> Vec<(WrittenDay, Option<Weekday>, usize)> {
         let mut ways = Vec::new();
         for (day, end) in self.days(at, weekday) {
             let behind = if weekday.is_none() { self.weekday_behind(end) } else { None };
@@ -52,7 +52,7 @@ impl Line<'_> {
     }
 
     /// `(Thứ Sáu)`, `(Tue)`.
-    fn weekday_behind(&self, at: usize) -> Read<Weekday> {
+    fn weekday_behind(&self, at: usize) -> RuleAnswer<Weekday> {
         if !self.is_mark(at, '(') {
             return None;
         }
@@ -62,10 +62,11 @@ impl Line<'_> {
     }
 
     /// A day in numbers: day first, unless a weekday was said on which only the reading with the month first falls.
-    pub(super) fn numeric_of(&self, at: usize, weekday: Option<Weekday>) -> Read<Day> {
+    pub(super) fn numeric_of(&self, at: usize, weekday: Option<Weekday>) -> RuleAnswer<WrittenDay> {
         let day_first = self.numeric(at, First::Day);
         let Some(weekday) = weekday else { return day_first };
-        let fits = |(day, _): &(Day, usize)| matches!(day, Day::Full { date, .. } if date.weekday() == weekday);
+        let fits =
+            |(day, _): &(WrittenDay, usize)| matches!(day, WrittenDay::Full { date, .. } if date.weekday() == weekday);
         if day_first.as_ref().is_some_and(fits) {
             return day_first;
         }

@@ -171,7 +171,7 @@ pub(super) fn zone(word: &str) -> Option<i32> {
 
 /// A unit of a relative date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum TimeUnit {
     /// Seconds.
     Second,
     /// Minutes.
@@ -189,15 +189,15 @@ pub(super) enum Unit {
 }
 
 /// `giay`…`nam`; `p` and `h` are the short forms of lists.
-pub(super) fn unit(word: &str) -> Option<Unit> {
+pub(super) fn unit(word: &str) -> Option<TimeUnit> {
     Some(match word {
-        "giay" => Unit::Second,
-        "phut" | "p" => Unit::Minute,
-        "gio" | "tieng" | "h" => Unit::Hour,
-        "ngay" => Unit::Day,
-        "tuan" => Unit::Week,
-        "thang" => Unit::Month,
-        "nam" => Unit::Year,
+        "giay" => TimeUnit::Second,
+        "phut" | "p" => TimeUnit::Minute,
+        "gio" | "tieng" | "h" => TimeUnit::Hour,
+        "ngay" => TimeUnit::Day,
+        "tuan" => TimeUnit::Week,
+        "thang" => TimeUnit::Month,
+        "nam" => TimeUnit::Year,
         _ => return None,
     })
 }

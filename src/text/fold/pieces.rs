@@ -6,12 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::letter::{self, Class, Entry, Tone, row_of};
+use crate::text::letter::{self, Class, LetterEntry, Tone, row_of};
 use crate::text::normalize::is_invisible;
 
 /// One character of a key.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct KeyPiece {
     pub(super) letters: char,
     /// Absent for a mark that K1 leaves out.
     pub(super) base: Option<char>,
@@ -26,7 +26,7 @@ pub(super) struct Pieces<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     /// What a slow cluster gave, last first.
-    pub(super) waiting: Vec<Piece>,
+    pub(super) waiting: Vec<KeyPiece>,
 }
 
 impl<'a> Pieces<'a> {
@@ -49,7 +49,7 @@ impl<'a> Pieces<'a> {
 
     /// A character of the table that is a cluster of its own. `None`: the end, or a cluster for the general rules.
     #[inline]
-    pub(super) fn next_known(&mut self) -> Option<(Entry, Range<usize>)> {
+    pub(super) fn next_known(&mut self) -> Option<(LetterEntry, Range<usize>)> {
         let bytes = self.text.as_bytes();
         let first = *bytes.get(self.at)?;
         let c = if first.is_ascii() { char::from(first) } else { self.text[self.at..].chars().next()? };
@@ -67,8 +67,8 @@ impl<'a> Pieces<'a> {
         match self.next_known() {
             Some((row, _)) if row.class == Class::Nothing => {}
             Some((row, range)) => {
-                let Entry { letters, base, tone, class } = row;
-                self.waiting.push(Piece { letters, base: Some(base), tone, class, range });
+                let LetterEntry { letters, base, tone, class } = row;
+                self.waiting.push(KeyPiece { letters, base: Some(base), tone, class, range });
             }
             None => self.slow_cluster(),
         }
@@ -102,17 +102,17 @@ impl<'a> Pieces<'a> {
                 continue;
             }
             let base = (!mark).then(|| letter::base_letter(c));
-            self.waiting.push(Piece { letters: c, base, tone, class, range: range.clone() });
+            self.waiting.push(KeyPiece { letters: c, base, tone, class, range: range.clone() });
         }
         self.waiting.reverse();
     }
 }
 
 impl Iterator for Pieces<'_> {
-    type Item = Piece;
+    type Item = KeyPiece;
 
     #[inline]
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<KeyPiece> {
         loop {
             if let Some(piece) = self.waiting.pop() {
                 return Some(piece);
@@ -122,7 +122,7 @@ impl Iterator for Pieces<'_> {
                     continue;
                 }
                 let (letters, base) = (row.letters, Some(row.base));
-                return Some(Piece { letters, base, tone: row.tone, class: row.class, range });
+                return Some(KeyPiece { letters, base, tone: row.tone, class: row.class, range });
             }
             if self.at >= self.text.len() {
                 return None;

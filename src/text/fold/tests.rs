@@ -4,7 +4,7 @@ fn words(text: &str) -> Vec<String> {
     tokens(text).map(|t| t.base).collect()
 }
 
-fn one(text: &str) -> Token {
+fn one(text: &str) -> FoldToken {
     tokens(text).next().unwrap()
 }
 
@@ -57,8 +57,8 @@ fn words_are_runs_of_letters_and_digits() {
 #[test]
 fn a_documents_number_is_one_token_and_its_words_are_too() {
     let found: Vec<_> = tokens("theo 38/2022/NĐ-CP").map(|t| (t.base, t.kind, t.position)).collect();
-    let word = |w: &str, at| (w.to_owned(), Kind::Word, at);
-    let number = ("38/2022/nd-cp".to_owned(), Kind::Number, 1);
+    let word = |w: &str, at| (w.to_owned(), FoldKind::Word, at);
+    let number = ("38/2022/nd-cp".to_owned(), FoldKind::Number, 1);
     assert_eq!(found, [word("theo", 0), number, word("38", 1), word("2022", 2), word("nd", 3), word("cp", 4)]);
 }
 
@@ -75,23 +75,23 @@ fn ideographs_are_words_of_their_own() {
 
 #[test]
 fn words_agree_at_the_highest_level_they_can() {
-    assert_eq!(one("hoà").level(&one("hòa")), Some(Level::Exact));
-    assert_eq!(one("lý").level(&one("lí")), Some(Level::Similar));
-    assert_eq!(one("lương").level(&one("lượng")), Some(Level::Letters));
-    assert_eq!(one("lương").level(&one("luong")), Some(Level::Base));
+    assert_eq!(one("hoà").level(&one("hòa")), Some(MatchLevel::Exact));
+    assert_eq!(one("lý").level(&one("lí")), Some(MatchLevel::Similar));
+    assert_eq!(one("lương").level(&one("lượng")), Some(MatchLevel::Letters));
+    assert_eq!(one("lương").level(&one("luong")), Some(MatchLevel::Base));
     assert_eq!(one("an").level(&one("toàn")), None);
 }
 
 #[test]
 fn what_a_reader_means_follows_the_marks_he_types() {
-    assert_eq!(one("dinh").meant(), Level::Base);
-    assert_eq!(one("đinh").meant(), Level::Letters);
-    assert_eq!(one("đình").meant(), Level::Exact);
+    assert_eq!(one("dinh").meant(), MatchLevel::Base);
+    assert_eq!(one("đinh").meant(), MatchLevel::Letters);
+    assert_eq!(one("đình").meant(), MatchLevel::Exact);
 }
 
 #[test]
 fn advancing_reuses_the_token() {
-    let (mut all, mut token) = (tokens("một hai"), Token::default());
+    let (mut all, mut token) = (tokens("một hai"), FoldToken::default());
     assert!(all.advance(&mut token) && token.exact == "môt:5");
     assert!(all.advance(&mut token) && token.exact == "hai");
     assert!(!all.advance(&mut token));
@@ -103,19 +103,19 @@ fn passing_over_words_gives_the_same_tokens_as_taking_them_all() {
         "Theo Nghị định 38/2022/NĐ-CP, công nhân đi\u{300}nh công “Đường” 24h/ngày, p.Tân Đà; 勞動報 và e\u{301}",
         "a-b c_d e.f đ1 1đ 12/2020/TT-BLĐTBXH,x\u{301}y  z",
     ] {
-        let all: Vec<Token> = tokens(text).collect();
+        let all: Vec<FoldToken> = tokens(text).collect();
         for wanted in ["c", "d", "1t", "", "23abcdelnptvxyz勞動報"] {
             let fits = |c: char| wanted.contains(c);
-            let (mut some, mut token, mut walk) = (Vec::new(), Token::default(), tokens(text));
+            let (mut some, mut token, mut walk) = (Vec::new(), FoldToken::default(), tokens(text));
             while walk.advance_to(&mut token, fits) {
                 some.push(token.clone());
             }
-            let expected: Vec<Token> = all.iter().filter(|t| t.base.starts_with(fits)).cloned().collect();
+            let expected: Vec<FoldToken> = all.iter().filter(|t| t.base.starts_with(fits)).cloned().collect();
             assert_eq!(some, expected, "{wanted}");
         }
         let mut walk = tokens(text);
         let ranges: Vec<_> = std::iter::from_fn(|| walk.next_range()).collect();
-        let words = all.into_iter().filter(|t| t.kind == Kind::Word).map(|t| t.range);
+        let words = all.into_iter().filter(|t| t.kind == FoldKind::Word).map(|t| t.range);
         assert_eq!(ranges, words.collect::<Vec<_>>());
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::pieces::{Piece, Pieces};
-use super::{Level, Run, is_iy, number, push_tone};
+use super::pieces::{KeyPiece, Pieces};
+use super::{LetterRun, MatchLevel, is_iy, number, push_tone};
 use crate::text::letter::{Class, row_of};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Kind {
+pub enum FoldKind {
     /// A run of letters and digits: a syllable, a year. Each ideograph is one.
     #[default]
     Word,
@@ -18,13 +18,13 @@ pub enum Kind {
 
 /// A searchable piece of a text with its keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Token {
+pub struct FoldToken {
     /// Bytes of the source, whole grapheme clusters.
     pub range: Range<usize>,
     /// Count of words before it. A number has the position of its first word.
     pub position: usize,
     /// A word, or the number of a document.
-    pub kind: Kind,
+    pub kind: FoldKind,
     /// K1.
     pub base: String,
     /// K2.
@@ -35,30 +35,30 @@ pub struct Token {
     pub exact_iy: String,
 }
 
-impl Token {
+impl FoldToken {
     /// The best level at which both are the same, if they are at all.
-    pub fn level(&self, other: &Self) -> Option<Level> {
+    pub fn level(&self, other: &Self) -> Option<MatchLevel> {
         if self.base != other.base && self.exact_iy != other.exact_iy {
             None
         } else if self.exact == other.exact {
-            Some(Level::Exact)
+            Some(MatchLevel::Exact)
         } else if self.exact_iy == other.exact_iy {
-            Some(Level::Similar)
+            Some(MatchLevel::Similar)
         } else if self.letters == other.letters {
-            Some(Level::Letters)
+            Some(MatchLevel::Letters)
         } else {
-            Some(Level::Base)
+            Some(MatchLevel::Base)
         }
     }
 
     /// The level that a reader who typed this means: no mark at all = base; a letter mark or đ = letters; a tone = exact.
-    pub fn meant(&self) -> Level {
+    pub fn meant(&self) -> MatchLevel {
         if self.exact != self.letters {
-            Level::Exact
+            MatchLevel::Exact
         } else if self.letters != self.base {
-            Level::Letters
+            MatchLevel::Letters
         } else {
-            Level::Base
+            MatchLevel::Base
         }
     }
 
@@ -78,14 +78,14 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 /// The iterator of [`tokens`]. [`Tokens::advance`] fills a token of yours again and again, which spares allocations.
 pub struct Tokens<'a> {
     pieces: Pieces<'a>,
-    ahead: Option<Piece>,
+    ahead: Option<KeyPiece>,
     position: usize,
     number_until: usize,
 }
 
 impl Tokens<'_> {
     /// Fills `token` with the next one; `false` at the end.
-    pub fn advance(&mut self, token: &mut Token) -> bool {
+    pub fn advance(&mut self, token: &mut FoldToken) -> bool {
         token.clear();
         let Some(first) = self.next_word_piece() else { return false };
         if let Some(end) = self.number_from(&first) {
@@ -131,7 +131,7 @@ impl Tokens<'_> {
 
     /// As [`Self::advance`], but passes over words whose K1 begins with a letter that is not `wanted`, which costs far
     /// less than making their keys.
-    pub fn advance_to(&mut self, token: &mut Token, wanted: impl Fn(char) -> bool) -> bool {
+    pub fn advance_to(&mut self, token: &mut FoldToken, wanted: impl Fn(char) -> bool) -> bool {
         token.clear();
         while let Some(first) = self.next_word_piece() {
             let fits = first.base.is_none_or(&wanted);
@@ -159,7 +159,7 @@ impl Tokens<'_> {
     }
 
     /// Goes to the end of the word that `first` begins; gives that end.
-    fn pass_over(&mut self, first: &Piece) -> usize {
+    fn pass_over(&mut self, first: &KeyPiece) -> usize {
         self.position += 1;
         let alone = is_ideograph(first.letters);
         let mut end = first.range.end;
@@ -182,12 +182,12 @@ impl Tokens<'_> {
         }
     }
 
-    fn next_word_piece(&mut self) -> Option<Piece> {
+    fn next_word_piece(&mut self) -> Option<KeyPiece> {
         self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
     }
 
     /// Where the document's number that starts here ends.
-    fn number_from(&self, first: &Piece) -> Option<usize> {
+    fn number_from(&self, first: &KeyPiece) -> Option<usize> {
         let start = first.range.start;
         if first.class != Class::Digit || start < self.number_until {
             return None;
@@ -195,13 +195,13 @@ impl Tokens<'_> {
         number::end(self.pieces.text, start)
     }
 
-    fn fill_word(&mut self, token: &mut Token, first: &Piece) {
-        token.kind = Kind::Word;
+    fn fill_word(&mut self, token: &mut FoldToken, first: &KeyPiece) {
+        token.kind = FoldKind::Word;
         token.position = self.position;
         token.range = first.range.clone();
         self.position += 1;
         let alone = is_ideograph(first.letters);
-        let mut run = Run::default();
+        let mut run = LetterRun::default();
         push_piece(token, &mut run, first);
         loop {
             match self.pieces.next() {
@@ -220,15 +220,15 @@ impl Tokens<'_> {
 }
 
 impl Iterator for Tokens<'_> {
-    type Item = Token;
+    type Item = FoldToken;
 
-    fn next(&mut self) -> Option<Token> {
-        let mut token = Token::default();
+    fn next(&mut self) -> Option<FoldToken> {
+        let mut token = FoldToken::default();
         self.advance(&mut token).then_some(token)
     }
 }
 
-fn is_word(piece: &Piece) -> bool {
+fn is_word(piece: &KeyPiece) -> bool {
     matches!(piece.class, Class::Letter | Class::Digit)
 }
 
@@ -239,13 +239,13 @@ pub(in crate::text) fn is_plain(text: &str) -> bool {
 
 /// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its
 /// own marks follow.
-fn goes_on(end: usize, alone: bool, piece: &Piece) -> bool {
+fn goes_on(end: usize, alone: bool, piece: &KeyPiece) -> bool {
     let same_cluster = piece.range.start < end;
     is_word(piece) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
 }
 
 #[inline]
-fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {
+fn push_piece(token: &mut FoldToken, run: &mut LetterRun, piece: &KeyPiece) {
     if piece.class == Class::Letter {
         // K3 gets the run as a whole, at its end.
         run.take(piece);
@@ -260,7 +260,7 @@ fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {
     token.letters.push(piece.letters);
 }
 
-fn finish_run(token: &mut Token, run: &mut Run) {
+fn finish_run(token: &mut FoldToken, run: &mut LetterRun) {
     if run.length == 0 {
         return;
     }
@@ -273,11 +273,11 @@ fn finish_run(token: &mut Token, run: &mut Run) {
     }
     push_tone(&mut token.exact, run.tone);
     push_tone(&mut token.exact_iy, run.tone);
-    *run = Run::default();
+    *run = LetterRun::default();
 }
 
-fn fill_number(token: &mut Token, text: &str, range: Range<usize>, position: usize) {
-    token.kind = Kind::Number;
+fn fill_number(token: &mut FoldToken, text: &str, range: Range<usize>, position: usize) {
+    token.kind = FoldKind::Number;
     token.position = position;
     for piece in Pieces::new(&text[range.clone()]) {
         token.base.extend(piece.base);

@@ -7,7 +7,7 @@ fn clean_vietnamese_passes_the_scan() {
     for text in ["Công đoàn cơ sở – “thăm hỏi” 12 hộ…", "plain", "", "giá 5.000 ₫"] {
         assert_eq!(display(text), text);
     }
-    assert_eq!(look("Công đoàn cơ sở – “thăm hỏi”…"), Look::Clean);
+    assert_eq!(look("Công đoàn cơ sở – “thăm hỏi”…"), ByteLook::Clean);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What each key does to the syllable: tones, marks, their undoing by repetition, or the letter itself.
 
-use super::letters::{Letter, Letters, Mark, lower};
+use super::letters::{Letter, LetterMark, SyllableLetters, lower};
 use super::{Method, ToneStyle};
 use crate::text::letter::Tone;
 use crate::text::syllable;
@@ -11,7 +11,7 @@ enum Wish {
     Tone(Tone),
     NoTone,
     /// A mark on one of the vowels named.
-    Mark(Mark, &'static str),
+    Mark(LetterMark, &'static str),
     /// `w` of Telex: horn or breve, or ư by itself.
     HornOrBreve,
     Bar,
@@ -26,12 +26,12 @@ fn wish(method: Method, key: char) -> Option<Wish> {
         (Method::Telex, 'x') | (Method::Vni, '4') | (Method::Viqr, '~') => Wish::Tone(Tone::Nga),
         (Method::Telex, 'j') | (Method::Vni, '5') | (Method::Viqr, '.') => Wish::Tone(Tone::Nang),
         (Method::Telex, 'z') | (Method::Vni, '0') => Wish::NoTone,
-        (Method::Telex, 'a') => Wish::Mark(Mark::Circumflex, "a"),
-        (Method::Telex, 'e') => Wish::Mark(Mark::Circumflex, "e"),
-        (Method::Telex, 'o') => Wish::Mark(Mark::Circumflex, "o"),
-        (Method::Vni, '6') | (Method::Viqr, '^') => Wish::Mark(Mark::Circumflex, "aeo"),
-        (Method::Vni, '7') | (Method::Viqr, '+') => Wish::Mark(Mark::Horn, "ou"),
-        (Method::Vni, '8') | (Method::Viqr, '(') => Wish::Mark(Mark::Breve, "a"),
+        (Method::Telex, 'a') => Wish::Mark(LetterMark::Circumflex, "a"),
+        (Method::Telex, 'e') => Wish::Mark(LetterMark::Circumflex, "e"),
+        (Method::Telex, 'o') => Wish::Mark(LetterMark::Circumflex, "o"),
+        (Method::Vni, '6') | (Method::Viqr, '^') => Wish::Mark(LetterMark::Circumflex, "aeo"),
+        (Method::Vni, '7') | (Method::Viqr, '+') => Wish::Mark(LetterMark::Horn, "ou"),
+        (Method::Vni, '8') | (Method::Viqr, '(') => Wish::Mark(LetterMark::Breve, "a"),
         (Method::Telex, 'w') => Wish::HornOrBreve,
         (Method::Telex | Method::Viqr, 'd') | (Method::Vni, '9') => Wish::Bar,
         _ => return None,
@@ -45,8 +45,8 @@ pub(super) fn is_command(method: Method, key: char) -> bool {
 
 /// A syllable while its keys come in.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Typing {
-    letters: Letters,
+pub(super) struct TypedSyllable {
+    letters: SyllableLetters,
     /// Keys that were undone: they are letters for the rest of the syllable.
     literal: Vec<char>,
     /// Whether any key did more than add itself.
@@ -63,10 +63,10 @@ enum Did {
     Undid,
 }
 
-impl Typing {
+impl TypedSyllable {
     /// Begins from text that stands already.
     pub(super) fn from(text: &str) -> Self {
-        Self { letters: Letters::of(text), ..Self::default() }
+        Self { letters: SyllableLetters::of(text), ..Self::default() }
     }
 
     /// Adds one key.
@@ -112,7 +112,7 @@ impl Typing {
     }
 
     /// Takes back by `change` and adds the key as a letter; but only where the composition made sense (and was shown).
-    fn undo(&mut self, key: char, change: impl FnOnce(&mut Letters)) -> Did {
+    fn undo(&mut self, key: char, change: impl FnOnce(&mut SyllableLetters)) -> Did {
         if !self.letters.plausible() {
             return Did::Nothing;
         }
@@ -122,8 +122,8 @@ impl Typing {
     }
 
     /// Puts `mark` on the vowel where it makes sense.
-    fn mark_vowel(&mut self, mark: Mark, bases: &str, key: char) -> Did {
-        if mark == Mark::Horn && self.horn_pair() {
+    fn mark_vowel(&mut self, mark: LetterMark, bases: &str, key: char) -> Did {
+        if mark == LetterMark::Horn && self.horn_pair() {
             return Did::Marked;
         }
         let nucleus = self.letters.nucleus();
@@ -139,12 +139,12 @@ impl Typing {
         if done.is_empty() || (!open.is_empty() && self.with_letter(key).plausible()) {
             return Did::Nothing;
         }
-        self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = Mark::None))
+        self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = LetterMark::None))
     }
 
     /// The first of `places` where `mark` leaves something plausible. Where it does nowhere: the first place, unless the
     /// key as a letter makes sense (the last o of *ngoeo*) or some vowel has the mark already.
-    fn best_place(&self, places: &[usize], mark: Mark, key: char) -> Option<usize> {
+    fn best_place(&self, places: &[usize], mark: LetterMark, key: char) -> Option<usize> {
         let marked = |at: &usize| {
             let mut trial = self.letters.clone();
             trial.all[*at].mark = mark;
@@ -156,7 +156,7 @@ impl Typing {
         places.iter().find(|at| marked(at)).or_else(last_resort).copied()
     }
 
-    fn with_letter(&self, key: char) -> Letters {
+    fn with_letter(&self, key: char) -> SyllableLetters {
         let mut trial = self.letters.clone();
         trial.all.push(Letter::typed(key));
         trial
@@ -169,10 +169,10 @@ impl Typing {
         let pair = self.letters.all.get(nucleus.clone()).and_then(|vowels| {
             vowels
                 .windows(2)
-                .position(|pair| matches!(pair, [u, o] if (u.base, o.base) == ('u', 'o') && o.mark != Mark::Horn))
+                .position(|pair| matches!(pair, [u, o] if (u.base, o.base) == ('u', 'o') && o.mark != LetterMark::Horn))
         });
         let Some(at) = pair else { return false };
-        self.letters.all[nucleus.start + at + 1].mark = Mark::Horn;
+        self.letters.all[nucleus.start + at + 1].mark = LetterMark::Horn;
         true
     }
 
@@ -183,12 +183,12 @@ impl Typing {
         let nucleus = self.letters.nucleus();
         let all = &mut self.letters.all;
         if let Some(last) = all.last_mut().filter(|last| last.from_w) {
-            *last = Letter { base: 'w', mark: Mark::None, from_w: false, ..*last };
+            *last = Letter { base: 'w', mark: LetterMark::None, from_w: false, ..*last };
             return Did::Undid;
         }
         let kind = |l: &Letter| match l.base {
-            'a' => Some(Mark::Breve),
-            'o' | 'u' => Some(Mark::Horn),
+            'a' => Some(LetterMark::Breve),
+            'o' | 'u' => Some(LetterMark::Horn),
             _ => None,
         };
         let wanting = |at: &usize| all.get(*at).is_some_and(|l| kind(l).is_some_and(|mark| mark != l.mark));
@@ -207,10 +207,10 @@ impl Typing {
         }
         if done.is_empty() {
             let upper = key.is_uppercase();
-            self.letters.all.push(Letter { base: 'u', mark: Mark::Horn, upper, from_w: true });
+            self.letters.all.push(Letter { base: 'u', mark: LetterMark::Horn, upper, from_w: true });
             return Did::Marked;
         }
-        self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = Mark::None))
+        self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = LetterMark::None))
     }
 
     /// đ: of the d just before, else of the d that begins the syllable.
@@ -220,10 +220,10 @@ impl Typing {
         let last = all.len().checked_sub(1).filter(|at| all[*at].base == 'd');
         let first = all.first().filter(|l| vowel && l.base == 'd').map(|_| 0);
         let Some(at) = last.or(first) else { return Did::Nothing };
-        if self.letters.all[at].mark == Mark::Bar {
-            return self.undo(key, |letters| letters.all[at].mark = Mark::None);
+        if self.letters.all[at].mark == LetterMark::Bar {
+            return self.undo(key, |letters| letters.all[at].mark = LetterMark::None);
         }
-        self.letters.all[at].mark = Mark::Bar;
+        self.letters.all[at].mark = LetterMark::Bar;
         Did::Marked
     }
 

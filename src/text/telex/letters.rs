@@ -8,7 +8,7 @@ use crate::text::syllable::{ONSETS, RIMES};
 
 /// What a letter carries besides a tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Mark {
+pub(super) enum LetterMark {
     /// Nothing: a.
     #[default]
     None,
@@ -28,7 +28,7 @@ pub(super) struct Letter {
     /// In lower case, without any mark.
     pub(super) base: char,
     /// Its mark.
-    pub(super) mark: Mark,
+    pub(super) mark: LetterMark,
     /// Whether it is a capital.
     pub(super) upper: bool,
     /// Whether a `w` alone made it (ư).
@@ -39,21 +39,21 @@ impl Letter {
     /// A letter as its key gives it.
     pub(super) fn typed(key: char) -> Self {
         let upper = key.is_uppercase();
-        Self { base: lower(key), mark: Mark::None, upper, from_w: false }
+        Self { base: lower(key), mark: LetterMark::None, upper, from_w: false }
     }
 
     /// Takes a letter without tone apart.
     fn of(letter: char) -> Self {
         let upper = letter.is_uppercase();
         let (base, mark) = match lower(letter) {
-            'â' => ('a', Mark::Circumflex),
-            'ê' => ('e', Mark::Circumflex),
-            'ô' => ('o', Mark::Circumflex),
-            'ă' => ('a', Mark::Breve),
-            'ơ' => ('o', Mark::Horn),
-            'ư' => ('u', Mark::Horn),
-            'đ' => ('d', Mark::Bar),
-            other => (other, Mark::None),
+            'â' => ('a', LetterMark::Circumflex),
+            'ê' => ('e', LetterMark::Circumflex),
+            'ô' => ('o', LetterMark::Circumflex),
+            'ă' => ('a', LetterMark::Breve),
+            'ơ' => ('o', LetterMark::Horn),
+            'ư' => ('u', LetterMark::Horn),
+            'đ' => ('d', LetterMark::Bar),
+            other => (other, LetterMark::None),
         };
         Self { base, mark, upper, from_w: false }
     }
@@ -61,13 +61,13 @@ impl Letter {
     /// The letter without tone, in lower case.
     fn small(self) -> char {
         match (self.base, self.mark) {
-            ('a', Mark::Circumflex) => 'â',
-            ('e', Mark::Circumflex) => 'ê',
-            ('o', Mark::Circumflex) => 'ô',
-            ('a', Mark::Breve) => 'ă',
-            ('o', Mark::Horn) => 'ơ',
-            ('u', Mark::Horn) => 'ư',
-            ('d', Mark::Bar) => 'đ',
+            ('a', LetterMark::Circumflex) => 'â',
+            ('e', LetterMark::Circumflex) => 'ê',
+            ('o', LetterMark::Circumflex) => 'ô',
+            ('a', LetterMark::Breve) => 'ă',
+            ('o', LetterMark::Horn) => 'ơ',
+            ('u', LetterMark::Horn) => 'ư',
+            ('d', LetterMark::Bar) => 'đ',
             (base, _) => base,
         }
     }
@@ -83,14 +83,14 @@ pub(super) fn lower(c: char) -> char {
 
 /// A syllable, or what may become one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Letters {
+pub(super) struct SyllableLetters {
     /// In order.
     pub(super) all: Vec<Letter>,
     /// Its tone.
     pub(super) tone: Tone,
 }
 
-impl Letters {
+impl SyllableLetters {
     /// Takes a composed text apart.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
@@ -110,7 +110,7 @@ impl Letters {
         let before = self.all.iter().take(last).rposition(|l| !l.is_vowel());
         let start = before.map_or(0, |at| at + 1);
         let glides = match before.and_then(|at| self.all.get(at)).map(|l| l.base) {
-            Some('q') => self.all.get(start).is_some_and(|l| l.base == 'u' && l.mark == Mark::None),
+            Some('q') => self.all.get(start).is_some_and(|l| l.base == 'u' && l.mark == LetterMark::None),
             Some('g') => last > start && before == Some(0) && self.all.get(start).is_some_and(|l| l.base == 'i'),
             _ => false,
         };
@@ -126,10 +126,10 @@ impl Letters {
             if let [u, o] = &mut self.all[at..at + 2]
                 && (u.base, o.base) == ('u', 'o')
                 && followed
-                && (o.mark == Mark::Horn || (u.mark == Mark::Horn && o.mark == Mark::None))
+                && (o.mark == LetterMark::Horn || (u.mark == LetterMark::Horn && o.mark == LetterMark::None))
             {
-                u.mark = Mark::Horn;
-                o.mark = Mark::Horn;
+                u.mark = LetterMark::Horn;
+                o.mark = LetterMark::Horn;
             }
         }
     }
@@ -138,7 +138,9 @@ impl Letters {
     fn tone_place(&self, style: ToneStyle) -> Option<usize> {
         let nucleus = self.nucleus();
         let vowels = self.all.get(nucleus.clone()).filter(|vowels| !vowels.is_empty())?;
-        let strong = |l: &Letter| matches!((l.base, l.mark), (_, Mark::Circumflex | Mark::Breve) | ('o', Mark::Horn));
+        let strong = |l: &Letter| {
+            matches!((l.base, l.mark), (_, LetterMark::Circumflex | LetterMark::Breve) | ('o', LetterMark::Horn))
+        };
         if let Some(at) = vowels.iter().rposition(strong) {
             return Some(nucleus.start + at);
         }
@@ -190,7 +192,7 @@ fn begins(rime: &str, letters: &[Letter]) -> bool {
 
 fn matches(c: char, letter: Letter) -> bool {
     let wanted = Letter::of(c);
-    wanted.base == letter.base && (letter.mark == wanted.mark || letter.mark == Mark::None)
+    wanted.base == letter.base && (letter.mark == wanted.mark || letter.mark == LetterMark::None)
 }
 
 fn stopped(rime: &[Letter]) -> bool {

@@ -9,7 +9,7 @@ fn cut(text: &str) -> Vec<String> {
     let syllables: Vec<&str> = text.split_whitespace().collect();
     let hashes: Vec<Hashes> = syllables.iter().map(|word| Hashes::of(word, &fold::base(word))).collect();
     let mut cut = WordCut::default();
-    Words::new([]).cut(&hashes, &mut cut);
+    WordCutter::new([]).cut(&hashes, &mut cut);
     let mut at = 0;
     let joined = cut.words.iter().map(|word| {
         at += word.syllables;
@@ -82,9 +82,9 @@ fn a_name_in_capitals_is_one_word_and_half_of_none() {
 
 #[test]
 fn a_query_without_marks_has_the_same_words() {
-    let words = Words::new([]);
+    let words = WordCutter::new([]);
     let of = |text: &str| {
-        let tokens: Vec<Token> = fold::tokens(text).collect();
+        let tokens: Vec<FoldToken> = fold::tokens(text).collect();
         words.of_query(&tokens).into_iter().map(|word| word.map(|word| (word.base, word.exact))).collect::<Vec<_>>()
     };
     assert_eq!(of("dinh cong"), [Some(("dinh_cong".to_owned(), vec!["đinh:1_công".to_owned()]))]);

@@ -23,7 +23,7 @@ static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     /// Bits of the hashes in both sets: most rows of syllables are no word, and one look tells.
-    sieve: Sieve,
+    sieve: HashSieve,
     /// Hashes of K3 with i for y.
     exact: FxHashSet<u64>,
     /// By the hash of K1 the last word that has it.
@@ -91,9 +91,9 @@ impl Vocabulary {
 
 /// A bit for each of some hashes; another hash may have the same.
 #[derive(Debug, Default)]
-struct Sieve(Vec<u64>);
+struct HashSieve(Vec<u64>);
 
-impl Sieve {
+impl HashSieve {
     /// Bits, a power of two: 64 KiB, of which the project's words take a sixteenth.
     const BITS: u64 = 1 << 19;
 

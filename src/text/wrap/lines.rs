@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::width::{self, Ambiguous};
-use super::{Columns, Glue, Token};
+use super::{Columns, Glue, WrapToken};
 
 /// What is never broken at this width: a token, or several glued ones, or a piece of a token that is too wide.
 #[derive(Debug, Clone)]
-pub(super) struct Unit {
+pub(super) struct WrapUnit {
     pub(super) range: Range<usize>,
     cells: usize,
     gap: usize,
@@ -16,7 +16,7 @@ pub(super) struct Unit {
     ends_line: bool,
 }
 
-pub(super) fn units(text: &str, tokens: &[Token], columns: Columns, ambiguous: Ambiguous) -> Vec<Unit> {
+pub(super) fn units(text: &str, tokens: &[WrapToken], columns: Columns, ambiguous: Ambiguous) -> Vec<WrapUnit> {
     let mut units = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -25,7 +25,7 @@ pub(super) fn units(text: &str, tokens: &[Token], columns: Columns, ambiguous: A
         let range = tokens[at].range.start..last.range.end;
         let cells = tokens[at..end].iter().map(|t| t.cells).sum::<usize>()
             + tokens[at..end - 1].iter().map(|t| t.gap).sum::<usize>();
-        let unit = Unit { range, cells, gap: last.gap, penalty: last.penalty, ends_line: false };
+        let unit = WrapUnit { range, cells, gap: last.gap, penalty: last.penalty, ends_line: false };
         if cells <= columns.at(units.len()) {
             units.push(unit);
         } else {
@@ -37,7 +37,7 @@ pub(super) fn units(text: &str, tokens: &[Token], columns: Columns, ambiguous: A
 }
 
 /// One past the last token that is glued to `at`, with as little glue lost as the room asks for (W7).
-fn unit_end(tokens: &[Token], at: usize, room: usize) -> usize {
+fn unit_end(tokens: &[WrapToken], at: usize, room: usize) -> usize {
     for least in [Glue::Rule, Glue::Hard] {
         let mut end = at + 1;
         let mut cells = tokens[at].cells;
@@ -53,7 +53,7 @@ fn unit_end(tokens: &[Token], at: usize, room: usize) -> usize {
 }
 
 /// Cuts a token that is too wide, on lines of its own: at clusters, or where its script breaks lines.
-fn cut(text: &str, token: &Unit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<Unit>) {
+fn cut(text: &str, token: &WrapUnit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<WrapUnit>) {
     if let Some(last) = units.last_mut() {
         last.ends_line = true;
     }
@@ -78,7 +78,7 @@ fn cut(text: &str, token: &Unit, columns: Columns, ambiguous: Ambiguous, units: 
         let cells = width::cells_in(&text[range.clone()], ambiguous);
         let is_last = start >= token.range.end;
         let (gap, penalty) = if is_last { (token.gap, token.penalty) } else { (0, 0) };
-        units.push(Unit { range, cells, gap, penalty, ends_line: !is_last });
+        units.push(WrapUnit { range, cells, gap, penalty, ends_line: !is_last });
     }
 }
 
@@ -96,7 +96,7 @@ fn breaks_of_script(token: &str, start: usize) -> Vec<usize> {
 }
 
 /// First fit: one past the last unit of each line.
-pub(super) fn greedy(units: &[Unit], columns: Columns) -> Vec<usize> {
+pub(super) fn greedy(units: &[WrapUnit], columns: Columns) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (at, unit) in units.iter().enumerate() {
@@ -119,7 +119,7 @@ pub(super) fn greedy(units: &[Unit], columns: Columns) -> Vec<usize> {
 }
 
 /// Optimal fit: one past the last unit of each line, so that the cost of the whole paragraph is least.
-pub(super) fn optimal(units: &[Unit], columns: Columns, runt: u32) -> Vec<usize> {
+pub(super) fn optimal(units: &[WrapUnit], columns: Columns, runt: u32) -> Vec<usize> {
     let count = units.len();
     // best[j]: the least cost of the first j units with a line's end after them, and where that line begins.
     let mut best: Vec<(u64, usize)> = Vec::with_capacity(count + 1);
@@ -138,7 +138,7 @@ pub(super) fn optimal(units: &[Unit], columns: Columns, runt: u32) -> Vec<usize>
 }
 
 /// The best line which ends after unit `end - 1`: cost of everything up to there, and its first unit.
-fn best_line(units: &[Unit], columns: Columns, runt: u32, best: &[(u64, usize)], end: usize) -> (u64, usize) {
+fn best_line(units: &[WrapUnit], columns: Columns, runt: u32, best: &[(u64, usize)], end: usize) -> (u64, usize) {
     let last = &units[end - 1];
     let is_final = end == units.len();
     let after = if is_final || last.ends_line { 0 } else { u64::from(last.penalty) };

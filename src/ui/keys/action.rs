@@ -212,7 +212,7 @@ pub enum AgainAction {
 
 /// Where a row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub enum CountScope {
     /// Everywhere but in prompts.
     Anywhere,
     /// In the pane of sources.
@@ -223,7 +223,7 @@ pub enum Scope {
     Reader,
 }
 
-impl Scope {
+impl CountScope {
     /// Its name in the configuration and the catalogue (`scope-NAME`).
     pub fn name(self) -> &'static str {
         match self {

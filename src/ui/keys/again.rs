@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Run;
+use super::KeyRun;
 use super::key::Key;
-use super::keymap::Step;
-use super::letter::Wanted;
+use super::keymap::KeyStep;
+use super::letter::WantedLetter;
 use crate::ui::Ui;
 use crate::ui::action::{Action, AgainAction, ArticleAction, MarkAction};
 use crate::ui::effect::Effect;
-use crate::ui::notice::Notice;
-use crate::ui::words::Value;
+use crate::ui::notice::StatusNotice;
+use crate::ui::words::PhraseValue;
 
 /// Most keys of a recording.
 const MAX_KEYS: usize = 500;
@@ -21,9 +21,9 @@ const MAX_PLAYED: usize = 10_000;
 
 /// What can be done again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ui) enum Done {
+pub(in crate::ui) enum Repeatable {
     /// What a key did.
-    Run(Run),
+    Run(KeyRun),
     /// A line of the command line.
     Line(String),
 }
@@ -113,33 +113,33 @@ impl Ui {
         match action {
             AgainAction::Repeat => self.repeat(),
             AgainAction::Record if self.keys.recordings.running().is_some() => self.stop_recording(),
-            AgainAction::Record => self.await_letter(Wanted::Recording),
-            AgainAction::Play => self.await_letter(Wanted::Played(count.unwrap_or(1))),
+            AgainAction::Record => self.await_letter(WantedLetter::Recording),
+            AgainAction::Play => self.await_letter(WantedLetter::Played(count.unwrap_or(1))),
         }
     }
 
     /// Keeps what a key did, if it changed something.
-    pub(in crate::ui) fn keep_run(&mut self, run: &Run) {
-        let worth = |step: &Step| match step {
-            Step::Act(action) => changes(*action),
-            Step::Line(line) => is_worth(line),
+    pub(in crate::ui) fn keep_run(&mut self, run: &KeyRun) {
+        let worth = |step: &KeyStep| match step {
+            KeyStep::Act(action) => changes(*action),
+            KeyStep::Line(line) => is_worth(line),
         };
         if run.steps.iter().any(worth) {
-            self.keys.done = Some(Done::Run(run.clone()));
+            self.keys.done = Some(Repeatable::Run(run.clone()));
         }
     }
 
     /// Keeps a line that was typed, if it changed something.
     pub(in crate::ui) fn keep_line(&mut self, line: &str) {
         if is_worth(line) {
-            self.keys.done = Some(Done::Line(line.to_owned()));
+            self.keys.done = Some(Repeatable::Line(line.to_owned()));
         }
     }
 
     fn repeat(&mut self) -> Vec<Effect> {
         match self.keys.done.clone() {
-            Some(Done::Run(run)) => self.run(run),
-            Some(Done::Line(line)) => self.run_command(&line),
+            Some(Repeatable::Run(run)) => self.run(run),
+            Some(Repeatable::Line(line)) => self.run_command(&line),
             None => {
                 self.shell.hint("nothing-to-repeat");
                 Vec::new()
@@ -174,8 +174,8 @@ impl Ui {
 
     fn tell_recording(&mut self, id: &str, letter: char, key: &str) {
         let letter = letter.to_string();
-        let values = [("letter", Value::Text(&letter)), ("key", Value::Text(key))];
-        self.shell.tell(Notice::done(&self.shell.words.with(id, &values)));
+        let values = [("letter", PhraseValue::Text(&letter)), ("key", PhraseValue::Text(key))];
+        self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &values)));
     }
 
     /// Presses the keys of a letter; of the key that plays: those that were played last.
@@ -185,7 +185,9 @@ impl Ui {
         let Some((letter, keys)) = asked.and_then(|letter| Some((letter, recordings.kept.get(&letter)?.clone())))
         else {
             let letter = letter.to_string();
-            self.shell.tell(Notice::hint(&self.shell.words.with("no-recording", &[("letter", Value::Text(&letter))])));
+            self.shell.tell(StatusNotice::hint(
+                &self.shell.words.with("no-recording", &[("letter", PhraseValue::Text(&letter))]),
+            ));
             return Vec::new();
         };
         recordings.last = Some(letter);

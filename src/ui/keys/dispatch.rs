@@ -2,28 +2,28 @@
 
 use crate::model::Language;
 use crate::ui::Ui;
-use crate::ui::action::{Action, PlaceAction, Scope, ScreenAction};
+use crate::ui::action::{Action, CountScope, PlaceAction, ScreenAction};
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::keymap::{Resolved, Step};
+use crate::ui::keymap::{KeyStep, Resolved};
 use crate::ui::layout::Pane;
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::prompt::{Ask, Prompt};
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 use super::again::InChord;
-use super::{Pressed, Run};
+use super::{KeyRun, Pressed};
 
 impl Ui {
     /// The scopes whose keys count now, the most particular first.
-    pub(in crate::ui) fn scopes(&self) -> [Scope; 2] {
+    pub(in crate::ui) fn scopes(&self) -> [CountScope; 2] {
         let pane = match self.shell.panes.focus {
-            Pane::Sources => Scope::Sources,
-            Pane::List => Scope::List,
-            Pane::Reader => Scope::Reader,
+            Pane::Sources => CountScope::Sources,
+            Pane::List => CountScope::List,
+            Pane::Reader => CountScope::Reader,
         };
-        [pane, Scope::Anywhere]
+        [pane, CountScope::Anywhere]
     }
 
     /// A key was pressed.
@@ -41,7 +41,7 @@ impl Ui {
             effects.extend(self.press(Key { alt: false, ..key }));
             return effects;
         }
-        if self.shell.notice.as_ref().is_some_and(Notice::goes_with_a_key) {
+        if self.shell.notice.as_ref().is_some_and(StatusNotice::goes_with_a_key) {
             self.shell.notice = None;
         }
         if key == Key::ctrl('c') && self.prompts.open.is_none() {
@@ -87,23 +87,24 @@ impl Ui {
 
     /// Says of a key that does nothing here where it counts.
     fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
-        let elsewhere = [Scope::Sources, Scope::List, Scope::Reader]
+        let elsewhere = [CountScope::Sources, CountScope::List, CountScope::Reader]
             .into_iter()
             .find(|scope| self.keys.map.resolve(&[*scope], &[], key) != Resolved::Nothing);
         let place = elsewhere.map(|scope| self.shell.words.say(&format!("scope-{}", scope.name())).to_lowercase());
         let name = key.to_string();
-        let values = [("key", Value::Text(&name)), ("place", Value::Text(place.as_deref().unwrap_or_default()))];
+        let values =
+            [("key", PhraseValue::Text(&name)), ("place", PhraseValue::Text(place.as_deref().unwrap_or_default()))];
         let id = if place.is_some() { "hint-elsewhere" } else { "hint-unbound" };
-        self.shell.tell(Notice::hint(&self.shell.words.with(id, &values)));
+        self.shell.tell(StatusNotice::hint(&self.shell.words.with(id, &values)));
         Vec::new()
     }
 
     /// Runs the steps of a key.
-    pub(in crate::ui) fn run(&mut self, run: Run) -> Vec<Effect> {
+    pub(in crate::ui) fn run(&mut self, run: KeyRun) -> Vec<Effect> {
         self.keep_run(&run);
         let step = |step| match step {
-            Step::Act(action) => self.act(action, run.count),
-            Step::Line(line) => self.run_command(&line),
+            KeyStep::Act(action) => self.act(action, run.count),
+            KeyStep::Line(line) => self.run_command(&line),
         };
         run.steps.into_iter().flat_map(step).collect()
     }

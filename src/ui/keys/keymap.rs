@@ -5,10 +5,10 @@
 use crate::text::telex::command_key;
 
 use crate::config::nearest::nearest;
-use crate::ui::action::{Action, Scope};
+use crate::ui::action::{Action, CountScope};
 use crate::ui::key::{Code, Key};
 use crate::ui::table::{BINDINGS, named};
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 /// Largest count that may be typed before an action; more digits are ignored.
 pub const MAX_COUNT: u32 = 9_999_999;
@@ -21,7 +21,7 @@ pub const MAX_CHORD: usize = 8;
 
 /// One thing that a key does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum KeyStep {
     /// An action of the table.
     Act(Action),
     /// A line of the `:` prompt.
@@ -30,26 +30,26 @@ pub enum Step {
 
 /// One bound chord.
 #[derive(Debug, Clone)]
-struct Entry {
-    scope: Scope,
+struct BoundChord {
+    scope: CountScope,
     chord: Vec<Key>,
-    steps: Vec<Step>,
+    steps: Vec<KeyStep>,
     name: String,
 }
 
 /// All bound chords.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    entries: Vec<Entry>,
+    entries: Vec<BoundChord>,
 }
 
 /// What a key means, given the keys before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
     /// These steps, in order.
-    Act(Vec<Step>),
+    Act(Vec<KeyStep>),
     /// These steps, unless another key comes soon.
-    Perhaps(Vec<Step>),
+    Perhaps(Vec<KeyStep>),
     /// More keys may follow.
     Waiting,
     /// Nothing.
@@ -62,12 +62,12 @@ pub struct Mistake {
     /// The name of the row.
     pub name: String,
     /// What is wrong with it.
-    pub what: Wrong,
+    pub what: KeyMistake,
 }
 
 /// Kinds of mistakes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
+pub enum KeyMistake {
     /// No such action; the one that was perhaps meant.
     NoAction(String, Option<&'static str>),
     /// More than [`MAX_MACRO`] actions.
@@ -81,17 +81,22 @@ pub enum Wrong {
 impl Mistake {
     /// The sentence, with what to do.
     pub fn say(&self, words: &Words) -> String {
-        let name = Value::Text(&self.name);
+        let name = PhraseValue::Text(&self.name);
         match &self.what {
-            Wrong::NoAction(written, near) => {
-                let near = near.map(|near| words.with("perhaps", &[("name", Value::Text(near))])).unwrap_or_default();
-                words.with("keys-no-action", &[("name", Value::Text(written)), ("near", Value::Text(&near))])
+            KeyMistake::NoAction(written, near) => {
+                let near =
+                    near.map(|near| words.with("perhaps", &[("name", PhraseValue::Text(near))])).unwrap_or_default();
+                words
+                    .with("keys-no-action", &[("name", PhraseValue::Text(written)), ("near", PhraseValue::Text(&near))])
             }
-            Wrong::TooMany => words.with("keys-too-many", &[("name", name), ("most", Value::Number(MAX_MACRO))]),
-            Wrong::NoKey(key) => words.with("keys-no-key", &[("name", name), ("key", Value::Text(key))]),
-            Wrong::Taken(key, other) => {
-                words.with("keys-taken", &[("name", name), ("key", Value::Text(key)), ("other", Value::Text(other))])
+            KeyMistake::TooMany => {
+                words.with("keys-too-many", &[("name", name), ("most", PhraseValue::Number(MAX_MACRO))])
             }
+            KeyMistake::NoKey(key) => words.with("keys-no-key", &[("name", name), ("key", PhraseValue::Text(key))]),
+            KeyMistake::Taken(key, other) => words.with(
+                "keys-taken",
+                &[("name", name), ("key", PhraseValue::Text(key)), ("other", PhraseValue::Text(other))],
+            ),
         }
     }
 }
@@ -102,7 +107,7 @@ impl Default for Keymap {
         for b in BINDINGS {
             for keys in b.keys {
                 if let Some(chord) = Key::parse_chord(keys) {
-                    map.bind(b.scope, chord, vec![Step::Act(b.action)], b.name);
+                    map.bind(b.scope, chord, vec![KeyStep::Act(b.action)], b.name);
                 }
             }
         }
@@ -111,22 +116,22 @@ impl Default for Keymap {
 }
 
 /// The steps of a name of `[keys]`: an action, a line that begins with `:`, or several with ` + ` between.
-fn steps(name: &str) -> Result<(Scope, Vec<Step>), Wrong> {
-    let (mut scope, mut steps) = (Scope::Anywhere, Vec::new());
+fn steps(name: &str) -> Result<(CountScope, Vec<KeyStep>), KeyMistake> {
+    let (mut scope, mut steps) = (CountScope::Anywhere, Vec::new());
     for (at, part) in name.split(" + ").map(str::trim).enumerate() {
         if let Some(line) = part.strip_prefix(':') {
-            steps.push(Step::Line(line.to_owned()));
+            steps.push(KeyStep::Line(line.to_owned()));
             continue;
         }
         let Some(row) = named(part) else {
-            return Err(Wrong::NoAction(part.to_owned(), nearest(part, BINDINGS.iter().map(|b| b.name))));
+            return Err(KeyMistake::NoAction(part.to_owned(), nearest(part, BINDINGS.iter().map(|b| b.name))));
         };
         if at == 0 {
             scope = row.scope;
         }
-        steps.push(Step::Act(row.action));
+        steps.push(KeyStep::Act(row.action));
     }
-    if steps.len() > MAX_MACRO { Err(Wrong::TooMany) } else { Ok((scope, steps)) }
+    if steps.len() > MAX_MACRO { Err(KeyMistake::TooMany) } else { Ok((scope, steps)) }
 }
 
 impl Keymap {
@@ -150,11 +155,11 @@ impl Keymap {
             };
             for text in chords {
                 let Some(chord) = Key::parse_chord(text).filter(|chord| chord.len() <= MAX_CHORD) else {
-                    wrong(Wrong::NoKey(text.clone()));
+                    wrong(KeyMistake::NoKey(text.clone()));
                     continue;
                 };
                 if let Some(other) = map.entries.iter().find(|e| e.scope == scope && e.chord == chord) {
-                    wrong(Wrong::Taken(text.clone(), other.name.clone()));
+                    wrong(KeyMistake::Taken(text.clone(), other.name.clone()));
                 }
                 map.bind(scope, chord, steps.clone(), name);
             }
@@ -162,13 +167,13 @@ impl Keymap {
         (map, mistakes)
     }
 
-    fn bind(&mut self, scope: Scope, chord: Vec<Key>, steps: Vec<Step>, name: &str) {
+    fn bind(&mut self, scope: CountScope, chord: Vec<Key>, steps: Vec<KeyStep>, name: &str) {
         self.entries.retain(|e| !(e.scope == scope && e.chord == chord));
-        self.entries.push(Entry { scope, chord, steps, name: name.to_owned() });
+        self.entries.push(BoundChord { scope, chord, steps, name: name.to_owned() });
     }
 
     /// What `key` means after `pending`, looked up in `scopes` from the most to the least particular.
-    pub fn resolve(&self, scopes: &[Scope], pending: &[Key], key: Key) -> Resolved {
+    pub fn resolve(&self, scopes: &[CountScope], pending: &[Key], key: Key) -> Resolved {
         match self.look_up(scopes, pending, key) {
             Resolved::Nothing => match base_key(key) {
                 Some(base) => self.look_up(scopes, pending, base),
@@ -178,13 +183,13 @@ impl Keymap {
         }
     }
 
-    fn look_up(&self, scopes: &[Scope], pending: &[Key], key: Key) -> Resolved {
-        let matches = |e: &&Entry| {
+    fn look_up(&self, scopes: &[CountScope], pending: &[Key], key: Key) -> Resolved {
+        let matches = |e: &&BoundChord| {
             e.chord.len() > pending.len() && alike(&e.chord[..pending.len()], pending) && e.chord[pending.len()] == key
         };
         let found =
-            |scope: &Scope| self.entries.iter().filter(|e| e.scope == *scope).filter(matches).collect::<Vec<_>>();
-        let longer = |entries: &[&Entry]| entries.iter().any(|e| e.chord.len() > pending.len() + 1);
+            |scope: &CountScope| self.entries.iter().filter(|e| e.scope == *scope).filter(matches).collect::<Vec<_>>();
+        let longer = |entries: &[&BoundChord]| entries.iter().any(|e| e.chord.len() > pending.len() + 1);
         let mut waiting = false;
         for scope in scopes {
             let entries = found(scope);
@@ -198,7 +203,7 @@ impl Keymap {
     }
 
     /// The chords that may follow `pending` in `scopes`: (rest of the chord, name of the action).
-    pub fn hints(&self, scopes: &[Scope], pending: &[Key]) -> Vec<(String, String)> {
+    pub fn hints(&self, scopes: &[CountScope], pending: &[Key]) -> Vec<(String, String)> {
         self.entries
             .iter()
             .filter(|e| scopes.contains(&e.scope) && e.chord.len() > pending.len())
@@ -236,11 +241,11 @@ mod tests {
         ArticleAction, MarkAction, MoveAction, ReaderAction, RefreshAction, ScreenAction, SearchAction,
     };
 
-    const LIST: &[Scope] = &[Scope::List, Scope::Anywhere];
-    const READER: &[Scope] = &[Scope::Reader, Scope::Anywhere];
+    const LIST: &[CountScope] = &[CountScope::List, CountScope::Anywhere];
+    const READER: &[CountScope] = &[CountScope::Reader, CountScope::Anywhere];
 
     fn acts(action: Action) -> Resolved {
-        Resolved::Act(vec![Step::Act(action)])
+        Resolved::Act(vec![KeyStep::Act(action)])
     }
 
     fn with(keys: &[(&str, &[&str])]) -> (Keymap, Vec<Mistake>) {
@@ -267,7 +272,7 @@ mod tests {
     fn a_key_that_also_begins_a_chord_acts_perhaps() {
         let (map, mistakes) = with(&[("zen", &["g"])]);
         assert_eq!(mistakes, []);
-        let perhaps = Resolved::Perhaps(vec![Step::Act(Action::Screen(ScreenAction::Zen))]);
+        let perhaps = Resolved::Perhaps(vec![KeyStep::Act(Action::Screen(ScreenAction::Zen))]);
         assert_eq!(map.resolve(LIST, &[], Key::char('g')), perhaps);
         assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Move(MoveAction::Top)));
     }
@@ -293,9 +298,9 @@ mod tests {
         let (map, mistakes) = with(&[("toggle-star + :sort title + down", &["!"])]);
         assert_eq!(mistakes, []);
         let steps = vec![
-            Step::Act(Action::Mark(MarkAction::ToggleStar)),
-            Step::Line("sort title".into()),
-            Step::Act(Action::Move(MoveAction::Down)),
+            KeyStep::Act(Action::Mark(MarkAction::ToggleStar)),
+            KeyStep::Line("sort title".into()),
+            KeyStep::Act(Action::Move(MoveAction::Down)),
         ];
         assert_eq!(map.resolve(LIST, &[], Key::char('!')), Resolved::Act(steps));
     }
@@ -303,8 +308,8 @@ mod tests {
     #[test]
     fn an_unknown_action_or_key_is_told_with_a_suggestion() {
         let (_, mistakes) = with(&[("brwser", &["x"]), ("refresh", &["xx"])]);
-        assert_eq!(mistakes[0].what, Wrong::NoAction("brwser".into(), Some("browser")));
-        assert_eq!(mistakes[1].what, Wrong::NoKey("xx".into()));
+        assert_eq!(mistakes[0].what, KeyMistake::NoAction("brwser".into(), Some("browser")));
+        assert_eq!(mistakes[1].what, KeyMistake::NoKey("xx".into()));
         let words = Words::new(crate::model::Language::English);
         assert!(mistakes[0].say(&words).contains("browser"), "{}", mistakes[0].say(&words));
     }
@@ -312,7 +317,7 @@ mod tests {
     #[test]
     fn a_key_that_is_taken_is_told_unless_it_was_given_up() {
         let (_, mistakes) = with(&[("browser", &["r"])]);
-        assert_eq!(mistakes[0].what, Wrong::Taken("r".into(), "refresh".into()));
+        assert_eq!(mistakes[0].what, KeyMistake::Taken("r".into(), "refresh".into()));
         assert_eq!(with(&[("browser", &["r"]), ("refresh", &["f5"])]).1, []);
         assert_eq!(with(&[("browser", &["f6"]), ("zen", &["f6"])]).1.len(), 1);
     }

@@ -7,7 +7,7 @@ use crate::ui::key::Key;
 
 /// What the next letter names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Wanted {
+pub(in crate::ui) enum WantedLetter {
     /// The place that is read now.
     NewPlace,
     /// The place to go to.
@@ -18,7 +18,7 @@ pub(in crate::ui) enum Wanted {
     Played(u32),
 }
 
-impl Wanted {
+impl WantedLetter {
     /// The phrase of the status line while the letter is waited for.
     pub(in crate::ui) fn phrase(self) -> &'static str {
         match self {
@@ -32,33 +32,33 @@ impl Wanted {
 
 impl Ui {
     /// Waits for a letter.
-    pub(in crate::ui) fn await_letter(&mut self, wanted: Wanted) -> Vec<Effect> {
+    pub(in crate::ui) fn await_letter(&mut self, wanted: WantedLetter) -> Vec<Effect> {
         self.keys.letter = Some(wanted);
         Vec::new()
     }
 
     /// Takes the letter that was waited for; any other key takes the wish back.
-    pub(in crate::ui) fn letter(&mut self, wanted: Wanted, key: Key) -> Vec<Effect> {
+    pub(in crate::ui) fn letter(&mut self, wanted: WantedLetter, key: Key) -> Vec<Effect> {
         let Some(letter) = key.typed().filter(|c| !c.is_whitespace() && !c.is_control()).map(command_key) else {
             return Vec::new();
         };
         match wanted {
-            Wanted::NewPlace if letter.is_alphanumeric() => self.set_place(letter),
-            Wanted::Recording if letter.is_alphanumeric() => self.record(letter),
-            Wanted::NewPlace | Wanted::Recording => {
+            WantedLetter::NewPlace if letter.is_alphanumeric() => self.set_place(letter),
+            WantedLetter::Recording if letter.is_alphanumeric() => self.record(letter),
+            WantedLetter::NewPlace | WantedLetter::Recording => {
                 self.shell.hint("letter-only");
                 Vec::new()
             }
-            Wanted::Place => self.go_to_place(letter),
-            Wanted::Played(times) => self.play(letter, times),
+            WantedLetter::Place => self.go_to_place(letter),
+            WantedLetter::Played(times) => self.play(letter, times),
         }
     }
 
     /// What the letters that were waited for lead to.
-    pub(in crate::ui) fn letter_hints(&self, wanted: Wanted) -> Vec<(String, String)> {
+    pub(in crate::ui) fn letter_hints(&self, wanted: WantedLetter) -> Vec<(String, String)> {
         match wanted {
-            Wanted::NewPlace | Wanted::Place => self.place_hints(),
-            Wanted::Recording | Wanted::Played(_) => self.keys.recordings.hints(),
+            WantedLetter::NewPlace | WantedLetter::Place => self.place_hints(),
+            WantedLetter::Recording | WantedLetter::Played(_) => self.keys.recordings.hints(),
         }
     }
 }

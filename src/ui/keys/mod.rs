@@ -2,9 +2,9 @@
 
 use crate::model::Timestamp;
 
-use action::Scope;
+use action::CountScope;
 use key::{Code, Key};
-use keymap::{Keymap, MAX_COUNT, Mistake, Resolved, Step};
+use keymap::{KeyStep, Keymap, MAX_COUNT, Mistake, Resolved};
 
 pub mod action;
 pub(in crate::ui) mod again;
@@ -18,7 +18,7 @@ pub mod table;
 const CHORD_SECONDS: i64 = 3;
 
 /// What is bound, and which keys wait for another.
-pub(in crate::ui) struct Keys {
+pub(in crate::ui) struct KeyInput {
     pub(in crate::ui) map: Keymap,
     /// Keys of a begun chord.
     pub(in crate::ui) pending: Vec<Key>,
@@ -26,18 +26,18 @@ pub(in crate::ui) struct Keys {
     /// The number typed before an action.
     pub(in crate::ui) count: Option<u32>,
     /// What the keys so far do unless another comes soon.
-    alone: Option<Vec<Step>>,
+    alone: Option<Vec<KeyStep>>,
     /// What the next letter names.
-    pub(in crate::ui) letter: Option<letter::Wanted>,
+    pub(in crate::ui) letter: Option<letter::WantedLetter>,
     /// What was changed last.
-    pub(in crate::ui) done: Option<again::Done>,
+    pub(in crate::ui) done: Option<again::Repeatable>,
     pub(in crate::ui) recordings: again::Recordings,
 }
 
 /// Steps to run, and the number typed before them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ui) struct Run {
-    pub(in crate::ui) steps: Vec<Step>,
+pub(in crate::ui) struct KeyRun {
+    pub(in crate::ui) steps: Vec<KeyStep>,
     pub(in crate::ui) count: Option<u32>,
 }
 
@@ -47,14 +47,14 @@ pub(in crate::ui) enum Pressed {
     /// It waits for another, or took back what waited.
     Taken,
     /// These are run, in order.
-    Runs(Vec<Run>),
+    Runs(Vec<KeyRun>),
     /// What waited is run by itself, and the key is pressed again after it.
-    Again(Run, Key),
+    Again(KeyRun, Key),
     /// Nothing is bound to it here.
     Unbound,
 }
 
-impl Keys {
+impl KeyInput {
     /// The table's keys changed by the user's; and what is wrong with those.
     pub(in crate::ui) fn new(own: &[(String, Vec<String>)], now: Timestamp) -> (Self, Vec<Mistake>) {
         let (map, mistakes) = Keymap::with(own);
@@ -72,7 +72,7 @@ impl Keys {
     }
 
     /// Takes a key, in the scopes whose keys count now.
-    pub(in crate::ui) fn press(&mut self, key: Key, scopes: &[Scope], now: Timestamp) -> Pressed {
+    pub(in crate::ui) fn press(&mut self, key: Key, scopes: &[CountScope], now: Timestamp) -> Pressed {
         if self.digit(key, scopes, now) {
             return Pressed::Taken;
         }
@@ -88,7 +88,7 @@ impl Keys {
         }
     }
 
-    fn wait(&mut self, key: Key, alone: Option<Vec<Step>>, now: Timestamp) -> Pressed {
+    fn wait(&mut self, key: Key, alone: Option<Vec<KeyStep>>, now: Timestamp) -> Pressed {
         self.alone = alone;
         self.pending.push(key);
         self.since = now;
@@ -101,7 +101,7 @@ impl Keys {
         let alone = self.alone.take();
         self.forget();
         match alone {
-            Some(steps) => Pressed::Again(Run { steps, count: None }, key),
+            Some(steps) => Pressed::Again(KeyRun { steps, count: None }, key),
             None if begun || key.code == Code::Esc => Pressed::Taken,
             None => Pressed::Unbound,
         }
@@ -109,23 +109,23 @@ impl Keys {
 
     /// The steps of a whole chord. A number typed before them counts them; where they cannot be counted, what the digit does
     /// alone comes first.
-    fn complete(&mut self, steps: Vec<Step>) -> Vec<Run> {
+    fn complete(&mut self, steps: Vec<KeyStep>) -> Vec<KeyRun> {
         let (count, alone) = (self.count.take(), self.alone.take());
         self.pending.clear();
-        let countable = matches!(steps.first(), Some(Step::Act(action)) if table::counts(*action));
-        let first = alone.filter(|_| count.is_some() && !countable).map(|steps| Run { steps, count: None });
-        first.into_iter().chain([Run { steps, count }]).collect()
+        let countable = matches!(steps.first(), Some(KeyStep::Act(action)) if table::counts(*action));
+        let first = alone.filter(|_| count.is_some() && !countable).map(|steps| KeyRun { steps, count: None });
+        first.into_iter().chain([KeyRun { steps, count }]).collect()
     }
 
     /// No further key came: what the keys so far do alone.
-    pub(in crate::ui) fn time_out(&mut self) -> Option<Run> {
+    pub(in crate::ui) fn time_out(&mut self) -> Option<KeyRun> {
         let steps = self.alone.take()?;
         self.forget();
-        Some(Run { steps, count: None })
+        Some(KeyRun { steps, count: None })
     }
 
     /// Takes a digit as the beginning of a count, or as its continuation; what the first digit does alone is kept.
-    fn digit(&mut self, key: Key, scopes: &[Scope], now: Timestamp) -> bool {
+    fn digit(&mut self, key: Key, scopes: &[CountScope], now: Timestamp) -> bool {
         let Some(digit) = key.typed().and_then(|c| c.to_digit(10)) else { return false };
         if !self.pending.is_empty() || (self.count.is_none() && digit == 0) {
             return false;

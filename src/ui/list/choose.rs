@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::List;
+use super::ListPane;
 use crate::model::ArticleId;
 
-impl List {
+impl ListPane {
     /// Begins or ends choosing rows; a row that was chosen alone is let go again.
     pub fn toggle_choosing(&mut self) {
         if self.range_from.take().is_some() {

@@ -10,7 +10,7 @@ use crate::model::{ArticleId, Summary};
 use crate::text::same::{FAR, Print};
 use crate::ui::way::Way;
 
-use super::List;
+use super::ListPane;
 
 /// What is known of the copies in the window.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Copies {
     }
 }
 
-impl List {
+impl ListPane {
     /// Finds copies anew after the rows changed.
     pub(super) fn group(&mut self) {
         let copies = &mut self.copies;
@@ -115,7 +115,7 @@ impl List {
         (self.selected() + 1 - folded(above), self.total - folded(usize::MAX))
     }
 
-    /// The number of the row that [`List::position`] counts as `position`.
+    /// The number of the row that [`ListPane::position`] counts as `position`.
     pub fn number_at(&self, position: usize) -> usize {
         let mut counted = self.first;
         for (number, row) in self.window() {

@@ -12,7 +12,7 @@ use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
 use super::titles::TitleLines;
-use super::{Density, Fact, Kind, List};
+use super::{Density, ListKind, ListPane, RowFact};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;
@@ -35,12 +35,12 @@ pub struct Laid {
     /// The row it belongs to; `None` for day headings and gaps.
     pub row: Option<usize>,
     /// What it shows.
-    pub look: Look,
+    pub look: LineLook,
 }
 
 /// What a line shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Look {
+pub enum LineLook {
     /// A day heading.
     Day(String),
     /// A line of the title: byte range, and whether it is the first line.
@@ -68,7 +68,7 @@ pub enum Look {
 }
 
 /// What the rows are laid out with.
-pub struct Setting<'a> {
+pub struct RowSetting<'a> {
     /// Cells of a line.
     pub width: u16,
     /// Lines.
@@ -80,12 +80,12 @@ pub struct Setting<'a> {
     /// The signs.
     pub signs: &'a Signs,
     /// The name of a row's source or section, where it is worth a word.
-    pub name: &'a dyn Fn(&Summary, Fact) -> Option<String>,
+    pub name: &'a dyn Fn(&Summary, RowFact) -> Option<String>,
 }
 
-impl List {
+impl ListPane {
     /// Lays out the rows in sight, scrolling just enough to show the selected one.
-    pub fn lay_out(&mut self, with: &Setting<'_>) {
+    pub fn lay_out(&mut self, with: &RowSetting<'_>) {
         self.height = usize::from(with.height);
         self.laid.clear();
         if self.height == 0 || with.width == 0 || self.rows.is_empty() {
@@ -96,7 +96,7 @@ impl List {
         self.titles = titles;
     }
 
-    fn lay_rows(&mut self, with: &Setting<'_>, titles: &mut TitleLines) {
+    fn lay_rows(&mut self, with: &RowSetting<'_>, titles: &mut TitleLines) {
         let height = self.height;
         self.top = self.top.clamp(self.first, self.selected.max(self.first));
         self.top = self.top.max(self.selected.saturating_sub(height));
@@ -118,7 +118,7 @@ impl List {
             let wanted = self.heading(number, row, with);
             if wanted.is_some() && wanted != heading {
                 heading.clone_from(&wanted);
-                lines.extend(wanted.map(|text| Laid { row: None, look: Look::Day(text) }));
+                lines.extend(wanted.map(|text| Laid { row: None, look: LineLook::Day(text) }));
             }
             self.lay_row(number, with, titles, &mut lines);
             if number == self.selected {
@@ -142,15 +142,15 @@ impl List {
     }
 
     /// What stands above rows that belong together: the day, the source, or how hits fit.
-    fn heading(&self, number: usize, row: &Summary, with: &Setting<'_>) -> Option<String> {
+    fn heading(&self, number: usize, row: &Summary, with: &RowSetting<'_>) -> Option<String> {
         match (&self.kind, self.query.order) {
-            (Kind::Hits(_), _) => match self.hit(number)?.fit {
+            (ListKind::Hits(_), _) => match self.hit(number)?.fit {
                 Fit::Exact => None,
                 Fit::Synonym => Some(with.words.say("hits-synonym")),
                 Fit::Loose => Some(with.words.count(divider(self.looseness), self.loose)),
             },
             (_, Order::Title | Order::Opened) => None,
-            (_, Order::Source) => (with.name)(row, Fact::Source),
+            (_, Order::Source) => (with.name)(row, RowFact::Source),
             (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE || row.published.is_none() => {
                 Some(with.words.say("day-none"))
             }
@@ -160,10 +160,10 @@ impl List {
 
     /// Whether rows stand under headings of their days.
     fn has_days(&self) -> bool {
-        !matches!(self.kind, Kind::Hits(_)) && matches!(self.query.order, Order::Newest | Order::Oldest)
+        !matches!(self.kind, ListKind::Hits(_)) && matches!(self.query.order, Order::Newest | Order::Oldest)
     }
 
-    fn lay_row(&self, number: usize, with: &Setting<'_>, titles: &mut TitleLines, lines: &mut Vec<Laid>) {
+    fn lay_row(&self, number: usize, with: &RowSetting<'_>, titles: &mut TitleLines, lines: &mut Vec<Laid>) {
         let Some(row) = self.row(number) else { return };
         let room = room(with);
         if self.style.density == Density::Compact {
@@ -172,29 +172,29 @@ impl List {
         let short = with.height < 8;
         let most = if short { 1 } else { TITLE_LINES };
         for (at, (range, cut)) in titles.of(&row.title, room, most).iter().enumerate() {
-            let look = Look::Title { range: range.clone(), first: at == 0, cut: *cut, tail: Vec::new() };
+            let look = LineLook::Title { range: range.clone(), first: at == 0, cut: *cut, tail: Vec::new() };
             lines.push(Laid { row: Some(number), look });
         }
         if row.title.is_empty() {
-            let look = Look::Title { range: 0..0, first: true, cut: false, tail: Vec::new() };
+            let look = LineLook::Title { range: 0..0, first: true, cut: false, tail: Vec::new() };
             lines.push(Laid { row: Some(number), look });
         }
         if let Some(hit) = self.hit(number).filter(|_| !short) {
             for range in wrap::wrap(&hit.snippet, room, &wrap::Options::default()).into_iter().take(SNIPPET_LINES) {
-                lines.push(Laid { row: Some(number), look: Look::Snippet(range) });
+                lines.push(Laid { row: Some(number), look: LineLook::Snippet(range) });
             }
         }
         if !short {
             let tags = self.tags(row, with, room);
             let taken = tags.iter().map(|(tag, _)| cells(tag) + 1).sum::<usize>();
             let text = foot(&self.facts(row, with), room.saturating_sub(taken + 1));
-            lines.push(Laid { row: Some(number), look: Look::Foot { text, tags } });
-            lines.push(Laid { row: None, look: Look::Gap });
+            lines.push(Laid { row: Some(number), look: LineLook::Foot { text, tags } });
+            lines.push(Laid { row: None, look: LineLook::Gap });
         }
     }
 
     /// A row of one line: as much of the title as there is room for beside its time and its marks.
-    fn compact_line(&self, number: usize, row: &Summary, with: &Setting<'_>, titles: &mut TitleLines) -> Laid {
+    fn compact_line(&self, number: usize, row: &Summary, with: &RowSetting<'_>, titles: &mut TitleLines) -> Laid {
         let room = room(with);
         let mut tail = Vec::new();
         if room >= TAILED {
@@ -210,11 +210,11 @@ impl List {
         let taken: usize = tail.iter().map(|(text, _)| cells(text) + 1).sum();
         let found = titles.of(&row.title, room.saturating_sub(taken).max(1), 1).first();
         let (range, cut) = found.cloned().unwrap_or_default();
-        Laid { row: Some(number), look: Look::Title { range, first: true, cut, tail } }
+        Laid { row: Some(number), look: LineLook::Title { range, first: true, cut, tail } }
     }
 
     /// The facts under a title; times keep their place when there is little room.
-    fn facts(&self, row: &Summary, with: &Setting<'_>) -> Vec<(String, bool)> {
+    fn facts(&self, row: &Summary, with: &RowSetting<'_>) -> Vec<(String, bool)> {
         let stamp = |moment| when::stamp(moment, with.now);
         let age = |moment| when::age(with.words, moment, with.now);
         let told = |how: &dyn Fn(crate::model::Moment) -> String| match row.published {
@@ -222,17 +222,17 @@ impl List {
             // When loa first saw an article is not when it appeared; a heading may say so for all of them.
             None => (!self.has_days()).then(|| (with.words.say("age-none"), true)),
         };
-        let fact = |fact: &Fact| match fact {
-            Fact::Date => told(&stamp),
-            Fact::Age if self.style.absolute_dates => told(&stamp),
-            Fact::Age => told(&age),
-            Fact::Source | Fact::Section => (with.name)(row, *fact).map(|name| (name, false)),
+        let fact = |fact: &RowFact| match fact {
+            RowFact::Date => told(&stamp),
+            RowFact::Age if self.style.absolute_dates => told(&stamp),
+            RowFact::Age => told(&age),
+            RowFact::Source | RowFact::Section => (with.name)(row, *fact).map(|name| (name, false)),
         };
         self.style.facts.iter().filter_map(fact).collect()
     }
 
     /// The marks of a row: sign and, where there is room, word.
-    fn tags(&self, row: &Summary, with: &Setting<'_>, room: usize) -> Vec<(String, Meaning)> {
+    fn tags(&self, row: &Summary, with: &RowSetting<'_>, room: usize) -> Vec<(String, Meaning)> {
         let (words, signs) = (with.words, with.signs);
         let worded =
             |sign: &str, id: &str| if room >= WORDED { format!("{sign} {}", words.say(id)) } else { sign.to_owned() };
@@ -275,7 +275,7 @@ impl List {
 }
 
 /// Cells of a row's text.
-fn room(with: &Setting<'_>) -> usize {
+fn room(with: &RowSetting<'_>) -> usize {
     usize::from(with.width.saturating_sub(GUTTER + 1)).max(1)
 }
 

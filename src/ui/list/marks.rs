@@ -4,12 +4,12 @@ use crate::model::{ArticleId, Labelled, RowMark, RowSide, Summary};
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
-use crate::ui::effect::{Effect, Side};
+use crate::ui::effect::{Effect, SideOfRow};
 use crate::ui::layout::Pane;
-use crate::ui::mark::{Marked, Why};
-use crate::ui::notice::Notice;
+use crate::ui::mark::{ChangedMarks, Why};
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 mod labels;
 
@@ -18,25 +18,25 @@ const MAX_UNDO: usize = 200;
 
 /// What can be taken back at once.
 #[derive(Debug)]
-enum Step {
+enum UndoStep {
     /// Marks.
-    Marks(Marked),
+    Marks(ChangedMarks),
     /// Labels.
     Labels(Vec<Labelled>),
 }
 
 /// What was marked and can be taken back, and what was taken back.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Marks {
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+pub(in crate::ui) struct MarkHistory {
+    undo: Vec<UndoStep>,
+    redo: Vec<UndoStep>,
     /// All labels, and how many articles have each, when they were asked for last.
     pub(in crate::ui) labels: Vec<(String, usize)>,
 }
 
-impl Marks {
+impl MarkHistory {
     /// Keeps a change that can be taken back; the oldest one goes when there are too many.
-    fn keep(&mut self, step: Step) {
+    fn keep(&mut self, step: UndoStep) {
         self.undo.push(step);
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
@@ -44,7 +44,7 @@ impl Marks {
     }
 
     /// Keeps a change that was taken back.
-    fn undone(&mut self, step: Step) {
+    fn undone(&mut self, step: UndoStep) {
         self.redo.push(step);
     }
 
@@ -111,7 +111,7 @@ impl Ui {
             self.shell.hint("nothing-to-mark");
             return Vec::new();
         };
-        if matches!(self.list.kind, crate::ui::list::Kind::Hits(_)) {
+        if matches!(self.list.kind, crate::ui::list::ListKind::Hits(_)) {
             let rows = self.list.window().filter(|(n, row)| !row.read && if above { *n < at } else { *n > at });
             let ids: Vec<ArticleId> = rows.map(|(_, row)| row.id).collect();
             if ids.is_empty() {
@@ -124,7 +124,7 @@ impl Ui {
             return Vec::new();
         }
         let question = self.shell.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
-        let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, side }));
+        let then = Confirmed::MarkListRead(self.list.query.clone(), Some(SideOfRow { row, side }));
         self.panels.lay(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }
@@ -147,7 +147,7 @@ impl Ui {
             self.shell.hint("nothing-to-mark");
             return Vec::new();
         }
-        if matches!(self.list.kind, crate::ui::list::Kind::Hits(_)) {
+        if matches!(self.list.kind, crate::ui::list::ListKind::Hits(_)) {
             let ids: Vec<ArticleId> = self.list.window().map(|(_, row)| row.id).collect();
             let question = self.shell.words.count("confirm-all-read", ids.len());
             let then = Confirmed::MarkRead(ids);
@@ -177,12 +177,12 @@ impl Ui {
             return Vec::new();
         };
         match step {
-            Step::Labels(labelled) => self.undo_labels(labelled),
-            Step::Marks(marked) => {
+            UndoStep::Labels(labelled) => self.undo_labels(labelled),
+            UndoStep::Marks(marked) => {
                 let (mark, ids) = (marked.mark.opposite(), marked.ids.clone());
                 self.apply_mark(&ids, mark);
                 self.say_marked("undone", &ids, mark);
-                self.marks.undone(Step::Marks(marked));
+                self.marks.undone(UndoStep::Marks(marked));
                 vec![Effect::SetMark(ids, mark, Why::Undone)]
             }
         }
@@ -194,8 +194,8 @@ impl Ui {
             return Vec::new();
         };
         match step {
-            Step::Labels(labelled) => vec![Effect::SetLabels(labelled, Why::Redone)],
-            Step::Marks(Marked { ids, mark, .. }) => {
+            UndoStep::Labels(labelled) => vec![Effect::SetLabels(labelled, Why::Redone)],
+            UndoStep::Marks(ChangedMarks { ids, mark, .. }) => {
                 self.apply_mark(&ids, mark);
                 self.say_marked("redone", &ids, mark);
                 vec![Effect::SetMark(ids, mark, Why::Redone)]
@@ -223,18 +223,18 @@ impl Ui {
             RowMark::Unstarred => "state-unstarred",
         });
         let what = self.called(ids);
-        let values = [("what", Value::Text(&what)), ("state", Value::Text(&state))];
-        self.shell.tell(Notice::done(&self.shell.words.with(id, &values)));
+        let values = [("what", PhraseValue::Text(&what)), ("state", PhraseValue::Text(&state))];
+        self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &values)));
     }
 
     /// The archive has changed marks: what really changed can be undone.
-    pub(in crate::ui) fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
+    pub(in crate::ui) fn take_marked(&mut self, marked: ChangedMarks) -> Vec<Effect> {
         self.apply_mark(&marked.ids, marked.mark);
         if marked.why != Why::Undone && !marked.ids.is_empty() {
             if marked.why == Why::Asked && marked.ids.len() > 1 {
-                self.shell.tell(Notice::done(&self.shell.words.count("marked", marked.ids.len())));
+                self.shell.tell(StatusNotice::done(&self.shell.words.count("marked", marked.ids.len())));
             }
-            self.marks.keep(Step::Marks(marked));
+            self.marks.keep(UndoStep::Marks(marked));
         }
         vec![Effect::LoadCounts]
     }

@@ -20,8 +20,8 @@ mod style;
 mod titles;
 pub mod view;
 
-pub use lay::{Laid, Look, Setting};
-pub use style::{Density, Fact, Style};
+pub use lay::{Laid, LineLook, RowSetting};
+pub use style::{Density, RowFact, Style};
 
 /// Rows asked for at once.
 pub const PAGE_ROWS: usize = 120;
@@ -34,7 +34,7 @@ const MARGIN: usize = 60;
 
 /// A question that is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum ListQuestion {
     /// The rows from this number on, keeping the selection; with a row to go to, if there is one.
     Part(usize, Option<usize>),
     /// Rows after the last one.
@@ -47,7 +47,7 @@ enum Asked {
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum ListKind {
     /// Articles of a query.
     #[default]
     Articles,
@@ -57,11 +57,11 @@ pub enum Kind {
 
 /// The state of the list.
 #[derive(Debug, Default)]
-pub struct List {
+pub struct ListPane {
     /// What is listed.
     pub query: Query,
     /// Articles or hits.
-    pub kind: Kind,
+    pub kind: ListKind,
     /// Rows of the whole list.
     pub total: usize,
     /// Hits that fit exactly, and those that fit loosely only.
@@ -80,7 +80,7 @@ pub struct List {
     selected: usize,
     top: usize,
     touched: bool,
-    asked: Option<(Ticket, Asked)>,
+    asked: Option<(Ticket, ListQuestion)>,
     /// Whether the archive changed since the rows were asked for.
     pub stale: bool,
     /// Marked for a bulk action.
@@ -92,7 +92,7 @@ pub struct List {
     /// How rows are shown.
     pub style: Style,
     copies: copies::Copies,
-    /// Lines in sight, made by [`List::lay_out`].
+    /// Lines in sight, made by [`ListPane::lay_out`].
     pub laid: Vec<Laid>,
     titles: titles::TitleLines,
     height: usize,
@@ -100,16 +100,16 @@ pub struct List {
 
 /// What the list wants of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedRows {
     /// Which list, in which order.
     pub query: Query,
     /// Which part.
-    pub part: Part,
+    pub part: ListPart,
 }
 
 /// A part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ListPart {
     /// After a row.
     After(Window),
     /// So many rows from this number on.
@@ -121,7 +121,7 @@ pub fn cursor(row: &Summary) -> Cursor {
     Cursor { at: row.sort, id: row.id }
 }
 
-impl List {
+impl ListPane {
     /// A list that has asked for nothing yet.
     pub fn new(style: Style) -> Self {
         let copies = copies::Copies::new(!style.fold_copies);

@@ -6,14 +6,14 @@ use crate::ui::Ui;
 use crate::ui::action::ListAction;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::list::Part;
+use crate::ui::list::ListPart;
 use crate::ui::list::orders::ORDERS;
 use crate::ui::message::Ticket;
 use crate::ui::overlay::Overlay;
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
 use crate::ui::search::Manner;
-use crate::ui::sources::Node;
+use crate::ui::sources::TreeNode;
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
@@ -30,10 +30,10 @@ pub(in crate::ui) fn phrase(order: Order) -> &'static str {
 }
 
 /// The effect that asks for what a list wants.
-pub(in crate::ui) fn ask_for(ticket: Ticket, wanted: crate::ui::list::Wanted) -> Effect {
+pub(in crate::ui) fn ask_for(ticket: Ticket, wanted: crate::ui::list::WantedRows) -> Effect {
     match wanted.part {
-        Part::After(window) => Effect::LoadRows(ticket, wanted.query, window),
-        Part::From(first, rows) => Effect::LoadRowsAt(ticket, wanted.query, first, rows),
+        ListPart::After(window) => Effect::LoadRows(ticket, wanted.query, window),
+        ListPart::From(first, rows) => Effect::LoadRowsAt(ticket, wanted.query, first, rows),
     }
 }
 
@@ -67,7 +67,7 @@ impl Ui {
 
     pub(in crate::ui) fn show_selected_source(&mut self) -> Vec<Effect> {
         self.leave_hits();
-        if let Some(Node::Saved(at)) = self.sources.current() {
+        if let Some(TreeNode::Saved(at)) = self.sources.current() {
             return self.show_saved(*at);
         }
         self.sources.query().map(|q| self.show(q)).unwrap_or_default()

@@ -4,25 +4,25 @@ use crate::model::{Cursor, Hits, Order, Query, Rows, Window};
 use crate::ui::message::Ticket;
 use crate::ui::way::Way;
 
-use super::{Asked, FIRST_ROWS, Kind, List, MARGIN, MAX_ROWS, PAGE_ROWS, Part, Wanted, cursor};
+use super::{FIRST_ROWS, ListKind, ListPane, ListPart, ListQuestion, MARGIN, MAX_ROWS, PAGE_ROWS, WantedRows, cursor};
 
-impl List {
+impl ListPane {
     /// Shows another query from its top.
-    pub fn show(&mut self, query: Query, ticket: Ticket) -> Wanted {
+    pub fn show(&mut self, query: Query, ticket: Ticket) -> WantedRows {
         *self = self.another(query);
-        self.asked = Some((ticket, Asked::Part(0, None)));
+        self.asked = Some((ticket, ListQuestion::Part(0, None)));
         self.part(0, FIRST_ROWS)
     }
 
     /// Shows hits instead of a query; a better answer to the same search keeps the selection.
     pub fn show_hits(&mut self, text: &str, found: Hits) {
         let kept = match &self.kind {
-            Kind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
+            ListKind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
             _ => None,
         };
         let query = self.query.clone();
         *self = self.another(query);
-        self.kind = Kind::Hits(text.to_owned());
+        self.kind = ListKind::Hits(text.to_owned());
         self.loaded = true;
         self.rows = found.hits.iter().map(|h| h.row.clone()).collect();
         self.total = found.total.max(self.rows.len());
@@ -36,23 +36,23 @@ impl List {
     }
 
     /// Asks for the present window anew, keeping place and selection.
-    pub fn reload(&mut self, ticket: Ticket) -> Option<Wanted> {
-        if self.kind != Kind::Articles {
+    pub fn reload(&mut self, ticket: Ticket) -> Option<WantedRows> {
+        if self.kind != ListKind::Articles {
             return None;
         }
         self.stale = false;
-        self.asked = Some((ticket, Asked::Part(self.first, None)));
+        self.asked = Some((ticket, ListQuestion::Part(self.first, None)));
         Some(self.part(self.first, self.rows.len().clamp(PAGE_ROWS, MAX_ROWS)))
     }
 
-    fn part(&self, first: usize, rows: usize) -> Wanted {
+    fn part(&self, first: usize, rows: usize) -> WantedRows {
         if first == 0 {
             return self.after(None, rows, Way::Forward);
         }
-        Wanted { query: self.query.clone(), part: Part::From(first, rows) }
+        WantedRows { query: self.query.clone(), part: ListPart::From(first, rows) }
     }
 
-    fn after(&self, after: Option<Cursor>, limit: usize, way: Way) -> Wanted {
+    fn after(&self, after: Option<Cursor>, limit: usize, way: Way) -> WantedRows {
         let mut query = self.query.clone();
         if way == Way::Backward {
             query.order = match query.order {
@@ -60,19 +60,19 @@ impl List {
                 _ => Order::Newest,
             };
         }
-        Wanted { query, part: Part::After(Window { after, limit }) }
+        WantedRows { query, part: ListPart::After(Window { after, limit }) }
     }
 
     /// What is missing around the selection, if anything and if nothing is under way.
-    pub fn want_more(&mut self, ticket: Ticket) -> Option<Wanted> {
-        if self.asked.is_some() || self.kind != Kind::Articles || self.rows.is_empty() {
+    pub fn want_more(&mut self, ticket: Ticket) -> Option<WantedRows> {
+        if self.asked.is_some() || self.kind != ListKind::Articles || self.rows.is_empty() {
             return None;
         }
         let by_date = self.query.order.by_date();
         let last = self.first + self.rows.len();
         let reach = self.selected + MARGIN.max(self.height * 2);
         if reach >= last && last < self.total {
-            self.asked = Some((ticket, Asked::After));
+            self.asked = Some((ticket, ListQuestion::After));
             let after = self.rows.last().map(cursor);
             return Some(if by_date { self.after(after, PAGE_ROWS, Way::Forward) } else { self.part(last, PAGE_ROWS) });
         }
@@ -81,10 +81,10 @@ impl List {
             if !by_date {
                 // Read anew from further up; the selection stays with its article.
                 let first = self.first - rows;
-                self.asked = Some((ticket, Asked::Part(first, Some(self.selected))));
+                self.asked = Some((ticket, ListQuestion::Part(first, Some(self.selected))));
                 return Some(self.part(first, MAX_ROWS));
             }
-            self.asked = Some((ticket, Asked::Before));
+            self.asked = Some((ticket, ListQuestion::Before));
             let after = self.rows.first().map(cursor);
             return Some(self.after(after, rows, Way::Backward));
         }
@@ -92,34 +92,34 @@ impl List {
     }
 
     /// Jumps to the last row; asks for the end of the list when it is not in the window.
-    pub fn to_end(&mut self, ticket: Ticket) -> Option<Wanted> {
+    pub fn to_end(&mut self, ticket: Ticket) -> Option<WantedRows> {
         if !self.query.order.by_date() {
             return self.go_to(self.total.saturating_sub(1), ticket);
         }
         self.touched = true;
-        if self.first + self.rows.len() >= self.total || self.kind != Kind::Articles {
+        if self.first + self.rows.len() >= self.total || self.kind != ListKind::Articles {
             self.move_to(self.total.saturating_sub(1));
             return None;
         }
-        self.asked = Some((ticket, Asked::End));
+        self.asked = Some((ticket, ListQuestion::End));
         Some(self.after(None, PAGE_ROWS, Way::Backward))
     }
 
     /// Jumps to the first row; asks for the beginning when it is not in the window.
-    pub fn to_start(&mut self, ticket: Ticket) -> Option<Wanted> {
+    pub fn to_start(&mut self, ticket: Ticket) -> Option<WantedRows> {
         self.go_to(0, ticket)
     }
 
     /// Jumps to a row by its number; asks for the rows around it when it is not in the window.
-    pub fn go_to(&mut self, number: usize, ticket: Ticket) -> Option<Wanted> {
+    pub fn go_to(&mut self, number: usize, ticket: Ticket) -> Option<WantedRows> {
         self.touched = true;
         let number = number.min(self.total.saturating_sub(1));
-        if self.row(number).is_some() || self.kind != Kind::Articles {
+        if self.row(number).is_some() || self.kind != ListKind::Articles {
             self.move_to(number);
             return None;
         }
         let first = number.saturating_sub(PAGE_ROWS / 2);
-        self.asked = Some((ticket, Asked::Part(first, Some(number))));
+        self.asked = Some((ticket, ListQuestion::Part(first, Some(number))));
         Some(self.part(first, PAGE_ROWS))
     }
 
@@ -132,10 +132,10 @@ impl List {
         self.asked = None;
         self.loaded = true;
         match what {
-            Asked::Part(first, goal) => self.replace(page, first, goal),
-            Asked::After => self.append(page),
-            Asked::Before => self.prepend(page),
-            Asked::End => {
+            ListQuestion::Part(first, goal) => self.replace(page, first, goal),
+            ListQuestion::After => self.append(page),
+            ListQuestion::Before => self.prepend(page),
+            ListQuestion::End => {
                 self.total = page.total.max(page.rows.len());
                 self.rows = page.rows;
                 self.rows.reverse();

@@ -5,7 +5,7 @@ use crate::model::Timestamp;
 /// A fact under a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each fact is called what it is")]
-pub enum Fact {
+pub enum RowFact {
     Source,
     Section,
     Age,
@@ -52,7 +52,7 @@ pub struct Style {
     /// Rows of one story fold into one.
     pub fold_copies: bool,
     /// Facts under a title, in order.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<RowFact>,
     /// Rows first seen at or after this are new since last time.
     pub new_since: Option<Timestamp>,
     /// How much room a row takes.
@@ -61,7 +61,7 @@ pub struct Style {
 
 impl Style {
     /// What the settings say of rows.
-    pub(in crate::ui) fn of(settings: &crate::ui::Settings) -> Self {
+    pub(in crate::ui) fn of(settings: &crate::ui::ScreenSettings) -> Self {
         Self {
             absolute_dates: settings.absolute_dates,
             fold_copies: settings.fold_copies,
@@ -80,7 +80,7 @@ impl Style {
 
 impl Default for Style {
     fn default() -> Self {
-        let facts = vec![Fact::Source, Fact::Section, Fact::Age];
+        let facts = vec![RowFact::Source, RowFact::Section, RowFact::Age];
         Self { absolute_dates: false, fold_copies: true, facts, new_since: None, density: Density::Roomy }
     }
 }

@@ -9,13 +9,13 @@ use crate::text::wrap;
 const MAX_TITLES: usize = 512;
 
 /// Lines of a title: bytes of it, and whether it goes on and is cut there.
-type Lines = Vec<(Range<usize>, bool)>;
+type TitleRanges = Vec<(Range<usize>, bool)>;
 
 /// The lines of titles, remembered.
 #[derive(Debug, Default)]
 pub(super) struct TitleLines {
     /// By title: cells and most lines that it was set for.
-    known: HashMap<String, (usize, usize, Lines)>,
+    known: HashMap<String, (usize, usize, TitleRanges)>,
 }
 
 impl TitleLines {

@@ -1,4 +1,4 @@
-//! Draws the list: heading, rows, scrollbar. Draws what [`List::lay_out`] laid, and remembers nothing.
+//! Draws the list: heading, rows, scrollbar. Draws what [`ListPane::lay_out`] laid, and remembers nothing.
 
 use crate::model::Summary;
 use crate::text::width::cells;
@@ -8,7 +8,7 @@ use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
 
 use super::lay::GUTTER;
-use super::{Laid, List, Look};
+use super::{Laid, LineLook, ListPane};
 
 /// Lines above the rows: the heading and a gap.
 pub fn head_lines(height: u16) -> u16 {
@@ -20,9 +20,9 @@ pub fn head_lines(height: u16) -> u16 {
 }
 
 /// What the list is drawn with.
-pub struct View<'a> {
+pub struct ListView<'a> {
     /// The state.
-    pub list: &'a List,
+    pub list: &'a ListPane,
     /// The heading.
     pub heading: &'a str,
     /// What stands right of it (how many, how filtered).
@@ -35,7 +35,7 @@ pub struct View<'a> {
     pub focused: bool,
 }
 
-impl View<'_> {
+impl ListView<'_> {
     /// Draws on `area`.
     pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
         let head = head_lines(area.height);
@@ -81,7 +81,7 @@ impl View<'_> {
     fn draw_line(&self, pen: &mut Pen<'_>, line: Area, laid: &Laid) {
         let (x, room) = (line.x + GUTTER.min(line.width), line.width.saturating_sub(GUTTER + 1));
         let Some(number) = laid.row else {
-            if let Look::Day(day) = &laid.look {
+            if let LineLook::Day(day) = &laid.look {
                 pen.line(line.x + 1, line.y, line.width.saturating_sub(2), day, Meaning::Day);
             }
             return;
@@ -89,7 +89,7 @@ impl View<'_> {
         let Some(row) = self.list.row(number) else { return };
         let selected = number == self.list.selected();
         match &laid.look {
-            Look::Title { range, first, cut, tail } => {
+            LineLook::Title { range, first, cut, tail } => {
                 let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
                 let used = pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
                 if *cut {
@@ -106,20 +106,20 @@ impl View<'_> {
                     end = end.saturating_sub(1).max(x);
                 }
             }
-            Look::Snippet(range) => {
+            LineLook::Snippet(range) => {
                 if let Some(hit) = self.list.hit(number) {
                     let text = hit.snippet.get(range.clone()).unwrap_or_default();
                     pen.text(x, line.y, room, text, Meaning::Muted);
                 }
             }
-            Look::Foot { text, tags } => {
+            LineLook::Foot { text, tags } => {
                 let mut at = x + pen.line(x, line.y, room, text, Meaning::Muted) + 1;
                 for (tag, meaning) in tags {
                     let left = (x + room).saturating_sub(at);
                     at += pen.text(at, line.y, left, tag, *meaning) + 1;
                 }
             }
-            Look::Day(_) | Look::Gap => {}
+            LineLook::Day(_) | LineLook::Gap => {}
         }
         if selected {
             let meaning = if self.focused { Meaning::Selected } else { Meaning::SelectedAway };
@@ -128,10 +128,10 @@ impl View<'_> {
         }
         // After the tint, which would take the ground from under the words that were found.
         match (&laid.look, self.list.hit(number)) {
-            (Look::Title { range, .. }, Some(hit)) => {
+            (LineLook::Title { range, .. }, Some(hit)) => {
                 highlight(pen, (x, line.y, room), &row.title, range, &hit.title_marks);
             }
-            (Look::Snippet(range), Some(hit)) => {
+            (LineLook::Snippet(range), Some(hit)) => {
                 highlight(pen, (x, line.y, room), &hit.snippet, range, &hit.marks);
             }
             _ => {}

@@ -10,9 +10,9 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::reader::lines::Role;
-use crate::ui::reader::raw::Raw;
+use crate::ui::reader::raw::RawPage;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 impl Ui {
     pub(in crate::ui) fn info_panel(&self, top: usize) -> Panel {
@@ -72,7 +72,7 @@ impl Ui {
     }
 
     /// Shows a page as it came, unless the user has turned to another article.
-    pub(in crate::ui) fn show_raw(&mut self, id: ArticleId, raw: Option<&Raw>) {
+    pub(in crate::ui) fn show_raw(&mut self, id: ArticleId, raw: Option<&RawPage>) {
         if self.reader.shown() != Some(id) {
             return;
         }
@@ -81,10 +81,10 @@ impl Ui {
             return;
         };
         let kib = raw.bytes.div_ceil(1024);
-        let mut lines = vec![(Role::Heading, self.shell.words.with("raw-page", &[("kib", Value::Number(kib))]))];
+        let mut lines = vec![(Role::Heading, self.shell.words.with("raw-page", &[("kib", PhraseValue::Number(kib))]))];
         for (field, evidence, rule) in &raw.found {
             let name = if let Evidence::Family(name) = evidence { name.as_str() } else { "" };
-            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
+            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", PhraseValue::Text(name))]);
             let rule = if rule.is_empty() { String::new() } else { format!(" — {rule}") };
             lines.push((Role::Foot, format!("{}: {by}{rule}", self.shell.words.say(field_phrase(*field)))));
         }
@@ -106,7 +106,7 @@ impl Ui {
         }
         let part = |(evidence, fields): (&Evidence, Vec<String>)| {
             let name = if let Evidence::Family(name) = evidence { name.as_str() } else { "" };
-            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
+            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", PhraseValue::Text(name))]);
             format!("{by}: {}", fields.join(", "))
         };
         parts.into_iter().map(part).collect::<Vec<_>>().join("; ")
@@ -118,7 +118,7 @@ impl Ui {
         let said = noticed.map(|finding| {
             let id = format!("finding-{}", finding.kind.name());
             if self.shell.words.has(&id) {
-                self.shell.words.with(&id, &[("detail", Value::Text(&finding.detail))])
+                self.shell.words.with(&id, &[("detail", PhraseValue::Text(&finding.detail))])
             } else {
                 finding.to_string()
             }

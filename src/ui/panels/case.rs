@@ -9,13 +9,13 @@ use crate::text::width::{Ambiguous, cells, pad, shorten};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Extent, Panel, PanelLine, WIDEST};
+use crate::ui::panel::{Panel, PanelLine, PanelWidth, WIDEST};
 use crate::ui::place::{MARGINS, Motion};
-use crate::ui::sources::Node;
+use crate::ui::sources::TreeNode;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
@@ -126,7 +126,7 @@ impl Ui {
     /// Opens the case file of the search in sight, or of the kept one that is selected.
     pub(in crate::ui) fn open_case(&mut self) -> Vec<Effect> {
         let kept = match self.sources.current() {
-            Some(Node::Saved(at)) => self.sources.saved.get(*at).map(|search| search.query.clone()),
+            Some(TreeNode::Saved(at)) => self.sources.saved.get(*at).map(|search| search.query.clone()),
             _ => None,
         };
         let Some(query) = self.search.text().map(str::to_owned).or(kept) else {
@@ -198,7 +198,7 @@ impl Ui {
             label_cells: LABEL_CELLS,
             chosen: Some(page.selected + 1),
             foot: words.say("panel-case"),
-            extent: Extent::Wide,
+            extent: PanelWidth::Wide,
             ..Panel::default()
         }
     }
@@ -206,10 +206,10 @@ impl Ui {
     fn case_title(&self) -> String {
         let page = &self.panels.case;
         let values = [
-            ("name", Value::Text(page.query.as_str())),
-            ("open", Value::Number(page.count(Judgement::Open))),
-            ("confirmed", Value::Number(page.count(Judgement::Confirmed))),
-            ("struck", Value::Number(page.count(Judgement::Struck))),
+            ("name", PhraseValue::Text(page.query.as_str())),
+            ("open", PhraseValue::Number(page.count(Judgement::Open))),
+            ("confirmed", PhraseValue::Number(page.count(Judgement::Confirmed))),
+            ("struck", PhraseValue::Number(page.count(Judgement::Struck))),
         ];
         let title = self.shell.words.with("title-case", &values);
         let room = usize::from(self.shell.panes.size.0.min(WIDEST).saturating_sub(2 + MARGINS));
@@ -263,14 +263,14 @@ impl Ui {
         if judgement == Judgement::Confirmed || (judgement == Judgement::Struck && page.struck == Struck::Shown) {
             page.selected += 1;
         }
-        let values = [("n", Value::Number(page.count(judgement)))];
+        let values = [("n", PhraseValue::Number(page.count(judgement)))];
         let id_of_phrase = match judgement {
             Judgement::Open => "case-opened",
             Judgement::Confirmed => "case-confirmed",
             Judgement::Struck => "case-struck",
         };
         let query = page.query.clone();
-        self.shell.tell(Notice::done(&self.shell.words.with(id_of_phrase, &values)));
+        self.shell.tell(StatusNotice::done(&self.shell.words.with(id_of_phrase, &values)));
         said_of.into_iter().map(|id| Effect::Judge(query.clone(), id, judgement)).collect()
     }
 

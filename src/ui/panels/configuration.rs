@@ -1,16 +1,16 @@
 //! The settings of the configuration: told, listed, written. The file is read and written by the shell.
 
-use crate::config::settings::{self, Kind, SETTINGS};
+use crate::config::settings::{self, SETTINGS, SettingKind};
 use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Cells of the keys' column.
 const KEY_CELLS: u16 = 32;
@@ -19,9 +19,9 @@ const KEY_CELLS: u16 = 32;
 pub(in crate::ui) fn values_of(key: &str) -> &'static [&'static str] {
     let setting = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     match setting.map(|setting| setting.kind) {
-        Some(Kind::Switch) => &["true", "false"],
-        Some(Kind::OneOf(words) | Kind::ListOf(words)) => words,
-        Some(Kind::Number(..) | Kind::Text | Kind::List) | None => &[],
+        Some(SettingKind::Switch) => &["true", "false"],
+        Some(SettingKind::OneOf(words) | SettingKind::ListOf(words)) => words,
+        Some(SettingKind::Number(..) | SettingKind::Text | SettingKind::List) | None => &[],
     }
 }
 
@@ -42,15 +42,15 @@ impl Ui {
     /// Settings came: a single one is said, all are listed.
     pub(in crate::ui) fn take_told_settings(&mut self, told: Vec<(String, String)>) {
         match told.as_slice() {
-            [(key, value)] => self.shell.tell(Notice::hint(&format!("{key} = {value}"))),
+            [(key, value)] => self.shell.tell(StatusNotice::hint(&format!("{key} = {value}"))),
             _ => self.panels.lay(Overlay::Configuration { settings: told, selected: 0 }),
         }
     }
 
     /// A setting was written: said once the configuration has been read again, unless that finds something wrong.
     pub(in crate::ui) fn setting_written(&mut self, key: &str, value: &str) {
-        let values = [("key", Value::Text(key)), ("value", Value::Text(value))];
-        self.shell.written = Some(Notice::done(&self.shell.words.with("setting-written", &values)));
+        let values = [("key", PhraseValue::Text(key)), ("value", PhraseValue::Text(value))];
+        self.shell.written = Some(StatusNotice::done(&self.shell.words.with("setting-written", &values)));
     }
 
     pub(in crate::ui) fn configuration_panel(&self, settings: &[(String, String)], selected: usize) -> Panel {

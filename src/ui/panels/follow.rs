@@ -4,12 +4,12 @@ use crate::labour::legal::cited::{LawStep, Stage};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Cells of the date and the stage.
 const LABEL_CELLS: u16 = 26;
@@ -29,8 +29,8 @@ impl Ui {
     /// The way of a document came.
     pub(in crate::ui) fn take_followed(&mut self, document: String, steps: Vec<LawStep>) {
         if steps.is_empty() {
-            let values = [("document", Value::Text(document.as_str()))];
-            self.shell.tell(Notice::hint(&self.shell.words.with("follow-nothing", &values)));
+            let values = [("document", PhraseValue::Text(document.as_str()))];
+            self.shell.tell(StatusNotice::hint(&self.shell.words.with("follow-nothing", &values)));
             return;
         }
         self.panels.lay(Overlay::Follow { document, steps, selected: 0 });
@@ -47,7 +47,7 @@ impl Ui {
             }
         };
         Panel {
-            title: self.shell.words.with("title-follow", &[("document", Value::Text(document))]),
+            title: self.shell.words.with("title-follow", &[("document", PhraseValue::Text(document))]),
             lines: steps.iter().map(line).collect(),
             label_cells: LABEL_CELLS,
             chosen: Some(selected),

@@ -4,7 +4,7 @@ use crate::text::fold;
 
 use crate::text::width::cells;
 use crate::text::wrap;
-use crate::ui::action::{Action, ArticleAction, Scope};
+use crate::ui::action::{Action, ArticleAction, CountScope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
@@ -21,7 +21,7 @@ const LEAST_NAME: usize = 3;
 
 /// What a row of the table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+enum HelpGroup {
     Reading,
     Finding,
     Marking,
@@ -44,7 +44,7 @@ const TYPED: &[(&str, &str, &str)] = &[
     (":goto", "goto", "do-goto"),
 ];
 
-impl Group {
+impl HelpGroup {
     const ALL: [Self; 7] =
         [Self::Reading, Self::Finding, Self::Marking, Self::Keeping, Self::Sources, Self::Screen, Self::Commands];
 
@@ -109,13 +109,13 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
 
 fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> Vec<HelpLine> {
     let mut lines = Vec::new();
-    for group in Group::ALL {
-        let bound = BINDINGS.iter().filter(|row| Group::of(row.action) == group).map(|row| HelpLine::Row {
+    for group in HelpGroup::ALL {
+        let bound = BINDINGS.iter().filter(|row| HelpGroup::of(row.action) == group).map(|row| HelpLine::Row {
             keys: keymap.keys_of(row.name).join(", "),
             help: help_of(words, row),
             name: row.name,
         });
-        let typed = TYPED.iter().filter(|_| group == Group::Commands);
+        let typed = TYPED.iter().filter(|_| group == HelpGroup::Commands);
         let typed =
             typed.map(|(line, name, phrase)| HelpLine::Row { keys: (*line).to_owned(), help: words.say(phrase), name });
         let rows: Vec<HelpLine> = bound.chain(typed).filter(&fits).collect();
@@ -130,7 +130,7 @@ fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> 
 fn help_of(words: &Words, row: &Binding) -> String {
     let help = words.say(&format!("do-{}", row.name));
     match row.scope {
-        Scope::Anywhere => help,
+        CountScope::Anywhere => help,
         scope => format!("{help} ({})", words.say(&format!("scope-{}", scope.name())).to_lowercase()),
     }
 }

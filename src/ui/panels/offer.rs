@@ -1,16 +1,16 @@
 //! What a site has to read: its lists and feeds, and the parts that its menus name, to choose from with a key.
 
 use crate::model::SourceId;
-use crate::model::offer::{Holds, Offer, Part};
+use crate::model::offer::{Holds, Offer, OfferPart};
 use crate::ui::Ui;
 use crate::ui::effect::{Effect, Refresh};
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 impl Ui {
     /// Asks for the address of a site.
@@ -32,14 +32,14 @@ impl Ui {
             self.shell.warn("offline-by-wish");
             return Vec::new();
         }
-        let asking = self.shell.words.with("asking-site", &[("name", Value::Text(address))]);
-        self.shell.tell(Notice::warning(&asking));
+        let asking = self.shell.words.with("asking-site", &[("name", PhraseValue::Text(address))]);
+        self.shell.tell(StatusNotice::warning(&asking));
         vec![Effect::LookAtSource(address.to_owned())]
     }
 
     /// A site told what it has. While the user types or reads something else, it waits.
     pub(in crate::ui) fn take_offer(&mut self, offer: Offer, remark: Option<String>) {
-        self.shell.notice = remark.map(|remark| Notice::warning(&remark));
+        self.shell.notice = remark.map(|remark| StatusNotice::warning(&remark));
         self.panels.offered = Some(offer);
     }
 
@@ -54,7 +54,7 @@ impl Ui {
     }
 
     /// What a part holds, and where it is: its path alone where that is on the newspaper's own host.
-    fn holds(&self, offer: &Offer, part: &Part) -> String {
+    fn holds(&self, offer: &Offer, part: &OfferPart) -> String {
         let count = |id: &str, items: usize| self.shell.words.count(id, items);
         let holds = match part.holds {
             Holds::Listing(items) => count("offer-listing", items),
@@ -87,7 +87,7 @@ impl Ui {
         Panel {
             title: format!(
                 "{} · {chosen}",
-                self.shell.words.with("label-offer", &[("name", Value::Text(&offer.site))])
+                self.shell.words.with("label-offer", &[("name", PhraseValue::Text(&offer.site))])
             ),
             lines: lines.collect(),
             label_cells: 34,
@@ -125,22 +125,22 @@ impl Ui {
     }
 
     fn add_chosen(&mut self, offer: Offer, selected: usize) -> Vec<Effect> {
-        let chosen: Vec<Part> = offer.chosen().cloned().collect();
+        let chosen: Vec<OfferPart> = offer.chosen().cloned().collect();
         if chosen.is_empty() {
             self.shell.hint("offer-nothing-chosen");
             return self.lay_over(Overlay::Offer { offer, selected });
         }
-        let asking = self.shell.words.with("adding-source", &[("name", Value::Text(&offer.site))]);
-        self.shell.tell(Notice::warning(&asking));
+        let asking = self.shell.words.with("adding-source", &[("name", PhraseValue::Text(&offer.site))]);
+        self.shell.tell(StatusNotice::warning(&asking));
         vec![Effect::AddSource(chosen)]
     }
 
     /// A source was added: what it has is fetched at once.
     pub(in crate::ui) fn source_added(&mut self, source: &SourceId, sections: usize, told: &[String]) -> Vec<Effect> {
-        let values = [("name", Value::Text(self.sources.name_of(source))), ("n", Value::Number(sections))];
+        let values = [("name", PhraseValue::Text(self.sources.name_of(source))), ("n", PhraseValue::Number(sections))];
         let sentence = self.shell.words.with("source-added", &values);
         if let Some(at) = self.sources.outlets.iter().position(|outlet| outlet.id == *source) {
-            self.sources.go_to(&crate::ui::sources::Node::Outlet(at));
+            self.sources.go_to(&crate::ui::sources::TreeNode::Outlet(at));
         }
         let effects = if self.refresh.progress.running || self.refresh.offline {
             Vec::new()
@@ -150,8 +150,8 @@ impl Ui {
         };
         let refused = told.first().map(|first| format!("{sentence} {first}"));
         self.shell.tell(match &refused {
-            Some(refused) => Notice::warning(refused),
-            None => Notice::done(&sentence),
+            Some(refused) => StatusNotice::warning(refused),
+            None => StatusNotice::done(&sentence),
         });
         // What the refresh says at its end would cover it.
         self.refresh.said_after = refused.filter(|_| self.refresh.progress.running);

@@ -4,7 +4,7 @@ use crate::labour::legal::cited::LawStep;
 use crate::model::offer::Offer;
 use crate::model::{ArticleId, Query};
 
-use crate::ui::effect::Side;
+use crate::ui::effect::SideOfRow;
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Overlay {
     /// What changed in the article since earlier versions.
     Revisions {
         /// The earlier versions, newest first.
-        versions: Vec<crate::ui::revisions::Version>,
+        versions: Vec<crate::ui::revisions::EarlierVersion>,
         /// Which one is shown.
         at: usize,
         /// First line in sight.
@@ -45,9 +45,9 @@ pub enum Overlay {
     /// Documents, terms or facts of the article.
     Study {
         /// Which of them.
-        subject: crate::ui::study::Subject,
+        subject: crate::ui::study::StudySubject,
         /// What was found.
-        entries: Vec<crate::ui::study::Entry>,
+        entries: Vec<crate::ui::study::StudyLine>,
         /// Number of the chosen one.
         selected: usize,
     },
@@ -149,7 +149,7 @@ impl Overlay {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
     /// Marks every article of a list, or of one side of a row, read.
-    MarkListRead(Query, Option<Side>),
+    MarkListRead(Query, Option<SideOfRow>),
     /// Marks these articles read.
     MarkRead(Vec<ArticleId>),
     /// Downloads every body that is missing.

@@ -7,12 +7,12 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::help::{self, HelpLine};
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::place::{MARGINS, Motion};
 use crate::ui::theme::Meaning;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// A line of a panel: text on the left, a word on the right, and how they look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,12 +41,12 @@ pub(in crate::ui) struct Panel {
     /// What stands below.
     pub foot: String,
     /// How wide it may be.
-    pub extent: Extent,
+    pub extent: PanelWidth,
 }
 
 /// How wide a panel may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::ui) enum Extent {
+pub(in crate::ui) enum PanelWidth {
     /// As wide as one reads well.
     #[default]
     Readable,
@@ -77,7 +77,7 @@ impl Ui {
                 title: self.shell.words.say("label-themes"),
                 lines: self.themes().into_iter().map(|name| self.theme_line(name)).collect(),
                 label_cells: THEME_CELLS,
-                extent: Extent::Aside,
+                extent: PanelWidth::Aside,
                 chosen: Some(*selected),
                 foot: self.shell.words.say("panel-choose"),
                 ..Panel::default()
@@ -156,7 +156,7 @@ impl Ui {
         };
         let mut lines: Vec<PanelLine> = found.into_iter().map(line).collect();
         if lines.is_empty() {
-            let text = self.shell.words.with("help-nothing", &[("text", Value::Text(search))]);
+            let text = self.shell.words.with("help-nothing", &[("text", PhraseValue::Text(search))]);
             lines.push(PanelLine { text, ..PanelLine::default() });
         }
         let help = self.shell.words.say("label-help");
@@ -179,7 +179,7 @@ impl Ui {
             top,
             label_cells: HELP_KEYS,
             foot: self.shell.words.say("panel-help"),
-            extent: Extent::Wide,
+            extent: PanelWidth::Wide,
             ..Panel::default()
         }
     }
@@ -287,8 +287,8 @@ impl Ui {
             Some(link) if link.picture => vec![Effect::View(link.href.clone())],
             Some(link) => vec![Effect::Browse(link.href.clone())],
             None => {
-                let values = [("n", Value::Number(number))];
-                self.shell.tell(Notice::hint(&self.shell.words.with("no-such-link", &values)));
+                let values = [("n", PhraseValue::Number(number))];
+                self.shell.tell(StatusNotice::hint(&self.shell.words.with("no-such-link", &values)));
                 Vec::new()
             }
         }
@@ -344,7 +344,7 @@ pub(in crate::ui) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> O
 
 /// "Báo, tác giả, ngày, địa chỉ".
 pub(in crate::ui) fn citation(article: &Article, outlet: &str) -> String {
-    cite::citation(&cite::Cited {
+    cite::citation(&cite::Citation {
         outlet,
         author: article.author.as_deref(),
         title: &article.row.title,

@@ -4,12 +4,12 @@ use crate::text::width::cells;
 use crate::text::wrap;
 
 use crate::ui::Ui;
-use crate::ui::action::{Action, MoveAction, Scope};
+use crate::ui::action::{Action, CountScope, MoveAction};
 use crate::ui::key::{Code, Key};
-use crate::ui::keymap::{Resolved, Step};
+use crate::ui::keymap::{KeyStep, Resolved};
 use crate::ui::layout::Area;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Extent, Panel, PanelLine, WIDEST};
+use crate::ui::panel::{Panel, PanelLine, PanelWidth, WIDEST};
 
 /// Widest panel, cells.
 const WIDTH: u16 = 84;
@@ -37,7 +37,7 @@ pub(in crate::ui) struct Wrapped<'a> {
 }
 
 /// A panel at its place on the screen.
-pub(in crate::ui) struct Placed<'a> {
+pub(in crate::ui) struct PlacedPanel<'a> {
     /// The cells it covers.
     pub area: Area,
     /// Cells of its text.
@@ -54,7 +54,7 @@ pub(in crate::ui) struct Placed<'a> {
     pub lines: Vec<Wrapped<'a>>,
 }
 
-impl Placed<'_> {
+impl PlacedPanel<'_> {
     /// The last `top` that leaves no room empty.
     pub(in crate::ui) fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.room)
@@ -63,13 +63,13 @@ impl Placed<'_> {
 
 impl Panel {
     /// Lays the panel out on a screen. The chosen line, if there is one, is in sight.
-    pub(in crate::ui) fn place(&self, screen: Area) -> Placed<'_> {
+    pub(in crate::ui) fn place(&self, screen: Area) -> PlacedPanel<'_> {
         // An edge stands round it where there is room.
         let sides = if screen.width >= EDGED_SCREEN { 2 } else { 0 };
         let widest = match self.extent {
-            Extent::Readable => WIDTH,
-            Extent::Wide => WIDEST,
-            Extent::Aside => self.content().saturating_add(MARGINS).min(WIDTH),
+            PanelWidth::Readable => WIDTH,
+            PanelWidth::Wide => WIDEST,
+            PanelWidth::Aside => self.content().saturating_add(MARGINS).min(WIDTH),
         };
         let width = widest.min(screen.width - sides);
         let inner = width.saturating_sub(MARGINS).max(1);
@@ -80,12 +80,12 @@ impl Panel {
         let head = if height < wanted && height < LOW_PANEL { 1 } else { 2 };
         let room = usize::from(height.saturating_sub(head + 1).max(1));
         let area = Area {
-            x: if self.extent == Extent::Aside { sides / 2 } else { (screen.width - width) / 2 },
+            x: if self.extent == PanelWidth::Aside { sides / 2 } else { (screen.width - width) / 2 },
             y: (screen.height - height) / 2,
             width,
             height,
         };
-        let mut placed = Placed { area, inner, label, head, room, top: self.top, lines };
+        let mut placed = PlacedPanel { area, inner, label, head, room, top: self.top, lines };
         if let Some(chosen) = self.chosen {
             let first = placed.lines.iter().position(|line| line.number == chosen).unwrap_or(0);
             let end = placed.lines.iter().rposition(|line| line.number == chosen).map_or(0, |last| last + 1);
@@ -208,9 +208,9 @@ impl Ui {
         if let Some((_, false)) = narrowing {
             return None;
         }
-        let action = match self.keys.map.resolve(&[Scope::Anywhere], &begun, key) {
+        let action = match self.keys.map.resolve(&[CountScope::Anywhere], &begun, key) {
             Resolved::Act(steps) | Resolved::Perhaps(steps) => match steps.as_slice() {
-                [Step::Act(Action::Move(action))] => Some(*action),
+                [KeyStep::Act(Action::Move(action))] => Some(*action),
                 _ => None,
             },
             Resolved::Waiting if narrowing.is_none() => {

@@ -1,7 +1,7 @@
 //! What the newspaper changed in an article since it was fetched: one earlier version at a time against the present one.
 
 use crate::model::{Article, Moment, Revision, Timestamp};
-use crate::text::revision::{self, Extent};
+use crate::text::revision::{self, ChangeExtent};
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
@@ -10,18 +10,18 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, scrolled};
 use crate::ui::place::Motion;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// An earlier version, and how the present one differs from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
+pub struct EarlierVersion {
     fetched: Timestamp,
-    extent: Extent,
+    extent: ChangeExtent,
     /// Sign and text of each paragraph that changed.
     changes: Vec<(char, String)>,
 }
 
-impl Version {
+impl EarlierVersion {
     fn new(article: &Article, revision: &Revision) -> Self {
         let found = revision::between((&revision.title, &revision.body), (&article.row.title, &article.body));
         Self {
@@ -48,14 +48,15 @@ impl Ui {
             self.shell.hint("no-revisions");
             return;
         }
-        let versions = revisions.iter().map(|revision| Version::new(article, revision)).collect();
+        let versions = revisions.iter().map(|revision| EarlierVersion::new(article, revision)).collect();
         self.panels.lay(Overlay::Revisions { versions, at: 0, top: 0 });
     }
 
-    pub(in crate::ui) fn revisions_panel(&self, versions: &[Version], at: usize, top: usize) -> Panel {
+    pub(in crate::ui) fn revisions_panel(&self, versions: &[EarlierVersion], at: usize, top: usize) -> Panel {
         let Some(version) = versions.get(at) else { return Panel::default() };
         let when = when::whole_date(&self.shell.words, Moment::exact(version.fetched));
-        let sums = [("gone", Value::Number(version.extent.gone)), ("new", Value::Number(version.extent.new))];
+        let sums =
+            [("gone", PhraseValue::Number(version.extent.gone)), ("new", PhraseValue::Number(version.extent.new))];
         let mut lines =
             vec![PanelLine { text: self.shell.words.with("revision-extent", &sums), ..PanelLine::default() }];
         lines.extend(version.changes.iter().map(|(sign, text)| PanelLine {
@@ -63,8 +64,11 @@ impl Ui {
             text: text.clone(),
             strong: *sign == '+',
         }));
-        let place =
-            [("when", Value::Text(&when)), ("n", Value::Number(at + 1)), ("all", Value::Number(versions.len()))];
+        let place = [
+            ("when", PhraseValue::Text(&when)),
+            ("n", PhraseValue::Number(at + 1)),
+            ("all", PhraseValue::Number(versions.len())),
+        ];
         Panel {
             title: self.shell.words.with("revisions-of", &place),
             lines,
@@ -79,7 +83,7 @@ impl Ui {
         &mut self,
         key: Key,
         motion: Option<Motion>,
-        versions: Vec<Version>,
+        versions: Vec<EarlierVersion>,
         (at, top): (usize, usize),
     ) {
         let last = versions.len().saturating_sub(1);

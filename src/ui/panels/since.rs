@@ -10,7 +10,7 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Rows of one kind that are shown; the list `6` has all that is new.
 const MAX_ROWS: usize = 30;
@@ -24,7 +24,7 @@ pub(in crate::ui) struct SincePage {
 }
 
 /// A line of the page.
-enum Line<'a> {
+enum SinceLine<'a> {
     Heading(String),
     Row(&'a Summary),
 }
@@ -58,7 +58,7 @@ impl Ui {
 
     fn lay_since(&mut self) {
         let last = self.since_lines().len().saturating_sub(1);
-        let heading = |ui: &Self, at: usize| matches!(ui.since_lines().get(at), Some(Line::Heading(_)));
+        let heading = |ui: &Self, at: usize| matches!(ui.since_lines().get(at), Some(SinceLine::Heading(_)));
         let mut selected = self.panels.since.as_ref().map_or(0, |page| page.selected);
         if selected > last {
             selected = 1;
@@ -72,7 +72,7 @@ impl Ui {
         self.panels.lay(Overlay::Since);
     }
 
-    fn since_lines(&self) -> Vec<Line<'_>> {
+    fn since_lines(&self) -> Vec<SinceLine<'_>> {
         let Some(page) = &self.panels.since else { return Vec::new() };
         let words = &self.shell.words;
         let mut lines = Vec::new();
@@ -83,7 +83,7 @@ impl Ui {
         };
         let happened = &page.happened;
         for (name, rows) in &happened.watched {
-            let values = [("name", Value::Text(name)), ("n", Value::Number(rows.len()))];
+            let values = [("name", PhraseValue::Text(name)), ("n", PhraseValue::Number(rows.len()))];
             part(words.with("since-watched", &values), rows);
         }
         part(words.count("since-edited", happened.edited.len()), &happened.edited);
@@ -93,18 +93,20 @@ impl Ui {
             let watched = happened.watched.iter().flat_map(|(_, rows)| rows);
             watched.chain(&happened.edited).chain(&happened.gone).chain(&happened.new)
         };
-        let row = |id: ArticleId| all().find(|row| row.id == id).map(Line::Row);
+        let row = |id: ArticleId| all().find(|row| row.id == id).map(SinceLine::Row);
         lines
             .into_iter()
-            .flat_map(|(heading, ids)| std::iter::once(Some(Line::Heading(heading))).chain(ids.into_iter().map(row)))
+            .flat_map(|(heading, ids)| {
+                std::iter::once(Some(SinceLine::Heading(heading))).chain(ids.into_iter().map(row))
+            })
             .flatten()
             .collect()
     }
 
     pub(in crate::ui) fn since_panel(&self) -> Panel {
         let lines = self.since_lines().into_iter().map(|line| match line {
-            Line::Heading(text) => PanelLine { text, strong: true, ..PanelLine::default() },
-            Line::Row(row) => PanelLine {
+            SinceLine::Heading(text) => PanelLine { text, strong: true, ..PanelLine::default() },
+            SinceLine::Row(row) => PanelLine {
                 label: self.sources.name_of(&row.source).to_owned(),
                 text: match row.published {
                     Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
@@ -127,7 +129,7 @@ impl Ui {
         let lines = self.since_lines().len();
         let selected = self.panels.since.as_ref().map_or(0, |page| page.selected);
         let chosen = match self.since_lines().get(selected) {
-            Some(Line::Row(row)) => Some((row.id, row.url.to_string())),
+            Some(SinceLine::Row(row)) => Some((row.id, row.url.to_string())),
             _ => None,
         };
         let next = match (key.code, motion) {

@@ -8,12 +8,12 @@ use crate::text::width::cells;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
-use crate::ui::reader::Spot;
-use crate::ui::words::Value;
+use crate::ui::reader::FindSpot;
+use crate::ui::words::PhraseValue;
 
 /// Most entries of a panel.
 const MAX_ENTRIES: usize = 500;
@@ -24,7 +24,7 @@ const WIDE_LABEL_CELLS: u16 = 38;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum StudySubject {
     /// Documents, articles and laws.
     Documents,
     /// Terms and abbreviations.
@@ -33,7 +33,7 @@ pub enum Subject {
     Facts,
 }
 
-impl Subject {
+impl StudySubject {
     /// The phrase that names it.
     fn label(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ fn phrase(kind: Kind) -> &'static str {
 
 /// A line of the panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct StudyLine {
     /// The number, the term, the fact.
     pub label: String,
     /// The sentence, or the meaning.
@@ -74,19 +74,19 @@ pub struct Entry {
     /// Where it is looked up; empty = nowhere.
     pub address: String,
     /// Where it stands in the article.
-    pub spot: Option<Spot>,
+    pub spot: Option<FindSpot>,
 }
 
 impl Ui {
     /// Lists what the article in the reader holds.
-    pub(in crate::ui) fn study(&mut self, subject: Subject) -> Vec<Effect> {
-        if let Some(document) = self.selected_document().filter(|_| subject == Subject::Documents) {
+    pub(in crate::ui) fn study(&mut self, subject: StudySubject) -> Vec<Effect> {
+        if let Some(document) = self.selected_document().filter(|_| subject == StudySubject::Documents) {
             return vec![Effect::FollowDocument(document)];
         }
         let mut entries = match subject {
-            Subject::Documents => self.cited_documents(),
-            Subject::Terms => self.used_terms(),
-            Subject::Facts => self.found_facts(),
+            StudySubject::Documents => self.cited_documents(),
+            StudySubject::Terms => self.used_terms(),
+            StudySubject::Facts => self.found_facts(),
         };
         entries.truncate(MAX_ENTRIES);
         if entries.is_empty() {
@@ -102,8 +102,8 @@ impl Ui {
         self.reader.document.parts.iter().enumerate().filter(move |_| shown).map(|(at, text)| (at, text.as_str()))
     }
 
-    fn cited_documents(&self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
+    fn cited_documents(&self) -> Vec<StudyLine> {
+        let mut entries: Vec<StudyLine> = Vec::new();
         for (part, text) in self.set_texts() {
             for found in cited([text]) {
                 if entries.iter().any(|entry| entry.label == found.norm) {
@@ -112,8 +112,8 @@ impl Ui {
                 let start = self.reader.document.cited.iter().find(|spot| spot.part == part);
                 let numbered = found.kind != crate::labour::legal::Kind::Article;
                 let pattern = if numbered { self.shell.settings.document_address.as_str() } else { "" };
-                let spot = text.find(&found.sentence).map(|at| Spot { part, range: at..at + found.sentence.len() });
-                entries.push(Entry {
+                let spot = text.find(&found.sentence).map(|at| FindSpot { part, range: at..at + found.sentence.len() });
+                entries.push(StudyLine {
                     address: address(pattern, &found.norm),
                     label: found.norm,
                     text: found.sentence,
@@ -124,15 +124,15 @@ impl Ui {
         entries
     }
 
-    fn used_terms(&mut self) -> Vec<Entry> {
+    fn used_terms(&mut self) -> Vec<StudyLine> {
         let Some(terms) = self.terms() else { return Vec::new() };
         if let Some(chosen) = self.reader.chosen_text() {
             return terms.in_text(&chosen).into_iter().map(|(_, term)| self.term_entry(term, None)).collect();
         }
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<StudyLine> = Vec::new();
         for (part, text) in self.set_texts() {
             for (range, term) in terms.in_text(text) {
-                let entry = self.term_entry(term, Some(Spot { part, range }));
+                let entry = self.term_entry(term, Some(FindSpot { part, range }));
                 if !entries.iter().any(|known| known.label == entry.label) {
                     entries.push(entry);
                 }
@@ -141,25 +141,25 @@ impl Ui {
         entries
     }
 
-    fn term_entry(&self, term: &Term, spot: Option<Spot>) -> Entry {
+    fn term_entry(&self, term: &Term, spot: Option<FindSpot>) -> StudyLine {
         let label = if term.short.is_empty() { term.name.clone() } else { format!("{} ({})", term.name, term.short) };
         let vietnamese = self.shell.words.language == Language::Vietnamese;
         let meaning = if vietnamese { &term.meaning } else { &term.meaning_english };
         let told = [&term.english, meaning, &term.source].map(String::as_str);
         let text = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ");
-        Entry { label, text, address: String::new(), spot }
+        StudyLine { label, text, address: String::new(), spot }
     }
 
     /// Explains a word or an abbreviation of the trade.
     pub(in crate::ui) fn explain(&mut self, word: &str) -> Vec<Effect> {
         let Some(terms) = self.terms() else { return Vec::new() };
-        let entries: Vec<Entry> = terms.find(word).into_iter().map(|term| self.term_entry(term, None)).collect();
+        let entries: Vec<StudyLine> = terms.find(word).into_iter().map(|term| self.term_entry(term, None)).collect();
         if entries.is_empty() {
-            let values = [("word", Value::Text(word))];
-            self.shell.tell(Notice::hint(&self.shell.words.with("no-such-term", &values)));
+            let values = [("word", PhraseValue::Text(word))];
+            self.shell.tell(StatusNotice::hint(&self.shell.words.with("no-such-term", &values)));
             return Vec::new();
         }
-        self.lay_over(Overlay::Study { subject: Subject::Terms, entries, selected: 0 })
+        self.lay_over(Overlay::Study { subject: StudySubject::Terms, entries, selected: 0 })
     }
 
     /// The glossary with the user's own terms; that these cannot be read is told.
@@ -174,19 +174,19 @@ impl Ui {
         }
     }
 
-    fn found_facts(&self) -> Vec<Entry> {
-        let entry = |(part, fact): (usize, Fact)| Entry {
+    fn found_facts(&self) -> Vec<StudyLine> {
+        let entry = |(part, fact): (usize, Fact)| StudyLine {
             label: format!("{}: {}", self.shell.words.say(phrase(fact.kind)), fact.written),
             text: fact.sentence,
             address: String::new(),
-            spot: Some(Spot { part, range: fact.range }),
+            spot: Some(FindSpot { part, range: fact.range }),
         };
         let found =
             self.set_texts().flat_map(|(part, text)| facts::in_text(text).into_iter().map(move |fact| (part, fact)));
         found.map(entry).collect()
     }
 
-    pub(in crate::ui) fn study_panel(&self, subject: Subject, entries: &[Entry], selected: usize) -> Panel {
+    pub(in crate::ui) fn study_panel(&self, subject: StudySubject, entries: &[StudyLine], selected: usize) -> Panel {
         // A figure is what the panel was opened for: its column is as wide as the longest one, where there is room.
         let widest = entries.iter().map(|entry| cells(&entry.label) + 1).max().unwrap_or(0);
         let label_cells = u16::try_from(widest).unwrap_or(u16::MAX).clamp(LABEL_CELLS, WIDE_LABEL_CELLS);
@@ -200,7 +200,11 @@ impl Ui {
             lines: lines.collect(),
             label_cells,
             chosen: Some(selected),
-            foot: self.shell.words.say(if subject == Subject::Documents { "panel-documents" } else { "panel-study" }),
+            foot: self.shell.words.say(if subject == StudySubject::Documents {
+                "panel-documents"
+            } else {
+                "panel-study"
+            }),
             ..Panel::default()
         }
     }
@@ -209,7 +213,7 @@ impl Ui {
         &mut self,
         key: Key,
         motion: Option<Motion>,
-        (subject, entries): (Subject, Vec<Entry>),
+        (subject, entries): (StudySubject, Vec<StudyLine>),
         mut selected: usize,
     ) -> Vec<Effect> {
         let chosen = entries.get(selected).cloned();
@@ -224,7 +228,7 @@ impl Ui {
             (Code::Char('o'), _, Some(entry)) if !entry.address.is_empty() => {
                 return vec![Effect::Browse(entry.address)];
             }
-            (Code::Char('f'), None, Some(entry)) if subject == Subject::Documents => {
+            (Code::Char('f'), None, Some(entry)) if subject == StudySubject::Documents => {
                 return vec![Effect::FollowDocument(entry.label)];
             }
             (Code::Char('y'), _, Some(entry)) => {

@@ -6,11 +6,11 @@ use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane};
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// What is to be done next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Lesson {
+pub(in crate::ui) enum TourStep {
     /// Choose another article of the list.
     Choose,
     /// Open it.
@@ -25,9 +25,9 @@ pub(in crate::ui) enum Lesson {
     Over,
 }
 
-const LESSONS: [Lesson; 5] = [Lesson::Choose, Lesson::Open, Lesson::Star, Lesson::Back, Lesson::Search];
+const LESSONS: [TourStep; 5] = [TourStep::Choose, TourStep::Open, TourStep::Star, TourStep::Back, TourStep::Search];
 
-impl Lesson {
+impl TourStep {
     fn next(self) -> Self {
         let at = LESSONS.iter().position(|lesson| *lesson == self).unwrap_or(LESSONS.len());
         LESSONS.get(at + 1).copied().unwrap_or(Self::Over)
@@ -49,7 +49,7 @@ impl Lesson {
 /// The tour, while it is walked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui) struct Tour {
-    lesson: Lesson,
+    lesson: TourStep,
     /// The selected row when it began.
     row: usize,
 }
@@ -62,7 +62,7 @@ impl Ui {
     pub(in crate::ui) fn toggle_tour(&mut self) {
         self.panels.tour = match self.panels.tour {
             Some(_) => None,
-            None => Some(Tour { lesson: Lesson::Choose, row: self.list.selected() }),
+            None => Some(Tour { lesson: TourStep::Choose, row: self.list.selected() }),
         };
     }
 
@@ -70,18 +70,18 @@ impl Ui {
     pub(in crate::ui) fn walk_tour(&mut self) {
         let Some(Tour { lesson, row }) = self.panels.tour else { return };
         let done = match lesson {
-            Lesson::Choose => self.list.selected() != row && self.shell.panes.focus == Pane::List,
-            Lesson::Open => self.shell.panes.focus == Pane::Reader && self.reader.shown().is_some(),
-            Lesson::Star => {
+            TourStep::Choose => self.list.selected() != row && self.shell.panes.focus == Pane::List,
+            TourStep::Open => self.shell.panes.focus == Pane::Reader && self.reader.shown().is_some(),
+            TourStep::Star => {
                 self.reader.article.as_ref().is_some_and(|article| article.row.starred)
                     || self.list.current().is_some_and(|row| row.starred)
             }
-            Lesson::Back => self.shell.panes.focus == Pane::List,
-            Lesson::Search => {
+            TourStep::Back => self.shell.panes.focus == Pane::List,
+            TourStep::Search => {
                 self.prompts.open.is_none()
                     && self.search.running.as_ref().is_some_and(|search| !search.text.is_empty())
             }
-            Lesson::Over => false,
+            TourStep::Over => false,
         };
         if done {
             self.panels.tour = Some(Tour { lesson: lesson.next(), row });
@@ -91,7 +91,7 @@ impl Ui {
     /// A key was pressed: the card of a first start goes, and so does the tour's last word.
     pub(in crate::ui) fn leave_card(&mut self) {
         self.panels.card = false;
-        if self.panels.tour.is_some_and(|tour| tour.lesson == Lesson::Over) {
+        if self.panels.tour.is_some_and(|tour| tour.lesson == TourStep::Over) {
             self.panels.tour = None;
         }
     }
@@ -103,7 +103,7 @@ impl Ui {
         let (phrase, action) = lesson.phrase();
         let key = self.keys.map.keys_of(action).into_iter().next().unwrap_or_default();
         let number = at.map_or_else(String::new, |at| format!("{}/{}", at + 1, LESSONS.len()));
-        Some((number, self.shell.words.with(phrase, &[("key", Value::Text(&key))])))
+        Some((number, self.shell.words.with(phrase, &[("key", PhraseValue::Text(&key))])))
     }
 
     /// Rows of the tour above the status line.

@@ -11,20 +11,20 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, scrolled};
 use crate::ui::place::Motion;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Cells of the left column, which says how many papers.
 const LABEL_CELLS: u16 = 11;
 
 /// What has one cause.
 #[derive(Default)]
-struct Cause<'a> {
+struct SharedCause<'a> {
     sections: BTreeMap<&'a SourceId, Vec<(&'a SectionId, &'a SectionTrouble)>>,
     /// Pages that the last refresh could not get: whose, and where.
     pages: Vec<(&'a SourceId, &'a str)>,
 }
 
-impl Cause<'_> {
+impl SharedCause<'_> {
     /// How many papers have it.
     fn papers(&self) -> usize {
         self.sections.keys().copied().chain(self.pages.iter().map(|(source, _)| *source)).collect::<BTreeSet<_>>().len()
@@ -33,8 +33,8 @@ impl Cause<'_> {
 
 impl Ui {
     /// The causes, those of most papers first.
-    fn causes(&self) -> Vec<(TroubleKind, Cause<'_>)> {
-        let mut all: BTreeMap<TroubleKind, Cause<'_>> = BTreeMap::new();
+    fn causes(&self) -> Vec<(TroubleKind, SharedCause<'_>)> {
+        let mut all: BTreeMap<TroubleKind, SharedCause<'_>> = BTreeMap::new();
         for ((source, section), trouble) in &self.sources.troubles {
             all.entry(trouble.kind).or_default().sections.entry(source).or_default().push((section, trouble));
         }
@@ -83,15 +83,16 @@ impl Ui {
         };
         let told = match kind {
             TroubleKind::Other | TroubleKind::Store | TroubleKind::Notify => Some(worst.sentence.clone()),
-            _ => status(kind, &worst.sentence).map(|code| words.with("answer-code", &[("code", Value::Text(code))])),
+            _ => status(kind, &worst.sentence)
+                .map(|code| words.with("answer-code", &[("code", PhraseValue::Text(code))])),
         };
         parts.extend(told);
         if worst.failures > 1 {
-            parts.push(words.with("times-failed", &[("n", Value::Number(worst.failures as usize))]));
+            parts.push(words.with("times-failed", &[("n", PhraseValue::Number(worst.failures as usize))]));
         }
         // A time that has passed helps nobody.
         if let Some(at) = worst.next_visit.filter(|at| *at > self.shell.now) {
-            parts.push(words.with("retry-at", &[("when", Value::Text(&when::clock(at)))]));
+            parts.push(words.with("retry-at", &[("when", PhraseValue::Text(&when::clock(at)))]));
         }
         parts.join(" · ")
     }

@@ -1,21 +1,21 @@
 //! Going to places, and noting those that are left.
 
-use super::{Place, Spot};
+use super::{ArticleSpot, LetteredPlace};
 use crate::ui::Ui;
 use crate::ui::action::PlaceAction;
 use crate::ui::effect::Effect;
-use crate::ui::keys::letter::Wanted;
+use crate::ui::keys::letter::WantedLetter;
 use crate::ui::layout::Pane;
-use crate::ui::notice::Notice;
-use crate::ui::words::Value;
+use crate::ui::notice::StatusNotice;
+use crate::ui::words::PhraseValue;
 
 impl Ui {
     /// Keeps a place, or goes to one.
     pub(in crate::ui) fn act_place(&mut self, action: PlaceAction, count: Option<u32>) -> Vec<Effect> {
         let many = count.unwrap_or(1) as usize;
         match action {
-            PlaceAction::Set => self.await_letter(Wanted::NewPlace),
-            PlaceAction::GoTo => self.await_letter(Wanted::Place),
+            PlaceAction::Set => self.await_letter(WantedLetter::NewPlace),
+            PlaceAction::GoTo => self.await_letter(WantedLetter::Place),
             PlaceAction::JumpBack => {
                 self.places.walked = true;
                 let here = self.spot_in_reader();
@@ -35,8 +35,8 @@ impl Ui {
         self.places.set(letter, spot, &article.row.title);
         let letter = letter.to_string();
         let keys = self.keys.map.keys_of("go-to-place").into_iter().next().unwrap_or_default();
-        let values = [("letter", Value::Text(&letter)), ("key", Value::Text(&keys))];
-        self.shell.tell(Notice::done(&self.shell.words.with("place-set", &values)));
+        let values = [("letter", PhraseValue::Text(&letter)), ("key", PhraseValue::Text(&keys))];
+        self.shell.tell(StatusNotice::done(&self.shell.words.with("place-set", &values)));
         vec![Effect::Remember("places", self.places.written())]
     }
 
@@ -46,8 +46,8 @@ impl Ui {
             return self.act_place(PlaceAction::JumpBack, None);
         }
         let Some(spot) = self.places.named(letter, self.reader.shown()).map(|place| place.spot) else {
-            let values = [("letter", Value::Text(&letter.to_string()))];
-            self.shell.tell(Notice::hint(&self.shell.words.with("no-place", &values)));
+            let values = [("letter", PhraseValue::Text(&letter.to_string()))];
+            self.shell.tell(StatusNotice::hint(&self.shell.words.with("no-place", &values)));
             return Vec::new();
         };
         if let Some(here) = self.spot_in_reader() {
@@ -59,7 +59,7 @@ impl Ui {
     /// The places that a letter leads to now.
     pub(in crate::ui) fn place_hints(&self) -> Vec<(String, String)> {
         let own = self.reader.shown();
-        let row = |place: &Place| {
+        let row = |place: &LetteredPlace| {
             let percent = self.reader.percent_of(place.spot.anchor);
             let text = if Some(place.spot.article) == own { format!("{percent}%") } else { place.title.clone() };
             (place.letter.to_string(), text)
@@ -69,8 +69,8 @@ impl Ui {
         rows
     }
 
-    fn jump(&mut self, to: Option<Spot>) -> Vec<Effect> {
-        let Some(Spot { article, anchor }) = to else {
+    fn jump(&mut self, to: Option<ArticleSpot>) -> Vec<Effect> {
+        let Some(ArticleSpot { article, anchor }) = to else {
             self.shell.hint("no-jump");
             return Vec::new();
         };
@@ -81,10 +81,10 @@ impl Ui {
     }
 
     /// Where the user reads.
-    fn spot_in_reader(&self) -> Option<Spot> {
+    fn spot_in_reader(&self) -> Option<ArticleSpot> {
         let reads = self.shell.panes.focus == Pane::Reader && !self.reader.is_raw();
         let article = self.reader.shown().filter(|_| reads)?;
-        Some(Spot { article, anchor: self.reader.anchor() })
+        Some(ArticleSpot { article, anchor: self.reader.anchor() })
     }
 
     /// Notes where the user reads before an action.

@@ -14,62 +14,62 @@ const TITLE_CHARS: usize = 60;
 
 /// A place in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) struct Spot {
+pub(in crate::ui) struct ArticleSpot {
     pub(in crate::ui) article: ArticleId,
     pub(in crate::ui) anchor: Anchor,
 }
 
 /// A place with a letter. A small letter counts in its article, a capital one everywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ui) struct Place {
+pub(in crate::ui) struct LetteredPlace {
     pub(in crate::ui) letter: char,
-    pub(in crate::ui) spot: Spot,
+    pub(in crate::ui) spot: ArticleSpot,
     /// The beginning of the article's title.
     pub(in crate::ui) title: String,
 }
 
 /// All places.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Places {
+pub(in crate::ui) struct AllPlaces {
     /// The newest last.
-    named: Vec<Place>,
+    named: Vec<LetteredPlace>,
     /// What jumps left, the newest last.
-    jumps: Vec<Spot>,
+    jumps: Vec<ArticleSpot>,
     /// How many of them lie behind; all, unless the user goes through them.
     behind: usize,
     /// The user goes through them now.
     walked: bool,
     /// Where the reader stood before the action that is done now.
-    before: Option<Spot>,
+    before: Option<ArticleSpot>,
 }
 
 fn is_everywhere(letter: char) -> bool {
     letter.is_uppercase()
 }
 
-impl Places {
+impl AllPlaces {
     /// Gives a place a letter, which no other one of the article (a capital one: no other one at all) has from then on.
-    fn set(&mut self, letter: char, spot: Spot, title: &str) {
+    fn set(&mut self, letter: char, spot: ArticleSpot, title: &str) {
         self.named.retain(|p| p.letter != letter || (!is_everywhere(letter) && p.spot.article != spot.article));
-        self.named.push(Place { letter, spot, title: title.chars().take(TITLE_CHARS).collect() });
+        self.named.push(LetteredPlace { letter, spot, title: title.chars().take(TITLE_CHARS).collect() });
         if self.named.len() > MAX_PLACES {
             self.named.remove(0);
         }
     }
 
     /// The place of a letter, seen from an article.
-    fn named(&self, letter: char, from: Option<ArticleId>) -> Option<&Place> {
+    fn named(&self, letter: char, from: Option<ArticleId>) -> Option<&LetteredPlace> {
         self.reachable(from).find(|place| place.letter == letter)
     }
 
     /// The places that a letter leads to from an article: its own, and those of capital letters.
-    pub(in crate::ui) fn reachable(&self, from: Option<ArticleId>) -> impl Iterator<Item = &Place> {
+    pub(in crate::ui) fn reachable(&self, from: Option<ArticleId>) -> impl Iterator<Item = &LetteredPlace> {
         self.named.iter().filter(move |place| is_everywhere(place.letter) || Some(place.spot.article) == from)
     }
 
     /// A line for each place, to be remembered: letter, article, block, offset, title.
     fn written(&self) -> String {
-        let line = |Place { letter, spot: Spot { article, anchor }, title }: &Place| {
+        let line = |LetteredPlace { letter, spot: ArticleSpot { article, anchor }, title }: &LetteredPlace| {
             format!("{letter} {} {} {} {}", article.0, anchor.block, anchor.offset, title.replace(['\n', '\r'], " "))
         };
         self.named.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -83,13 +83,13 @@ impl Places {
             let article = ArticleId(words.next()?.parse().ok()?);
             let anchor = Anchor { block: words.next()?.parse().ok()?, offset: words.next()?.parse().ok()? };
             let title = words.next().unwrap_or_default().to_owned();
-            Some(Place { letter, spot: Spot { article, anchor }, title })
+            Some(LetteredPlace { letter, spot: ArticleSpot { article, anchor }, title })
         };
         self.named = written.lines().filter_map(place).take(MAX_PLACES).collect();
     }
 
     /// Keeps the place that a jump leaves; what lay ahead is forgotten.
-    fn leave(&mut self, spot: Spot) {
+    fn leave(&mut self, spot: ArticleSpot) {
         self.jumps.truncate(self.behind);
         self.jumps.retain(|kept| *kept != spot);
         self.jumps.push(spot);
@@ -100,7 +100,7 @@ impl Places {
     }
 
     /// The place so many jumps back; `here` stays, so that the user can come forward to it.
-    fn back(&mut self, here: Option<Spot>, many: usize) -> Option<Spot> {
+    fn back(&mut self, here: Option<ArticleSpot>, many: usize) -> Option<ArticleSpot> {
         let many = many.min(self.behind);
         if many == 0 {
             return None;
@@ -120,7 +120,7 @@ impl Places {
     }
 
     /// The place so many jumps forward.
-    fn forward(&mut self, many: usize) -> Option<Spot> {
+    fn forward(&mut self, many: usize) -> Option<ArticleSpot> {
         let to = self.behind.saturating_add(many).min(self.jumps.len().saturating_sub(1));
         if to <= self.behind {
             return None;
@@ -134,13 +134,13 @@ impl Places {
 mod tests {
     use super::*;
 
-    fn spot(article: i64, block: usize) -> Spot {
-        Spot { article: ArticleId(article), anchor: Anchor { block: block.try_into().unwrap(), offset: 0 } }
+    fn spot(article: i64, block: usize) -> ArticleSpot {
+        ArticleSpot { article: ArticleId(article), anchor: Anchor { block: block.try_into().unwrap(), offset: 0 } }
     }
 
     #[test]
     fn a_small_letter_counts_in_its_article_and_a_capital_one_everywhere() {
-        let mut places = Places::default();
+        let mut places = AllPlaces::default();
         places.set('a', spot(1, 3), "Một");
         places.set('a', spot(2, 5), "Hai");
         places.set('A', spot(2, 7), "Hai");
@@ -151,10 +151,10 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_read_back_and_broken_lines_are_left_out() {
-        let mut places = Places::default();
+        let mut places = AllPlaces::default();
         places.set('x', spot(4, 2), "Tựa đề\nhai dòng");
         places.set('B', spot(9, 0), "");
-        let mut read = Places::default();
+        let mut read = AllPlaces::default();
         read.read(&format!("{}\n\nq\nz 1 2\nz một 2 3", places.written()));
         assert_eq!(read.named.len(), 2);
         assert_eq!(read.named[0].spot, spot(4, 2));
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn jumps_lead_back_and_forward_to_where_the_user_was() {
-        let mut places = Places::default();
+        let mut places = AllPlaces::default();
         places.leave(spot(1, 0));
         places.leave(spot(2, 0));
         let here = Some(spot(3, 0));
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_jump_from_the_middle_forgets_what_lay_ahead() {
-        let mut places = Places::default();
+        let mut places = AllPlaces::default();
         places.leave(spot(1, 0));
         places.leave(spot(2, 0));
         places.back(Some(spot(3, 0)), 2);

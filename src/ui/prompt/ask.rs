@@ -9,8 +9,8 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::layout::Pane;
-use crate::ui::list::List;
-use crate::ui::notice::Notice;
+use crate::ui::list::ListPane;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::prompt::command::{Completion, needles};
 use crate::ui::prompt::{Ask, Prompt, Typed};
@@ -28,7 +28,7 @@ pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
 
 /// Whether the user is still writing a query: then its last word may be the beginning of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Typing {
+enum QueryTyping {
     GoesOn,
     Done,
 }
@@ -57,7 +57,7 @@ impl Ui {
             return;
         }
         let before = std::mem::take(&mut self.list);
-        self.list = List::new(before.style.clone());
+        self.list = ListPane::new(before.style.clone());
         self.list.query = before.query.clone();
         self.list.show_hits("", Hits::default());
         let ticket = self.shell.ticket();
@@ -86,10 +86,10 @@ impl Ui {
 
     /// Searches the archive.
     pub(in crate::ui) fn search_for(&mut self, text: &str) -> Vec<Effect> {
-        self.search_while(text, Typing::Done)
+        self.search_while(text, QueryTyping::Done)
     }
 
-    fn search_while(&mut self, text: &str, typing: Typing) -> Vec<Effect> {
+    fn search_while(&mut self, text: &str, typing: QueryTyping) -> Vec<Effect> {
         self.begin_search();
         let ticket = self.shell.ticket();
         let typed = self.prompts.open.as_ref().map(Prompt::alternatives);
@@ -114,7 +114,7 @@ impl Ui {
             SearchRequest {
                 text: text.to_owned(),
                 alternatives,
-                typing: typing == Typing::GoesOn,
+                typing: typing == QueryTyping::GoesOn,
                 order: manner.order,
                 scope: manner.scope,
                 filter: manner.filter,
@@ -159,7 +159,7 @@ impl Ui {
         if self.prompts.open.is_none()
             && let Some(sentence) = self.bad_pattern(text)
         {
-            self.shell.tell(Notice::warning(&sentence));
+            self.shell.tell(StatusNotice::warning(&sentence));
         }
         Vec::new()
     }
@@ -192,7 +192,7 @@ impl Ui {
         let Some(prompt) = &self.prompts.open else { return Vec::new() };
         let text = prompt.text().to_owned();
         match prompt.ask {
-            Ask::Search => self.search_while(&text, Typing::GoesOn),
+            Ask::Search => self.search_while(&text, QueryTyping::GoesOn),
             Ask::Filter => self.set_filter(&text),
             Ask::Find => {
                 self.reader.find(find_needles(&text, prompt.alternatives()));
@@ -285,7 +285,7 @@ impl Ui {
 
     fn accept_find(&mut self, text: &str) -> Vec<Effect> {
         if let Some(sentence) = self.bad_pattern(text) {
-            self.shell.tell(Notice::warning(&sentence));
+            self.shell.tell(StatusNotice::warning(&sentence));
         } else if self.reader.spots.is_empty() && !self.reader.needles.is_empty() {
             self.shell.hint("no-hit");
         }

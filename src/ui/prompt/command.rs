@@ -9,12 +9,12 @@ use crate::ui::Ui;
 use crate::ui::configuration;
 use crate::ui::effect::Effect;
 use crate::ui::list::orders::ORDERS;
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
 use crate::ui::reader::MEASURE;
-use crate::ui::sources::Node;
+use crate::ui::sources::TreeNode;
 use crate::ui::table::{BINDINGS, named};
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// What a command's argument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -292,7 +292,7 @@ impl Ui {
         let folders = &self.sources.folders;
         let folder = folders.iter().position(|folder| fold::base(&folder.name).starts_with(&folded));
         if let Some(number) = folder.filter(|_| !text.is_empty()) {
-            self.sources.go_to(&Node::Folder(number));
+            self.sources.go_to(&TreeNode::Folder(number));
             return self.show_selected_source();
         }
         let outlets = &self.sources.outlets;
@@ -300,7 +300,7 @@ impl Ui {
         let found = by_id.or_else(|| outlets.iter().position(|o| fold::base(&o.name).contains(&folded)));
         match found.filter(|_| !text.is_empty()) {
             Some(at) => {
-                self.sources.go_to(&Node::Outlet(at));
+                self.sources.go_to(&TreeNode::Outlet(at));
                 self.show_selected_source()
             }
             None => {
@@ -330,18 +330,18 @@ impl Ui {
     fn no_argument(&mut self, text: &str, known: Vec<&str>) -> Vec<Effect> {
         let near = match nearest(text, known.iter().copied()) {
             Some(near) => self.perhaps(Some(near)),
-            None => self.shell.words.with("one-of", &[("names", Value::Text(&known.join(", ")))]),
+            None => self.shell.words.with("one-of", &[("names", PhraseValue::Text(&known.join(", ")))]),
         };
         self.refuse("no-argument", text, &near)
     }
 
     fn perhaps(&self, name: Option<&str>) -> String {
-        name.map(|name| self.shell.words.with("perhaps", &[("name", Value::Text(name))])).unwrap_or_default()
+        name.map(|name| self.shell.words.with("perhaps", &[("name", PhraseValue::Text(name))])).unwrap_or_default()
     }
 
     fn refuse(&mut self, id: &str, name: &str, near: &str) -> Vec<Effect> {
-        let values = [("name", Value::Text(name)), ("near", Value::Text(near))];
-        self.shell.tell(Notice::error(&self.shell.words.with(id, &values)));
+        let values = [("name", PhraseValue::Text(name)), ("near", PhraseValue::Text(near))];
+        self.shell.tell(StatusNotice::error(&self.shell.words.with(id, &values)));
         Vec::new()
     }
 }

@@ -4,7 +4,7 @@ use crate::text::telex::{Method, ToneStyle};
 
 use crate::ui::key::{Code, Key};
 use crate::ui::way::Way;
-use crate::ui::widgets::prompt::Line;
+use crate::ui::widgets::prompt::InputLine;
 
 /// Most lines of history kept for a prompt.
 pub const MAX_HISTORY: usize = 100;
@@ -28,7 +28,7 @@ pub enum Ask {
 pub struct Prompt {
     /// What is asked.
     pub ask: Ask,
-    line: Line,
+    line: InputLine,
     /// Where in the history we are, counted from the newest; `None` on the line being typed.
     back: Option<usize>,
     draft: String,
@@ -56,7 +56,7 @@ pub enum Typed {
 impl Prompt {
     /// An empty prompt; `method` composes its letters and puts tones as `style` wants.
     pub fn new(ask: Ask, method: Method, style: ToneStyle) -> Self {
-        Self { ask, line: Line::new(method, style), back: None, draft: String::new(), completing: None }
+        Self { ask, line: InputLine::new(method, style), back: None, draft: String::new(), completing: None }
     }
 
     /// The line.

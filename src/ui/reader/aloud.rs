@@ -5,10 +5,10 @@ use crate::model::ArticleId;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::message::{Reason, Ticket};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 
-use super::lines::{Document, Role};
-use super::{Reader, Spot};
+use super::lines::{Role, Typeset};
+use super::{FindSpot, ReaderPane};
 
 /// Percent that a key makes the voice faster or slower.
 pub(in crate::ui) const SPEED_STEP: i16 = 10;
@@ -17,7 +17,7 @@ const SPEED: (u16, u16) = (30, 300);
 
 /// Whether something is heard.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum State {
+enum Hearing {
     #[default]
     Silent,
     Speaking,
@@ -38,7 +38,7 @@ pub(in crate::ui) struct Aloud {
     /// Its sentences; `text` is the part of the document.
     sentences: Vec<Utterance>,
     at: usize,
-    state: State,
+    state: Hearing,
     /// The sentence that the shell was given last; an answer about an older one is dropped.
     ticket: Ticket,
     /// Percent; 0 until it was asked for.
@@ -46,7 +46,7 @@ pub(in crate::ui) struct Aloud {
 }
 
 /// The sentences of what is set: headline, lead and text; no captions, addresses and remarks.
-fn sentences(document: &Document) -> Vec<Utterance> {
+fn sentences(document: &Typeset) -> Vec<Utterance> {
     let mut texts = vec![""; document.parts.len()];
     for line in &document.lines {
         let read = matches!(line.role, Role::Headline | Role::Sapo | Role::Body | Role::Heading | Role::Quote);
@@ -59,10 +59,10 @@ fn sentences(document: &Document) -> Vec<Utterance> {
     utterances(texts)
 }
 
-impl Reader {
+impl ReaderPane {
     /// Lights a sentence and brings it into sight.
     fn light(&mut self, part: usize, range: std::ops::Range<usize>) {
-        let stands = |line: &super::lines::Line| {
+        let stands = |line: &super::lines::ReaderLine| {
             line.part.as_ref().is_some_and(|(of, bounds)| *of == part && bounds.end > range.start)
         };
         if let Some(line) = self.document.lines.iter().position(stands)
@@ -70,7 +70,7 @@ impl Reader {
         {
             self.go_to(line.saturating_sub(self.height() / 3));
         }
-        self.lit = Some(Spot { part, range });
+        self.lit = Some(FindSpot { part, range });
     }
 
     /// The first part in sight.
@@ -84,13 +84,13 @@ impl Ui {
     /// Begins to read aloud at what is in sight, pauses, or goes on.
     pub(in crate::ui) fn speak_or_pause(&mut self) -> Vec<Effect> {
         match self.reader.aloud.state {
-            State::Speaking => {
-                self.reader.aloud.state = State::Paused;
+            Hearing::Speaking => {
+                self.reader.aloud.state = Hearing::Paused;
                 self.shell.hint("speech-paused");
                 self.hush()
             }
-            State::Paused => self.say_sentence(),
-            State::Silent => self.begin_to_speak(),
+            Hearing::Paused => self.say_sentence(),
+            Hearing::Silent => self.begin_to_speak(),
         }
     }
 
@@ -113,7 +113,7 @@ impl Ui {
         let Some(said) = self.reader.aloud.sentences.get(self.reader.aloud.at).cloned() else {
             return self.end_of_speech();
         };
-        self.reader.aloud.state = State::Speaking;
+        self.reader.aloud.state = Hearing::Speaking;
         self.reader.aloud.ticket = self.shell.ticket();
         self.reader.light(said.text, said.range);
         vec![Effect::Speak(self.reader.aloud.ticket, said.spoken, self.speed())]
@@ -125,7 +125,7 @@ impl Ui {
     }
 
     fn end_of_speech(&mut self) -> Vec<Effect> {
-        self.reader.aloud.state = State::Silent;
+        self.reader.aloud.state = Hearing::Silent;
         self.reader.aloud.sentences.clear();
         self.reader.lit = None;
         Vec::new()
@@ -139,7 +139,7 @@ impl Ui {
 
     /// Stops reading aloud.
     pub(in crate::ui) fn stop_speaking(&mut self) -> Vec<Effect> {
-        if self.reader.aloud.state == State::Silent {
+        if self.reader.aloud.state == Hearing::Silent {
             return Vec::new();
         }
         self.end_of_speech();
@@ -148,7 +148,7 @@ impl Ui {
 
     /// Goes on to the next sentence, or to the first one of the next paragraph.
     pub(in crate::ui) fn skip(&mut self, skip: Skip) -> Vec<Effect> {
-        if self.reader.aloud.state == State::Silent {
+        if self.reader.aloud.state == Hearing::Silent {
             return self.begin_to_speak();
         }
         let text = self.reader.aloud.sentences.get(self.reader.aloud.at).map_or(0, |said| said.text);
@@ -168,8 +168,8 @@ impl Ui {
     pub(in crate::ui) fn change_speed(&mut self, percent: i16) -> Vec<Effect> {
         self.reader.aloud.speed = self.speed().saturating_add_signed(percent).clamp(SPEED.0, SPEED.1);
         let n = usize::from(self.reader.aloud.speed);
-        self.shell.tell(Notice::hint(&self.shell.words.count("speech-speed", n)));
-        if self.reader.aloud.state != State::Speaking {
+        self.shell.tell(StatusNotice::hint(&self.shell.words.count("speech-speed", n)));
+        if self.reader.aloud.state != Hearing::Speaking {
             return Vec::new();
         }
         let mut effects = self.hush();
@@ -179,7 +179,7 @@ impl Ui {
 
     /// A sentence was said to its end.
     pub(in crate::ui) fn said(&mut self, ticket: Ticket) -> Vec<Effect> {
-        if ticket != self.reader.aloud.ticket || self.reader.aloud.state != State::Speaking {
+        if ticket != self.reader.aloud.ticket || self.reader.aloud.state != Hearing::Speaking {
             return Vec::new();
         }
         self.reader.aloud.at += 1;
@@ -196,7 +196,7 @@ impl Ui {
 
     /// Another article in the reader makes the voice quiet.
     pub(in crate::ui) fn quiet_for_another(&mut self) -> Vec<Effect> {
-        if self.reader.aloud.state == State::Silent || self.reader.aloud.article == self.reader.shown() {
+        if self.reader.aloud.state == Hearing::Silent || self.reader.aloud.article == self.reader.shown() {
             return Vec::new();
         }
         self.stop_speaking()

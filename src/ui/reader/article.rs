@@ -6,12 +6,12 @@ use crate::ui::Ui;
 use crate::ui::action::{ArticleAction, ReaderAction};
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
 use crate::ui::shell::panes::times;
-use crate::ui::study::Subject;
+use crate::ui::study::StudySubject;
 use crate::ui::way::Way;
 
 use super::MEASURE;
@@ -55,9 +55,9 @@ impl Ui {
             ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
             ArticleAction::Revisions => self.ask_revisions(),
             ArticleAction::Original => self.open_original(),
-            ArticleAction::Documents => self.study(Subject::Documents),
-            ArticleAction::Terms => self.study(Subject::Terms),
-            ArticleAction::Facts => self.study(Subject::Facts),
+            ArticleAction::Documents => self.study(StudySubject::Documents),
+            ArticleAction::Terms => self.study(StudySubject::Terms),
+            ArticleAction::Facts => self.study(StudySubject::Facts),
             ArticleAction::Pipe => self.ask(Ask::Pipe),
             ArticleAction::Save => self.ask_save(),
             ArticleAction::Label => self.ask_labels(),
@@ -123,7 +123,7 @@ impl Ui {
         let width = self.shell.panes.layout.reader.map_or(u16::MAX, |area| area.width);
         let column = self.reader.column(width);
         if column < self.reader.measure {
-            self.shell.tell(Notice::hint(&self.shell.words.count("measure-pane", usize::from(column))));
+            self.shell.tell(StatusNotice::hint(&self.shell.words.count("measure-pane", usize::from(column))));
             return Vec::new();
         }
         self.set_measure(self.reader.measure.saturating_add(4))
@@ -132,7 +132,7 @@ impl Ui {
     pub(in crate::ui) fn set_measure(&mut self, cells: u16) -> Vec<Effect> {
         self.reader.measure = cells.clamp(MEASURE.0, MEASURE.1);
         let n = usize::from(self.reader.measure);
-        self.shell.tell(Notice::hint(&self.shell.words.count("measure", n)));
+        self.shell.tell(StatusNotice::hint(&self.shell.words.count("measure", n)));
         vec![Effect::Remember("measure", self.reader.measure.to_string())]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::Ui;
 
-use super::lines::{Line, Look};
+use super::lines::{ReaderLine, SpanLook};
 use super::view::{head_lines, place};
 
 /// Cells of a line that lead somewhere.
@@ -30,10 +30,10 @@ impl Ui {
         lines.zip(rows).flat_map(|(line, y)| self.links_of(line, (left, y), column)).collect()
     }
 
-    fn links_of(&self, line: &Line, (left, y): (u16, u16), column: u16) -> Vec<LinkInSight> {
+    fn links_of(&self, line: &ReaderLine, (left, y): (u16, u16), column: u16) -> Vec<LinkInSight> {
         let (x, room) = (left + line.indent.min(column), column.saturating_sub(line.indent));
-        let of = |(range, look): &(std::ops::Range<usize>, Look)| {
-            let Look::Link(number) = look else { return None };
+        let of = |(range, look): &(std::ops::Range<usize>, SpanLook)| {
+            let SpanLook::Link(number) = look else { return None };
             let href = self.reader.document.links.get(*number)?.href.clone();
             let (offset, width) = place(&line.text, range).filter(|(offset, _)| *offset < room)?;
             Some(LinkInSight { x: x + offset, y, width: width.min(room - offset), href })

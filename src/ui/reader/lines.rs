@@ -10,11 +10,11 @@ use crate::model::{Article, Block, MarkKind, Rich, Timestamp};
 use crate::text::wrap;
 use crate::ui::layout::TextSize;
 use crate::ui::widgets::signs::Signs;
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 use super::pictures::PictureState;
 use super::table::Wide;
-use super::{Spot, spots};
+use super::{FindSpot, spots};
 
 mod absent;
 mod blocks;
@@ -53,7 +53,7 @@ pub enum Role {
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum SpanLook {
     /// Bold.
     Strong,
     /// Italic.
@@ -64,7 +64,7 @@ pub enum Look {
 
 /// A line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ReaderLine {
     /// The place of its first byte.
     pub anchor: Anchor,
     /// What it is.
@@ -76,7 +76,7 @@ pub struct Line {
     /// The text.
     pub text: String,
     /// Looks of byte ranges of the text.
-    pub looks: Vec<(Range<usize>, Look)>,
+    pub looks: Vec<(Range<usize>, SpanLook)>,
     /// Number of the part it was cut from, and its byte range there.
     pub part: Option<(usize, Range<usize>)>,
     /// Number of the document's picture, and which of its rows this is.
@@ -85,7 +85,7 @@ pub struct Line {
     pub wide: Option<Wide>,
 }
 
-impl Line {
+impl ReaderLine {
     /// A line without text.
     fn bare(anchor: Anchor, role: Role) -> Self {
         let (lead, text) = (String::new(), String::new());
@@ -95,13 +95,13 @@ impl Line {
 
 /// An article typeset.
 #[derive(Debug, Clone, Default)]
-pub struct Document {
+pub struct Typeset {
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ReaderLine>,
     /// The strings the lines were cut from; where finding looks.
     pub parts: Vec<String>,
     /// Addresses of its links; number 1 is the first.
-    pub links: Vec<Link>,
+    pub links: Vec<ReaderLink>,
     /// Lines at which headings begin.
     pub headings: Vec<usize>,
     /// Places of pictures.
@@ -111,7 +111,7 @@ pub struct Document {
     /// It has a table whose columns do not fit side by side.
     pub too_wide: bool,
     /// Where documents and laws are cited, in reading order.
-    pub cited: Vec<Spot>,
+    pub cited: Vec<FindSpot>,
 }
 
 /// A place for a picture, kept free until it comes, so that nothing moves then.
@@ -125,7 +125,7 @@ pub struct PicturePlace {
 
 /// A link of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct ReaderLink {
     /// Where it leads.
     pub href: String,
     /// Its words.
@@ -135,7 +135,7 @@ pub struct Link {
 }
 
 /// What an article is set with.
-pub struct Setting<'a> {
+pub struct ArticleSetting<'a> {
     /// Width of the column.
     pub width: u16,
     /// Phrases.
@@ -171,8 +171,8 @@ pub struct Setting<'a> {
 }
 
 struct Setter<'a> {
-    with: &'a Setting<'a>,
-    out: Document,
+    with: &'a ArticleSetting<'a>,
+    out: Typeset,
     /// Some of the text is in no line.
     cut: bool,
     /// Pictures so far that can be asked for.
@@ -180,7 +180,7 @@ struct Setter<'a> {
 }
 
 /// What a paragraph is set as.
-struct Shape {
+struct ParagraphShape {
     role: Role,
     block: u32,
     base: usize,
@@ -189,8 +189,8 @@ struct Shape {
 }
 
 /// Sets an article.
-pub fn set(article: &Article, with: &Setting<'_>) -> Document {
-    let mut setter = Setter { with, out: Document::default(), cut: false, askable: 0 };
+pub fn set(article: &Article, with: &ArticleSetting<'_>) -> Typeset {
+    let mut setter = Setter { with, out: Typeset::default(), cut: false, askable: 0 };
     let syllables: usize = article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
     setter.out.minutes = syllables.div_ceil(SYLLABLES_A_MINUTE);
     setter.header(article);
@@ -218,10 +218,10 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
 }
 
 /// Sets lines that are no article: a page as it came.
-pub fn set_raw(raw: &[(Role, String)], with: &Setting<'_>) -> Document {
+pub fn set_raw(raw: &[(Role, String)], with: &ArticleSetting<'_>) -> Typeset {
     let greedy = wrap::Options { greedy: true, ..with.wrap.clone() };
-    let with = Setting { wrap: &greedy, ..*with };
-    let mut setter = Setter { with: &with, out: Document::default(), cut: false, askable: 0 };
+    let with = ArticleSetting { wrap: &greedy, ..*with };
+    let mut setter = Setter { with: &with, out: Typeset::default(), cut: false, askable: 0 };
     for (role, text) in raw {
         if setter.out.lines.len() >= MAX_LINES {
             setter.plain(Role::Notice, &with.words.say("reader-cut"));
@@ -243,7 +243,8 @@ impl Setter<'_> {
             self.plain(Role::Foot, source);
         }
         if let Some(original) = &article.provenance.original {
-            let values = [("paper", Value::Text(self.with.original)), ("title", Value::Text(&original.title))];
+            let values =
+                [("paper", PhraseValue::Text(self.with.original)), ("title", PhraseValue::Text(&original.title))];
             let text = self.with.words.with("reader-original", &values);
             let key = Some(self.with.original_key).filter(|key| !key.is_empty());
             self.plain(Role::Foot, &key.map_or_else(|| text.clone(), |key| format!("{text} · {key}")));
@@ -252,7 +253,8 @@ impl Setter<'_> {
         if !self.with.strip.is_empty() {
             self.with.strip.lines().for_each(|line| self.plain(Role::Foot, line));
         }
-        let (pictures, links): (Vec<&Link>, Vec<&Link>) = self.out.links.iter().partition(|link| link.picture);
+        let (pictures, links): (Vec<&ReaderLink>, Vec<&ReaderLink>) =
+            self.out.links.iter().partition(|link| link.picture);
         if self.out.links.is_empty() {
             return;
         }
@@ -271,25 +273,25 @@ impl Setter<'_> {
 
     fn rich(&mut self, role: Role, block: u32, base: usize, rich: &Rich, first: &str, rest: &str) {
         let looks = self.looks(rich);
-        let shape = Shape { role, block, base, first: first.to_owned(), rest: rest.to_owned() };
+        let shape = ParagraphShape { role, block, base, first: first.to_owned(), rest: rest.to_owned() };
         self.wrapped(&shape, rich.text.clone(), &looks);
     }
 
     /// The looks of the pieces of a text; its links are kept for the list of links. A link that only leads to more of the
     /// same key word is neither shown nor counted among the others.
-    fn looks(&mut self, rich: &Rich) -> Vec<(Range<usize>, Look)> {
+    fn looks(&mut self, rich: &Rich) -> Vec<(Range<usize>, SpanLook)> {
         let mut looks = Vec::new();
         for mark in &rich.marks {
             let range = mark.start..mark.end;
             let Some(words) = rich.text.get(range.clone()).filter(|w| !w.is_empty()) else { continue };
             match &mark.kind {
-                MarkKind::Strong => looks.push((range, Look::Strong)),
-                MarkKind::Emphasis => looks.push((range, Look::Emphasis)),
+                MarkKind::Strong => looks.push((range, SpanLook::Strong)),
+                MarkKind::Emphasis => looks.push((range, SpanLook::Emphasis)),
                 MarkKind::Link { href } if links::leads_to_a_tag(href) => {}
                 MarkKind::Link { href } => {
-                    looks.push((range, Look::Link(self.out.links.len())));
+                    looks.push((range, SpanLook::Link(self.out.links.len())));
                     if self.out.links.len() < MAX_LINKS {
-                        self.out.links.push(Link { href: href.clone(), text: words.to_owned(), picture: false });
+                        self.out.links.push(ReaderLink { href: href.clone(), text: words.to_owned(), picture: false });
                     }
                 }
             }
@@ -297,7 +299,7 @@ impl Setter<'_> {
         looks
     }
 
-    fn wrapped(&mut self, shape: &Shape, mut text: String, looks: &[(Range<usize>, Look)]) {
+    fn wrapped(&mut self, shape: &ParagraphShape, mut text: String, looks: &[(Range<usize>, SpanLook)]) {
         let indent = crate::text::width::cells(&shape.first);
         let width = usize::from(self.with.width).saturating_sub(indent).max(1);
         let indent = u16::try_from(indent).unwrap_or(0);
@@ -309,7 +311,7 @@ impl Setter<'_> {
             let lead = if at == 0 { shape.first.clone() } else { shape.rest.clone() };
             let offset = u32::try_from(shape.base + range.start).unwrap_or(u32::MAX);
             let looks = looks.iter().filter_map(|(r, look)| Some((within(r, &range)?, *look))).collect();
-            self.push(Line {
+            self.push(ReaderLine {
                 anchor: Anchor { block: shape.block, offset },
                 role: shape.role,
                 indent,
@@ -328,16 +330,16 @@ impl Setter<'_> {
     }
 
     fn gap(&mut self) {
-        self.push(Line::bare(self.out.lines.last().map(|l| l.anchor).unwrap_or_default(), Role::Gap));
+        self.push(ReaderLine::bare(self.out.lines.last().map(|l| l.anchor).unwrap_or_default(), Role::Gap));
     }
 
     fn rule(&mut self) {
         let text = self.with.signs.line.repeat(usize::from(self.with.width.min(24)));
         let anchor = Anchor { block: u32::MAX, offset: 0 };
-        self.push(Line { text, ..Line::bare(anchor, Role::Rule) });
+        self.push(ReaderLine { text, ..ReaderLine::bare(anchor, Role::Rule) });
     }
 
-    fn push(&mut self, mut line: Line) {
+    fn push(&mut self, mut line: ReaderLine) {
         // The footer has no block of its own; it comes after every block.
         if line.role == Role::Foot {
             line.anchor.block = u32::MAX;

@@ -29,7 +29,7 @@ pub(in crate::ui) mod tables;
 pub mod unshown;
 pub mod view;
 
-pub use lines::{Document, Setting};
+pub use lines::{ArticleSetting, Typeset};
 
 /// Narrowest and widest column that can be chosen, cells.
 pub use crate::config::settings::MEASURE;
@@ -40,7 +40,7 @@ pub const MAX_FOUND: usize = 10_000;
 
 /// Where a find matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct FindSpot {
     /// The part of the document.
     pub part: usize,
     /// Bytes of it.
@@ -49,7 +49,7 @@ pub struct Spot {
 
 /// What the lines of an article depend on, besides the words and signs of the whole screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Form {
+struct TypesetKey {
     width: u16,
     picture_rows: u16,
     sideways: bool,
@@ -57,9 +57,9 @@ struct Form {
     has_strip: bool,
 }
 
-impl Form {
-    fn of(with: &Setting<'_>) -> Self {
-        let &Setting { width, picture_rows, sideways, text, .. } = with;
+impl TypesetKey {
+    fn of(with: &ArticleSetting<'_>) -> Self {
+        let &ArticleSetting { width, picture_rows, sideways, text, .. } = with;
         Self { width, picture_rows, sideways, text, has_strip: !with.strip.is_empty() }
     }
 }
@@ -67,24 +67,24 @@ impl Form {
 /// An article's lines, set before they are wanted.
 #[derive(Debug)]
 pub struct TypesetArticle {
-    document: Document,
-    form: Form,
+    document: Typeset,
+    form: TypesetKey,
 }
 
 impl TypesetArticle {
     /// Typesets an article.
-    pub fn new(article: &Article, with: &Setting<'_>) -> Self {
-        Self { document: lines::set(article, with), form: Form::of(with) }
+    pub fn new(article: &Article, with: &ArticleSetting<'_>) -> Self {
+        Self { document: lines::set(article, with), form: TypesetKey::of(with) }
     }
 }
 
 /// The state of the reader.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct ReaderPane {
     /// The article, once it has come.
     pub article: Option<Box<Article>>,
     /// It, typeset.
-    pub document: Document,
+    pub document: Typeset,
     /// Widest column, cells.
     pub measure: u16,
     /// How large articles are set.
@@ -92,11 +92,11 @@ pub struct Reader {
     /// What is looked for in the article.
     pub needles: Vec<String>,
     /// Where it was found, in reading order.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<FindSpot>,
     /// Number of the spot where the user is.
     pub spot: Option<usize>,
     /// The sentence that is read aloud.
-    pub lit: Option<Spot>,
+    pub lit: Option<FindSpot>,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
     /// Columns of such tables that are moved out of sight.
@@ -108,7 +108,7 @@ pub struct Reader {
     /// What is read aloud.
     pub(in crate::ui) aloud: aloud::Aloud,
     /// The page as it came, in the place of the article.
-    raw: Option<raw::Lines>,
+    raw: Option<raw::RawLines>,
     asked: Option<(Ticket, ArticleId)>,
     /// The place that an article is to be shown at, whatever place of it is remembered.
     place: Option<(ArticleId, Anchor)>,
@@ -116,7 +116,7 @@ pub struct Reader {
     absent: Option<ArticleId>,
     top: usize,
     height: usize,
-    form: Form,
+    form: TypesetKey,
     anchor: Anchor,
     moved: bool,
     stale: bool,
@@ -124,7 +124,7 @@ pub struct Reader {
     ready: Option<TypesetArticle>,
 }
 
-impl Reader {
+impl ReaderPane {
     /// An empty reader with a column of at most `measure` cells.
     pub fn new(measure: u16, text: TextSize) -> Self {
         Self { measure: measure.clamp(MEASURE.0, MEASURE.1), text, stale: true, ..Self::default() }
@@ -215,9 +215,9 @@ impl Reader {
     }
 
     /// Typesets when article or width changed, and puts the user back at the same place.
-    pub fn lay_out(&mut self, height: u16, with: &Setting<'_>) {
+    pub fn lay_out(&mut self, height: u16, with: &ArticleSetting<'_>) {
         self.height = usize::from(height);
-        let form = Form::of(with);
+        let form = TypesetKey::of(with);
         if self.stale || form != self.form {
             (self.form, self.stale, self.chosen) = (form, false, None);
             let part =
@@ -231,7 +231,7 @@ impl Reader {
             self.find_spots();
             self.top = match self.raw {
                 Some(_) => {
-                    let at = |l: &lines::Line| l.part.as_ref().is_some_and(|(p, _)| *p >= part);
+                    let at = |l: &lines::ReaderLine| l.part.as_ref().is_some_and(|(p, _)| *p >= part);
                     self.document.lines.iter().position(at).unwrap_or(0)
                 }
                 None => self.line_of(self.anchor),
@@ -241,10 +241,10 @@ impl Reader {
     }
 
     /// Shows the page as it came in the place of the article, or the article again; the place in it stays.
-    pub fn show_raw(&mut self, raw: Option<raw::Lines>) {
+    pub fn show_raw(&mut self, raw: Option<raw::RawLines>) {
         self.raw = raw;
         self.stale = true;
-        self.document = Document::default();
+        self.document = Typeset::default();
         self.top = 0;
     }
 

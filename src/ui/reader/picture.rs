@@ -24,7 +24,7 @@ pub const MAX_ROWS: u16 = 36;
 pub const MAX_PICTURES: usize = 24;
 
 /// The pictures at hand, by address.
-pub type Pictures = BTreeMap<String, Arc<Picture>>;
+pub type PicturesAtHand = BTreeMap<String, Arc<Picture>>;
 
 /// A picture made for a pane.
 pub struct Picture {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Article, Block};
 
-use super::picture::{MAX_PICTURES, Picture, Pictures};
+use super::picture::{MAX_PICTURES, Picture, PicturesAtHand};
 use super::unshown::Unshown;
 
 /// Most pictures kept in memory; beyond this all are forgotten and asked for again.
@@ -14,7 +14,7 @@ const MAX_KEPT: usize = 200;
 /// The pictures of articles.
 #[derive(Debug, Default)]
 pub struct PictureState {
-    pub(in crate::ui) at_hand: Pictures,
+    pub(in crate::ui) at_hand: PicturesAtHand,
     /// Addresses that were asked for, and the columns and rows for which.
     asked: BTreeMap<String, (u16, u16)>,
     /// Addresses that gave no picture, and why.

@@ -1,11 +1,11 @@
 //! The place in the article: to be gone to, to be told apart from another.
 
 use super::lines::Role;
-use super::{Reader, Spot};
+use super::{FindSpot, ReaderPane};
 use crate::model::ArticleId;
 use crate::model::article::Anchor;
 
-impl Reader {
+impl ReaderPane {
     /// The place that is read: the first line in sight.
     pub(in crate::ui) fn anchor(&self) -> Anchor {
         self.anchor
@@ -31,7 +31,7 @@ impl Reader {
     }
 
     /// Brings a place of the document into sight; whether it is there.
-    pub fn show_place(&mut self, place: &Spot) -> bool {
+    pub fn show_place(&mut self, place: &FindSpot) -> bool {
         let line = self.document.lines.iter().position(|line| {
             line.part.as_ref().is_some_and(|(part, range)| *part == place.part && range.end > place.range.start)
         });

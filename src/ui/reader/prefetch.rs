@@ -19,26 +19,26 @@ const MAX_KEPT_BYTES: usize = 1 << 20;
 const FRESH_SECONDS: i64 = 60;
 
 /// An article, and its lines once they are set.
-type Kept = (Box<Article>, Option<TypesetArticle>);
+type PrefetchedArticle = (Box<Article>, Option<TypesetArticle>);
 
 /// Articles at hand.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Prefetch {
     /// The oldest first.
-    kept: Vec<Kept>,
+    kept: Vec<PrefetchedArticle>,
     asked: Option<(Ticket, Vec<ArticleId>)>,
     since: Timestamp,
 }
 
 impl Prefetch {
     /// Takes out an article that is at hand.
-    pub(in crate::ui) fn take(&mut self, id: ArticleId) -> Option<Kept> {
+    pub(in crate::ui) fn take(&mut self, id: ArticleId) -> Option<PrefetchedArticle> {
         let at = self.kept.iter().position(|(article, _)| article.row.id == id)?;
         Some(self.kept.remove(at))
     }
 
     /// Keeps an article; the oldest one goes when there are too many. A book is not kept.
-    pub(in crate::ui) fn keep(&mut self, (article, typeset): Kept) {
+    pub(in crate::ui) fn keep(&mut self, (article, typeset): PrefetchedArticle) {
         self.kept.retain(|(other, _)| other.row.id != article.row.id);
         if bytes(&article) > MAX_KEPT_BYTES {
             return;

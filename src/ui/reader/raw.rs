@@ -6,7 +6,7 @@ use super::lines::Role;
 
 /// A page as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Raw {
+pub struct RawPage {
     /// Which part was found by what kind of rule, and the rule.
     pub found: Vec<(Field, Evidence, String)>,
     /// Its source, sanitised.
@@ -18,4 +18,4 @@ pub struct Raw {
 }
 
 /// Lines in the place of the article, with what each is.
-pub type Lines = Vec<(Role, String)>;
+pub type RawLines = Vec<(Role, String)>;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Reader;
+use super::ReaderPane;
 use super::lines::Role;
 
 /// Chosen lines: where choosing began, and where it is now.
@@ -12,7 +12,7 @@ pub(in crate::ui) struct Chosen {
     to: usize,
 }
 
-impl Reader {
+impl ReaderPane {
     /// Begins to choose lines, at the one that is looked at; whether there is any.
     pub(in crate::ui) fn begin_choosing(&mut self) -> bool {
         let looked_at = self.focus_line();

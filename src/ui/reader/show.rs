@@ -9,11 +9,11 @@ use crate::ui::prompt::command::needles;
 
 use super::lines::room_for;
 use super::picture::MAX_ROWS;
-use super::{Reader, Setting, TypesetArticle, view};
+use super::{ArticleSetting, ReaderPane, TypesetArticle, view};
 
 /// The names that an article is typeset with.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Names {
+pub(in crate::ui) struct ShownNames {
     outlet: String,
     section: String,
     /// The key that lists links; empty where none does.
@@ -38,8 +38,13 @@ impl Ui {
     }
 
     /// What an article is typeset with in the pane of the reader; `names` are those of its newspaper and section.
-    pub(in crate::ui) fn setting<'a>(&'a self, reader: &Reader, area: Area, names: &'a Names) -> Setting<'a> {
-        Setting {
+    pub(in crate::ui) fn setting<'a>(
+        &'a self,
+        reader: &ReaderPane,
+        area: Area,
+        names: &'a ShownNames,
+    ) -> ArticleSetting<'a> {
+        ArticleSetting {
             width: reader.column(area.width),
             words: &self.shell.words,
             signs: self.shell.look.signs,
@@ -60,10 +65,10 @@ impl Ui {
     }
 
     /// The names that an article is typeset with.
-    pub(in crate::ui) fn names_of(&self, article: Option<&Article>) -> Names {
-        let Some(row) = article.map(|a| &a.row) else { return Names::default() };
+    pub(in crate::ui) fn names_of(&self, article: Option<&Article>) -> ShownNames {
+        let Some(row) = article.map(|a| &a.row) else { return ShownNames::default() };
         let original = article.and_then(|article| article.provenance.original.as_ref());
-        Names {
+        ShownNames {
             outlet: self.sources.name_of(&row.source).to_owned(),
             section: self.sources.section_name(&row.source, &row.section),
             original: original.map(|original| self.sources.name_of(&original.source).to_owned()).unwrap_or_default(),

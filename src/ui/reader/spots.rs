@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{MAX_FOUND, Spot, spans};
+use super::{FindSpot, MAX_FOUND, spans};
 
 /// Words of the search side by side.
-struct Run {
+struct SpotRun {
     part: usize,
     range: Range<usize>,
     /// Which words of the search.
@@ -15,28 +15,32 @@ struct Run {
 
 /// The places of the words. Where some stand side by side anywhere, they are one place there, and none where they stand
 /// alone: who sought *lương tối thiểu vùng* does not mean every *vùng*.
-pub(super) fn find(parts: &[String], needles: &[String]) -> Vec<Spot> {
-    let runs: Vec<Run> = parts.iter().enumerate().flat_map(|(part, text)| runs(part, text, needles)).collect();
+pub(super) fn find(parts: &[String], needles: &[String]) -> Vec<FindSpot> {
+    let runs: Vec<SpotRun> = parts.iter().enumerate().flat_map(|(part, text)| runs(part, text, needles)).collect();
     let joined: BTreeSet<usize> =
         runs.iter().filter(|run| run.words.len() > 1).flat_map(|run| run.words.iter().copied()).collect();
-    let counts = |run: &Run| run.words.len() > 1 || run.words.iter().any(|word| !joined.contains(word));
-    runs.into_iter().filter(counts).take(MAX_FOUND).map(|Run { part, range, .. }| Spot { part, range }).collect()
+    let counts = |run: &SpotRun| run.words.len() > 1 || run.words.iter().any(|word| !joined.contains(word));
+    runs.into_iter()
+        .filter(counts)
+        .take(MAX_FOUND)
+        .map(|SpotRun { part, range, .. }| FindSpot { part, range })
+        .collect()
 }
 
 /// Where documents, articles of law and laws are cited.
-pub(super) fn cited(parts: &[String]) -> Vec<Spot> {
+pub(super) fn cited(parts: &[String]) -> Vec<FindSpot> {
     let of = |(part, text): (usize, &String)| {
-        let spot = move |entity: crate::labour::legal::Entity| Spot { part, range: entity.range };
+        let spot = move |entity: crate::labour::legal::Entity| FindSpot { part, range: entity.range };
         crate::labour::legal::entities(text).into_iter().map(spot).collect::<Vec<_>>()
     };
     parts.iter().enumerate().flat_map(of).take(MAX_FOUND).collect()
 }
 
-fn runs(part: usize, text: &str, needles: &[String]) -> Vec<Run> {
+fn runs(part: usize, text: &str, needles: &[String]) -> Vec<SpotRun> {
     let of = |(word, needle): (usize, &String)| spans(text, needle.trim()).into_iter().map(move |range| (range, word));
     let mut hits: Vec<(Range<usize>, usize)> = needles.iter().enumerate().flat_map(of).collect();
     hits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<SpotRun> = Vec::new();
     for (range, word) in hits {
         match runs.last_mut() {
             Some(last) if last.range.end > range.start => {}
@@ -44,7 +48,7 @@ fn runs(part: usize, text: &str, needles: &[String]) -> Vec<Run> {
                 last.range.end = range.end;
                 last.words.insert(word);
             }
-            _ => runs.push(Run { part, range, words: BTreeSet::from([word]) }),
+            _ => runs.push(SpotRun { part, range, words: BTreeSet::from([word]) }),
         }
     }
     runs
@@ -61,7 +65,7 @@ mod tests {
     fn found(texts: &[&str], needles: &[&str]) -> Vec<String> {
         let parts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
         let needles: Vec<String> = needles.iter().map(|needle| (*needle).to_owned()).collect();
-        let text = |spot: Spot| parts[spot.part][spot.range].to_owned();
+        let text = |spot: FindSpot| parts[spot.part][spot.range].to_owned();
         find(&parts, &needles).into_iter().map(text).collect()
     }
 

@@ -204,7 +204,7 @@ fn reads_well(rows: &[Vec<String>], widths: &[usize]) -> bool {
 /// The rows side by side: heads set off by a rule, figures at the right edge of their columns, rows told apart by a blank
 /// line where cells take several lines.
 fn grid(rows: &[Vec<String>], widths: &[usize], heads: usize, spanning: Spanning) -> Vec<TableLine> {
-    let sides: Vec<Side> = (0..widths.len()).map(|c| side_of(&rows[heads..], c)).collect();
+    let sides: Vec<CellEdge> = (0..widths.len()).map(|c| side_of(&rows[heads..], c)).collect();
     let set: Vec<Vec<TableLine>> = rows
         .iter()
         .enumerate()
@@ -263,13 +263,13 @@ fn set_across(at: usize, text: &str, widths: &[usize]) -> Vec<TableLine> {
 
 /// At which edge of its column a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum CellEdge {
     Left,
     Right,
 }
 
 /// Columns of figures stand at the right edge: units under units.
-fn side_of(rows: &[Vec<String>], number: usize) -> Side {
+fn side_of(rows: &[Vec<String>], number: usize) -> CellEdge {
     let mut figures = 0;
     for cell in column(rows, number).map(str::trim).filter(|cell| !cell.is_empty()) {
         let is_figure = cell.contains(|c: char| c.is_ascii_digit())
@@ -278,13 +278,13 @@ fn side_of(rows: &[Vec<String>], number: usize) -> Side {
         let is_nothing = cell.chars().all(|c| "-–—.…*x".contains(c));
         figures += usize::from(is_figure);
         if !is_figure && !is_nothing {
-            return Side::Left;
+            return CellEdge::Left;
         }
     }
-    if figures > 0 { Side::Right } else { Side::Left }
+    if figures > 0 { CellEdge::Right } else { CellEdge::Left }
 }
 
-fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side]) -> Vec<TableLine> {
+fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[CellEdge]) -> Vec<TableLine> {
     let wrapped: Vec<Vec<&str>> = widths
         .iter()
         .enumerate()
@@ -303,12 +303,12 @@ fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side]) -> Vec<T
         .collect()
 }
 
-fn join(wrapped: &[Vec<&str>], widths: &[usize], sides: &[Side], y: usize) -> (String, Vec<Range<usize>>) {
+fn join(wrapped: &[Vec<&str>], widths: &[usize], sides: &[CellEdge], y: usize) -> (String, Vec<Range<usize>>) {
     let (mut text, mut pieces) = (String::new(), Vec::new());
     for ((column, width), side) in wrapped.iter().zip(widths).zip(sides) {
         let cell = column.get(y).copied().unwrap_or("");
         let free = width.saturating_sub(cells(cell));
-        let (before, after) = if *side == Side::Right { (free, 0) } else { (0, free) };
+        let (before, after) = if *side == CellEdge::Right { (free, 0) } else { (0, free) };
         let start = text.len();
         text.extend(std::iter::repeat_n(' ', before));
         text.push_str(cell);

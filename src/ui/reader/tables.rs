@@ -2,8 +2,8 @@
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::notice::Notice;
-use crate::ui::words::Value;
+use crate::ui::notice::StatusNotice;
+use crate::ui::words::PhraseValue;
 
 /// How the screen remembers that wide tables are moved sideways.
 pub(in crate::ui) const SIDEWAYS: &str = "sideways";
@@ -31,8 +31,12 @@ impl Ui {
             return self.turn_tables();
         }
         if let Some((first, last, of)) = self.reader.move_columns(columns) {
-            let values = [("first", Value::Number(first)), ("last", Value::Number(last)), ("of", Value::Number(of))];
-            self.shell.tell(Notice::hint(&self.shell.words.with("table-columns", &values)));
+            let values = [
+                ("first", PhraseValue::Number(first)),
+                ("last", PhraseValue::Number(last)),
+                ("of", PhraseValue::Number(of)),
+            ];
+            self.shell.tell(StatusNotice::hint(&self.shell.words.with("table-columns", &values)));
         }
         Vec::new()
     }

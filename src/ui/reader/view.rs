@@ -8,18 +8,18 @@ use crate::ui::layout::Area;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
-use super::Reader;
-use super::lines::{Line, Look, Role, within};
+use super::ReaderPane;
+use super::lines::{ReaderLine, Role, SpanLook, within};
 use super::pictures::PictureState;
 use super::table::Wide;
 use super::unshown::Unshown;
 
 /// What the reader is drawn with.
-pub struct View<'a> {
+pub struct ReaderView<'a> {
     /// The state.
-    pub reader: &'a Reader,
+    pub reader: &'a ReaderPane,
     /// The pictures at hand, and why others are not.
     pub pictures: &'a PictureState,
     /// The phrases.
@@ -41,10 +41,10 @@ pub fn head_lines(height: u16) -> u16 {
 
 /// Why a picture is not shown, as it stands beside its sign.
 pub(super) fn unshown(words: &Words, why: Unshown) -> String {
-    words.with("reader-unshown", &[("why", Value::Text(&words.say(why.phrase())))])
+    words.with("reader-unshown", &[("why", PhraseValue::Text(&words.say(why.phrase())))])
 }
 
-impl View<'_> {
+impl ReaderView<'_> {
     /// Draws on `area`.
     pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
         let column = self.reader.column(area.width);
@@ -80,7 +80,7 @@ impl View<'_> {
         }
     }
 
-    fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &Line) {
+    fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &ReaderLine) {
         if let Some((number, row)) = line.picture {
             return self.draw_picture(pen, at, number, row);
         }
@@ -96,9 +96,9 @@ impl View<'_> {
         for (range, look) in &line.looks {
             let Some((offset, width)) = place(&line.text, range) else { continue };
             match look {
-                Look::Strong => add(pen, (x + offset, at.y, width), Modifier::BOLD),
-                Look::Emphasis => add(pen, (x + offset, at.y, width), Modifier::ITALIC),
-                Look::Link(_) => {
+                SpanLook::Strong => add(pen, (x + offset, at.y, width), Modifier::BOLD),
+                SpanLook::Emphasis => add(pen, (x + offset, at.y, width), Modifier::ITALIC),
+                SpanLook::Link(_) => {
                     pen.mark(x + offset, at.y, width, Meaning::Link);
                     pen.underline(x + offset, at.y, width);
                 }
@@ -142,7 +142,7 @@ impl View<'_> {
     }
 
     /// A row of a table that is moved sideways: the first column, then those in sight; signs where more are on a side.
-    fn draw_wide(&self, pen: &mut Pen<'_>, at: Area, line: &Line, wide: &Wide) {
+    fn draw_wide(&self, pen: &mut Pen<'_>, at: Area, line: &ReaderLine, wide: &Wide) {
         let (width, shift) = (usize::from(at.width), self.reader.shift);
         let mut last = 0;
         for (column, x) in wide.in_sight(shift, width) {
@@ -163,7 +163,7 @@ impl View<'_> {
         }
     }
 
-    fn draw_spots_of(&self, pen: &mut Pen<'_>, at: Area, line: &Line, piece: &std::ops::Range<usize>) {
+    fn draw_spots_of(&self, pen: &mut Pen<'_>, at: Area, line: &ReaderLine, piece: &std::ops::Range<usize>) {
         let Some((part, _)) = &line.part else { return };
         let from = self.reader.spots.partition_point(|s| s.part < *part);
         for (number, spot) in self.reader.spots.iter().enumerate().skip(from).take_while(|(_, s)| s.part == *part) {
@@ -176,7 +176,7 @@ impl View<'_> {
         }
     }
 
-    fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &Line) {
+    fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &ReaderLine) {
         let Some((part, bounds)) = &line.part else { return };
         let cited = self.reader.document.cited.partition_point(|s| s.part < *part);
         for spot in self.reader.document.cited.iter().skip(cited).take_while(|s| s.part == *part) {

@@ -4,19 +4,19 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Keymap;
 use crate::ui::list::Style;
-use crate::ui::notice::Notice;
-use crate::ui::settings::Settings;
+use crate::ui::notice::StatusNotice;
+use crate::ui::settings::ScreenSettings;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::signs::{ASCII, DRAWN};
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 impl Ui {
     /// Takes the settings of a configuration that was read again; what is only asked at the start stays.
-    pub(in crate::ui) fn take_settings(&mut self, read: Result<Settings, String>) -> Vec<Effect> {
+    pub(in crate::ui) fn take_settings(&mut self, read: Result<ScreenSettings, String>) -> Vec<Effect> {
         let settings = match read {
             Ok(settings) => settings,
             Err(sentence) => {
-                self.shell.tell(Notice::error(&sentence));
+                self.shell.tell(StatusNotice::error(&sentence));
                 return Vec::new();
             }
         };
@@ -34,7 +34,7 @@ impl Ui {
         self.forget_lines();
         self.pictures.on = settings.pictures;
         self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
-        self.shell.settings = Settings { ambiguous, ..settings };
+        self.shell.settings = ScreenSettings { ambiguous, ..settings };
         let now = &self.shell.settings;
         let same = self.sources.replace(now.outlets.clone(), now.folders.clone(), &now.hidden);
         // Where none is named, the one in sight stays; it may be a file of the user's that was just written.
@@ -44,8 +44,8 @@ impl Ui {
         // Those that failed may come by the new settings.
         self.forget_pictures();
         self.shell.notice = Some(match mistakes.first() {
-            Some(mistake) => Notice::warning(&mistake.say(&self.shell.words)),
-            None => self.shell.written.take().unwrap_or_else(|| Notice::done(&self.shell.words.say("reloaded"))),
+            Some(mistake) => StatusNotice::warning(&mistake.say(&self.shell.words)),
+            None => self.shell.written.take().unwrap_or_else(|| StatusNotice::done(&self.shell.words.say("reloaded"))),
         });
         let mut effects =
             vec![Effect::LoadSaved(self.shell.settings.saved.clone()), Effect::LoadCounts, Effect::LoadTroubles];
@@ -63,9 +63,8 @@ impl Ui {
         let own = self.shell.settings.themes.iter().find(|(n, _)| n == name);
         let theme = match own {
             Some((name, text)) => Theme::parse(name, text),
-            None => {
-                Theme::built_in(name).ok_or_else(|| self.shell.words.with("no-theme", &[("name", Value::Text(name))]))
-            }
+            None => Theme::built_in(name)
+                .ok_or_else(|| self.shell.words.with("no-theme", &[("name", PhraseValue::Text(name))])),
         };
         match theme {
             Ok(theme) => self.shell.look.theme = theme,
@@ -73,7 +72,7 @@ impl Ui {
                 if self.shell.look.theme == Theme::bare() {
                     self.shell.look.theme = Theme::built_in("dark").unwrap_or_else(Theme::bare);
                 }
-                self.shell.tell(Notice::warning(&sentence));
+                self.shell.tell(StatusNotice::warning(&sentence));
             }
         }
     }

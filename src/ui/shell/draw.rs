@@ -93,7 +93,7 @@ impl Ui {
     fn draw_panes(&self, pen: &mut Pen<'_>) {
         let focused = |pane| self.shell.panes.focus == pane && !self.panels.is_open();
         if let Some(area) = self.shell.panes.layout.sources {
-            let view = sources::view::View {
+            let view = sources::view::SourcesView {
                 sources: &self.sources,
                 words: &self.shell.words,
                 signs: self.shell.look.signs,
@@ -105,7 +105,7 @@ impl Ui {
         if let Some(area) = self.shell.panes.layout.list.filter(|area| card != Some(*area)) {
             let (heading, aside) = self.list_heading();
             let empty = self.empty_list();
-            let view = list::view::View {
+            let view = list::view::ListView {
                 list: &self.list,
                 heading: &heading,
                 aside: &aside,
@@ -126,7 +126,7 @@ impl Ui {
         } else if let Some(area) = self.shell.panes.layout.reader {
             let id = if self.reader.is_absent() { "article-gone" } else { "empty-reader" };
             let empty = [self.shell.words.say(id)];
-            let view = reader::view::View {
+            let view = reader::view::ReaderView {
                 reader: &self.reader,
                 pictures: &self.pictures,
                 words: &self.shell.words,

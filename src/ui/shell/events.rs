@@ -6,12 +6,12 @@ use crate::model::{Hits, SyncNews, Timestamp};
 use crate::text::lexicon::Lexicon;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::list::Kind;
+use crate::ui::list::ListKind;
 use crate::ui::message::{Message, Reason, Ticket};
-use crate::ui::notice::{self, Notice};
+use crate::ui::notice::{self, StatusNotice};
 use crate::ui::reader::picture::Picture;
 use crate::ui::reader::unshown::Unshown;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Most sources in trouble that a notice names.
 const NAMED: usize = 3;
@@ -71,7 +71,7 @@ impl Ui {
             Message::SettingsTold(told) => self.take_told_settings(told),
             Message::SettingWritten(key, value) => self.setting_written(&key, &value),
             Message::Offered(offer, remark) => self.take_offer(*offer, remark),
-            Message::NotOffered(why) => self.shell.tell(Notice::error(&why)),
+            Message::NotOffered(why) => self.shell.tell(StatusNotice::error(&why)),
             Message::SourceAdded(source, sections, told) => return self.source_added(&source, sections, &told),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
@@ -94,25 +94,25 @@ impl Ui {
     }
 
     fn mutes_settled(&mut self, changed: usize) -> Vec<Effect> {
-        self.shell.tell(Notice::done(&self.shell.words.count("mutes-settled", changed)));
+        self.shell.tell(StatusNotice::done(&self.shell.words.count("mutes-settled", changed)));
         self.refresh_list()
     }
 
     fn hook_failed(&mut self, what: &str) {
-        let sentence = self.shell.words.with("trouble-hook", &[("what", Value::Text(what))]);
-        self.shell.tell(Notice::warning(&sentence));
+        let sentence = self.shell.words.with("trouble-hook", &[("what", PhraseValue::Text(what))]);
+        self.shell.tell(StatusNotice::warning(&sentence));
         // What a refresh says at its end would cover it.
         self.refresh.said_after = self.refresh.progress.running.then_some(sentence);
     }
 
     fn written(&mut self, name: &str) {
         self.prompts.unsaved = None;
-        self.shell.tell(Notice::done(&self.shell.words.with("saved", &[("name", Value::Text(name))])));
+        self.shell.tell(StatusNotice::done(&self.shell.words.with("saved", &[("name", PhraseValue::Text(name))])));
     }
 
     pub(in crate::ui) fn failed(&mut self, id: &'static str, name: String, reason: &Reason) {
         self.refresh.indexing = None;
-        self.shell.tell(Notice::error(&notice::failure(&self.shell.words, id, &name, reason)));
+        self.shell.tell(StatusNotice::error(&notice::failure(&self.shell.words, id, &name, reason)));
         if id == "could-not-save" {
             self.prompts.unsaved = self.reader.shown().map(|article| (article, name));
         }
@@ -152,7 +152,7 @@ impl Ui {
         let text = searching.text.clone();
         // While it is typed the prompt's line tells it.
         if let Some(complaint) = searching.complaint.clone().filter(|_| self.prompts.open.is_none()) {
-            self.shell.tell(Notice::warning(&complaint));
+            self.shell.tell(StatusNotice::warning(&complaint));
         }
         self.list.show_hits(&text, found);
     }
@@ -171,20 +171,20 @@ impl Ui {
             }
             SyncNews::OlderLeft { source, .. } => {
                 let name = self.sources.name_of(source).to_owned();
-                let text = self.shell.words.with("older-left", &[("name", Value::Text(&name))]);
-                self.shell.tell(Notice::hint(&text));
+                let text = self.shell.words.with("older-left", &[("name", PhraseValue::Text(&name))]);
+                self.shell.tell(StatusNotice::hint(&text));
             }
             SyncNews::Gap { source, mapped, .. } => {
                 let name = self.sources.name_of(source).to_owned();
                 let count = mapped.unwrap_or_default();
-                let values = [("name", Value::Text(&name)), ("n", Value::Number(count))];
+                let values = [("name", PhraseValue::Text(&name)), ("n", PhraseValue::Number(count))];
                 let phrase = if mapped.is_some() { "gap-mapped" } else { "gap-open" };
-                self.shell.tell(Notice::hint(&self.shell.words.with(phrase, &values)));
+                self.shell.tell(StatusNotice::hint(&self.shell.words.with(phrase, &values)));
             }
             SyncNews::Offline => self.shell.warn("network-away"),
             SyncNews::Trouble(trouble) => {
                 let name = self.sources.name_of(&trouble.source).to_owned();
-                self.shell.tell(Notice::warning(&notice::of_trouble(&self.shell.words, &name, trouble)));
+                self.shell.tell(StatusNotice::warning(&notice::of_trouble(&self.shell.words, &name, trouble)));
             }
             SyncNews::Finished(tally) => {
                 self.list.stale = true;
@@ -198,7 +198,7 @@ impl Ui {
         Vec::new()
     }
 
-    fn summary(&mut self, tally: &crate::model::Tally) -> Notice {
+    fn summary(&mut self, tally: &crate::model::Tally) -> StatusNotice {
         let mut text = match (tally.cancelled, tally.new) {
             _ if self.refresh.progress.offline => self.shell.words.say("network-away"),
             (true, new) => self.shell.words.count("refresh-stopped", new),
@@ -211,19 +211,19 @@ impl Ui {
             text.push_str(&self.shell.words.count("refresh-muted", tally.muted));
         }
         if let Some(sentence) = self.refresh.said_after.take() {
-            return Notice::warning(&format!("{text} {sentence}"));
+            return StatusNotice::warning(&format!("{text} {sentence}"));
         }
         if tally.failed_sources.is_empty() {
-            return Notice::done(&text);
+            return StatusNotice::done(&text);
         }
         let names: Vec<&str> =
             tally.failed_sources.iter().take(NAMED).map(|source| self.sources.name_of(source)).collect();
         let more = if tally.failed_sources.len() > NAMED { "…" } else { "" };
         let names = format!("{}{more}", names.join(", "));
-        let values = [("n", Value::Number(tally.failed_sources.len())), ("names", Value::Text(&names))];
+        let values = [("n", PhraseValue::Number(tally.failed_sources.len())), ("names", PhraseValue::Text(&names))];
         text.push(' ');
         text.push_str(&self.shell.words.with("refresh-troubles", &values));
-        Notice::warning(&text)
+        StatusNotice::warning(&text)
     }
 
     fn sync_ended(&mut self) -> Vec<Effect> {
@@ -252,7 +252,7 @@ impl Ui {
     pub(in crate::ui) fn refresh_list(&mut self) -> Vec<Effect> {
         let ticket = self.shell.ticket();
         let mut effects = vec![Effect::LoadCounts];
-        if self.list.kind == Kind::Articles {
+        if self.list.kind == ListKind::Articles {
             if let Some(wanted) = self.list.reload(ticket) {
                 effects.push(crate::ui::list::order::ask_for(ticket, wanted));
             }

@@ -4,7 +4,7 @@ use crate::text::width::cells;
 use crate::ui::Ui;
 use crate::ui::action::Action;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Resolved, Step};
+use crate::ui::keymap::{KeyStep, Resolved};
 use crate::ui::layout::{Area, Pane};
 use crate::ui::table::named;
 use crate::ui::theme::Meaning;
@@ -78,7 +78,7 @@ const SELECTION: &[Hint] = &[
 ];
 
 /// A hint at its place.
-struct Placed {
+struct PlacedHint {
     x: u16,
     width: u16,
     key: String,
@@ -111,24 +111,24 @@ impl Ui {
                 Resolved::Act(steps) | Resolved::Perhaps(steps) => steps,
                 Resolved::Waiting | Resolved::Nothing => return None,
             };
-            (steps == [Step::Act(action)]).then_some(())
+            (steps == [KeyStep::Act(action)]).then_some(())
         };
         self.keys.map.keys_of(name).into_iter().find(|chord| does(chord).is_some())
     }
 
     /// As many hints as fit in `area`. The last one, which leads to all others, comes first in the claim for room.
-    fn placed_hints(&self, area: Area) -> Vec<Placed> {
+    fn placed_hints(&self, area: Area) -> Vec<PlacedHint> {
         let named = |(name, phrase): &Hint| {
             let action = named(name)?.action;
             let (key, phrase) = (self.key_here(name, action)?, self.shell.words.say(phrase));
             let width = u16::try_from(cells(&key) + 1 + cells(&phrase)).ok()?;
-            Some(Placed { x: 0, width, key, phrase, action })
+            Some(PlacedHint { x: 0, width, key, phrase, action })
         };
-        let mut all: Vec<Placed> = self.hints().iter().filter_map(named).collect();
+        let mut all: Vec<PlacedHint> = self.hints().iter().filter_map(named).collect();
         let Some(last) = all.pop().filter(|last| last.width <= area.width) else { return Vec::new() };
         let gap = u16::try_from(GAP).unwrap_or(0);
         let mut room = area.width - last.width;
-        let mut placed: Vec<Placed> = Vec::new();
+        let mut placed: Vec<PlacedHint> = Vec::new();
         for hint in all {
             // One that is too long leaves its room to a shorter one behind it.
             let Some(rest) = room.checked_sub(hint.width + gap) else { continue };

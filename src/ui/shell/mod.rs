@@ -6,12 +6,12 @@ use crate::text::wrap;
 
 use super::effect::Effect;
 use super::message::Ticket;
-use super::settings::Settings;
+use super::settings::ScreenSettings;
 use super::theme::Theme;
 use super::widgets::signs::{ASCII, DRAWN, Signs};
 use super::words::Words;
 use layout::{Area, Layout, Pane, Sizes, TextSize};
-use notice::{Notice, Weight};
+use notice::{StatusNotice, Weight};
 
 mod configured;
 mod draw;
@@ -28,18 +28,18 @@ mod status;
 pub mod when;
 
 /// What all parts share.
-pub(in crate::ui) struct Shell {
-    pub(in crate::ui) settings: Settings,
+pub(in crate::ui) struct SharedState {
+    pub(in crate::ui) settings: ScreenSettings,
     pub(in crate::ui) words: Words,
-    pub(in crate::ui) look: Look,
+    pub(in crate::ui) look: Appearance,
     pub(in crate::ui) panes: Panes,
     /// The mouse is taken.
     pub(in crate::ui) mouse: bool,
     pub(in crate::ui) now: Timestamp,
     /// What was just said.
-    pub(in crate::ui) notice: Option<Notice>,
+    pub(in crate::ui) notice: Option<StatusNotice>,
     /// What is said once the configuration has been read again.
-    pub(in crate::ui) written: Option<Notice>,
+    pub(in crate::ui) written: Option<StatusNotice>,
     /// The number of the last question.
     tickets: u64,
     /// What the shell of the program is to do and has not taken yet. One queue, so that nothing is dropped on the way.
@@ -47,7 +47,7 @@ pub(in crate::ui) struct Shell {
 }
 
 /// How everything looks.
-pub(in crate::ui) struct Look {
+pub(in crate::ui) struct Appearance {
     pub(in crate::ui) theme: Theme,
     /// The user chose the theme by name, now or last time.
     pub(in crate::ui) chosen: bool,
@@ -85,16 +85,16 @@ impl Panes {
 }
 
 /// The signs that the settings ask for.
-pub(in crate::ui) fn signs(settings: &Settings) -> &'static Signs {
+pub(in crate::ui) fn signs(settings: &ScreenSettings) -> &'static Signs {
     if settings.ascii { &ASCII } else { &DRAWN }
 }
 
-impl Shell {
+impl SharedState {
     /// What the settings say, on a screen of this size.
-    pub(in crate::ui) fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
+    pub(in crate::ui) fn new(settings: ScreenSettings, size: (u16, u16), now: Timestamp) -> Self {
         Self {
             words: Words::new(settings.language),
-            look: Look {
+            look: Appearance {
                 theme: Theme::bare(),
                 chosen: false,
                 signs: signs(&settings),
@@ -125,12 +125,12 @@ impl Shell {
     }
 
     /// Says something in the status line.
-    pub(in crate::ui) fn tell(&mut self, notice: Notice) {
+    pub(in crate::ui) fn tell(&mut self, notice: StatusNotice) {
         self.notice = Some(notice);
     }
 
     fn tell_phrase(&mut self, weight: Weight, id: &str) {
-        self.notice = Some(Notice::new(weight, &self.words.say(id)));
+        self.notice = Some(StatusNotice::new(weight, &self.words.say(id)));
     }
 
     /// Says a phrase of the catalogue that passes by.

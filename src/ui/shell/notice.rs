@@ -6,7 +6,7 @@ use crate::model::{Timestamp, Trouble, TroubleKind};
 
 use crate::ui::message::Reason;
 use crate::ui::theme::Meaning;
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 /// Seconds after which a passing word goes by itself.
 pub const FADE_SECONDS: i64 = 6;
@@ -26,7 +26,7 @@ pub enum Weight {
 
 /// A sentence in the status line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct StatusNotice {
     /// The sentence.
     pub text: String,
     /// How serious it is.
@@ -35,7 +35,7 @@ pub struct Notice {
     since: Option<Timestamp>,
 }
 
-impl Notice {
+impl StatusNotice {
     /// A sentence of this weight.
     pub fn new(weight: Weight, text: &str) -> Self {
         // The screen's own words, with data that was put in order where it came in: nothing here is to be mended.
@@ -93,11 +93,11 @@ impl Notice {
 /// A trouble of a source as a sentence with a remedy, by its kind; the engine's own sentence where the kind is new to us.
 pub fn trouble(words: &Words, name: &str, kind: TroubleKind, sentence: &str, retry_at: Option<Timestamp>) -> String {
     let id = format!("trouble-{}", kind.name());
-    let mut text = words.with(&id, &[("name", Value::Text(name)), ("what", Value::Text(sentence))]);
+    let mut text = words.with(&id, &[("name", PhraseValue::Text(name)), ("what", PhraseValue::Text(sentence))]);
     if let Some(at) = retry_at {
         let when = crate::ui::when::clock(at);
         text.push(' ');
-        text.push_str(&words.with("retry-at", &[("when", Value::Text(&when))]));
+        text.push_str(&words.with("retry-at", &[("when", PhraseValue::Text(&when))]));
     }
     text
 }
@@ -119,12 +119,12 @@ pub fn failure(words: &Words, id: &str, name: &str, reason: &Reason) -> String {
             ErrorKind::IsADirectory => words.say("why-folder"),
             _ => said.clone(),
         },
-        Reason::Code(Some(code)) => words.with("why-code", &[("code", Value::Text(&code.to_string()))]),
+        Reason::Code(Some(code)) => words.with("why-code", &[("code", PhraseValue::Text(&code.to_string()))]),
         Reason::Code(None) => words.say("why-killed"),
         Reason::Said(said) => said.clone(),
         Reason::None => String::new(),
     };
-    words.with(id, &[("name", Value::Text(name)), ("why", Value::Text(&why))])
+    words.with(id, &[("name", PhraseValue::Text(name)), ("why", PhraseValue::Text(&why))])
 }
 
 #[cfg(test)]
@@ -163,10 +163,10 @@ mod tests {
 
     #[test]
     fn a_passing_word_goes_by_itself_and_a_warning_stays() {
-        let mut hint = Notice::hint("x");
+        let mut hint = StatusNotice::hint("x");
         assert!(!hint.is_over(Timestamp(0)));
         assert!(hint.is_over(Timestamp(FADE_SECONDS)));
-        let mut warning = Notice::warning("x");
+        let mut warning = StatusNotice::warning("x");
         assert!(!warning.is_over(Timestamp(0)) && !warning.is_over(Timestamp(1_000)));
     }
 }

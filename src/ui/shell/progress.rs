@@ -13,7 +13,7 @@ pub enum Work {
 
 /// A refresh as the status line shows it.
 #[derive(Debug, Clone, Default)]
-pub(in crate::ui) struct Progress {
+pub(in crate::ui) struct StatusProgress {
     /// Whether one is running.
     pub running: bool,
     /// Sections planned and done.
@@ -35,7 +35,7 @@ pub(in crate::ui) struct Progress {
 /// Most troubles that are kept of one refresh.
 const MAX_TROUBLES: usize = 500;
 
-impl Progress {
+impl StatusProgress {
     /// A refresh that has just been asked for.
     pub(in crate::ui) fn begun(&self) -> Self {
         Self { running: true, offline: self.offline, ..Self::default() }

@@ -4,15 +4,15 @@ use crate::model::{Scope, SectionId, SourceId};
 use crate::ui::Ui;
 use crate::ui::action::RefreshAction;
 use crate::ui::effect::{Back, Effect, Refresh};
-use crate::ui::notice::Notice;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
-use crate::ui::progress::Progress;
-use crate::ui::words::Value;
+use crate::ui::progress::StatusProgress;
+use crate::ui::words::PhraseValue;
 
 /// What is fetched and indexed in the background, and whether it may be.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Refreshing {
-    pub(in crate::ui) progress: Progress,
+    pub(in crate::ui) progress: StatusProgress,
     /// Articles that wait for the search index, and how many there were.
     pub(in crate::ui) indexing: Option<(usize, usize)>,
     /// The user stopped that, and the shell has not yet said that it did.
@@ -121,7 +121,7 @@ impl Ui {
             self.shell.done("download-nothing");
             return Vec::new();
         }
-        let values = [("n", Value::Number(pages)), ("mb", Value::Number(megabytes))];
+        let values = [("n", PhraseValue::Number(pages)), ("mb", PhraseValue::Number(megabytes))];
         let question = self.shell.words.with("confirm-download", &values);
         self.lay_over(Overlay::Confirm { question, then: Confirmed::Download, top: 0 })
     }
@@ -147,7 +147,7 @@ impl Ui {
         }
         let Some((left, _)) = self.refresh.indexing.take() else { return Vec::new() };
         self.refresh.index_stopped = true;
-        self.shell.tell(Notice::done(&self.shell.words.count("indexing-stopped", left)));
+        self.shell.tell(StatusNotice::done(&self.shell.words.count("indexing-stopped", left)));
         vec![Effect::StopIndexing]
     }
 

@@ -7,11 +7,11 @@ use crate::text::width::cells;
 
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane};
-use crate::ui::list::Kind;
+use crate::ui::list::ListKind;
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
@@ -101,11 +101,11 @@ impl Ui {
     fn progress_phrase(&self) -> String {
         let p = &self.refresh.progress;
         let values = [
-            ("done", Value::Number(p.sections.1)),
-            ("of", Value::Number(p.sections.0)),
-            ("pages", Value::Number(p.pages.1)),
-            ("all", Value::Number(p.pages.0)),
-            ("new", Value::Number(p.new)),
+            ("done", PhraseValue::Number(p.sections.1)),
+            ("of", PhraseValue::Number(p.sections.0)),
+            ("pages", PhraseValue::Number(p.pages.1)),
+            ("all", PhraseValue::Number(p.pages.0)),
+            ("new", PhraseValue::Number(p.new)),
         ];
         let id = match (p.sections.0, p.pages.0) {
             (0, _) => "progress-planning",
@@ -125,7 +125,7 @@ impl Ui {
             facts.push((self.shell.words.say("label-read-only"), Meaning::Warning));
         }
         if let Some(letter) = self.keys.recordings.running() {
-            let values = [("letter", Value::Text(&letter.to_string()))];
+            let values = [("letter", PhraseValue::Text(&letter.to_string()))];
             facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
         }
         if self.refresh.offline || self.refresh.progress.offline {
@@ -224,12 +224,12 @@ impl Ui {
             None if Pattern::begins(text) => return Some(self.shell.words.say("pattern-open")),
             None => return None,
         };
-        Some(self.shell.words.with("pattern-bad", &[("why", Value::Text(&why))]))
+        Some(self.shell.words.with("pattern-bad", &[("why", PhraseValue::Text(&why))]))
     }
 
     /// The heading of the list and what stands beside it.
     pub(in crate::ui) fn list_heading(&self) -> (String, String) {
-        if let Kind::Hits(text) = &self.list.kind {
+        if let ListKind::Hits(text) = &self.list.kind {
             let behind = self.search.running.as_ref().map_or(0, |s| s.behind);
             let mut aside = self.shell.words.count("hits", self.list.exact);
             if behind > 0 {
@@ -273,12 +273,12 @@ impl Ui {
 
     /// What an empty list says: what is going on, and the next key.
     pub(in crate::ui) fn empty_list(&self) -> Vec<String> {
-        if let Kind::Hits(text) = &self.list.kind {
+        if let ListKind::Hits(text) = &self.list.kind {
             let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
-            let mut lines = vec![self.shell.words.with(id, &[("text", Value::Text(text))])];
+            let mut lines = vec![self.shell.words.with(id, &[("text", PhraseValue::Text(text))])];
             if let Some(meant) = &self.list.suggestion {
                 let keys = self.keys.map.keys_of("next-hit").join(", ");
-                let values = [("text", Value::Text(meant)), ("keys", Value::Text(&keys))];
+                let values = [("text", PhraseValue::Text(meant)), ("keys", PhraseValue::Text(&keys))];
                 lines.push(self.shell.words.with("did-you-mean", &values));
             }
             return lines;

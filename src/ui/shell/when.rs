@@ -2,7 +2,7 @@
 
 use crate::model::{Moment, Precision, Timestamp};
 
-use crate::ui::words::{Value, Words};
+use crate::ui::words::{PhraseValue, Words};
 
 /// Ages up to this many seconds are "just now"; slightly future times too (newspapers' clocks differ).
 const JUST_NOW_SECONDS: i64 = 60;
@@ -17,7 +17,7 @@ pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
             JUST_NOW_SECONDS..3_600 => words.count("age-minutes", whole(seconds / 60)),
             3_600..21_600 => words.count("age-hours", whole(seconds / 3_600)),
             _ if days == 0 => clock(when.at),
-            _ => words.with("age-yesterday-at", &[("time", Value::Text(&clock(when.at)))]),
+            _ => words.with("age-yesterday-at", &[("time", PhraseValue::Text(&clock(when.at)))]),
         };
     }
     match days {

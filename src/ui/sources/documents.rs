@@ -1,6 +1,6 @@
 //! The legal documents of the archive as lines of the tree: which are cited most, and which were cited last.
 
-use super::{Node, Sources};
+use super::{Sources, TreeNode};
 use crate::model::{CitedDocument, DocumentOrder};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
@@ -11,7 +11,7 @@ const MAX_DOCUMENTS: usize = 30;
 
 /// The documents that the tree shows.
 #[derive(Debug, Default)]
-pub struct Documents {
+pub struct ShownDocuments {
     /// What the archive answered last.
     pub known: Vec<CitedDocument>,
     /// Which of them come first.
@@ -20,7 +20,7 @@ pub struct Documents {
     pub unfolded: bool,
 }
 
-impl Documents {
+impl ShownDocuments {
     /// What is remembered of it: empty while it is folded.
     fn name(&self) -> &'static str {
         match (self.unfolded, self.order) {
@@ -33,25 +33,25 @@ impl Documents {
 
 impl Sources {
     /// The lines of the documents; none where no article cites one.
-    pub(super) fn document_lines(&self) -> Vec<Node> {
+    pub(super) fn document_lines(&self) -> Vec<TreeNode> {
         if !self.counts.cites {
             return Vec::new();
         }
         let shown = if self.documents.unfolded { self.documents.known.len() } else { 0 };
-        std::iter::once(Node::Documents).chain((0..shown).map(Node::Document)).collect()
+        std::iter::once(TreeNode::Documents).chain((0..shown).map(TreeNode::Document)).collect()
     }
 
     /// The document of the selected line.
     pub fn document(&self) -> Option<&str> {
         match self.current() {
-            Some(Node::Document(at)) => self.documents.known.get(*at).map(|document| document.norm.as_str()),
+            Some(TreeNode::Document(at)) => self.documents.known.get(*at).map(|document| document.norm.as_str()),
             _ => None,
         }
     }
 
     /// Whether the selected line is of the documents.
     pub fn is_at_documents(&self) -> bool {
-        matches!(self.current(), Some(Node::Documents | Node::Document(_)))
+        matches!(self.current(), Some(TreeNode::Documents | TreeNode::Document(_)))
     }
 }
 
@@ -69,7 +69,7 @@ impl Ui {
         let at = kept.and_then(|norm| self.sources.documents.known.iter().position(|document| document.norm == norm));
         self.sources.build();
         if let Some(at) = at {
-            self.sources.go_to(&Node::Document(at));
+            self.sources.go_to(&TreeNode::Document(at));
         }
     }
 

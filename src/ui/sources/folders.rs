@@ -1,6 +1,6 @@
 //! What of the tree is folded: newspapers, and the groups that the user put together.
 
-use super::{Node, Sources};
+use super::{Sources, TreeNode};
 use crate::model::SourceId;
 
 /// Newspapers that the user put together under a name.
@@ -14,10 +14,10 @@ pub struct Folder {
 
 impl Sources {
     /// The lines of the groups and of the newspapers that stand in none.
-    pub(super) fn newspaper_lines(&self) -> Vec<Node> {
+    pub(super) fn newspaper_lines(&self) -> Vec<TreeNode> {
         let mut lines = Vec::new();
         for (number, folder) in self.folders.iter().enumerate() {
-            lines.push(Node::Folder(number));
+            lines.push(TreeNode::Folder(number));
             if self.open_folders.contains(&folder.name) {
                 let within = (0..self.outlets.len()).filter(|at| self.folder_of(*at) == Some(number));
                 lines.extend(within.flat_map(|at| self.lines_of(at)));
@@ -29,9 +29,9 @@ impl Sources {
     }
 
     /// The line of a newspaper, and those of its sections where it is unfolded.
-    fn lines_of(&self, at: usize) -> Vec<Node> {
+    fn lines_of(&self, at: usize) -> Vec<TreeNode> {
         let sections = if self.is_open(at) { self.outlets.get(at).map_or(0, |o| o.sections.len()) } else { 0 };
-        std::iter::once(Node::Outlet(at)).chain((0..sections).map(|s| Node::Section(at, s))).collect()
+        std::iter::once(TreeNode::Outlet(at)).chain((0..sections).map(|s| TreeNode::Section(at, s))).collect()
     }
 
     /// The group in whose folder a newspaper stands: the first that names it.
@@ -43,11 +43,11 @@ impl Sources {
     /// Unfolds the selected newspaper or group; tells whether it was folded.
     pub fn unfold(&mut self) -> bool {
         let changed = match self.current() {
-            Some(Node::Documents) => !std::mem::replace(&mut self.documents.unfolded, true),
-            Some(Node::Folder(number)) => {
+            Some(TreeNode::Documents) => !std::mem::replace(&mut self.documents.unfolded, true),
+            Some(TreeNode::Folder(number)) => {
                 self.folders.get(*number).is_some_and(|folder| self.open_folders.insert(folder.name.clone()))
             }
-            Some(Node::Outlet(at)) => {
+            Some(TreeNode::Outlet(at)) => {
                 self.outlets.get(*at).is_some_and(|o| !o.sections.is_empty() && self.open.insert(o.id.clone()))
             }
             _ => return false,
@@ -59,23 +59,23 @@ impl Sources {
     /// Folds the newspaper that is selected or holds the selected section, else the group that holds it; tells whether
     /// anything was unfolded.
     pub fn fold(&mut self) -> bool {
-        if let Some(Node::Documents | Node::Document(_)) = self.current() {
+        if let Some(TreeNode::Documents | TreeNode::Document(_)) = self.current() {
             let changed = std::mem::take(&mut self.documents.unfolded);
-            self.selected = self.nodes.iter().position(|n| *n == Node::Documents).unwrap_or(self.selected);
+            self.selected = self.nodes.iter().position(|n| *n == TreeNode::Documents).unwrap_or(self.selected);
             self.build();
             return changed;
         }
         let (outlet, folder) = match self.current() {
-            Some(Node::Outlet(at) | Node::Section(at, _)) => (Some(*at), self.folder_of(*at)),
-            Some(Node::Folder(number)) => (None, Some(*number)),
+            Some(TreeNode::Outlet(at) | TreeNode::Section(at, _)) => (Some(*at), self.folder_of(*at)),
+            Some(TreeNode::Folder(number)) => (None, Some(*number)),
             _ => return false,
         };
         let id = outlet.and_then(|at| self.outlets.get(at)).map(|o| o.id.clone());
         let to = if id.is_some_and(|id| self.open.remove(&id)) {
-            outlet.map(Node::Outlet)
+            outlet.map(TreeNode::Outlet)
         } else {
             let name = folder.and_then(|number| self.folders.get(number)).map(|folder| folder.name.clone());
-            folder.filter(|_| name.is_some_and(|name| self.open_folders.remove(&name))).map(Node::Folder)
+            folder.filter(|_| name.is_some_and(|name| self.open_folders.remove(&name))).map(TreeNode::Folder)
         };
         let Some(to) = to else { return false };
         self.selected = self.nodes.iter().position(|n| *n == to).unwrap_or(self.selected);

@@ -12,7 +12,7 @@ mod folders;
 mod saved;
 pub mod view;
 
-pub use documents::Documents;
+pub use documents::ShownDocuments;
 pub use folders::Folder;
 
 /// Most saved searches that are shown.
@@ -31,7 +31,7 @@ pub struct Outlet {
 
 /// A line of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub enum TreeNode {
     /// Everything.
     All,
     /// What is unread.
@@ -68,7 +68,7 @@ pub struct Sources {
     /// Kept searches.
     pub saved: Vec<SavedSearch>,
     /// Legal documents.
-    pub documents: Documents,
+    pub documents: ShownDocuments,
     /// Counts of articles.
     pub counts: Counts,
     /// What is wrong where.
@@ -77,7 +77,7 @@ pub struct Sources {
     open_folders: BTreeSet<String>,
     selected: usize,
     top: usize,
-    nodes: Vec<Node>,
+    nodes: Vec<TreeNode>,
 }
 
 impl Sources {
@@ -91,17 +91,17 @@ impl Sources {
     /// Builds the lines anew after anything changed.
     pub fn build(&mut self) {
         let kept = self.current().cloned();
-        self.nodes = vec![Node::All, Node::Unread, Node::Starred];
+        self.nodes = vec![TreeNode::All, TreeNode::Unread, TreeNode::Starred];
         let of_kind = |kind| {
             let shown = self.saved.iter().enumerate().take(MAX_SAVED).filter(move |(_, search)| search.kind == kind);
-            shown.map(|(at, _)| Node::Saved(at)).collect::<Vec<_>>()
+            shown.map(|(at, _)| TreeNode::Saved(at)).collect::<Vec<_>>()
         };
         self.nodes.extend(of_kind(SearchKind::Kept));
         if self.counts.opened > 0 {
-            self.nodes.push(Node::History);
+            self.nodes.push(TreeNode::History);
         }
         if self.counts.muted > 0 {
-            self.nodes.push(Node::Muted);
+            self.nodes.push(TreeNode::Muted);
         }
         let newspapers = self.newspaper_lines();
         self.nodes.extend(newspapers);
@@ -114,11 +114,13 @@ impl Sources {
 
     /// Selects the line of a list of all newspapers: all, unread or starred; a newspaper keeps the selection.
     pub fn follow(&mut self, query: &Query) {
-        if query.scope == Scope::All && matches!(self.current(), Some(Node::All | Node::Unread | Node::Starred)) {
+        if query.scope == Scope::All
+            && matches!(self.current(), Some(TreeNode::All | TreeNode::Unread | TreeNode::Starred))
+        {
             let node = match (query.filter.unread, query.filter.starred) {
-                (true, false) => Node::Unread,
-                (false, true) => Node::Starred,
-                _ => Node::All,
+                (true, false) => TreeNode::Unread,
+                (false, true) => TreeNode::Starred,
+                _ => TreeNode::All,
             };
             self.go_to(&node);
         }
@@ -138,13 +140,13 @@ impl Sources {
             Some((known, self.outlets.iter().position(|o| o.id == known.id)?))
         };
         let node = match kept {
-            Some(Node::Folder(number)) => folders_before.get(number).and_then(|known| {
-                Some(Node::Folder(self.folders.iter().position(|folder| folder.name == known.name)?))
+            Some(TreeNode::Folder(number)) => folders_before.get(number).and_then(|known| {
+                Some(TreeNode::Folder(self.folders.iter().position(|folder| folder.name == known.name)?))
             }),
-            Some(Node::Outlet(outlet)) => at(outlet).map(|(_, now)| Node::Outlet(now)),
-            Some(Node::Section(outlet, section)) => at(outlet).and_then(|(known, now)| {
+            Some(TreeNode::Outlet(outlet)) => at(outlet).map(|(_, now)| TreeNode::Outlet(now)),
+            Some(TreeNode::Section(outlet, section)) => at(outlet).and_then(|(known, now)| {
                 let id = &known.sections.get(section)?.0;
-                Some(Node::Section(now, self.outlets.get(now)?.sections.iter().position(|(other, _)| other == id)?))
+                Some(TreeNode::Section(now, self.outlets.get(now)?.sections.iter().position(|(other, _)| other == id)?))
             }),
             other => other,
         };
@@ -172,12 +174,12 @@ impl Sources {
     }
 
     /// The lines of the tree.
-    pub fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[TreeNode] {
         &self.nodes
     }
 
     /// The selected line.
-    pub fn current(&self) -> Option<&Node> {
+    pub fn current(&self) -> Option<&TreeNode> {
         self.nodes.get(self.selected)
     }
 
@@ -205,12 +207,12 @@ impl Sources {
     }
 
     /// Selects the line that shows `node`, unfolding what hides it.
-    pub fn go_to(&mut self, node: &Node) {
-        if let Node::Outlet(at) | Node::Section(at, _) = node {
+    pub fn go_to(&mut self, node: &TreeNode) {
+        if let TreeNode::Outlet(at) | TreeNode::Section(at, _) = node {
             if let Some(folder) = self.folder_of(*at).and_then(|number| self.folders.get(number)) {
                 self.open_folders.insert(folder.name.clone());
             }
-            if let (Node::Section(..), Some(o)) = (node, self.outlets.get(*at)) {
+            if let (TreeNode::Section(..), Some(o)) = (node, self.outlets.get(*at)) {
                 self.open.insert(o.id.clone());
             }
             self.build();
@@ -223,17 +225,17 @@ impl Sources {
     /// The query of the selected line; `None` for a saved search.
     pub fn query(&self) -> Option<Query> {
         Some(match self.current()? {
-            Node::All => Query::default(),
-            Node::Unread => Query { filter: Filter { unread: true, ..Filter::default() }, ..Query::default() },
-            Node::Starred => Query { filter: Filter { starred: true, ..Filter::default() }, ..Query::default() },
-            Node::History => Query { order: Order::Opened, ..Query::default() },
-            Node::Muted => scoped(Scope::Muted),
-            Node::Saved(_) => return None,
-            Node::Folder(number) => scoped(Scope::Sources(self.folders.get(*number)?.sources.clone())),
-            Node::Documents => scoped(Scope::Citing(None)),
-            Node::Document(at) => scoped(Scope::Citing(Some(self.documents.known.get(*at)?.norm.clone()))),
-            Node::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
-            Node::Section(at, section) => {
+            TreeNode::All => Query::default(),
+            TreeNode::Unread => Query { filter: Filter { unread: true, ..Filter::default() }, ..Query::default() },
+            TreeNode::Starred => Query { filter: Filter { starred: true, ..Filter::default() }, ..Query::default() },
+            TreeNode::History => Query { order: Order::Opened, ..Query::default() },
+            TreeNode::Muted => scoped(Scope::Muted),
+            TreeNode::Saved(_) => return None,
+            TreeNode::Folder(number) => scoped(Scope::Sources(self.folders.get(*number)?.sources.clone())),
+            TreeNode::Documents => scoped(Scope::Citing(None)),
+            TreeNode::Document(at) => scoped(Scope::Citing(Some(self.documents.known.get(*at)?.norm.clone()))),
+            TreeNode::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
+            TreeNode::Section(at, section) => {
                 let outlet = self.outlets.get(*at)?;
                 scoped(Scope::Section(outlet.id.clone(), outlet.sections.get(*section)?.0.clone()))
             }
@@ -241,7 +243,7 @@ impl Sources {
     }
 
     /// What stands at the end of a line: unread articles, starred ones, or all that a kept search finds.
-    pub fn count(&self, node: &Node) -> usize {
+    pub fn count(&self, node: &TreeNode) -> usize {
         let of = |outlet: usize, section: Option<usize>| {
             let Some(o) = self.outlets.get(outlet) else { return 0 };
             let wanted = section.and_then(|s| o.sections.get(s)).map(|(id, _)| id);
@@ -253,34 +255,36 @@ impl Sources {
                 .sum()
         };
         match node {
-            Node::All | Node::Unread => self.counts.unread,
-            Node::Starred => self.counts.starred,
-            Node::History => self.counts.opened,
-            Node::Muted => self.counts.muted,
-            Node::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
-            Node::Folder(number) => {
+            TreeNode::All | TreeNode::Unread => self.counts.unread,
+            TreeNode::Starred => self.counts.starred,
+            TreeNode::History => self.counts.opened,
+            TreeNode::Muted => self.counts.muted,
+            TreeNode::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
+            TreeNode::Folder(number) => {
                 let sources = self.folders.get(*number).map_or(&[][..], |folder| &folder.sources);
                 sources.iter().filter_map(|id| self.counts.sources.get(id)).map(|(_, unread)| unread).sum()
             }
-            Node::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {
+            TreeNode::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {
                 Some((_, unread)) => *unread,
                 None => of(*at, None),
             },
-            Node::Section(at, section) => of(*at, Some(*section)),
-            Node::Documents => 0,
-            Node::Document(at) => self.documents.known.get(*at).map_or(0, |document| document.articles),
+            TreeNode::Section(at, section) => of(*at, Some(*section)),
+            TreeNode::Documents => 0,
+            TreeNode::Document(at) => self.documents.known.get(*at).map_or(0, |document| document.articles),
         }
     }
 
     /// Whether something is wrong with a newspaper or a section.
-    pub fn troubled(&self, node: &Node) -> bool {
+    pub fn troubled(&self, node: &TreeNode) -> bool {
         match node {
-            Node::Folder(number) => self
+            TreeNode::Folder(number) => self
                 .folders
                 .get(*number)
                 .is_some_and(|folder| self.troubles.keys().any(|(s, _)| folder.sources.contains(s))),
-            Node::Outlet(at) => self.outlets.get(*at).is_some_and(|o| self.troubles.keys().any(|(s, _)| *s == o.id)),
-            Node::Section(at, section) => self.outlets.get(*at).is_some_and(|o| {
+            TreeNode::Outlet(at) => {
+                self.outlets.get(*at).is_some_and(|o| self.troubles.keys().any(|(s, _)| *s == o.id))
+            }
+            TreeNode::Section(at, section) => self.outlets.get(*at).is_some_and(|o| {
                 o.sections.get(*section).is_some_and(|(id, _)| self.troubles.contains_key(&(o.id.clone(), id.clone())))
             }),
             _ => false,

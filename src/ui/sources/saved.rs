@@ -5,13 +5,13 @@ use crate::ui::Ui;
 use crate::ui::action::SearchAction;
 use crate::ui::effect::{DigestWish, Effect};
 use crate::ui::layout::Pane;
-use crate::ui::list::Kind;
-use crate::ui::notice::Notice;
+use crate::ui::list::ListKind;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::prompt::Ask;
-use crate::ui::sources::{MAX_SAVED, Node};
+use crate::ui::sources::{MAX_SAVED, TreeNode};
 use crate::ui::way::Way;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 impl Ui {
     /// Searches, and keeps searches.
@@ -40,7 +40,7 @@ impl Ui {
             }
         } else if let Some(meant) = self.list.suggestion.take() {
             return self.search_for(&meant);
-        } else if matches!(self.list.kind, Kind::Hits(_)) {
+        } else if matches!(self.list.kind, ListKind::Hits(_)) {
             self.list.move_by(if way == Way::Forward { 1 } else { -1 });
         } else {
             self.shell.hint("no-search");
@@ -85,7 +85,7 @@ impl Ui {
     fn keep(&mut self, name: String, query: String) -> Vec<Effect> {
         let known = self.sources.saved.iter().position(|s| s.name == name);
         if known.is_none() && self.sources.saved.len() >= MAX_SAVED {
-            self.shell.tell(Notice::warning(&self.shell.words.count("searches-full", MAX_SAVED)));
+            self.shell.tell(StatusNotice::warning(&self.shell.words.count("searches-full", MAX_SAVED)));
             return Vec::new();
         }
         let watched = known.is_some_and(|at| self.sources.saved[at].watched);
@@ -107,7 +107,7 @@ impl Ui {
 
     /// The kept search that is selected among the sources, or whose hits are shown.
     fn search_at_hand(&self) -> Option<usize> {
-        if let Some(Node::Saved(at)) = self.sources.current() {
+        if let Some(TreeNode::Saved(at)) = self.sources.current() {
             return Some(*at);
         }
         let text = &self.search.running.as_ref()?.text;
@@ -124,7 +124,7 @@ impl Ui {
         search.watched = !search.watched;
         let search = search.clone();
         let id = if search.watched { "search-watched" } else { "search-unwatched" };
-        self.shell.tell(Notice::done(&self.shell.words.with(id, &[("name", Value::Text(&search.name))])));
+        self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &[("name", PhraseValue::Text(&search.name))])));
         vec![
             Effect::KeepSearch(search.name, search.query, search.watched),
             Effect::LoadSaved(self.shell.settings.saved.clone()),
@@ -138,7 +138,7 @@ impl Ui {
             return Vec::new();
         };
         let name = self.sources.saved[at].name.clone();
-        let question = self.shell.words.with("confirm-drop-search", &[("name", Value::Text(&name))]);
+        let question = self.shell.words.with("confirm-drop-search", &[("name", PhraseValue::Text(&name))]);
         self.panels.lay(Overlay::Confirm { question, then: Confirmed::DropSearch(name), top: 0 });
         Vec::new()
     }
@@ -149,8 +149,9 @@ impl Ui {
         let search = self.sources.saved.remove(at);
         self.shell.settings.saved.retain(|s| s.name != search.name);
         self.sources.build();
-        self.shell.notice =
-            Some(Notice::done(&self.shell.words.with("search-dropped", &[("name", Value::Text(&search.name))])));
+        self.shell.notice = Some(StatusNotice::done(
+            &self.shell.words.with("search-dropped", &[("name", PhraseValue::Text(&search.name))]),
+        ));
         let mut effects = vec![Effect::DropSearch(search.name)];
         if self.shell.panes.focus == crate::ui::layout::Pane::Sources {
             effects.extend(self.show_selected_source());
@@ -168,8 +169,8 @@ impl Ui {
             self.sources.saved.iter().filter(|s| s.new > had(&s.name)).map(|s| s.name.clone()).collect();
         if let Some(name) = fresh.first() {
             let new = self.sources.saved.iter().find(|s| s.name == *name).map_or(0, |s| s.new);
-            let values = [("name", Value::Text(name)), ("n", Value::Number(new))];
-            self.shell.tell(Notice::done(&self.shell.words.with("search-news", &values)));
+            let values = [("name", PhraseValue::Text(name)), ("n", PhraseValue::Number(new))];
+            self.shell.tell(StatusNotice::done(&self.shell.words.with("search-news", &values)));
         }
     }
 

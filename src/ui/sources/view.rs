@@ -7,10 +7,10 @@ use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
-use super::{Node, Sources};
+use super::{Sources, TreeNode};
 
 /// What the pane is drawn with.
-pub struct View<'a> {
+pub struct SourcesView<'a> {
     /// The state.
     pub sources: &'a Sources,
     /// The phrases.
@@ -21,7 +21,7 @@ pub struct View<'a> {
     pub focused: bool,
 }
 
-impl View<'_> {
+impl SourcesView<'_> {
     /// Draws on `area`.
     pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
         let head = crate::ui::list::view::head_lines(area.height);
@@ -36,11 +36,11 @@ impl View<'_> {
         }
     }
 
-    fn draw_node(&self, pen: &mut Pen<'_>, line: Area, node: &Node, selected: bool) {
+    fn draw_node(&self, pen: &mut Pen<'_>, line: Area, node: &TreeNode, selected: bool) {
         let unread = self.sources.count(node);
         let mut count = if unread > 0 { self.words.number(unread) } else { String::new() };
         let search = match node {
-            Node::Saved(at) => self.sources.saved.get(*at),
+            TreeNode::Saved(at) => self.sources.saved.get(*at),
             _ => None,
         };
         let new = search.map_or(0, |search| search.new);
@@ -53,7 +53,8 @@ impl View<'_> {
         pen.text(line.x + indent, line.y, 1, sign, sign_meaning(node));
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
-        let meaning = if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted | Node::Document(_))
+        let meaning = if unread > 0
+            && !matches!(node, TreeNode::Starred | TreeNode::History | TreeNode::Muted | TreeNode::Document(_))
         {
             Meaning::Text
         } else {
@@ -73,57 +74,57 @@ impl View<'_> {
     }
 
     /// How far a line stands in, cells, and the sign before its name.
-    fn sign(&self, node: &Node) -> (u16, &str) {
+    fn sign(&self, node: &TreeNode) -> (u16, &str) {
         let within = |at: &usize| 2 * u16::from(self.sources.folder_of(*at).is_some());
         match node {
-            Node::Folder(number) if self.sources.is_open_folder(*number) => (1, self.signs.open),
-            Node::Folder(_) => (1, self.signs.closed),
-            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1 + within(at), " "),
-            Node::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
-            Node::Outlet(at) => (1 + within(at), self.signs.closed),
-            Node::Section(at, _) => (3 + within(at), " "),
-            Node::Documents if self.sources.documents.unfolded => (1, self.signs.open),
-            Node::Documents => (1, self.signs.closed),
-            Node::Document(_) => (2, " "),
-            Node::Starred => (1, self.signs.star),
-            Node::Unread => (1, self.signs.unread),
-            Node::History => (1, " "),
-            Node::Muted => (1, self.signs.failed),
-            Node::Saved(at) if self.sources.saved.get(*at).is_some_and(|search| search.watched) => {
+            TreeNode::Folder(number) if self.sources.is_open_folder(*number) => (1, self.signs.open),
+            TreeNode::Folder(_) => (1, self.signs.closed),
+            TreeNode::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1 + within(at), " "),
+            TreeNode::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
+            TreeNode::Outlet(at) => (1 + within(at), self.signs.closed),
+            TreeNode::Section(at, _) => (3 + within(at), " "),
+            TreeNode::Documents if self.sources.documents.unfolded => (1, self.signs.open),
+            TreeNode::Documents => (1, self.signs.closed),
+            TreeNode::Document(_) => (2, " "),
+            TreeNode::Starred => (1, self.signs.star),
+            TreeNode::Unread => (1, self.signs.unread),
+            TreeNode::History => (1, " "),
+            TreeNode::Muted => (1, self.signs.failed),
+            TreeNode::Saved(at) if self.sources.saved.get(*at).is_some_and(|search| search.watched) => {
                 (1, self.signs.watch)
             }
-            Node::Saved(_) => (1, "/"),
-            Node::All => (1, self.signs.bullet),
+            TreeNode::Saved(_) => (1, "/"),
+            TreeNode::All => (1, self.signs.bullet),
         }
     }
 
-    fn name(&self, node: &Node) -> String {
+    fn name(&self, node: &TreeNode) -> String {
         match node {
-            Node::All => self.words.say("label-all"),
-            Node::Unread => self.words.say("label-unread"),
-            Node::Starred => self.words.say("label-starred"),
-            Node::History => self.words.say("label-history"),
-            Node::Muted => self.words.say("label-muted"),
-            Node::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
-            Node::Documents => self.words.say("label-all-documents"),
-            Node::Document(at) => {
+            TreeNode::All => self.words.say("label-all"),
+            TreeNode::Unread => self.words.say("label-unread"),
+            TreeNode::Starred => self.words.say("label-starred"),
+            TreeNode::History => self.words.say("label-history"),
+            TreeNode::Muted => self.words.say("label-muted"),
+            TreeNode::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
+            TreeNode::Documents => self.words.say("label-all-documents"),
+            TreeNode::Document(at) => {
                 self.sources.documents.known.get(*at).map(|document| document.norm.clone()).unwrap_or_default()
             }
-            Node::Folder(number) => {
+            TreeNode::Folder(number) => {
                 self.sources.folders.get(*number).map(|folder| folder.name.clone()).unwrap_or_default()
             }
-            Node::Outlet(at) => self.sources.outlets[*at].name.clone(),
-            Node::Section(at, section) => {
+            TreeNode::Outlet(at) => self.sources.outlets[*at].name.clone(),
+            TreeNode::Section(at, section) => {
                 self.sources.outlets[*at].sections.get(*section).map(|(_, name)| name.clone()).unwrap_or_default()
             }
         }
     }
 }
 
-fn sign_meaning(node: &Node) -> Meaning {
+fn sign_meaning(node: &TreeNode) -> Meaning {
     match node {
-        Node::Starred => Meaning::Star,
-        Node::Unread => Meaning::Accent,
+        TreeNode::Starred => Meaning::Star,
+        TreeNode::Unread => Meaning::Accent,
         _ => Meaning::Faint,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Block, SyncNews};
 use crate::ui::message::Ticket;
-use crate::ui::{Effect, Message, Settings};
+use crate::ui::{Effect, Message, ScreenSettings};
 
 use super::{Stage, article};
 
@@ -82,7 +82,7 @@ fn the_place_in_an_article_that_stays_at_hand_is_kept() {
 fn a_book_is_not_typeset_before_it_is_wanted() {
     let mut articles: Vec<_> = (0..3).map(article).collect();
     articles[2].body = vec![Block::paragraph("Một chương dài. ".repeat(8_000))];
-    let mut stage = Stage::with(160, 40, articles, Settings::default());
+    let mut stage = Stage::with(160, 40, articles, ScreenSettings::default());
     stage.press("j");
     let mut is_set = |n: usize| stage.ui.prefetch.take(article(n).row.id).unwrap().1.is_some();
     assert_eq!((is_set(0), is_set(2)), (true, false));

@@ -44,7 +44,8 @@ fn every_place_has_its_own_footer_at_every_size() {
 #[test]
 fn a_hint_names_the_key_that_is_bound_and_none_that_is_not() {
     let keys = vec![("toggle-star".to_owned(), vec!["*".to_owned()]), ("refresh-all".to_owned(), Vec::new())];
-    let stage = Stage::with(120, 36, (0..5).map(article).collect(), Settings { keys, ..Settings::default() });
+    let stage =
+        Stage::with(120, 36, (0..5).map(article).collect(), ScreenSettings { keys, ..ScreenSettings::default() });
     let line = stage.lines().pop().unwrap();
     assert!(line.contains("* đánh dấu") && !line.contains("làm mới"), "{line}");
 }
@@ -73,7 +74,7 @@ fn copies_that_are_folded_count_in_no_position() {
         articles[n].row.title = "Nhà máy dệt tăng suất ăn ca cho công nhân từ tháng sau".to_owned();
         articles[n].row.source = SourceId(format!("bao-{n}.test"));
     }
-    let mut stage = Stage::with(120, 36, articles, Settings::default());
+    let mut stage = Stage::with(120, 36, articles, ScreenSettings::default());
     let position = |stage: &Stage| stage.ui.list.position();
     assert_eq!(position(&stage), (1, 7), "{}", stage.screen());
     for n in 2..=7 {

@@ -7,7 +7,7 @@ use crate::model::article::Original;
 use crate::model::{Article, ArticleId, Block, CitedDocument, Counts, DocumentOrder, Judgement, Query, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::message::Message;
-use crate::ui::settings::Settings;
+use crate::ui::settings::ScreenSettings;
 
 /// An archive in which every other article cites a decree.
 fn citing() -> Stage {
@@ -18,7 +18,7 @@ fn citing() -> Stage {
         }
         made
     };
-    let mut stage = Stage::with(120, 30, (0..6).map(cites).collect::<Vec<Article>>(), Settings::default());
+    let mut stage = Stage::with(120, 30, (0..6).map(cites).collect::<Vec<Article>>(), ScreenSettings::default());
     stage.tell(Message::Counted(Counts { cites: true, ..Counts::default() }));
     stage
 }
@@ -113,7 +113,7 @@ fn the_opened_article_counts_what_it_holds_at_its_end() {
     made.body = vec![Block::paragraph(
         "Lương tối thiểu vùng I là 4.960.000 đồng/tháng theo Nghị định 74/2024/NĐ-CP. Nhà máy có 1.200 công nhân.",
     )];
-    let mut stage = Stage::with(120, 40, vec![made], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![made], ScreenSettings::default());
     assert!(!stage.shows("mức lương"), "not looked for while one walks along the list: {}", stage.screen());
     stage.press("enter");
     assert!(
@@ -129,7 +129,7 @@ fn a_credit_leads_to_the_stored_original() {
     let of = article(1).row;
     let original = Original { id: of.id, source: of.source, title: of.title };
     taken.provenance.original = Some(original);
-    let mut stage = Stage::with(120, 60, vec![taken, article(1)], Settings::default());
+    let mut stage = Stage::with(120, 60, vec![taken, article(1)], ScreenSettings::default());
     stage.press("enter G");
     assert!(stage.shows("Bài gốc: Tin Thợ · ") && stage.shows("g O"), "{}", stage.screen());
     stage.press("g O");
@@ -143,7 +143,7 @@ fn the_terms_of_chosen_lines_are_explained_alone() {
     let mut made = article(0);
     made.body =
         vec![Block::paragraph("Thỏa ước lao động tập thể được ký."), Block::paragraph("Đình công đã chấm dứt.")];
-    let mut stage = Stage::with(120, 40, vec![made], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![made], ScreenSettings::default());
     stage.press("enter T");
     assert!(stage.shows("strike") && stage.shows("collective bargaining"), "{}", stage.screen());
     stage.press("esc").press("V");

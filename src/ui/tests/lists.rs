@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ui::layout::Pane;
-use crate::ui::sources::Node;
+use crate::ui::sources::TreeNode;
 
 #[test]
 fn the_first_frame_shows_headlines_from_the_archive() {
@@ -136,7 +136,7 @@ fn day_headings_stand_between_days() {
 fn a_title_too_long_for_two_lines_ends_in_an_ellipsis() {
     let mut long = article(0);
     long.row.title = "chữ ".repeat(60).trim().to_owned();
-    let stage = Stage::with(80, 24, vec![long], Settings::default());
+    let stage = Stage::with(80, 24, vec![long], ScreenSettings::default());
     assert!(stage.shows("chữ…") || stage.shows("chữ …"));
 }
 
@@ -145,15 +145,15 @@ fn another_configuration_brings_its_papers_and_the_chosen_one_stays_chosen() {
     let mut stage = Stage::new(120, 36, 30);
     stage.ui.shell.panes.focus = Pane::Sources;
     stage.press("j j j j");
-    assert!(stage.ui.sources.current().is_some_and(|node| *node == Node::Outlet(1)), "the second paper is chosen");
+    assert!(stage.ui.sources.current().is_some_and(|node| *node == TreeNode::Outlet(1)), "the second paper is chosen");
     let mut papers = outlets();
     let new = Outlet { id: SourceId("moi.test".to_owned()), name: "Báo Mới".to_owned(), sections: Vec::new() };
     papers.insert(0, new);
-    let settings = Settings { outlets: papers, ..Settings::default() };
+    let settings = ScreenSettings { outlets: papers, ..ScreenSettings::default() };
     stage.tell(Message::Settings(Box::new(Ok(settings))));
     assert!(stage.shows("Báo Mới") && stage.shows("Đã đọc lại cấu hình"));
-    assert!(stage.ui.sources.current().is_some_and(|node| *node == Node::Outlet(2)), "it is the third now");
-    stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
+    assert!(stage.ui.sources.current().is_some_and(|node| *node == TreeNode::Outlet(2)), "it is the third now");
+    stage.tell(Message::Settings(Box::new(Ok(ScreenSettings::default()))));
     assert!(!stage.shows("Báo Mới") && stage.shows("bao-song.test"), "what has articles stays, by its id");
 }
 
@@ -162,11 +162,11 @@ fn where_the_chosen_paper_is_gone_from_the_configuration_everything_is_shown() {
     let mut stage = Stage::new(120, 36, 30);
     let mut papers = outlets();
     papers.push(Outlet { id: SourceId("moi.test".to_owned()), name: "Báo Mới".to_owned(), sections: Vec::new() });
-    stage.tell(Message::Settings(Box::new(Ok(Settings { outlets: papers, ..Settings::default() }))));
+    stage.tell(Message::Settings(Box::new(Ok(ScreenSettings { outlets: papers, ..ScreenSettings::default() }))));
     stage.press(":").type_in("source moi.test").press("enter");
     assert!(stage.shows("Không có bài nào ở đây"));
-    stage.tell(Message::Settings(Box::new(Ok(Settings { outlets: outlets(), ..Settings::default() }))));
-    assert_eq!(stage.ui.sources.current(), Some(&Node::All));
+    stage.tell(Message::Settings(Box::new(Ok(ScreenSettings { outlets: outlets(), ..ScreenSettings::default() }))));
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::All));
     assert!(stage.shows("30 bài") && !stage.shows("Không có bài nào ở đây"), "{}", stage.screen());
 }
 
@@ -205,11 +205,11 @@ fn the_tree_follows_the_filter_of_a_list_of_all_papers() {
     let mut stage = Stage::new(120, 36, 30);
     stage.ui.shell.panes.focus = Pane::Sources;
     stage.press("j j").ui.shell.panes.focus = Pane::List;
-    assert_eq!(stage.ui.sources.current(), Some(&Node::Starred));
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::Starred));
     stage.press("2");
-    assert_eq!(stage.ui.sources.current(), Some(&Node::Unread));
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::Unread));
     stage.press("1");
-    assert_eq!(stage.ui.sources.current(), Some(&Node::All));
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::All));
 }
 
 #[test]
@@ -231,9 +231,9 @@ fn filters_and_orders_do_not_throw_a_search_away() {
 
 #[test]
 fn words_of_the_screen_are_not_taken_for_an_old_encoding() {
-    use crate::ui::notice::Notice;
+    use crate::ui::notice::StatusNotice;
     let sentence = "Thôi theo dõi “/Gi[aá] v/”.";
-    assert_eq!(Notice::hint(sentence).text, sentence);
+    assert_eq!(StatusNotice::hint(sentence).text, sentence);
 }
 
 #[test]

@@ -11,11 +11,13 @@ mod offers;
 mod own;
 mod panels;
 mod pictures;
+mod pictures_of_articles;
 mod places;
 mod reading;
 mod refresh;
 mod remembering;
 mod searching;
+mod tables;
 
 use std::collections::BTreeMap;
 
@@ -24,9 +26,9 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::key::Key;
-use super::mark::{Marked, Why};
+use super::mark::{ChangedMarks, Why};
 use super::message::Message;
-use super::settings::Settings;
+use super::settings::ScreenSettings;
 use super::sources::Outlet;
 use super::{Ui, list};
 use crate::model::article::Anchor;
@@ -126,11 +128,11 @@ fn paragraph(n: usize, p: usize) -> String {
 impl Stage {
     /// A screen of this size over so many articles, after its first frame.
     pub(super) fn new(width: u16, height: u16, articles: usize) -> Self {
-        Self::with(width, height, (0..articles).map(article).collect(), Settings::default())
+        Self::with(width, height, (0..articles).map(article).collect(), ScreenSettings::default())
     }
 
-    pub(super) fn with(width: u16, height: u16, articles: Vec<Article>, settings: Settings) -> Self {
-        let settings = Settings { outlets: outlets(), ..settings };
+    pub(super) fn with(width: u16, height: u16, articles: Vec<Article>, settings: ScreenSettings) -> Self {
+        let settings = ScreenSettings { outlets: outlets(), ..settings };
         let ui = Ui::new(settings, (width, height), now());
         let mut stage = Self { ui, articles, asked: Vec::new(), size: (width, height) };
         stage.ui.start();
@@ -197,7 +199,7 @@ impl Stage {
             Effect::Search(ticket, search) => Message::Found(ticket, self.find(&search.text)),
             Effect::SetMark(ids, mark, why) => {
                 let ids = self.mark(&ids, mark);
-                Message::Marked(Marked { ids, mark, why })
+                Message::Marked(ChangedMarks { ids, mark, why })
             }
             Effect::SetLabels(wishes, why) => {
                 Message::Labelled(wishes.into_iter().map(|wish| self.label(wish)).collect(), why)
@@ -209,7 +211,7 @@ impl Stage {
                     if side.side == RowSide::Above { all.truncate(at) } else { drop(all.drain(..=at)) }
                 }
                 let ids = self.mark(&all, RowMark::Read);
-                Message::Marked(Marked { ids, mark: RowMark::Read, why: Why::Asked })
+                Message::Marked(ChangedMarks { ids, mark: RowMark::Read, why: Why::Asked })
             }
             Effect::SavePosition(id, anchor) => {
                 self.remember(id, anchor);

@@ -4,7 +4,7 @@ use super::*;
 use crate::ui::layout::TextSize;
 
 fn touring(size: (u16, u16)) -> Stage {
-    let settings = Settings { tour: true, ..Settings::default() };
+    let settings = ScreenSettings { tour: true, ..ScreenSettings::default() };
     let articles = (0..6).map(|n| {
         let mut article = article(n);
         if n == 4 {
@@ -43,7 +43,7 @@ fn each_lesson_of_the_tour_is_left_by_doing_the_thing() {
 #[test]
 fn the_tour_names_the_key_that_is_bound_and_ends_when_it_is_called_again() {
     let keys = vec![("down".to_owned(), vec!["t".to_owned()])];
-    let settings = Settings { tour: true, keys, ..Settings::default() };
+    let settings = ScreenSettings { tour: true, keys, ..ScreenSettings::default() };
     let mut stage = Stage::with(120, 36, (0..3).map(article).collect(), settings);
     assert!(stage.shows("Nhấn t để xuống"), "{}", stage.screen());
     stage.press(":").type_in("tour").press("enter");
@@ -66,7 +66,7 @@ fn the_card_of_a_first_start_stands_at_every_size_until_a_key_is_pressed() {
 }
 
 fn large(width: u16, height: u16) -> Stage {
-    let settings = Settings { size: TextSize::Large, ..Settings::default() };
+    let settings = ScreenSettings { size: TextSize::Large, ..ScreenSettings::default() };
     Stage::with(width, height, (0..3).map(article).collect(), settings)
 }
 

@@ -1,17 +1,17 @@
 //! Facts about groups of newspapers, and about adding newspapers on the screen.
 
 use super::{Stage, outlets};
-use crate::model::offer::{Holds, Offer, Part};
+use crate::model::offer::{Holds, Offer, OfferPart};
 use crate::model::{CanonicalUrl, Query, Scope, SourceId};
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
 use crate::ui::message::Message;
-use crate::ui::settings::Settings;
-use crate::ui::sources::{Folder, Node};
+use crate::ui::settings::ScreenSettings;
+use crate::ui::sources::{Folder, TreeNode};
 
-fn part(name: &str, path: &str, holds: Holds, depth: usize) -> Part {
+fn part(name: &str, path: &str, holds: Holds, depth: usize) -> OfferPart {
     let url = CanonicalUrl::parse(&format!("https://bao-moi.test{path}")).unwrap();
-    Part { name: name.to_owned(), url, holds, depth, known: false, chosen: holds != Holds::Unseen }
+    OfferPart { name: name.to_owned(), url, holds, depth, known: false, chosen: holds != Holds::Unseen }
 }
 
 fn offer() -> Offer {
@@ -60,19 +60,19 @@ fn why_an_address_is_no_source_is_said() {
 fn a_group_is_a_folder_that_holds_its_newspapers_and_lists_their_articles() {
     let mut stage = Stage::new(120, 36, 30);
     let folder = Folder { name: "Báo của thợ".to_owned(), sources: vec![SourceId("tin-tho.test".to_owned())] };
-    let settings = Settings { outlets: outlets(), folders: vec![folder], ..Settings::default() };
+    let settings = ScreenSettings { outlets: outlets(), folders: vec![folder], ..ScreenSettings::default() };
     stage.tell(Message::Settings(Box::new(Ok(settings))));
     assert!(stage.shows("Báo của thợ") && !stage.shows("▸ Tin Thợ"), "folded, it hides what it holds");
     stage.ui.shell.panes.focus = Pane::Sources;
     stage.press(":").type_in("source bao cua").press("enter");
-    assert_eq!(stage.ui.sources.current(), Some(&Node::Folder(0)));
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::Folder(0)));
     let listed = Query { scope: Scope::Sources(vec![SourceId("tin-tho.test".to_owned())]), ..Query::default() };
     assert_eq!(stage.ui.list.query.scope, listed.scope);
     stage.ui.shell.panes.focus = Pane::Sources;
     stage.press("l");
     assert!(stage.shows("▸ Tin Thợ"));
     stage.press("j h");
-    assert_eq!(stage.ui.sources.current(), Some(&Node::Folder(0)), "a folded newspaper folds its group");
+    assert_eq!(stage.ui.sources.current(), Some(&TreeNode::Folder(0)), "a folded newspaper folds its group");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn hidden_newspapers_make_no_line_though_their_articles_are_stored() {
     let mut stage = Stage::new(120, 36, 30);
     let hidden = vec![SourceId("tin-tho.test".to_owned())];
     let kept = outlets().into_iter().take(1).collect();
-    let settings = Settings { outlets: kept, hidden, ..Settings::default() };
+    let settings = ScreenSettings { outlets: kept, hidden, ..ScreenSettings::default() };
     stage.tell(Message::Settings(Box::new(Ok(settings))));
     assert!(!stage.ui.sources.outlets.iter().any(|outlet| outlet.id.as_str() == "tin-tho.test"));
     stage.ui.shell.panes.focus = Pane::Sources;

@@ -56,9 +56,9 @@ fn undo_takes_back_what_really_changed_and_marks_and_labels_in_their_order() {
 fn where_there_is_little_room_a_sign_alone_tells_of_labels() {
     let mut articles: Vec<_> = (0..2).map(crate::ui::tests::article).collect();
     articles[1].row.labels = vec!["vụ Sông Lam dài thật là dài".to_owned()];
-    let stage = Stage::with(40, 20, articles.clone(), crate::ui::Settings::default());
+    let stage = Stage::with(40, 20, articles.clone(), crate::ui::ScreenSettings::default());
     assert!(stage.shows("#vụ Sông"), "{}", stage.screen());
-    let stage = Stage::with(30, 20, articles, crate::ui::Settings::default());
+    let stage = Stage::with(30, 20, articles, crate::ui::ScreenSettings::default());
     assert!(stage.lines().iter().any(|line| line.ends_with('#')), "{}", stage.screen());
 }
 
@@ -122,7 +122,7 @@ fn q_ends_choosing_before_anything_else() {
 fn the_links_in_sight_are_told_where_they_stand_and_none_under_a_panel() {
     let mut articles: Vec<_> = (0..2).map(crate::ui::tests::article).collect();
     articles[0].body = vec![crate::ui::tests::linked("Xem báo cáo của tổ.", "báo cáo", "https://a.test/bc")];
-    let mut stage = Stage::with(100, 30, articles, crate::ui::Settings::default());
+    let mut stage = Stage::with(100, 30, articles, crate::ui::ScreenSettings::default());
     let links = stage.ui.links_in_sight();
     assert_eq!((links.len(), links[0].href.as_str(), links[0].width), (1, "https://a.test/bc", 7));
     let (buffer, _) = stage.paint();

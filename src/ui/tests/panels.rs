@@ -22,7 +22,7 @@ fn troubled(width: u16, height: u16, many: usize) -> Stage {
 fn with_links(width: u16, height: u16, many: usize) -> Stage {
     let mut linking = article(0);
     linking.body = (1..=many).map(|n| linked("xem tại đây", "tại đây", &format!("https://l.test/{n}"))).collect();
-    let mut stage = Stage::with(width, height, vec![linking], Settings::default());
+    let mut stage = Stage::with(width, height, vec![linking], ScreenSettings::default());
     stage.press("enter");
     stage
 }
@@ -110,7 +110,7 @@ fn a_page_of_a_low_panel_leaves_no_line_out() {
 #[test]
 fn a_panel_goes_by_the_readers_own_keys() {
     let keys = vec![("down".to_owned(), vec!["n".to_owned()]), ("up".to_owned(), vec!["e".to_owned()])];
-    let settings = Settings { keys, ..Settings::default() };
+    let settings = ScreenSettings { keys, ..ScreenSettings::default() };
     let mut stage = Stage::with(60, 20, (0..5).map(article).collect(), settings);
     stage.press("t");
     let first = stage.ui.shell.look.theme.name.clone();
@@ -174,7 +174,7 @@ fn the_chosen_line_is_in_sight_whatever_the_height() {
 #[test]
 fn a_question_tells_how_many_and_that_more_follows() {
     for language in [Language::Vietnamese, Language::English] {
-        let settings = Settings { language, ..Settings::default() };
+        let settings = ScreenSettings { language, ..ScreenSettings::default() };
         let mut stage = Stage::with(20, 5, (0..37).map(article).collect(), settings);
         stage.press("A");
         assert!(stage.shows("37") && stage.shows("…"), "{}", stage.screen());
@@ -205,7 +205,7 @@ fn a_number_that_no_link_has_is_told() {
 fn labels_of_an_article_are_whole_in_both_languages() {
     for (language, label) in [(Language::Vietnamese, "Đọc ngoại tuyến "), (Language::English, "Readable offline ")]
     {
-        let settings = Settings { language, ..Settings::default() };
+        let settings = ScreenSettings { language, ..ScreenSettings::default() };
         let mut stage = Stage::with(100, 30, vec![article(0)], settings);
         stage.press("enter").press("i");
         assert!(stage.shows(label), "{}", stage.screen());
@@ -265,7 +265,7 @@ fn troubles_of_one_cause_are_one_entry_and_are_tried_again_by_a_key() {
 fn a_dialog_has_an_edge_in_every_theme_where_the_screen_goes_on() {
     for (theme, _) in crate::ui::theme::BUILT_IN {
         for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20)] {
-            let settings = Settings { theme: (*theme).to_owned(), ..Settings::default() };
+            let settings = ScreenSettings { theme: (*theme).to_owned(), ..ScreenSettings::default() };
             let mut stage = Stage::with(width, height, (0..5).map(article).collect(), settings);
             stage.press("A");
             let screen = stage.screen();
@@ -279,7 +279,7 @@ fn a_dialog_has_an_edge_in_every_theme_where_the_screen_goes_on() {
 fn the_smallest_dialogs_look_as_a_person_has_seen_them() {
     let mut all = String::new();
     for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12)] {
-        let settings = Settings { theme: "terminal".to_owned(), ..Settings::default() };
+        let settings = ScreenSettings { theme: "terminal".to_owned(), ..ScreenSettings::default() };
         let mut stage = Stage::with(width, height, (0..5).map(article).collect(), settings);
         all.push_str(&format!("{width} × {height}\n{}\n\n", stage.press("A").screen()));
     }

@@ -64,14 +64,14 @@ fn the_card_of_a_first_start() {
 
 #[test]
 fn large_print() {
-    let settings = Settings { size: crate::ui::layout::TextSize::Large, ..Settings::default() };
+    let settings = ScreenSettings { size: crate::ui::layout::TextSize::Large, ..ScreenSettings::default() };
     let mut stage = Stage::with(80, 24, (0..3).map(article).collect(), settings);
     stage.press("enter");
     insta::assert_snapshot!(stage.screen());
 }
 
 /// An article with these pictures.
-fn pictured(urls: &[&str], settings: Settings) -> Stage {
+fn pictured(urls: &[&str], settings: ScreenSettings) -> Stage {
     let mut article = article(0);
     let picture = |url: &&str| Block::Picture { url: (*url).to_owned(), caption: "Chú thích".to_owned() };
     article.body = urls.iter().map(picture).collect();
@@ -82,13 +82,13 @@ fn pictured(urls: &[&str], settings: Settings) -> Stage {
 
 #[test]
 fn a_picture_that_is_not_shown_says_why_beside_its_sign() {
-    let shown = || Settings { pictures: true, ..Settings::default() };
+    let shown = || ScreenSettings { pictures: true, ..ScreenSettings::default() };
     let mut stage = pictured(&["https://bao-song.test/a.jpg"], shown());
     stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Err(Unshown::TooLarge)));
     assert!(stage.shows("▣ (ảnh: quá lớn)"), "{}", stage.screen());
-    assert!(pictured(&["https://bao-song.test/a.jpg"], Settings::default()).shows("▣ (ảnh: đang tắt) Chú thích"));
+    assert!(pictured(&["https://bao-song.test/a.jpg"], ScreenSettings::default()).shows("▣ (ảnh: đang tắt) Chú thích"));
     assert!(pictured(&["data:image/png,AAAA"], shown()).shows("▣ (ảnh: địa chỉ sai) Chú thích"));
-    let mut offline = pictured(&["https://bao-song.test/a.jpg"], Settings { offline: true, ..shown() });
+    let mut offline = pictured(&["https://bao-song.test/a.jpg"], ScreenSettings { offline: true, ..shown() });
     let why = Err(Unshown::NotFetched(TroubleKind::Offline));
     offline.tell(Message::Picture("https://bao-song.test/a.jpg".into(), why));
     assert!(offline.shows("▣ (ảnh: đang ngoại tuyến) Chú thích"), "{}", offline.screen());
@@ -107,7 +107,7 @@ fn every_reason_for_which_a_picture_is_not_shown_has_a_phrase() {
 #[test]
 fn pictures_after_those_that_are_asked_for_say_so() {
     let urls: Vec<String> = (0..26).map(|n| format!("https://bao-song.test/{n}.jpg")).collect();
-    let settings = Settings { pictures: true, ..Settings::default() };
+    let settings = ScreenSettings { pictures: true, ..ScreenSettings::default() };
     let mut stage = pictured(&urls.iter().map(String::as_str).collect::<Vec<_>>(), settings);
     for url in urls.iter().take(24) {
         stage.tell(Message::Picture(url.clone(), Err(Unshown::Broken)));

@@ -121,7 +121,7 @@ fn a_setting_is_written_and_said_after_the_configuration_was_read() {
     stage.press(":").type_in("set ui.list=compact").press("enter");
     assert!(stage.asked.contains(&Effect::WriteSetting("ui.list".to_owned(), "compact".to_owned())));
     stage.tell(Message::SettingWritten("ui.list".to_owned(), "compact".to_owned()));
-    stage.tell(Message::Settings(Box::new(Ok(super::Settings::default()))));
+    stage.tell(Message::Settings(Box::new(Ok(super::ScreenSettings::default()))));
     assert!(stage.status().contains("ui.list = compact"), "{}", stage.status());
 }
 
@@ -145,7 +145,7 @@ fn a_place_in_a_picture_is_its_first_row() {
     let mut pictured = super::article(0);
     let url = "https://bao-song.test/a.jpg".to_owned();
     pictured.body.insert(0, crate::model::Block::Picture { url, caption: "Chú thích".to_owned() });
-    let settings = super::Settings { pictures: true, ..super::Settings::default() };
+    let settings = super::ScreenSettings { pictures: true, ..super::ScreenSettings::default() };
     let mut stage = Stage::with(80, 24, vec![pictured], settings);
     let of_picture = |stage: &Stage| {
         let lines = &stage.ui.reader.document.lines;

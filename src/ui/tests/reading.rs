@@ -3,9 +3,9 @@
 use super::*;
 use crate::model::block::{List, Table};
 use crate::ui::layout::Pane;
-use crate::ui::reader::raw::Raw;
+use crate::ui::reader::raw::RawPage;
 
-fn rich_article() -> Article {
+pub(super) fn rich_article() -> Article {
     let mut rich = article(0);
     rich.body = vec![
         Block::paragraph("Mở bài."),
@@ -28,7 +28,7 @@ fn rich_article() -> Article {
 }
 
 fn open(width: u16, height: u16) -> Stage {
-    let mut stage = Stage::with(width, height, vec![rich_article(), article(1)], Settings::default());
+    let mut stage = Stage::with(width, height, vec![rich_article(), article(1)], ScreenSettings::default());
     stage.press("enter");
     stage
 }
@@ -163,7 +163,7 @@ fn what_is_known_of_an_article_is_told_in_the_readers_language() {
     .into();
     known.provenance.findings =
         vec![Finding::with(FindingKind::Family, "nukeviet"), Finding::with(FindingKind::ShortBody, "9 characters")];
-    let mut stage = Stage::with(140, 40, vec![known], Settings::default());
+    let mut stage = Stage::with(140, 40, vec![known], ScreenSettings::default());
     stage.press("enter i");
     for text in ["quy tắc của hệ nukeviet: nội dung", "dữ liệu JSON-LD", "nội dung ngắn khác thường"]
     {
@@ -212,7 +212,7 @@ fn an_article_without_a_body_says_why_and_what_to_do() {
     bare.body.clear();
     bare.row.offline = Offline::Failed;
     bare.provenance.trouble = Some("bao-song.test answered 500".into());
-    let mut stage = Stage::with(120, 40, vec![bare], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![bare], ScreenSettings::default());
     stage.press("enter");
     assert!(
         stage.shows("Kho bài chưa có toàn văn")
@@ -233,7 +233,7 @@ fn why_there_is_no_body_is_told_in_the_readers_language_where_its_kind_is_known(
         ("bao-song.test: gì đó", "Trang của bài không còn nữa (bao-song.test: gì đó)"),
     ] {
         bare.provenance.trouble = Some(trouble.to_owned());
-        let mut stage = Stage::with(160, 40, vec![bare.clone()], Settings::default());
+        let mut stage = Stage::with(160, 40, vec![bare.clone()], ScreenSettings::default());
         stage.press("enter");
         assert!(stage.shows(told) && !stage.shows("any more") && !stage.shows("{$"), "{}", stage.screen());
     }
@@ -245,7 +245,7 @@ fn the_rule_that_read_an_article_is_told_among_what_is_known_of_it_and_not_at_it
     let mut ruled = article(0);
     ruled.body.truncate(1);
     ruled.provenance.by.insert(Field::Body, Evidence::Family("nukeviet".into()));
-    let mut stage = Stage::with(120, 50, vec![ruled], Settings::default());
+    let mut stage = Stage::with(120, 50, vec![ruled], ScreenSettings::default());
     stage.press("enter");
     assert!(!stage.shows("nukeviet") && stage.shows("bai-0.html"), "{}", stage.screen());
     stage.press("i");
@@ -258,72 +258,21 @@ fn a_leading_combining_mark_does_no_harm() {
     odd.row.title = "\u{301}\u{323} dấu đứng đầu".into();
     odd.body = vec![Block::paragraph("\u{309}\u{309}"), Block::paragraph("工".repeat(200))];
     for width in [1, 2, 3, 20, 80, 120] {
-        let mut stage = Stage::with(width, 12, vec![odd.clone()], Settings::default());
+        let mut stage = Stage::with(width, 12, vec![odd.clone()], ScreenSettings::default());
         stage.press("enter j j");
         let _ = stage.screen();
     }
-}
-
-fn with_pictures() -> Stage {
-    Stage::with(120, 60, vec![rich_article()], Settings { pictures: true, ..Settings::default() })
-}
-
-#[test]
-fn pictures_are_asked_for_when_an_article_is_opened_not_when_it_is_looked_at() {
-    let mut stage = with_pictures();
-    let asked = |stage: &Stage| stage.asked.iter().filter(|e| matches!(e, Effect::LoadPicture(..))).count();
-    assert_eq!(asked(&stage), 0);
-    stage.press("enter");
-    assert_eq!(asked(&stage), 1);
-    stage.press("q enter");
-    assert_eq!(asked(&stage), 1);
-}
-
-#[test]
-fn a_picture_stands_above_its_caption_and_p_hides_it() {
-    let mut stage = with_pictures();
-    stage.press("enter");
-    let blocks = crate::ui::reader::picture::Picture::blocks(40, 20, vec![[200, 80, 10]; 800]);
-    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Ok(std::sync::Arc::new(blocks))));
-    let lines = stage.lines();
-    let rows = lines.iter().filter(|l| l.contains("▀▀▀▀")).count();
-    let last = lines.iter().rposition(|l| l.contains('▀')).unwrap();
-    assert_eq!(rows, 10);
-    assert!(lines[last + 1].contains("Công nhân tan ca"), "{}", stage.screen());
-    stage.press("p");
-    assert!(!stage.shows("▀") && stage.shows("Công nhân tan ca"));
-}
-
-#[test]
-fn a_picture_that_comes_moves_no_line() {
-    let mut stage = with_pictures();
-    stage.press("enter");
-    let before: Vec<String> = stage.lines();
-    let blocks = crate::ui::reader::picture::Picture::blocks(40, 20, vec![[200, 80, 10]; 800]);
-    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Ok(std::sync::Arc::new(blocks))));
-    for (before, after) in before.iter().zip(stage.lines()).filter(|(_, after)| !after.contains('▀')) {
-        assert_eq!(before.replace('▣', " ").trim_end(), after.replace('▣', " ").trim_end());
-    }
-    assert!(stage.shows("▀"));
-}
-
-#[test]
-fn without_a_network_no_place_is_kept_for_pictures() {
-    let settings = Settings { pictures: true, offline: true, ..Settings::default() };
-    let mut stage = Stage::with(120, 60, vec![rich_article()], settings);
-    stage.press("enter");
-    assert!(stage.ui.reader.document.pictures.is_empty());
 }
 
 #[test]
 fn a_date_of_change_that_repeats_the_publication_is_not_told() {
     let mut same = article(0);
     same.updated = same.row.published;
-    let mut stage = Stage::with(120, 40, vec![same.clone()], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![same.clone()], ScreenSettings::default());
     stage.press("enter");
     assert!(!stage.shows("cập nhật"), "{}", stage.screen());
     same.updated = Some(Moment::exact(Timestamp(same.row.published.unwrap().at.0 + 3_600)));
-    let mut stage = Stage::with(120, 40, vec![same], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![same], ScreenSettings::default());
     stage.press("enter");
     assert!(stage.shows("cập nhật"), "{}", stage.screen());
 }
@@ -335,7 +284,7 @@ fn links_are_underlined_and_have_no_number_and_those_of_key_words_are_plain() {
         linked("Xem thông tư mới tại đây.", "thông tư mới", "https://bao-song.test/thong-tu.html"),
         linked("Giá hoa nhập khẩu tăng.", "hoa nhập khẩu", "https://bao-song.test/tag/hoa-nhap-khau.html"),
     ];
-    let mut stage = Stage::with(120, 40, vec![linking], Settings::default());
+    let mut stage = Stage::with(120, 40, vec![linking], ScreenSettings::default());
     stage.press("enter");
     assert!(!stage.shows("[1]") && stage.shows("1 liên kết · f"), "{}", stage.screen());
     let underlined = |stage: &Stage, word: &str| {
@@ -370,11 +319,11 @@ fn a_column_as_wide_as_its_pane_is_not_counted_further() {
     assert!(stage.ui.reader.measure <= 80 && stage.shows("z để chỉ còn một cột"), "{}", stage.screen());
 }
 
-fn raw() -> Raw {
+fn raw() -> RawPage {
     use crate::model::article::{Evidence, Field};
     let mut lines = vec!["<html>".to_owned(), "<h1 class=\"tua\">Tựa</h1>".to_owned()];
     lines.extend((0..60).map(|n| format!("<p>Dòng nguồn {n}</p>")));
-    Raw { found: vec![(Field::Title, Evidence::Rule, "h1.tua".to_owned())], lines, bytes: 5_000, cut: false }
+    RawPage { found: vec![(Field::Title, Evidence::Rule, "h1.tua".to_owned())], lines, bytes: 5_000, cut: false }
 }
 
 #[test]
@@ -406,50 +355,6 @@ fn a_page_that_is_not_kept_is_said_to_be_so() {
     assert!(stage.shows("không còn được giữ") && !stage.ui.reader.is_raw(), "{}", stage.screen());
 }
 
-fn wide_table() -> Article {
-    let head = ["TT", "Doanh nghiệp", "Số lao động", "Lương bình quân", "Thưởng thấp nhất", "Thưởng cao nhất"];
-    let first = ["1", "Dệt Hạ Lam", "3.240", "9,8 triệu đồng", "5,1 triệu đồng", "61 triệu đồng"];
-    let row = |cells: [&str; 6]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
-    let mut wide = article(0);
-    wide.body = vec![Block::Table(Table { rows: vec![row(head), row(first)], ..Table::default() })];
-    wide
-}
-
-#[test]
-fn a_table_too_wide_for_the_pane_is_read_row_by_row_or_moved_sideways() {
-    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
-    stage.press("enter");
-    assert!(stage.shows("1. Dệt Hạ Lam") && stage.shows("  Thưởng cao nhất: 61 triệu đồng"), "{}", stage.screen());
-    stage.press("ctrl-right");
-    assert!(stage.shows("Doanh nghiệp") && !stage.shows("61 triệu"), "{}", stage.screen());
-    stage.press("ctrl-right ctrl-right ctrl-right ctrl-right");
-    assert!(stage.shows("61 triệu đồng") && stage.shows("1. Dệt"), "{}", stage.screen());
-    assert!(stage.shows("Bảng: cột"), "{}", stage.screen());
-    stage.press("g t");
-    assert!(stage.shows("Thưởng cao nhất: 61 triệu đồng"), "{}", stage.screen());
-}
-
-#[test]
-fn how_wide_tables_are_read_is_remembered() {
-    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
-    stage.press("enter").press("ctrl-right");
-    let remembered = stage.asked.iter().find_map(|effect| match effect {
-        Effect::Remember(name, value) if *name == "tables" => Some(((*name).to_owned(), value.clone())),
-        _ => None,
-    });
-    let mut next = Stage::with(40, 30, vec![wide_table()], Settings::default());
-    next.tell(Message::Remembered(remembered.into_iter().collect()));
-    next.press("enter");
-    assert!(next.shows("Doanh nghiệp") && !next.shows("61 triệu"), "{}", next.screen());
-}
-
-#[test]
-fn finding_brings_the_column_of_the_spot_into_sight() {
-    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
-    stage.press("enter").press(".").press("/").type_in("61 trieu").press("enter");
-    assert!(stage.shows("61 triệu đồng"), "{}", stage.screen());
-}
-
 #[test]
 fn a_broken_pattern_is_told_when_it_is_looked_for_in_the_article() {
     let mut stage = Stage::new(160, 40, 3);
@@ -476,7 +381,8 @@ fn escape_and_a_key_right_behind_it_act_one_after_the_other() {
 
 #[test]
 fn a_key_with_alt_that_is_bound_stays_itself() {
-    let settings = Settings { keys: vec![("bottom".to_owned(), vec!["alt-j".to_owned()])], ..Settings::default() };
+    let settings =
+        ScreenSettings { keys: vec![("bottom".to_owned(), vec!["alt-j".to_owned()])], ..ScreenSettings::default() };
     let mut stage = Stage::with(100, 30, (0..20).map(article).collect(), settings);
     stage.press("alt-j");
     assert_eq!(stage.ui.list.selected(), 19);

@@ -99,7 +99,7 @@ fn without_network_and_articles_the_screen_says_so_and_what_to_try() {
 
 #[test]
 fn offline_by_wish_starts_nothing() {
-    let mut stage = Stage::with(100, 30, Vec::new(), Settings { offline: true, ..Settings::default() });
+    let mut stage = Stage::with(100, 30, Vec::new(), ScreenSettings { offline: true, ..ScreenSettings::default() });
     stage.press("R r");
     assert!(!stage.asked.iter().any(|e| matches!(e, Effect::Refresh(_))));
     assert!(stage.shows("ngoại tuyến"));

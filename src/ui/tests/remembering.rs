@@ -7,8 +7,8 @@ fn remembered(name: &str, value: &str) -> Message {
     Message::Remembered([(name.to_owned(), value.to_owned())].into())
 }
 
-fn english_by_name() -> Settings {
-    Settings { language: Language::English, language_named: true, ..Settings::default() }
+fn english_by_name() -> ScreenSettings {
+    ScreenSettings { language: Language::English, language_named: true, ..ScreenSettings::default() }
 }
 
 #[test]
@@ -37,16 +37,16 @@ fn another_language_than_the_one_named_is_for_this_run_only() {
 fn a_configuration_read_again_brings_the_language_that_it_names_and_no_other() {
     let mut stage = Stage::new(80, 24, 1);
     stage.press("g l");
-    stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
+    stage.tell(Message::Settings(Box::new(Ok(ScreenSettings::default()))));
     assert_eq!(stage.ui.shell.words.language, Language::English);
-    let named = Settings { language_named: true, ..Settings::default() };
+    let named = ScreenSettings { language_named: true, ..ScreenSettings::default() };
     stage.tell(Message::Settings(Box::new(Ok(named))));
     assert_eq!(stage.ui.shell.words.language, Language::Vietnamese);
 }
 
 #[test]
 fn a_theme_that_the_configuration_names_is_not_overruled_by_last_time() {
-    let settings = Settings { theme: "sepia".into(), ..Settings::default() };
+    let settings = ScreenSettings { theme: "sepia".into(), ..ScreenSettings::default() };
     let mut stage = Stage::with(80, 24, vec![article(1)], settings);
     stage.tell(remembered("theme", "light"));
     assert_eq!(stage.ui.shell.look.theme.name, "sepia");
@@ -54,7 +54,7 @@ fn a_theme_that_the_configuration_names_is_not_overruled_by_last_time() {
 
 #[test]
 fn a_chosen_theme_stays_when_a_configuration_is_read_again_that_names_none() {
-    let follows = || Settings { theme_follows: true, ..Settings::default() };
+    let follows = || ScreenSettings { theme_follows: true, ..ScreenSettings::default() };
     let mut stage = Stage::with(80, 24, vec![article(1)], follows());
     stage.tell(remembered("theme", "light"));
     stage.tell(Message::Settings(Box::new(Ok(follows()))));

@@ -183,7 +183,7 @@ fn what_was_perhaps_meant_is_named_where_nothing_is_found_and_one_key_searches_i
     stage.tell(Message::Found(ticket, Hits { suggestion: Some("tho mo".into()), ..Hits::default() }));
     assert!(stage.screen().contains("Ý bạn là “tho mo”?"), "{}", stage.screen());
     stage.press("n");
-    assert_eq!(stage.ui.list.kind, crate::ui::list::Kind::Hits("tho mo".into()));
+    assert_eq!(stage.ui.list.kind, crate::ui::list::ListKind::Hits("tho mo".into()));
 }
 
 #[test]

@@ -102,16 +102,16 @@ pub struct Theme {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ThemeFile {
     #[serde(default)]
     palette: BTreeMap<String, String>,
     #[serde(default)]
-    style: BTreeMap<Meaning, Look>,
+    style: BTreeMap<Meaning, ThemeLook>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Look {
+struct ThemeLook {
     fg: Option<String>,
     bg: Option<String>,
     bold: bool,
@@ -133,7 +133,8 @@ impl Theme {
         if text.len() > MAX_THEME_BYTES {
             return Err(format!("themes/{name}.toml: larger than {MAX_THEME_BYTES} bytes"));
         }
-        let file: File = toml::from_str(text).map_err(|e| format!("themes/{name}.toml: {}", e.to_string().trim()))?;
+        let file: ThemeFile =
+            toml::from_str(text).map_err(|e| format!("themes/{name}.toml: {}", e.to_string().trim()))?;
         let mut styles = Vec::with_capacity(MEANINGS.len());
         for meaning in MEANINGS {
             let look = file.style.get(meaning).cloned().unwrap_or_default();
@@ -156,7 +157,7 @@ impl Theme {
     }
 }
 
-impl Look {
+impl ThemeLook {
     /// The style; an error is the key and what is wrong with it.
     fn style(&self, palette: &BTreeMap<String, String>) -> Result<Style, (&'static str, String)> {
         let mut style = Style::new();
@@ -206,7 +207,7 @@ mod tests {
     fn every_built_in_theme_can_be_read_and_gives_every_meaning_a_look() {
         for (name, text) in BUILT_IN {
             Theme::parse(name, text).unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file: ThemeFile = toml::from_str(text).unwrap();
             for meaning in MEANINGS {
                 assert!(file.style.contains_key(meaning), "{name}: {meaning:?}");
             }

@@ -1,6 +1,6 @@
 //! The line of a prompt: editing by grapheme clusters, the caret's cell, and letters composed by [`Composer`].
 //!
-//! Units: `caret` is a byte of [`Line::text`]; widths are terminal cells. What the system's input method sends comes as
+//! Units: `caret` is a byte of [`InputLine::text`]; widths are terminal cells. What the system's input method sends comes as
 //! ordinary keys: decomposed letters are put together, a burst of backspaces and letters is taken key by key.
 //! Deliberately absent: what a key means (`ui::prompt`), history, drawing.
 
@@ -15,7 +15,7 @@ pub const MAX_WORDS: usize = 8;
 
 /// A line that is being typed.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub struct InputLine {
     /// The whole line, what is composing included.
     text: String,
     /// The caret, a byte of `text`; what is composing ends here.
@@ -27,7 +27,7 @@ pub struct Line {
     as_typed: bool,
 }
 
-impl Line {
+impl InputLine {
     /// An empty line.
     pub fn new(method: Method, style: ToneStyle) -> Self {
         Self { composer: Composer::new(method, style), ..Self::default() }
@@ -38,7 +38,7 @@ impl Line {
         &self.text
     }
 
-    /// Where the caret is, a byte of [`Line::text`].
+    /// Where the caret is, a byte of [`InputLine::text`].
     pub fn caret(&self) -> usize {
         self.caret
     }
@@ -54,7 +54,7 @@ impl Line {
         self.composer.set_method(method);
     }
 
-    /// The bytes of [`Line::text`] that are composing, to be underlined.
+    /// The bytes of [`InputLine::text`] that are composing, to be underlined.
     pub fn composing(&self) -> std::ops::Range<usize> {
         let length = if self.composer.is_empty() { 0 } else { self.composer.text().len() };
         self.caret.saturating_sub(length)..self.caret

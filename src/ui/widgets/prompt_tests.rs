@@ -2,14 +2,14 @@
 
 use super::*;
 
-fn typed(method: Method, keys: &str) -> Line {
-    let mut line = Line::new(method, ToneStyle::Old);
+fn typed(method: Method, keys: &str) -> InputLine {
+    let mut line = InputLine::new(method, ToneStyle::Old);
     press(&mut line, keys);
     line
 }
 
 /// Types `keys`; `\u{8}` is a backspace.
-fn press(line: &mut Line, keys: &str) {
+fn press(line: &mut InputLine, keys: &str) {
     for key in keys.chars() {
         if key == '\u{8}' { line.backspace() } else { line.type_char(key) }
     }

@@ -27,18 +27,18 @@ fn parts(language: Language) -> [&'static str; 2] {
 pub struct Words {
     /// Which language.
     pub language: Language,
-    parts: [Part; 2],
+    parts: [CataloguePart; 2],
 }
 
 /// A part of the catalogue, read when its turn comes.
-struct Part {
+struct CataloguePart {
     text: &'static str,
     bundle: OnceCell<FluentBundle<FluentResource>>,
 }
 
 /// A value that a phrase names.
 #[derive(Debug, Clone)]
-pub enum Value<'a> {
+pub enum PhraseValue<'a> {
     /// Words.
     Text(&'a str),
     /// A number; shown with the language's separators, and chooses the plural.
@@ -48,7 +48,7 @@ pub enum Value<'a> {
 impl Words {
     /// The catalogue of `language`.
     pub fn new(language: Language) -> Self {
-        Self { language, parts: parts(language).map(|text| Part { text, bundle: OnceCell::new() }) }
+        Self { language, parts: parts(language).map(|text| CataloguePart { text, bundle: OnceCell::new() }) }
     }
 
     #[cfg(test)]
@@ -66,14 +66,14 @@ impl Words {
     }
 
     /// The phrase `id` with values; a number `n` is `$n` (as printed) and `$n-count` (for plurals).
-    pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+    pub fn with(&self, id: &str, values: &[(&str, PhraseValue<'_>)]) -> String {
         let found = self.bundles().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
         let Some((bundle, pattern)) = found else { return id.to_owned() };
         let mut args = FluentArgs::with_capacity(values.len() * 2);
         for (name, value) in values {
             match value {
-                Value::Text(text) => args.set(*name, FluentValue::from(*text)),
-                Value::Number(number) => {
+                PhraseValue::Text(text) => args.set(*name, FluentValue::from(*text)),
+                PhraseValue::Number(number) => {
                     args.set(*name, FluentValue::from(self.number(*number)));
                     args.set(format!("{name}-count"), FluentValue::from(*number));
                 }
@@ -84,7 +84,7 @@ impl Words {
 
     /// The phrase `id` with one number, `$n`.
     pub fn count(&self, id: &str, n: usize) -> String {
-        self.with(id, &[("n", Value::Number(n))])
+        self.with(id, &[("n", PhraseValue::Number(n))])
     }
 
     /// A number as the language prints it: 1.234 or 1,234.

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use futures_util::future::join_all;
 
-use super::{Check, State};
-use crate::cli::exit::Failure;
+use super::{Check, Health};
+use crate::cli::exit::CommandFailure;
 use crate::cli::session::Session;
 use crate::config::Environment;
-use crate::fetch::{Answer, FetchError, Fetcher, Settings, Validators};
+use crate::fetch::{Answer, FetchError, Fetcher, NetworkSettings, Validators};
 use crate::model::{CanonicalUrl, Moment, TroubleKind};
 use crate::text::article::day;
 
@@ -47,7 +47,7 @@ pub(super) enum Asking {
 }
 
 /// Every check.
-pub(super) fn checks(session: &mut Session, asking: Asking) -> Result<Vec<Check>, Failure> {
+pub(super) fn checks(session: &mut Session, asking: Asking) -> Result<Vec<Check>, CommandFailure> {
     let asks = asking == Asking::Newspapers && !session.loaded.config.network.offline;
     let visits = if asks { visits(session)? } else { Vec::new() };
     Ok(vec![
@@ -58,11 +58,11 @@ pub(super) fn checks(session: &mut Session, asking: Asking) -> Result<Vec<Check>
     ])
 }
 
-fn visits(session: &mut Session) -> Result<Vec<Probe>, Failure> {
+fn visits(session: &mut Session) -> Result<Vec<Probe>, CommandFailure> {
     let addresses = session.catalog.sites.iter().filter_map(|site| site.sections.first());
     let urls: Vec<CanonicalUrl> =
         addresses.filter_map(|section| CanonicalUrl::parse(&section.url)).take(ASKED).collect();
-    let settings = Settings { total_timeout: PATIENCE, retries: 0, ..session.network() };
+    let settings = NetworkSettings { total_timeout: PATIENCE, retries: 0, ..session.network() };
     let fetcher = Fetcher::new(settings);
     let ask = async {
         join_all(urls.into_iter().map(|url| async {
@@ -81,20 +81,20 @@ fn network(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
     let check = |state, said| Check::of("network", say.the_network(), state, said);
     if session.loaded.config.network.offline {
-        return check(State::Note, say.offline_by_wish());
+        return check(Health::Note, say.offline_by_wish());
     }
     if visits.is_empty() {
-        return check(State::Fine, say.network_not_asked()).helped_by("loa doctor --network".to_owned());
+        return check(Health::Fine, say.network_not_asked()).helped_by("loa doctor --network".to_owned());
     }
     let answers: Vec<String> = visits.iter().filter(|v| v.answer.is_ok()).map(|v| v.url.host()).collect();
     if !answers.is_empty() {
-        return check(State::Fine, say.network_answers(&answers.join(", ")));
+        return check(Health::Fine, say.network_answers(&answers.join(", ")));
     }
     let why = visits.iter().filter_map(|visit| {
         let error = visit.answer.as_ref().err()?;
         Some(format!("{}: {}", visit.url.host(), say.trouble(error.kind(), &error.to_string())))
     });
-    check(State::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.network_remedy())
+    check(Health::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.network_remedy())
 }
 
 fn proxy(session: &Session, visits: &[Probe]) -> Check {
@@ -103,12 +103,12 @@ fn proxy(session: &Session, visits: &[Probe]) -> Check {
     let set: Vec<String> =
         PROXIES.iter().filter(|name| environment.get(name).is_some()).map(|name| format!("${name}")).collect();
     if set.is_empty() {
-        return Check::of("proxy", say.the_proxy(), State::Fine, say.no_proxy());
+        return Check::of("proxy", say.the_proxy(), Health::Fine, say.no_proxy());
     }
     // The values may hold a password.
     let named = set.join(", ");
     let fails = !visits.is_empty() && visits.iter().all(|visit| visit.answer.is_err());
-    let check = Check::of("proxy", say.the_proxy(), if fails { State::Note } else { State::Fine }, named.clone());
+    let check = Check::of("proxy", say.the_proxy(), if fails { Health::Note } else { Health::Fine }, named.clone());
     if fails { check.helped_by(format!("unset {}", named.replace(['$', ','], ""))) } else { check }
 }
 
@@ -120,7 +120,7 @@ fn certificates(session: &Session, visits: &[Probe]) -> Check {
         _ => None,
     });
     if let Some(why) = refused {
-        return Check::of("certificates", what, State::Ill, why).helped_by(say.certificates_remedy());
+        return Check::of("certificates", what, Health::Ill, why).helped_by(say.certificates_remedy());
     }
     // A mirror answers in the newspaper's place, with a certificate of its own or with none.
     let mirrored = session.common.demo || !session.loaded.config.network.mirrors.is_empty();
@@ -129,12 +129,12 @@ fn certificates(session: &Session, visits: &[Probe]) -> Check {
     let environment = Environment::of_process();
     let named = ROOTS.into_iter().find_map(|name| Some((name, environment.get(name)?)));
     if let Some((name, _)) = named.filter(|(_, path)| !has_certificates(Path::new(path))) {
-        return Check::of("certificates", what, State::Ill, say.no_certificates(name))
+        return Check::of("certificates", what, Health::Ill, say.no_certificates(name))
             .helped_by(format!("unset {name}"));
     }
     let host = trusted.map(|visit| visit.url.host());
     let said = say.trusted_certificates(named.map(|(name, _)| name), host.as_deref());
-    Check::of("certificates", what, State::Fine, said)
+    Check::of("certificates", what, Health::Fine, said)
 }
 
 /// Whether a file, or one of a folder, begins with what may be a certificate; no more of it is read.
@@ -154,13 +154,13 @@ fn clock(session: &Session, visits: &[Probe]) -> Check {
     let now = session.now();
     let shown = day(Moment::exact(now));
     let ill =
-        |said| Check::of("clock", say.the_clock(), State::Ill, said).helped_by("timedatectl set-ntp true".to_owned());
+        |said| Check::of("clock", say.the_clock(), Health::Ill, said).helped_by("timedatectl set-ntp true".to_owned());
     if now.0 < OLDEST_NOW {
         return ill(say.clock_behind(&shown));
     }
     let clocks = visits.iter().filter_map(|visit| Some((visit.url.host(), (*visit.answer.as_ref().ok()?)?)));
     match clocks.map(|(host, theirs)| (host, now.0 - theirs)).next() {
         Some((host, apart)) if apart.abs() > CLOCKS_APART => ill(say.clock_apart(&shown, &host, apart / 60)),
-        _ => Check::of("clock", say.the_clock(), State::Fine, shown),
+        _ => Check::of("clock", say.the_clock(), Health::Fine, shown),
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::model::article::Anchor;
 use crate::model::block::{Lines, List, Spacing, Table};
 use crate::model::{Block, CanonicalUrl, Draft, Moment, Note, Offline, Precision, Revision, Rich, Timestamp};
-use crate::store::Record;
+use crate::store::ExchangeRecord;
 use crate::text;
 
 /// Longest line of an import, bytes; the largest article page is smaller.
@@ -30,7 +30,7 @@ pub(in crate::cli) enum BadLine {
 }
 
 /// The record of a line; `None` for an empty line, a reason for one that makes no sense.
-pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, BadLine> {
+pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<ExchangeRecord>, BadLine> {
     if line.len() > MAX_LINE_BYTES {
         return Err(BadLine::TooLong);
     }
@@ -66,7 +66,7 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Recor
         by: parsed(object.get("by")),
         findings: parsed(object.get("findings")),
     };
-    Ok(Some(Record {
+    Ok(Some(ExchangeRecord {
         source: words("source").unwrap_or_else(|| url.host()),
         section: words("section").unwrap_or_default(),
         url: url.to_string(),

@@ -1,6 +1,6 @@
 //! What machines say of a page's date: metadata, microdata, the attributes of elements that show a date.
 
-use super::{Dated, machine_said, place};
+use super::{SaidDate, machine_said, place};
 use crate::extract::metadata::Facts;
 use crate::extract::page::Page;
 use crate::extract::zone::Zone;
@@ -96,7 +96,7 @@ const ATTRIBUTES: &[&str] = &[
 
 /// What the head says, and microdata beside headline and text, best first.
 /// `shown` are the printed dates: they tell which of two numbers is the month.
-pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: &[Dated]) -> Vec<Dated> {
+pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: &[SaidDate]) -> Vec<SaidDate> {
     let moment =
         |text: &str, now: Timestamp| as_shown(text, moment(text, now)?, now, shown).or_else(|| moment(text, now));
     let said = [
@@ -104,7 +104,7 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         (facts.first(PUBLISHED), Evidence::OpenGraph),
         (facts.ld.page_published.as_deref(), Evidence::JsonLd),
     ];
-    let mut found: Vec<Dated> =
+    let mut found: Vec<SaidDate> =
         said.into_iter().filter_map(|(text, by)| Some(machine_said(moment(text?, page.now)?, by))).collect();
     for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
         let row = &page.outline.rows[at];
@@ -152,7 +152,7 @@ pub(in crate::extract) fn moment(text: &str, now: Timestamp) -> Option<Moment> {
 }
 
 /// "8/12/2026 9:15:00 AM" read with the month first, where a printed date says that it is so.
-fn as_shown(text: &str, read: Moment, now: Timestamp, shown: &[Dated]) -> Option<Moment> {
+fn as_shown(text: &str, read: Moment, now: Timestamp, shown: &[SaidDate]) -> Option<Moment> {
     let near = |moment: Moment| shown.iter().any(|d| d.day().abs_diff(moment.at.vietnam_day()) <= 1);
     let mut parts = text.trim().splitn(3, '/');
     let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);

@@ -1,7 +1,7 @@
 //! What an element says of the date in it: its tag, its attributes, its class names.
 
 use super::line::Label;
-use crate::extract::page::{Page, Row};
+use crate::extract::page::{Page, PageRow};
 
 /// Words of class names of what shows the present time.
 const CLOCKS: &[&str] = &[
@@ -62,7 +62,7 @@ const DATES: &[&str] = &[
 ];
 
 /// Whether an element says that it shows a date.
-pub(super) fn says_date(row: &Row<'_>) -> bool {
+pub(super) fn says_date(row: &PageRow<'_>) -> bool {
     row.tag == "time"
         || row.attr("itemprop").is_some_and(|prop| prop.starts_with("date"))
         || row.attr("pubdate").is_some()
@@ -70,7 +70,7 @@ pub(super) fn says_date(row: &Row<'_>) -> bool {
 }
 
 /// Whether an element shows the present time. A heading does not: blogs print the day as one over a post.
-pub(super) fn is_clock(row: &Row<'_>) -> bool {
+pub(super) fn is_clock(row: &PageRow<'_>) -> bool {
     !matches!(row.tag, "h2" | "h3" | "h4") && has_word(&row.names(), CLOCKS)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Dated;
+use super::SaidDate;
 use super::place::joined;
 use crate::extract::names;
 use crate::extract::page::Page;
@@ -65,7 +65,7 @@ pub(super) fn is_data(page: &Page<'_>, table: usize) -> bool {
 }
 
 /// Whether two moments are whole hours apart, as the same one is in two zones.
-pub(super) fn is_same_in_other_zone(exact: &Moment, shown: &Dated) -> bool {
+pub(super) fn is_same_in_other_zone(exact: &Moment, shown: &SaidDate) -> bool {
     const FARTHEST: u64 = 14 * 3_600;
     let apart = exact.at.0.abs_diff(shown.moment.at.0);
     let on_the_hour = apart % 3_600 < 60 || apart % 3_600 > 3_540;

@@ -7,7 +7,7 @@ use super::frame::{comments, is_foot, is_menu, is_over_text};
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, is_clock, says_date};
 use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_event, is_of_listed, is_same_in_other_zone, leads_away};
-use super::{Dated, Standing, date_line, machine, machine_said};
+use super::{SaidDate, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::page::{Page, is_inline};
 use crate::extract::remarks;
@@ -32,7 +32,7 @@ const LINE_LEVELS: usize = 6;
 const ATTRIBUTE_LEVELS: usize = 3;
 /// Which dates of a range may be the article's.
 #[derive(Debug, Clone, Copy)]
-struct Reach {
+struct DateReach {
     /// Among so many texts those that nothing marks.
     bare: usize,
     /// Among so many texts those that something marks.
@@ -42,8 +42,13 @@ struct Reach {
 }
 
 /// The dates that the page shows, and those that the attributes of the same elements give.
-pub(super) fn printed(page: &Page<'_>, zone: &Zone, body: &Range<usize>, title: &str) -> (Vec<Dated>, Vec<Dated>) {
-    let mut found = Found { page, title, shown: Vec::new(), machine: Vec::new() };
+pub(super) fn printed(
+    page: &Page<'_>,
+    zone: &Zone,
+    body: &Range<usize>,
+    title: &str,
+) -> (Vec<SaidDate>, Vec<SaidDate>) {
+    let mut found = DateFinder { page, title, shown: Vec::new(), machine: Vec::new() };
     let body = &(body.start..comments(page, body));
     let (first, last) = prose(page, body).unwrap_or((body.end, body.end));
     let end = if zone.shared {
@@ -51,14 +56,14 @@ pub(super) fn printed(page: &Page<'_>, zone: &Zone, body: &Range<usize>, title: 
     } else {
         zone.head.end
     };
-    found.look(zone.head.start..end, Reach { bare: usize::MAX, marked: usize::MAX, under: false });
+    found.look(zone.head.start..end, DateReach { bare: usize::MAX, marked: usize::MAX, under: false });
     if !zone.shared {
-        found.look(body.start..first, Reach { bare: NEAR, marked: NEAR, under: false });
+        found.look(body.start..first, DateReach { bare: NEAR, marked: NEAR, under: false });
     }
     // A box that holds headline and text holds what stands above them; what stands over the box speaks last.
     let box_start = if zone.shared { zone.above.start.max(body.start) } else { zone.above.start };
     found.look_up(box_start..zone.above.end);
-    let under = Reach { bare: NEAR, marked: NEAR_MARKED, under: true };
+    let under = DateReach { bare: NEAR, marked: NEAR_MARKED, under: true };
     found.look(last..body.end, under);
     found.look(zone.below.clone(), under);
     if found.shown.is_empty() {
@@ -119,16 +124,16 @@ fn block_of(page: &Page<'_>, row: usize) -> usize {
     page.outline.ancestors(row).find(|up| !is_inline(page.outline.rows[*up].tag)).unwrap_or(row)
 }
 
-struct Found<'p, 'a> {
+struct DateFinder<'p, 'a> {
     page: &'p Page<'a>,
     title: &'p str,
-    shown: Vec<Dated>,
-    machine: Vec<Dated>,
+    shown: Vec<SaidDate>,
+    machine: Vec<SaidDate>,
 }
 
-impl Found<'_, '_> {
+impl DateFinder<'_, '_> {
     /// The dates of a range.
-    fn look(&mut self, range: Range<usize>, reach: Reach) {
+    fn look(&mut self, range: Range<usize>, reach: DateReach) {
         let page = self.page;
         let (mut until, mut texts) = (0, 0_usize);
         for at in zone::visible(page, range) {
@@ -155,7 +160,7 @@ impl Found<'_, '_> {
         let visible = zone::visible(page, range);
         let texts: Vec<usize> =
             visible.filter(|at| page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty())).collect();
-        let mut found: Vec<(usize, Dated)> = Vec::new();
+        let mut found: Vec<(usize, SaidDate)> = Vec::new();
         let mut until = 0;
         for at in texts.iter().rev().take(NEAR * 2).rev() {
             if *at < until {
@@ -178,9 +183,9 @@ impl Found<'_, '_> {
 
     /// The date of the line around a text, and where the line ends. Day and hour may stand in two boxes: the text alone,
     /// then what is around it, as long as it is one line.
-    fn line(&mut self, at: usize) -> Option<(Dated, Range<usize>)> {
+    fn line(&mut self, at: usize) -> Option<(SaidDate, Range<usize>)> {
         let page = self.page;
-        let mut best: Option<(Dated, Range<usize>)> = None;
+        let mut best: Option<(SaidDate, Range<usize>)> = None;
         let mut changed = None;
         let mut inner = at;
         // A date may itself be a link, to what was published that day.
@@ -210,9 +215,9 @@ impl Found<'_, '_> {
                     let standing = self.standing(inner, found.label);
                     let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
                     let dated =
-                        Dated { moment: found.moment, label: found.label, reckoned: found.reckoned, standing, by };
+                        SaidDate { moment: found.moment, label: found.label, reckoned: found.reckoned, standing, by };
                     if found.by_machine {
-                        self.machine.push(Dated { standing: Standing::Marked, ..dated });
+                        self.machine.push(SaidDate { standing: Standing::Marked, ..dated });
                         return None;
                     }
                     best = Some((dated, range));
@@ -244,12 +249,12 @@ impl Found<'_, '_> {
         }
         let changed = changed.or_else(|| self.changed_within(&range));
         self.shown
-            .extend(changed.map(|moment| Dated { label: Label::Updated, ..machine_said(moment, Evidence::Text) }));
+            .extend(changed.map(|moment| SaidDate { label: Label::Updated, ..machine_said(moment, Evidence::Text) }));
         Some((self.exactly(dated, own, &range), range))
     }
 
     /// A date with the moment that its line gives to machines.
-    fn exactly(&mut self, dated: Dated, own: Option<Moment>, range: &Range<usize>) -> Dated {
+    fn exactly(&mut self, dated: SaidDate, own: Option<Moment>, range: &Range<usize>) -> SaidDate {
         let page = self.page;
         let within = || range.clone().filter_map(|row| machine::coded(page, row));
         let relative = dated.reckoned == Reckoned::Relative;
@@ -264,7 +269,7 @@ impl Found<'_, '_> {
                 && is_same_in_other_zone(exact, &dated)
         };
         if let Some(exact) = exact.filter(abroad) {
-            return Dated { label: dated.label, ..machine_said(exact, Evidence::Text) };
+            return SaidDate { label: dated.label, ..machine_said(exact, Evidence::Text) };
         }
         self.with_exact(dated, exact)
     }
@@ -286,7 +291,7 @@ impl Found<'_, '_> {
         if let Some((dated, line)) = last.and_then(|at| self.line(at))
             && self.is_over_headline(&line)
         {
-            self.shown.push(Dated { standing: Standing::Bare, ..dated });
+            self.shown.push(SaidDate { standing: Standing::Bare, ..dated });
         }
     }
 
@@ -301,7 +306,7 @@ impl Found<'_, '_> {
     }
 
     /// A date with the one that an attribute of the same element gives: exact where the shown one counts from the present.
-    fn with_exact(&mut self, dated: Dated, exact: Option<Moment>) -> Dated {
+    fn with_exact(&mut self, dated: SaidDate, exact: Option<Moment>) -> SaidDate {
         let Some(exact) = exact else { return dated };
         if dated.label != Label::Updated {
             self.machine.push(machine_said(exact, Evidence::Text));
@@ -309,9 +314,9 @@ impl Found<'_, '_> {
         let same_day = exact.at.vietnam_day() == dated.day();
         let said = dated.reckoned == Reckoned::Absolute && (dated.is_exact() || !same_day);
         if said {
-            return Dated { standing: Standing::Marked, by: Evidence::Text, ..dated };
+            return SaidDate { standing: Standing::Marked, by: Evidence::Text, ..dated };
         }
-        Dated { label: dated.label, ..machine_said(exact, Evidence::Text) }
+        SaidDate { label: dated.label, ..machine_said(exact, Evidence::Text) }
     }
 
     /// Whether something says that this is the date of what it stands in.

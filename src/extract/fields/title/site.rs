@@ -6,14 +6,14 @@ use crate::extract::tidy::key;
 use crate::text::fold;
 
 /// What the newspaper is called.
-pub(super) struct Site {
+pub(super) struct SiteNames {
     /// Its name as a key.
     name: String,
     /// Its host without `www.` and endings, and its name without marks, which are often the same.
     host: String,
 }
 
-impl Site {
+impl SiteNames {
     pub(super) fn of(page: &Page<'_>, facts: &Facts) -> Self {
         let host = page.url.host();
         let host = host.trim_start_matches("www.").split('.').next().unwrap_or_default().to_owned();
@@ -60,13 +60,13 @@ fn says_paper(text: &str) -> bool {
 }
 
 /// A head's title without the site's name, behind or in front.
-pub(super) fn without_site(title: &str, site: &Site) -> String {
+pub(super) fn without_site(title: &str, site: &SiteNames) -> String {
     let once = without_name(title, site);
     // Some systems write it twice.
     if once.len() < title.len() { without_name(&once, site) } else { once }
 }
 
-fn without_name(title: &str, site: &Site) -> String {
+fn without_name(title: &str, site: &SiteNames) -> String {
     if let Some((first, rest)) = title.split_once(": ")
         && site.is_named(first)
         && !site.is_named(rest)
@@ -98,7 +98,7 @@ fn without_name(title: &str, site: &Site) -> String {
 }
 
 /// A title without the site's name behind a stroke that touches it: "Công nhân nghỉ Tết-Báo Ví Dụ".
-fn without_touching<'t>(title: &'t str, site: &Site) -> Option<&'t str> {
+fn without_touching<'t>(title: &'t str, site: &SiteNames) -> Option<&'t str> {
     const WORDS: usize = 2;
     let (first, last) = title.rsplit_once(['|', '-', '–'])?;
     let several = last.split_whitespace().count() >= WORDS && first.split_whitespace().count() >= WORDS;

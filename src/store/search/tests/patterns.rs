@@ -9,7 +9,7 @@ const NOW: Timestamp = Timestamp(1_749_963_600);
 
 fn archive(articles: &[(&str, &str)]) -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
-    let record = |(at, (title, body)): (usize, &(&str, &str))| Record {
+    let record = |(at, (title, body)): (usize, &(&str, &str))| ExchangeRecord {
         url: format!("https://bao.example.vn/{at}"),
         section: "cong-doan".into(),
         draft: Draft {
@@ -19,9 +19,9 @@ fn archive(articles: &[(&str, &str)]) -> Store {
             body: vec![Block::paragraph("Mở đầu."), Block::paragraph(*body)],
             ..Draft::default()
         },
-        ..Record::default()
+        ..ExchangeRecord::default()
     };
-    let records: Vec<Record> = articles.iter().enumerate().map(record).collect();
+    let records: Vec<ExchangeRecord> = articles.iter().enumerate().map(record).collect();
     store.import(&records).unwrap();
     while store.pump_index(100_000).unwrap() > 0 {}
     store

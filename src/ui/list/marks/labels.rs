@@ -5,10 +5,10 @@ use crate::text::collate;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::mark::Why;
-use crate::ui::notice::Notice;
-use crate::ui::words::Value;
+use crate::ui::notice::StatusNotice;
+use crate::ui::words::PhraseValue;
 
-use super::Step;
+use super::UndoStep;
 
 /// Gives a row a label, or takes it away.
 fn relabel(row: &mut Summary, name: &str, change: LabelChange) {
@@ -54,15 +54,19 @@ impl Ui {
         self.reader.forget_lines();
         let ids = whose(&labelled);
         let (what, labels) = (self.called(&ids), told(&labelled));
-        let values = [("what", Value::Text(&what)), ("labels", Value::Text(&labels)), ("n", Value::Number(ids.len()))];
+        let values = [
+            ("what", PhraseValue::Text(&what)),
+            ("labels", PhraseValue::Text(&labels)),
+            ("n", PhraseValue::Number(ids.len())),
+        ];
         let phrase = match why {
             Why::Asked | Why::Opened => "labels-set",
             Why::Undone => "labels-undone",
             Why::Redone => "labels-redone",
         };
-        self.shell.tell(Notice::done(&self.shell.words.with(phrase, &values)));
+        self.shell.tell(StatusNotice::done(&self.shell.words.with(phrase, &values)));
         if why != Why::Undone {
-            self.marks.keep(Step::Labels(labelled));
+            self.marks.keep(UndoStep::Labels(labelled));
         }
     }
 
@@ -80,7 +84,7 @@ impl Ui {
     /// Takes labels back.
     pub(super) fn undo_labels(&mut self, labelled: Vec<Labelled>) -> Vec<Effect> {
         let back = opposite(&labelled);
-        self.marks.undone(Step::Labels(labelled));
+        self.marks.undone(UndoStep::Labels(labelled));
         vec![Effect::SetLabels(back, Why::Undone)]
     }
 }

@@ -4,7 +4,7 @@ use super::{Role, Setter};
 use crate::model::{Article, Offline, TroubleKind};
 use crate::ui::notice;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 impl Setter<'_> {
     pub(super) fn no_body(&mut self, article: &Article) {
@@ -19,7 +19,7 @@ impl Setter<'_> {
         }
         if let Some(at) = article.provenance.retry_at {
             let when = when::clock(at);
-            self.plain(Role::Notice, &self.with.words.with("reader-retry", &[("when", Value::Text(&when))]));
+            self.plain(Role::Notice, &self.with.words.with("reader-retry", &[("when", PhraseValue::Text(&when))]));
         }
         let advice = if article.row.offline == Offline::Gone { "reader-gone-do" } else { "reader-no-body-do" };
         self.plain(Role::Notice, &self.with.words.say(advice));
@@ -37,6 +37,6 @@ impl Setter<'_> {
             Offline::Gone => "reader-why-gone",
             _ => "reader-why-failed",
         };
-        words.with(id, &[("what", Value::Text(told))])
+        words.with(id, &[("what", PhraseValue::Text(told))])
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Units: as in [`super`]; a place in a table is its row's number times [`table::ROW_LINES`] and the line's.
 
-use super::{Line, Link, MAX_LINKS, PicturePlace, Role, Setter, Shape, room_for};
+use super::{MAX_LINKS, ParagraphShape, PicturePlace, ReaderLine, ReaderLink, Role, Setter, room_for};
 use crate::model::article::Anchor;
 use crate::model::block::{BULLET, Lines, List, MediaKind, Spacing, Table};
 use crate::model::{Block, Mark, Rich};
@@ -40,7 +40,7 @@ impl Setter<'_> {
                     None if caption.is_empty() => self.with.words.say("reader-picture"),
                     None => caption.clone(),
                 };
-                self.shown(block, url, words, Shown::Picture);
+                self.shown(block, url, words, ShownLine::Picture);
             }
             Block::Media { kind, url, caption } => {
                 let word = self.with.words.say(match kind {
@@ -49,12 +49,12 @@ impl Setter<'_> {
                     MediaKind::Frame => "reader-frame",
                 });
                 let words = if caption.is_empty() { word } else { format!("{word} {caption}") };
-                self.shown(block, url, words, Shown::Other);
+                self.shown(block, url, words, ShownLine::Other);
             }
             Block::File { name, kind, url } => {
                 let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
                 let words = format!("{} {name}{kind}", self.with.words.say("reader-file"));
-                self.shown(block, url, words, Shown::Other);
+                self.shown(block, url, words, ShownLine::Other);
             }
         }
         self.gap();
@@ -89,7 +89,10 @@ impl Setter<'_> {
                 Spacing::Free => String::new(),
             };
             if line.trim().is_empty() {
-                self.push(Line::bare(Anchor { block, offset: u32::try_from(base).unwrap_or(u32::MAX) }, Role::Body));
+                self.push(ReaderLine::bare(
+                    Anchor { block, offset: u32::try_from(base).unwrap_or(u32::MAX) },
+                    Role::Body,
+                ));
             } else if lead.is_empty() {
                 self.rich(Role::Body, block, base, &Rich { text: line.to_owned(), marks }, "", "");
             } else {
@@ -104,14 +107,14 @@ impl Setter<'_> {
     }
 
     /// A line that stands for something to look at or to open; its address is in the list of links.
-    fn shown(&mut self, block: u32, url: &str, words: String, what: Shown) {
+    fn shown(&mut self, block: u32, url: &str, words: String, what: ShownLine) {
         let lead = format!("{} ", self.with.signs.picture);
         let rest = " ".repeat(cells(&lead));
         if url.starts_with("http") && self.out.links.len() < MAX_LINKS {
-            let picture = what == Shown::Picture;
-            self.out.links.push(Link { href: url.to_owned(), text: words.clone(), picture });
+            let picture = what == ShownLine::Picture;
+            self.out.links.push(ReaderLink { href: url.to_owned(), text: words.clone(), picture });
         }
-        let shape = Shape { role: Role::Caption, block, base: 0, first: lead, rest };
+        let shape = ParagraphShape { role: Role::Caption, block, base: 0, first: lead, rest };
         self.wrapped(&shape, words, &[]);
     }
 
@@ -130,7 +133,7 @@ impl Setter<'_> {
         self.out.pictures.push(PicturePlace { url: url.to_owned(), size });
         for row in 0..size.1 {
             let anchor = Anchor { block, offset: 0 };
-            self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
+            self.push(ReaderLine { picture: Some((number, row)), ..ReaderLine::bare(anchor, Role::Picture) });
         }
         None
     }
@@ -150,7 +153,7 @@ impl Setter<'_> {
             self.out.parts.push(line.text.clone());
             let indent = u16::try_from(line.indent).unwrap_or(0);
             let (part, text, wide) = (Some((part, range)), line.text, line.wide);
-            self.push(Line { indent, text, part, wide, ..Line::bare(Anchor { block, offset }, role) });
+            self.push(ReaderLine { indent, text, part, wide, ..ReaderLine::bare(Anchor { block, offset }, role) });
         }
     }
 
@@ -159,7 +162,7 @@ impl Setter<'_> {
         for link in &table.links {
             let cell = table.rows.get(link.row).and_then(|row| row.get(link.column));
             if let Some(cell) = cell.filter(|_| self.out.links.len() < MAX_LINKS) {
-                self.out.links.push(Link { href: link.href.clone(), text: cell.clone(), picture: false });
+                self.out.links.push(ReaderLink { href: link.href.clone(), text: cell.clone(), picture: false });
             }
         }
     }
@@ -167,7 +170,7 @@ impl Setter<'_> {
 
 /// What a line stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum ShownLine {
     Picture,
     Other,
 }

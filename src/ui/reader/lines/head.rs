@@ -4,7 +4,7 @@ use super::{Role, Setter};
 use crate::model::Article;
 use crate::text::width::cells;
 use crate::ui::when;
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 /// Facts on as few lines as they need; a line ends between two of them.
 fn packed(facts: &[String], width: usize) -> Vec<String> {
@@ -37,7 +37,7 @@ impl Setter<'_> {
         let updated = article.updated.map(|updated| when::whole_date(self.with.words, updated));
         // A page that only repeats its day of publication tells nothing.
         if let Some(text) = updated.filter(|text| !date.starts_with(text.as_str())) {
-            facts.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
+            facts.push(self.with.words.with("reader-updated", &[("when", PhraseValue::Text(&text))]));
         }
         if self.out.minutes > 0 {
             facts.push(self.with.words.count("reader-minutes", self.out.minutes));

@@ -2,13 +2,13 @@
 
 use super::{Role, Setter};
 use crate::model::{Article, Rich};
-use crate::ui::words::Value;
+use crate::ui::words::PhraseValue;
 
 impl Setter<'_> {
     pub(super) fn labels(&mut self, article: &Article) {
         if !article.row.labels.is_empty() {
             let labels = article.row.labels.join(", ");
-            let text = self.with.words.with("reader-labels", &[("labels", Value::Text(&labels))]);
+            let text = self.with.words.with("reader-labels", &[("labels", PhraseValue::Text(&labels))]);
             self.plain(Role::Byline, &text);
         }
     }

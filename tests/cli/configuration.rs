@@ -1,0 +1,131 @@
+//! The configuration: mistakes named with their lines, what gave each value.
+
+use super::*;
+
+#[test]
+fn a_broken_configuration_is_named_with_file_line_and_suggestion() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmesure = 3\n");
+    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("did you mean \"measure\""));
+    home.loa(&["--config", &file, "list"]).assert().code(2).stdout("").stderr(named);
+}
+
+#[test]
+fn a_key_of_no_action_is_named_with_its_line_and_a_suggestion() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[keys]\nquti = \"x\"\ndown = \"no-such-key\"\n");
+    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("c.toml:3"));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(named);
+}
+
+#[test]
+fn one_key_for_two_actions_is_a_mistake() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[keys]\nquit = \"x\"\nhelp = [\"F2\", \"x\"]\n");
+    let named = predicate::str::contains("is already the key of");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(named);
+}
+
+#[test]
+fn a_theme_that_there_is_not_is_told_with_its_line_and_the_nearest() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\ntheme = \"sepiaa\"\n");
+    let told = predicate::str::contains("c.toml:2: ui.theme = \"sepiaa\"").and(predicate::str::contains("\"sepia\"?"));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
+    std::fs::create_dir(home.path().join("themes")).unwrap();
+    home.write("themes/sepiaa.toml", "");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+    let told = predicate::str::contains("$LOA_UI_THEME: ui.theme = \"darkk\"");
+    home.loa(&["config", "check"]).env("LOA_UI_THEME", "darkk").assert().code(2).stderr(told);
+}
+
+#[test]
+fn a_kept_search_with_a_mistake_is_told_with_its_line() {
+    let home = Home::new();
+    let text = "[[search]]\nname = \"a\"\nquery = \"tiền\"\n\n[[search]]\nname = \"b\"\nquery = \"/[/\"\n";
+    let file = home.write("c.toml", text);
+    let told =
+        predicate::str::contains("c.toml:5: search.query: \"/[/\"").and(predicate::str::contains("left out").not());
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
+    home.loa(&["--config", &file, "list"]).assert().code(4);
+}
+
+#[test]
+fn a_selector_of_a_source_that_is_not_css_is_told_with_its_line_table_and_key() {
+    let home = Home::new();
+    let text = "[ui]\nmouse = true\n\n[[source]]\nid = \"bao.example.vn\"\n\n[source.article]\ntitle = [\"h1..[\"]\n";
+    let file = home.write("c.toml", text);
+    let told = predicate::str::contains("c.toml:4").and(predicate::str::contains("[article] title"));
+    let told = told.and(predicate::str::contains("h1..["));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(told);
+}
+
+#[test]
+fn a_mistake_in_a_source_is_told_with_its_line() {
+    let home = Home::new();
+    let told = |text: &str| {
+        let file = home.write("c.toml", text);
+        let out = home.loa(&["--config", &file, "config", "check"]).assert().code(2).get_output().stderr.clone();
+        String::from_utf8(out).unwrap()
+    };
+    let without_id = told("\n[[source]]\nname = \"x\"\n");
+    assert!(without_id.contains("c.toml:2: ") && without_id.contains("\"id\""), "{without_id}");
+    let not_a_host = told("\n\n[[source]]\nid = \"x\"\n");
+    assert!(not_a_host.contains("c.toml:3: [source] id"), "{not_a_host}");
+    let kind = told("[[source]]\nid = \"a.vn\"\n[[source.section]]\nid = \"b\"\nkind = \"lisstting\"\n");
+    assert!(kind.contains("c.toml:5: ") && kind.contains("did you mean \"listing\"?"), "{kind}");
+}
+
+#[test]
+fn a_configuration_that_was_named_must_exist() {
+    Home::new().loa(&["--config", "/nonexistent/c.toml", "config", "check"]).assert().code(2);
+}
+
+#[test]
+fn config_init_prints_a_configuration_that_config_check_accepts() {
+    let home = Home::new();
+    let printed = home.loa(&["config", "init"]).output().unwrap().stdout;
+    let file = home.write("c.toml", &String::from_utf8(printed).unwrap());
+    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+}
+
+#[test]
+fn config_show_tells_what_gave_each_value() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmeasure = 60\n");
+    let told = predicate::str::contains("measure = 60  # line 2")
+        .and(predicate::str::contains("offline = true  # --offline"))
+        .and(predicate::str::contains("mouse = true  # $LOA_UI_MOUSE"))
+        .and(predicate::str::contains("ascii = false  # default"));
+    home.loa(&["--config", &file, "--offline", "config", "show"])
+        .env("LOA_UI_MOUSE", "1")
+        .assert()
+        .code(0)
+        .stdout(told);
+}
+
+#[test]
+fn config_path_follows_xdg() {
+    let home = Home::new();
+    let expected = predicate::str::starts_with("/somewhere/loa/config.toml");
+    home.loa(&["config", "path"]).env("XDG_CONFIG_HOME", "/somewhere").assert().code(0).stdout(expected);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_editor_that_breaks_the_configuration_is_told_what_it_broke() {
+    let home = Home::new();
+    for (editor, code, said) in [
+        ("true", 0, ""),
+        ("false", 1, "ended with code 1"),
+        ("no-such-editor", 1, "Cannot start the editor \"no-such-editor\""),
+        ("./breaks", 2, "config.toml:"),
+    ] {
+        std::fs::write(home.path().join("breaks"), "#!/bin/sh\nprintf '[ui\\n' >> \"$1\"\n").unwrap();
+        let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(home.path().join("breaks"), runnable).unwrap();
+        let mut command = home.loa(&["config", "edit"]);
+        let edited = command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin").current_dir(home.path()).assert();
+        edited.code(code).stderr(predicate::str::contains(said));
+    }
+}
