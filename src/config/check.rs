@@ -109,14 +109,7 @@ impl CheckWalk<'_> {
                 }
                 ("source", DeValue::Array(sources)) => {
                     for (at, source) in sources.iter().enumerate() {
-                        self.lines.insert(format!("source.{at}"), self.line(source.span().start));
-                        match (source.get_ref(), plain.get(at)) {
-                            (DeValue::Table(table), Some(plain)) if !table.contains_key("id") => {
-                                self.wrong(source.span().start, "source".into(), plain, Expected::Key("id"));
-                            }
-                            (DeValue::Table(_), _) => {}
-                            _ => self.wrong(source.span().start, "source".into(), plain, Expected::Tables("source")),
-                        }
+                        self.source(at, source, plain);
                     }
                 }
                 _ if let Some(table) = TABLES.iter().find(|table| **table == name) => {
@@ -130,6 +123,19 @@ impl CheckWalk<'_> {
                     None => self.unknown(key, name.to_owned(), top_words()),
                 },
             }
+        }
+    }
+
+    /// A source of the configuration, told by its place among them.
+    fn source(&mut self, at: usize, source: &Spanned<DeValue<'_>>, plain: &toml::Value) {
+        self.lines.insert(format!("source.{at}"), self.line(source.span().start));
+        match source.get_ref() {
+            DeValue::Table(table) if table.contains_key("id") => {}
+            DeValue::Table(_) => {
+                let plain = plain.get(at).unwrap_or(plain);
+                self.wrong(source.span().start, "source".into(), plain, Expected::Key("id"));
+            }
+            _ => self.wrong(source.span().start, "source".into(), plain, Expected::Tables("source")),
         }
     }
 

@@ -225,6 +225,10 @@ fn article_page(host: &DemoHost, article: &DemoArticle, own: &[&DemoArticle], no
     page(host, &article.title, &head, &inner)
 }
 
+/// How a page names its feed.
+const FEED_LINK: &str =
+    "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\" href=\"/chuyen-muc/bhxh/feed/\">";
+
 fn listing_page(host: &DemoHost, name: &str, listed: &[&DemoArticle], own: &[&DemoArticle], now: i64) -> String {
     let mut items = String::new();
     for (place, article) in listed.iter().enumerate() {
@@ -262,10 +266,9 @@ fn listing_page(host: &DemoHost, name: &str, listed: &[&DemoArticle], own: &[&De
         };
     }
     let popular: Vec<(&str, String)> = own.iter().rev().take(5).map(|a| (a.title.as_str(), path_of(host, a))).collect();
-    let feed = if host.family == MarkupFamily::WordPress {
-        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\" href=\"/chuyen-muc/bhxh/feed/\">"
-    } else {
-        ""
+    let feed = match host.family {
+        MarkupFamily::WordPress => FEED_LINK,
+        _ => "",
     };
     let body = format!(
         "<main class=\"list__main\"><h1 class=\"page-title\">{name}</h1>{items}</main>\

@@ -56,6 +56,11 @@ pub(super) struct RawAnswer {
 }
 
 impl RawAnswer {
+    /// What the head of a response says.
+    fn before_its_body(response: &reqwest::Response) -> Self {
+        Self { status: response.status().as_u16(), headers: response.headers().clone(), ..Self::default() }
+    }
+
     /// A header as text, if it is text and not longer than a sane one.
     pub(super) fn header(&self, name: &header::HeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= MAX_HEADER_BYTES)
@@ -167,12 +172,7 @@ impl Client {
         ask: &RequestExtras<'_>,
         budget: &mut Budget,
     ) -> Result<RawAnswer, FetchError> {
-        let mut raw = RawAnswer {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            bytes: Vec::new(),
-            large: None,
-        };
+        let mut raw = RawAnswer::before_its_body(&response);
         if !response.status().is_success() {
             return Ok(raw);
         }

@@ -47,10 +47,10 @@ impl Inner {
             let target = match self.read(&here, &asked, raw, validators)? {
                 Next::Done(Answer::Fetched(page)) => {
                     let moved_for_good = for_good && hops > 0;
-                    match hops {
-                        0 => self.habits.stood(url),
-                        _ if moved_for_good => self.habits.led(url, &here),
-                        _ => {}
+                    if hops == 0 {
+                        self.habits.stood(url);
+                    } else if moved_for_good {
+                        self.habits.led(url, &here);
                     }
                     return Ok(Answer::Fetched(FetchedPage { moved_for_good, ..page }));
                 }

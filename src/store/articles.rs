@@ -159,6 +159,13 @@ pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mut
     Ok((ArticleId(id), change))
 }
 
+/// Writes what a page said into its row; what it does not say stays.
+const WRITE_DRAFT: &str = "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
+     published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture, ?16), \
+     fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
+     read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15, \
+     edited_at = CASE WHEN ?9 THEN coalesce(?11, edited_at) ELSE edited_at END WHERE id = ?1";
+
 /// Writes what a draft knows over what the row knew; what the draft does not know stays. An empty body never
 /// replaces a stored one.
 pub(super) fn write_draft(
@@ -179,33 +186,25 @@ pub(super) fn write_draft(
     let published = settled.dated.map(|dated| dated.moment);
     let readable = matches!(offline, Offline::Full | Offline::Partial);
     let offline = if readable && !change.bodied { Offline::Partial } else { offline };
-    connection
-        .prepare_cached(
-            "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
-             published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture, ?16), \
-             fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
-             read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15, \
-             edited_at = CASE WHEN ?9 THEN coalesce(?11, edited_at) ELSE edited_at END WHERE id = ?1",
-        )?
-        .execute(params![
-            id,
-            titled(draft.title.as_deref()),
-            some(draft.sapo.as_deref()),
-            some(draft.author.as_deref()),
-            published.map(|moment| moment.at.0),
-            published.map(|moment| precision_number(moment.precision)),
-            sort_key(published, before.seen, before.undated).0,
-            offline_number(offline),
-            change.what == Change::Edited,
-            some(draft.picture.as_deref()),
-            fetched.map(|at| at.0),
-            offline == Offline::Listed,
-            details.json(),
-            // Nobody has read what was gone before it could be stored.
-            offline_number(Offline::Gone),
-            dating::number(settled.dated.and_then(|dated| dated.rank)),
-            first_picture(&draft.body),
-        ])?;
+    connection.prepare_cached(WRITE_DRAFT)?.execute(params![
+        id,
+        titled(draft.title.as_deref()),
+        some(draft.sapo.as_deref()),
+        some(draft.author.as_deref()),
+        published.map(|moment| moment.at.0),
+        published.map(|moment| precision_number(moment.precision)),
+        sort_key(published, before.seen, before.undated).0,
+        offline_number(offline),
+        change.what == Change::Edited,
+        some(draft.picture.as_deref()),
+        fetched.map(|at| at.0),
+        offline == Offline::Listed,
+        details.json(),
+        // Nobody has read what was gone before it could be stored.
+        offline_number(Offline::Gone),
+        dating::number(settled.dated.and_then(|dated| dated.rank)),
+        first_picture(&draft.body),
+    ])?;
     if moved || change.improved || change.what != Change::Same || before.differs(draft, published) {
         queue(connection, id)?;
     }

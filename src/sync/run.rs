@@ -210,14 +210,23 @@ impl RefreshRun {
             prepared = preparing => prepared,
             () = self.cancel.cancelled() => return false,
         };
-        let (plan, leftovers, pictures) = match prepared {
-            Ok(Ok(prepared)) => prepared,
+        match prepared {
+            Ok(Ok((plan, leftovers, pictures))) => {
+                self.begin(plan).await;
+                self.want(leftovers).await;
+                self.want_pictures(pictures);
+                true
+            }
             Ok(Err(error)) => {
                 self.store_broke(&error).await;
-                return false;
+                false
             }
-            Err(_) => return false,
-        };
+            Err(_) => false,
+        }
+    }
+
+    /// Tells what is planned, and lines it up.
+    async fn begin(&mut self, plan: RefreshPlan) {
         let sources: BTreeSet<_> = plan.visits.iter().map(|visit| &visit.source).collect();
         self.tell(SyncNews::Planned { sections: plan.visits.len(), sources: sources.len() }).await;
         for trouble in plan.refused {
@@ -237,9 +246,6 @@ impl RefreshRun {
                 self.line_up(visit);
             }
         }
-        self.want(leftovers).await;
-        self.want_pictures(pictures);
-        true
     }
 
     async fn walk(&mut self, free: &mut mpsc::UnboundedReceiver<String>) {

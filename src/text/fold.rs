@@ -114,9 +114,7 @@ fn bare(text: &str, which: letter::KeyOf) -> String {
     while let Some(&lead) = bytes.get(at) {
         // A visible ASCII character before another one is a cluster of its own, and its own key but for its case.
         if matches!(lead, b'!'..=b'~') && bytes.get(at + 1).is_none_or(u8::is_ascii) {
-            if std::mem::take(&mut space) && !out.is_empty() {
-                out.push(b' ');
-            }
+            push_space(&mut out, &mut space);
             out.push(lead.to_ascii_lowercase());
             at += 1;
             continue;
@@ -130,9 +128,7 @@ fn bare(text: &str, which: letter::KeyOf) -> String {
         if let Some(key) = row
             && ends_cluster(bytes, at + length)
         {
-            if std::mem::take(&mut space) && !out.is_empty() {
-                out.push(b' ');
-            }
+            push_space(&mut out, &mut space);
             out.extend_from_slice(key);
             at += length;
             continue;
@@ -145,15 +141,21 @@ fn bare(text: &str, which: letter::KeyOf) -> String {
             if piece.class == Class::Space {
                 space = true;
             } else if let Some(c) = found {
-                if std::mem::take(&mut space) && !out.is_empty() {
-                    out.push(b' ');
-                }
+                push_space(&mut out, &mut space);
                 out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
     }
     // Whole characters were written, so nothing is lost here.
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Writes the space that stands before what comes, if one does.
+#[inline]
+fn push_space(out: &mut Vec<u8>, space: &mut bool) {
+    if std::mem::take(space) && !out.is_empty() {
+        out.push(b' ');
+    }
 }
 
 /// K1: lower case, without any mark, đ → d.

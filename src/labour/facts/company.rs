@@ -185,6 +185,27 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         end += 1;
     }
     let name = end;
+    end = end_of_name(source, name);
+    // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
+    let doubt = end > name
+        && source.written(end).starts_with(char::is_lowercase)
+        && !source.is_any(end, AFTER_NAME)
+        && source.written(end + 1).starts_with(char::is_uppercase);
+    // `Cty Công viên cây xanh`: one syllable that begins a longer word.
+    let begun = end == name + 1
+        && is_valid(source.written(name))
+        && source.written(end).starts_with(char::is_lowercase)
+        && !source.is_any(end, AFTER_NAME);
+    if end == name || doubt || begun {
+        return None;
+    }
+    let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;
+    Some((source.text.get(range)?.to_owned(), end))
+}
+
+/// Where the name that begins at `name` ends.
+fn end_of_name(source: TokenSource<'_>, name: usize) -> usize {
+    let mut end = name;
     while end - name < MAX_NAME_WORDS {
         let written = source.written(end);
         let capital = source.word(end).is_some()
@@ -206,19 +227,5 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         }
         end += 1;
     }
-    // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
-    let doubt = end > name
-        && source.written(end).starts_with(char::is_lowercase)
-        && !source.is_any(end, AFTER_NAME)
-        && source.written(end + 1).starts_with(char::is_uppercase);
-    // `Cty Công viên cây xanh`: one syllable that begins a longer word.
-    let begun = end == name + 1
-        && is_valid(source.written(name))
-        && source.written(end).starts_with(char::is_lowercase)
-        && !source.is_any(end, AFTER_NAME);
-    if end == name || doubt || begun {
-        return None;
-    }
-    let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;
-    Some((source.text.get(range)?.to_owned(), end))
+    end
 }

@@ -111,15 +111,14 @@ pub(super) fn answer(
     if !ranks || wanted.order == HitOrder::Newest {
         return newest(view, way, number, wanted).map(Some);
     }
-    let limit = wanted.limit;
     let mut found: Vec<IndexHit> = Vec::new();
     let mut taken = HashSet::new();
     for step in plan::steps(&way.plan, way.last_word()) {
-        if found.len() >= limit || (step.fit == Fit::Loose && found.len() >= enough(wanted.loose)) {
+        if found.len() >= wanted.limit || (step.fit == Fit::Loose && found.len() >= enough(wanted.loose)) {
             break;
         }
         // What earlier steps found is found again here, so as many more are asked for.
-        let top = || TopDocs::with_limit(taken.len() + limit).order_by_score();
+        let top = || TopDocs::with_limit(taken.len() + wanted.limit).order_by_score();
         let mut best = Vec::new();
         for newer in recent::rounds(view, way.plan.asked, step, wanted.effort)? {
             if stop() {
@@ -128,20 +127,20 @@ pub(super) fn answer(
             way.sieve.newer = newer;
             best = view.searcher.search(&*way.question(view, step), &top())?;
             best.retain(|(_, address)| !taken.contains(address));
-            if best.len() >= limit - found.len() {
+            if best.len() >= wanted.limit - found.len() {
                 break;
             }
         }
         way.sieve.newer = None;
-        let mut round = Vec::new();
-        for (score, address) in best {
-            taken.insert(address);
+        taken.extend(best.iter().map(|(_, address)| *address));
+        let looseness = way.plan.looseness_at(step);
+        let hit = |(score, address)| {
             let (id, at) = stored(view, address)?;
-            let looseness = way.plan.looseness_at(step);
-            round.push(IndexHit { id, at, way: number, step, score: score * recency(at, wanted.now), looseness });
-        }
+            Ok(IndexHit { id, at, way: number, step, score: score * recency(at, wanted.now), looseness })
+        };
+        let mut round = best.into_iter().map(hit).collect::<Result<Vec<_>>>()?;
         round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
-        round.truncate(limit - found.len());
+        round.truncate(wanted.limit - found.len());
         found.extend(round);
     }
     Ok(Some(found))

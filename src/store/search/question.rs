@@ -56,18 +56,20 @@ pub(super) fn question(
         let alternatives = any.iter().map(|unit| unit_question(fields, plan.words, unit, step, endings));
         clauses.push((Occur::Must, union(alternatives.collect())));
     }
-    if step.adjacent
-        && let Some(words) = adjacent_words(asked)
-    {
-        let unit = WordUnit { tokens: words.into_iter().cloned().collect(), ..WordUnit::default() };
-        clauses.push((Occur::Must, phrase_question(text_fields(fields, step), plan.words, &unit, step)));
-    }
+    clauses.extend(adjacent_question(fields, plan, step).map(|question| (Occur::Must, question)));
     sift(fields, plan, sieve, &mut clauses);
     match clauses.len() {
         0 => Box::new(AllQuery),
         1 if clauses[0].0 == Occur::Must => clauses.remove(0).1,
         _ => Box::new(BooleanQuery::new(clauses)),
     }
+}
+
+/// All words side by side, where the step asks for that and there are several.
+fn adjacent_question(fields: &Fields, plan: &QueryPlan<'_>, step: SearchStep) -> Option<Box<dyn Query>> {
+    let words = adjacent_words(plan.asked).filter(|_| step.adjacent)?;
+    let unit = WordUnit { tokens: words.into_iter().cloned().collect(), ..WordUnit::default() };
+    Some(phrase_question(text_fields(fields, step), plan.words, &unit, step))
 }
 
 /// What finds a word without marks as it most likely is: joined, or syllable by syllable where it may stand apart.
