@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Hits, RowMark, SearchRequest, Timestamp};
-use crate::store::{SectionState, Store, StoreError};
+use crate::store::{KeptSearch, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SideOfRow};
 use crate::ui::mark::{ChangedMarks, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
@@ -54,7 +54,9 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             return last.map(|told| told.unwrap_or_else(|failed| failed));
         }
         Effect::LoadSaved(configured) => searches::all(store, &configured).map(Some),
-        Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
+        Effect::KeepSearch(name, query, watched) => {
+            store.save_search(&KeptSearch { name, query, watched }).map(|_| None)
+        }
         Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),
         Effect::LoadDocuments(order, limit) => {
             store.documents(order, limit).map(|documents| Some(Message::Documents(documents)))

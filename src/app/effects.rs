@@ -193,7 +193,8 @@ impl EffectShell {
                 Effect::Refresh(refresh) => self.start_refresh(refresh),
                 Effect::StopRefresh => self.stop_refresh(),
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
-                Effect::GoOffline(on) => self.go_offline(on),
+                Effect::GoOffline => self.go_offline(),
+                Effect::GoOnline => self.go_online(),
                 Effect::Browse(address) => self.browse(screen, address)?,
                 Effect::View(address) => self.view(screen, address)?,
                 Effect::ShowPicture(file, back) => {

@@ -114,7 +114,7 @@ impl PictureLoader {
         fetcher: Fetcher,
         shelf: Option<PictureShelf>,
     ) -> impl Future<Output = Option<Result<Picture, Unshown>>> + Send + 'static {
-        let (shared, cell, tmux) = (Arc::clone(&self.shared), self.cell(), self.hints.tmux);
+        let (shared, cell, hints) = (Arc::clone(&self.shared), self.cell(), self.hints);
         let protocol = self.protocol();
         shared.want(&request);
         async move {
@@ -127,7 +127,7 @@ impl PictureLoader {
                 return None;
             }
             // A panic in a decoder costs its picture alone.
-            let made = tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, protocol, tmux));
+            let made = tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, (protocol, hints)));
             Some(made.await.unwrap_or(Err(Unshown::Broken)))
         }
     }
@@ -215,7 +215,12 @@ fn fit(size: (u32, u32), room: (u16, u16), cell: (u16, u16)) -> Option<((u32, u3
 }
 
 #[cfg(feature = "images")]
-fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tmux: bool) -> Result<Picture, Unshown> {
+fn make(
+    bytes: &[u8],
+    room: (u16, u16),
+    cell: (u16, u16),
+    (protocol, hints): (Protocol, Hints),
+) -> Result<Picture, Unshown> {
     use image::imageops::FilterType;
     use ratatui::layout::Size;
     use ratatui_image::protocol::{Protocol as Drawn, iterm2::Iterm2, kitty::Kitty, sixel::Sixel};
@@ -233,14 +238,14 @@ fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tm
     drop(whole);
     let size = Size::new(cells.0, cells.1);
     if protocol == Protocol::Kitty {
-        let drawn = Kitty::new(small, size, kitty_id(bytes, room), tmux, false).map_err(|_| Unshown::Broken)?;
+        let drawn = Kitty::new(small, size, kitty_id(bytes, room), hints.tmux, false).map_err(|_| Unshown::Broken)?;
         return Ok(Picture::whole(SlicedProtocol::Kitty(drawn), cells));
     }
     let strip = Size::new(cells.0, 1);
     let rows = strips(&small, cell.1).into_iter().map(|row| {
         Some(match protocol {
-            Protocol::Sixel => Drawn::Sixel(Sixel::new(row, strip, tmux).ok()?),
-            _ => Drawn::ITerm2(Iterm2::new(row, strip, tmux).ok()?),
+            Protocol::Sixel => Drawn::Sixel(Sixel::new(row, strip, hints.tmux).ok()?),
+            _ => Drawn::ITerm2(Iterm2::new(row, strip, hints.tmux).ok()?),
         })
     });
     Ok(Picture::rows(rows.collect::<Option<_>>().ok_or(Unshown::Broken)?, cells))
@@ -319,7 +324,7 @@ fn has_several_scans(jpeg: &[u8]) -> bool {
 }
 
 #[cfg(not(feature = "images"))]
-fn make(_: &[u8], _: (u16, u16), _: (u16, u16), _: Protocol, _: bool) -> Result<Picture, Unshown> {
+fn make(_: &[u8], _: (u16, u16), _: (u16, u16), _: (Protocol, Hints)) -> Result<Picture, Unshown> {
     Err(Unshown::NotBuilt)
 }
 
@@ -339,12 +344,18 @@ mod tests {
     fn a_picture_is_made_to_measure_in_every_protocol_and_keeps_its_shape() {
         let bytes = png(400, 200);
         for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
-            let picture = make(&bytes, (30, 40), (10, 20), protocol, false).unwrap();
+            let picture = make(&bytes, (30, 40), (10, 20), (protocol, Hints::default())).unwrap();
             assert_eq!(picture.cells(30, 40), (30, 8), "{protocol:?}");
         }
         // Never larger than it is, never higher than its room.
-        assert_eq!(make(&bytes, (200, 40), (10, 20), Protocol::Kitty, false).unwrap().cells(200, 40), (40, 10));
-        assert_eq!(make(&bytes, (200, 5), (10, 20), Protocol::Iterm2, false).unwrap().cells(200, 5), (20, 5));
+        assert_eq!(
+            make(&bytes, (200, 40), (10, 20), (Protocol::Kitty, Hints::default())).unwrap().cells(200, 40),
+            (40, 10)
+        );
+        assert_eq!(
+            make(&bytes, (200, 5), (10, 20), (Protocol::Iterm2, Hints::default())).unwrap().cells(200, 5),
+            (20, 5)
+        );
     }
 
     /// A JPEG's head of so many pixels, with as many scans.
@@ -372,9 +383,9 @@ mod tests {
     #[test]
     fn rubbish_is_no_picture() {
         for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
-            assert!(make(b"no picture", (30, 40), (10, 20), protocol, false).is_err());
-            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), protocol, false).is_err());
-            assert!(make(&png(4, 2), (0, 40), (10, 20), protocol, false).is_err());
+            assert!(make(b"no picture", (30, 40), (10, 20), (protocol, Hints::default())).is_err());
+            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), (protocol, Hints::default())).is_err());
+            assert!(make(&png(4, 2), (0, 40), (10, 20), (protocol, Hints::default())).is_err());
         }
     }
 

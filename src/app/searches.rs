@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_search_that_left_the_configuration_goes_and_one_of_the_screen_stays() {
         let store = Store::in_memory(Arc::new(SystemClock)).unwrap();
-        store.save_search("của tôi", "lương", false).unwrap();
+        store.save_search(&KeptSearch { name: "của tôi".into(), query: "lương".into(), watched: false }).unwrap();
         let with = all(&store, &[search("cấu hình"), search("của tôi")]).unwrap();
         assert_eq!(names(&with).len(), 2);
         assert_eq!(names(&all(&store, &[]).unwrap()), ["của tôi"]);

@@ -8,7 +8,7 @@
 
 use std::error::Error as _;
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -96,7 +96,6 @@ enum AskedPlace {
 /// The client and its counters.
 pub(super) struct Client {
     settings: NetworkSettings,
-    offline: AtomicBool,
     trusted: Trusted,
     behind_proxy: BehindProxy,
     /// By [`AskedPlace`]; each is built when first needed.
@@ -110,7 +109,6 @@ pub(super) struct Client {
 impl Client {
     pub(super) fn new(settings: NetworkSettings) -> Self {
         Self {
-            offline: AtomicBool::new(settings.offline),
             trusted: Trusted::new(settings.mirrors.values().chain(&settings.trusted).map(String::as_str)),
             behind_proxy: BehindProxy::new(),
             settings,
@@ -121,17 +119,13 @@ impl Client {
         }
     }
 
-    pub(super) fn set_offline(&self, offline: bool) {
-        self.offline.store(offline, Ordering::SeqCst);
-    }
-
     pub(super) fn stats(&self) -> Stats {
         Stats { requests: self.requests.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
     }
 
     /// Makes one request. THE CHOKE POINT: nothing else in loa sends anything.
     pub(super) async fn ask(&self, ask: RequestExtras<'_>, budget: &mut Budget) -> Result<RawAnswer, FetchError> {
-        if self.offline.load(Ordering::SeqCst) {
+        if self.settings.offline {
             return Err(FetchError::OfflineByWish);
         }
         let private = || FetchError::PrivateAddress { host: ask.host.to_owned() };

@@ -91,11 +91,6 @@ impl Fetcher {
         lock(&self.0.rules).insert(bare(host).to_owned(), rules);
     }
 
-    /// Promises (or ends the promise) that nothing is sent.
-    pub fn set_offline(&self, offline: bool) {
-        self.0.client.set_offline(offline);
-    }
-
     /// Takes what a robots.txt said earlier, so that it is not asked for in this run; the caller minds its age. After
     /// [`Self::set_host`].
     pub fn know_robots(&self, file: &RobotsFile) {

@@ -301,7 +301,7 @@ fn where_nothing_says_what_tables_there_are_the_articles_and_what_belongs_to_the
         let store = open(home.path());
         store.mark(&[ArticleId(7)], crate::model::RowMark::Starred).unwrap();
         store.set_position(ArticleId(7), crate::model::article::Anchor { block: 3, offset: 5 }).unwrap();
-        store.save_search("lương", "lương tháng", true).unwrap();
+        store.save_search(&KeptSearch { name: "lương".into(), query: "lương tháng".into(), watched: true }).unwrap();
         store.vacuum().unwrap();
     }
     without_a_list_of_tables(&home);

@@ -64,7 +64,8 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<StoredSearch>> {
 
 /// Keeps a search, or changes the one of that name; `false` when there are [`MAX_SAVED`] already. A new one has told
 /// of everything that is there now, and so has one whose query changed.
-pub(super) fn save(connection: &Connection, name: &str, query: &str, watched: bool) -> Result<bool> {
+pub(super) fn save(connection: &Connection, search: &KeptSearch) -> Result<bool> {
+    let KeptSearch { name, query, watched } = search;
     let kept = connection.execute(
         "INSERT INTO searches (name, query, watched, place, told, since) \
          SELECT ?1, ?2, ?3, coalesce((SELECT max(place) FROM searches), 0) + 1, \
@@ -102,8 +103,8 @@ impl Store {
     }
 
     /// Keeps a search by name, or changes it; `false` when [`MAX_SAVED`] are kept already.
-    pub fn save_search(&self, name: &str, query: &str, watched: bool) -> Result<bool> {
-        self.write(|c| save(c, name, query, watched))
+    pub fn save_search(&self, search: &KeptSearch) -> Result<bool> {
+        self.write(|c| save(c, search))
     }
 
     /// Forgets a kept search; whether it was there.
@@ -118,7 +119,7 @@ impl Store {
             let same =
                 |k: &StoredSearch| k.name == search.name && k.query == search.query && k.watched == search.watched;
             if !kept.iter().any(same) {
-                self.save_search(&search.name, &search.query, search.watched)?;
+                self.save_search(search)?;
             }
         }
         Ok(())

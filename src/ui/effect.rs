@@ -90,8 +90,10 @@ pub enum Effect {
     StopRefresh,
     /// Stop bringing the search index up to date.
     StopIndexing,
-    /// Promise to make no connection (or take the promise back).
-    GoOffline(bool),
+    /// Promise to make no connection.
+    GoOffline,
+    /// Take that promise back.
+    GoOnline,
     /// Open an address in the browser.
     Browse(String),
     /// Show a picture at an address in the user's viewer, else in the browser.
@@ -167,7 +169,8 @@ impl Effect {
             | Self::Refresh(_)
             | Self::StopRefresh
             | Self::StopIndexing
-            | Self::GoOffline(_)
+            | Self::GoOffline
+            | Self::GoOnline
             | Self::Browse(_)
             | Self::View(_)
             | Self::ShowPicture(..)

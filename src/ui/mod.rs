@@ -79,8 +79,8 @@ impl Ui {
             places: AllPlaces::default(),
             reader: ReaderPane::new(settings.measure, settings.size),
             prefetch: Prefetch::default(),
-            pictures: PictureState::new(settings.pictures),
-            refresh: Refreshing::new(settings.offline),
+            pictures: PictureState::new(&settings),
+            refresh: Refreshing::new(&settings),
             shell: SharedState::new(settings, size, now),
         };
         let ScreenSettings { saved, folders, hidden, .. } = &ui.shell.settings;

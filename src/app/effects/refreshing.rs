@@ -97,12 +97,15 @@ impl EffectShell {
         }
     }
 
-    pub(super) fn go_offline(&mut self, on: bool) {
-        self.engine.network.offline = on;
+    pub(super) fn go_offline(&mut self) {
+        self.engine.network.offline = true;
         self.fetcher = None;
-        if on {
-            self.stop_refresh();
-        }
+        self.stop_refresh();
+    }
+
+    pub(super) fn go_online(&mut self) {
+        self.engine.network.offline = false;
+        self.fetcher = None;
     }
 }
 

@@ -14,6 +14,7 @@ use crate::extract::{self, Knowledge, Source};
 use crate::model::{Block, Draft, Evidence, Field, Listing};
 
 use crate::cli::args::KindChoice;
+use crate::cli::args::TestArgs;
 use crate::cli::commands::extract::ReadingRules;
 use crate::cli::commands::learn::{self, SavedPage};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
@@ -43,7 +44,7 @@ pub(super) fn is_host(what: &str) -> bool {
 }
 
 /// Runs it.
-pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
+pub(super) fn run(session: &mut Session, host: &str, args: &TestArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let (host, pages) = learn::stored(session, &[host.to_owned()])?;
     let reading = ReadingRules::of(session, &catalog);
@@ -51,12 +52,12 @@ pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
     if whole.pages < profile::LEAST_PAGES && whole.listing.is_empty() {
         return Err(CommandFailure::nothing(session.say.nothing_learnt(&host, whole.pages, profile::LEAST_PAGES)));
     }
-    if !json {
+    if !args.json {
         session.out.line(&session.say.profile_tried(&host, pages.len()))?;
     }
     let tell = |session: &mut Session, name: &str, score: LearnScore| {
         let LearnScore { agreed, only_learnt, only_read, disagreed } = score;
-        if json {
+        if args.json {
             session.out.json(&json!({
                 "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read,
                 "disagreed": disagreed,

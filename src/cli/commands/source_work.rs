@@ -33,7 +33,7 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let what = args.what.as_deref().unwrap_or_default();
     if args.url.is_none() && learn_score::is_host(what) {
-        return learn_score::run(session, what, args.json);
+        return learn_score::run(session, what, args);
     }
     let (url, bytes, charset) = if what.starts_with("http://") || what.starts_with("https://") {
         let page = get(session, &address(session, what)?, None)?;

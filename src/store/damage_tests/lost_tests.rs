@@ -109,7 +109,7 @@ fn a_name_as_long_as_a_book_is_read_as_far_as_one_is_long() {
 #[test]
 fn a_damaged_name_that_is_read_as_another_ones_is_mended_and_no_search_of_the_user_goes() {
     let home = filled(3);
-    open(home.path()).save_search("Lương", "lương", false).unwrap();
+    open(home.path()).save_search(&KeptSearch { name: "Lương".into(), query: "lương".into(), watched: false }).unwrap();
     sql(
         &home,
         "INSERT INTO lists (source, section) SELECT CAST(source AS BLOB), section FROM lists WHERE id > 1;

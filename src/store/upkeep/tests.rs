@@ -250,8 +250,10 @@ fn every_older_step_becomes_the_newest_with_a_copy_kept() {
 #[test]
 fn saved_searches_are_kept_in_order_and_told_once() {
     let store = memory(&[record("a", 1, false, false)]);
-    assert!(store.save_search("Lương", "lương", true).unwrap());
-    assert!(store.save_search("Bảo hiểm", "bảo hiểm", false).unwrap());
+    assert!(store.save_search(&KeptSearch { name: "Lương".into(), query: "lương".into(), watched: true }).unwrap());
+    assert!(
+        store.save_search(&KeptSearch { name: "Bảo hiểm".into(), query: "bảo hiểm".into(), watched: false }).unwrap()
+    );
     store.import(&[record("b", 1, false, false)]).unwrap();
     store.pump_index(10).unwrap();
     let saved = store.saved_searches().unwrap();
@@ -266,8 +268,8 @@ fn saved_searches_are_kept_in_order_and_told_once() {
 #[test]
 fn kept_searches_are_counted_and_the_new_ones_of_a_watched_search_until_it_is_seen() {
     let store = memory(&[record("a", 1, true, false)]);
-    store.save_search("Lương", "lương", true).unwrap();
-    store.save_search("Chưa đọc", "lương chưa đọc", false).unwrap();
+    store.save_search(&KeptSearch { name: "Lương".into(), query: "lương".into(), watched: true }).unwrap();
+    store.save_search(&KeptSearch { name: "Chưa đọc".into(), query: "lương chưa đọc".into(), watched: false }).unwrap();
     store.import(&[record("b", 1, false, false), record("c", 1, false, false)]).unwrap();
     store.pump_index(10).unwrap();
     let counts = || store.saved_counts().unwrap().iter().map(|c| (c.total, c.new)).collect::<Vec<_>>();
@@ -284,10 +286,12 @@ fn kept_searches_are_counted_and_the_new_ones_of_a_watched_search_until_it_is_se
 fn no_more_searches_are_kept_than_the_bound() {
     let store = memory(&[]);
     for number in 0..MAX_SAVED {
-        assert!(store.save_search(&number.to_string(), "x", false).unwrap());
+        assert!(
+            store.save_search(&KeptSearch { name: number.to_string(), query: "x".into(), watched: false }).unwrap()
+        );
     }
-    assert!(!store.save_search("one more", "x", false).unwrap());
-    assert!(store.save_search("0", "changed", false).unwrap());
+    assert!(!store.save_search(&KeptSearch { name: "one more".into(), query: "x".into(), watched: false }).unwrap());
+    assert!(store.save_search(&KeptSearch { name: "0".into(), query: "changed".into(), watched: false }).unwrap());
 }
 
 #[test]

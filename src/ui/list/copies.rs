@@ -23,13 +23,6 @@ pub(super) struct Copies {
     folded: HashSet<ArticleId>,
 }
 
-impl Copies {
-    /// Nothing known yet.
-    pub(super) fn new(spread: bool) -> Self {
-        Self { spread, ..Self::default() }
-    }
-}
-
 impl ListPane {
     /// Finds copies anew after the rows changed.
     pub(super) fn group(&mut self) {

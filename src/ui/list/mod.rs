@@ -124,15 +124,17 @@ pub fn cursor(row: &Summary) -> Cursor {
 impl ListPane {
     /// A list that has asked for nothing yet.
     pub fn new(style: Style) -> Self {
-        let copies = copies::Copies::new(!style.fold_copies);
-        Self { style, copies, ..Self::default() }
+        let mut list = Self { style, ..Self::default() };
+        list.copies.spread = !list.style.fold_copies;
+        list
     }
 
     /// An empty list of the same height and style.
     fn another(&mut self, query: Query) -> Self {
-        let spread = self.copies.spread;
-        let copies = copies::Copies::new(spread);
-        Self { query, height: self.height, style: std::mem::take(&mut self.style), copies, ..Self::default() }
+        let style = std::mem::take(&mut self.style);
+        let mut other = Self { query, height: self.height, style, ..Self::default() };
+        other.copies.spread = self.copies.spread;
+        other
     }
 
     /// The row the user went to; `None` where the user went nowhere yet.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Article, Block};
+use crate::ui::settings::ScreenSettings;
 
 use super::picture::{MAX_PICTURES, Picture, PicturesAtHand};
 use super::unshown::Unshown;
@@ -25,8 +26,8 @@ pub struct PictureState {
 
 impl PictureState {
     /// None at hand.
-    pub(in crate::ui) fn new(on: bool) -> Self {
-        Self { on, ..Self::default() }
+    pub(in crate::ui) fn new(settings: &ScreenSettings) -> Self {
+        Self { on: settings.pictures, ..Self::default() }
     }
 
     /// Addresses of the article's pictures that were not asked for in this size; from now on they were.

@@ -104,7 +104,7 @@ fn offline_by_wish_starts_nothing() {
     assert!(!stage.asked.iter().any(|e| matches!(e, Effect::Refresh(_))));
     assert!(stage.shows("ngoại tuyến"));
     stage.press("g x");
-    assert_eq!(stage.asked.last(), Some(&Effect::GoOffline(false)));
+    assert_eq!(stage.asked.last(), Some(&Effect::GoOnline));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
 #[test]
 fn a_watched_article_is_told_once_even_when_its_text_comes_after_newer_articles() {
     let store = archive(&[("old", "Đình công năm ngoái", "")]);
-    store.save_search("Đình công", "đình công", true).unwrap();
+    store.save_search(&KeptSearch { name: "Đình công".into(), query: "đình công".into(), watched: true }).unwrap();
     let told = || {
         let news = store.claim_watched().unwrap();
         for found in &news {
@@ -141,7 +141,7 @@ fn a_watched_article_is_told_once_even_when_its_text_comes_after_newer_articles(
 #[test]
 fn what_a_killed_process_had_claimed_is_told_later_and_what_another_claims_is_left_to_it() {
     let store = archive(&[]);
-    store.save_search("Lương", "lương", true).unwrap();
+    store.save_search(&KeptSearch { name: "Lương".into(), query: "lương".into(), watched: true }).unwrap();
     store.import(&[record("a", "Lương tăng", "")]).unwrap();
     store.pump_index(10).unwrap();
     assert_eq!(store.claim_watched().unwrap().len(), 1);
