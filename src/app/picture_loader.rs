@@ -114,8 +114,7 @@ impl PictureLoader {
         fetcher: Fetcher,
         shelf: Option<PictureShelf>,
     ) -> impl Future<Output = Option<Result<Picture, Unshown>>> + Send + 'static {
-        let (shared, cell, hints) = (Arc::clone(&self.shared), self.cell(), self.hints);
-        let protocol = self.protocol();
+        let (shared, cell, drawing) = (Arc::clone(&self.shared), self.cell(), (self.protocol(), self.hints));
         shared.want(&request);
         async move {
             let bytes = match shared.bytes(&request.address, fetcher, shelf).await {
@@ -127,7 +126,7 @@ impl PictureLoader {
                 return None;
             }
             // A panic in a decoder costs its picture alone.
-            let made = tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, (protocol, hints)));
+            let made = tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, drawing));
             Some(made.await.unwrap_or(Err(Unshown::Broken)))
         }
     }
@@ -215,18 +214,13 @@ fn fit(size: (u32, u32), room: (u16, u16), cell: (u16, u16)) -> Option<((u32, u3
 }
 
 #[cfg(feature = "images")]
-fn make(
-    bytes: &[u8],
-    room: (u16, u16),
-    cell: (u16, u16),
-    (protocol, hints): (Protocol, Hints),
-) -> Result<Picture, Unshown> {
+fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), with: (Protocol, Hints)) -> Result<Picture, Unshown> {
     use image::imageops::FilterType;
     use ratatui::layout::Size;
     use ratatui_image::protocol::{Protocol as Drawn, iterm2::Iterm2, kitty::Kitty, sixel::Sixel};
     use ratatui_image::sliced::SlicedProtocol;
 
-    let whole = open(bytes)?;
+    let (whole, (protocol, hints)) = (open(bytes)?, with);
     if protocol == Protocol::Blocks {
         let (_, (columns, rows)) = fit((whole.width(), whole.height()), room, USUAL_CELL).ok_or(Unshown::Broken)?;
         let small = whole.resize_exact(u32::from(columns), u32::from(rows) * 2, FilterType::Triangle).to_rgb8();
@@ -340,22 +334,20 @@ mod tests {
         png.into_inner()
     }
 
+    fn drawn(bytes: &[u8], room: (u16, u16), protocol: Protocol) -> Result<Picture, Unshown> {
+        make(bytes, room, (10, 20), (protocol, Hints::default()))
+    }
+
     #[test]
     fn a_picture_is_made_to_measure_in_every_protocol_and_keeps_its_shape() {
         let bytes = png(400, 200);
         for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
-            let picture = make(&bytes, (30, 40), (10, 20), (protocol, Hints::default())).unwrap();
+            let picture = drawn(&bytes, (30, 40), protocol).unwrap();
             assert_eq!(picture.cells(30, 40), (30, 8), "{protocol:?}");
         }
         // Never larger than it is, never higher than its room.
-        assert_eq!(
-            make(&bytes, (200, 40), (10, 20), (Protocol::Kitty, Hints::default())).unwrap().cells(200, 40),
-            (40, 10)
-        );
-        assert_eq!(
-            make(&bytes, (200, 5), (10, 20), (Protocol::Iterm2, Hints::default())).unwrap().cells(200, 5),
-            (20, 5)
-        );
+        assert_eq!(drawn(&bytes, (200, 40), Protocol::Kitty).unwrap().cells(200, 40), (40, 10));
+        assert_eq!(drawn(&bytes, (200, 5), Protocol::Iterm2).unwrap().cells(200, 5), (20, 5));
     }
 
     /// A JPEG's head of so many pixels, with as many scans.
@@ -383,9 +375,9 @@ mod tests {
     #[test]
     fn rubbish_is_no_picture() {
         for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
-            assert!(make(b"no picture", (30, 40), (10, 20), (protocol, Hints::default())).is_err());
-            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), (protocol, Hints::default())).is_err());
-            assert!(make(&png(4, 2), (0, 40), (10, 20), (protocol, Hints::default())).is_err());
+            assert!(drawn(b"no picture", (30, 40), protocol).is_err());
+            assert!(drawn(&png(400, 200)[..60], (30, 40), protocol).is_err());
+            assert!(drawn(&png(4, 2), (0, 40), protocol).is_err());
         }
     }
 

@@ -218,11 +218,11 @@ mod tests {
 
 use super::letter_entry::Class::{Digit, Letter, Nothing, Other, Slow, Space};
 use super::letter_entry::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
-use super::letter_entry::{Entry, row};
+use super::letter_entry::{LetterEntry, row};
 
 /// U+0000 to U+024F, U+1E00 to U+1EFF, U+2010 to U+2027: without the tone, without any mark, tone, kind.
 #[rustfmt::skip]
-pub(super) static ROWS: [Entry; 0x368] = [
+pub(super) static ROWS: [LetterEntry; 0x368] = [
 ";
 
     #[expect(clippy::disallowed_methods, reason = "a test has no configuration to read the environment for it")]

@@ -79,11 +79,12 @@ impl Ui {
             places: AllPlaces::default(),
             reader: ReaderPane::new(settings.measure, settings.size),
             prefetch: Prefetch::default(),
-            pictures: PictureState::new(&settings),
-            refresh: Refreshing::new(&settings),
+            pictures: PictureState::default(),
+            refresh: Refreshing::default(),
             shell: SharedState::new(settings, size, now),
         };
-        let ScreenSettings { saved, folders, hidden, .. } = &ui.shell.settings;
+        let ScreenSettings { saved, folders, hidden, pictures, offline, .. } = &ui.shell.settings;
+        (ui.pictures.on, ui.refresh.offline) = (*pictures, *offline);
         ui.sources.saved.clone_from(saved);
         ui.sources.folders.clone_from(folders);
         ui.sources.hidden = hidden.iter().cloned().collect();

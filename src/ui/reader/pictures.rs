@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Article, Block};
-use crate::ui::settings::ScreenSettings;
 
 use super::picture::{MAX_PICTURES, Picture, PicturesAtHand};
 use super::unshown::Unshown;
@@ -25,11 +24,6 @@ pub struct PictureState {
 }
 
 impl PictureState {
-    /// None at hand.
-    pub(in crate::ui) fn new(settings: &ScreenSettings) -> Self {
-        Self { on: settings.pictures, ..Self::default() }
-    }
-
     /// Addresses of the article's pictures that were not asked for in this size; from now on they were.
     pub(in crate::ui) fn want(&mut self, article: &Article, room: (u16, u16)) -> Vec<String> {
         let urls = article.body.iter().filter_map(|block| match block {

@@ -7,7 +7,6 @@ use crate::ui::effect::{Back, Effect, Refresh};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::progress::StatusProgress;
-use crate::ui::settings::ScreenSettings;
 use crate::ui::words::PhraseValue;
 
 /// What is fetched and indexed in the background, and whether it may be.
@@ -25,11 +24,6 @@ pub(in crate::ui) struct Refreshing {
 }
 
 impl Refreshing {
-    /// Nothing runs.
-    pub(in crate::ui) fn new(settings: &ScreenSettings) -> Self {
-        Self { offline: settings.offline, ..Self::default() }
-    }
-
     /// The index still lacks so many of so many articles. What was on its way when the user stopped it shows no gauge again.
     pub(in crate::ui) fn indexes(&mut self, left: usize, whole: usize) {
         if !self.index_stopped {
