@@ -169,6 +169,22 @@ fn the_address_tells_that_the_month_stands_first() {
 }
 
 #[test]
+fn titles_that_a_slider_repeats_and_its_numbers_are_no_text() {
+    let slides: String =
+        (1..=5).map(|n| format!("<div><img src=\"/anh/{n}.jpg\"><div>Bến cá vào mùa</div></div>")).collect();
+    let numbers: String = (1..=5).map(|n| format!("<div>{n}</div>")).collect();
+    let page = format!("<body><h1>{TITLE}</h1><div><div>{slides}{numbers}</div>{}</div></body>", text());
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn answers_that_say_the_same_stay() {
+    let answer = "<p>– Vâng, đúng vậy.</p>".repeat(3);
+    let page = format!("<body><h1>{TITLE}</h1><div>{}{answer}<p>{}</p></div></body>", text(), PARAGRAPHS[0]);
+    assert_eq!(strings(&read(&page)).len(), PARAGRAPHS.len() + 4);
+}
+
+#[test]
 fn chinese_is_read_though_it_has_no_spaces() {
     let said = [
         "今年以来港口南边的七位船主把补网工人编成一个小组，哪条船先回港就先给哪条船补网，工钱按天统一计算。",

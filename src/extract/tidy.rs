@@ -5,6 +5,7 @@
 
 use self::captions::with_captions;
 use self::lists::{are_headlines, is_contents, is_list_of_files, is_row_of_tags, is_tools};
+use self::repeats::without_repeats;
 use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
 pub(super) use self::tail::lines_of;
@@ -17,6 +18,7 @@ use crate::text::fold;
 
 mod captions;
 mod lists;
+mod repeats;
 mod sapo;
 mod tail;
 
@@ -60,7 +62,7 @@ pub(super) fn tidy(pieces: Vec<BlockPiece>, known: TidyContext<'_>) -> Tidied {
     let mut tidied = Tidied::default();
     let mut pieces = without_furniture(pieces, known.is_date);
     without_head(&mut pieces, known);
-    let mut pieces = with_captions(pieces, known);
+    let mut pieces = without_repeats(with_captions(pieces, known));
     without_tail(&mut pieces, known, &mut tidied);
     tidied.byline = tidied.byline.take().or(tidied.editor.take());
     take_sapo(&mut pieces, known, &mut tidied);

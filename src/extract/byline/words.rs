@@ -1,4 +1,4 @@
-//! The words of bylines: labels, desks, users of systems, titles, places of work. Knowledge, no logic.
+//! The words of bylines: labels, desks, users of systems, titles, places of work. Knowledge, next to no logic.
 
 /// Labels before an author, folded.
 pub(super) const AUTHOR_LABELS: &[&str] = &[
@@ -194,6 +194,10 @@ pub(super) const ORGANS: &[&str] = &[
     "kenh",
 ];
 
+/// Words after a "Theo" that make it a paper or a site, whatever its other words, folded.
+pub(super) const PRESS: &[&str] =
+    &["bao ", "tap chi ", "cong thong tin", "cong ttdt", "thong tan xa", "trang thong tin", "trang tin"];
+
 /// Words in lower case that stand between or after names.
 pub(super) const JOINTS: &[&str] =
     &["va", "tong hop", "thuc hien", "ghi", "dich", "luoc dich", "bien dich", "bien soan", "theo", "cung", "anh"];
@@ -255,3 +259,61 @@ pub(super) const TITLES: &[&str] = &[
     "pv",
     "ctv",
 ];
+
+/// What stands behind a name and is none.
+pub(super) const BEHIND: &[&str] = &[
+    "Xem các bài",
+    "Xem thêm",
+    "Theo dõi",
+    "Thứ ",
+    "Chủ nhật",
+    " vào lúc ",
+    " lúc ",
+    " ngày ",
+    " - Ngày ",
+    "| ",
+    " on ",
+    " Published ",
+    " Updated ",
+    " Monday",
+    " Tuesday",
+    " Wednesday",
+    " Thursday",
+    " Friday",
+    " Saturday",
+    " Sunday",
+];
+
+/// English months that stand before a day; May is a name too.
+const MONTHS: &[&str] = &[
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A name without the month that stood before its day: "Minh An Aug.".
+pub(super) fn without_month(name: &str) -> &str {
+    let bare = name.trim_end_matches([' ', '.', ',']);
+    let month = |(_, last): &(&str, &str)| MONTHS.contains(&last.to_ascii_lowercase().as_str());
+    bare.rsplit_once(' ').filter(month).map_or(name, |(who, _)| who)
+}

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::columns;
 use super::headline;
 use super::item;
 use super::links::{self, LinkBase, LinkOccurrence};
@@ -80,7 +81,13 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &Li
         }
     }
     let groups = makes.into_values().map(without_numbers);
-    let (told, untold): (Vec<_>, Vec<_>) = groups.partition(|group| reads_like_headlines(group));
+    let (mut told, mut untold): (Vec<_>, Vec<_>) = groups.partition(|group| reads_like_headlines(group));
+    if columns::is_nameless(outline) {
+        let lists = going_on(outline, &told, &untold);
+        let found: HashSet<usize> = lists.iter().flatten().map(|link| link.el).collect();
+        untold.iter_mut().for_each(|group| group.retain(|link| !found.contains(&link.el)));
+        told.extend(lists);
+    }
     let mut kept: Vec<&LinkOccurrence> = Vec::new();
     for group in &told {
         let long_enough = |link: &LinkOccurrence| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
@@ -108,6 +115,35 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &Li
         }
     }
     kept
+}
+
+/// The lists with which boxes of told headlines go on. Where nothing bears a name, menus and lists are of one make, and each list
+/// speaks for itself; what stands in no box with a headline is a list of something else.
+fn going_on<'l>(outline: &Outline<'_>, told: &[Vec<&'l LinkOccurrence>], untold: &[Vec<&'l LinkOccurrence>]) -> Vec<Vec<&'l LinkOccurrence>> {
+    let headlines: Vec<usize> = told.iter().flatten().map(|link| link.el).collect();
+    let goes_on = |list: usize| {
+        let around = outline.els[list].parent;
+        headlines.iter().any(|&el| outline.contains(around, el) && !outline.contains(list, el))
+    };
+    let lists = untold.iter().flat_map(|group| lists_of(outline, group));
+    let long = lists.filter(|(_, links)| links.len() > 1 && reads_like_headlines(links));
+    long.filter(|(list, _)| list.is_some_and(goes_on)).map(|(_, links)| links).collect()
+}
+
+/// The links of one make by the smallest elements that hold several of them: a menu, a list, the next list.
+fn lists_of<'l>(outline: &Outline<'_>, group: &[&'l LinkOccurrence]) -> Vec<(Option<usize>, Vec<&'l LinkOccurrence>)> {
+    let shared = |one: &LinkOccurrence, other: &LinkOccurrence| outline.ancestors(one.el).find(|&up| outline.contains(up, other.el));
+    let between: Vec<Option<usize>> = group.windows(2).map(|pair| shared(pair[0], pair[1])).collect();
+    let mut lists: Vec<(Option<usize>, Vec<&LinkOccurrence>)> = Vec::new();
+    for (at, link) in group.iter().enumerate() {
+        // Of two elements around a link the later one in the page is the smaller one.
+        let own = at.checked_sub(1).and_then(|before| between[before]).max(between.get(at).copied().flatten());
+        match lists.last_mut() {
+            Some((list, links)) if *list == own => links.push(link),
+            _ => lists.push((own, vec![link])),
+        }
+    }
+    lists
 }
 
 /// Most syllables of the name of a section.
@@ -311,7 +347,9 @@ fn without_related(outline: &Outline<'_>, mut items: Vec<ListItem>) -> Vec<ListI
     let mut cards_of: Vec<(usize, usize)> = Vec::new();
     for (at, pair) in items.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        if first.make == second.make || first.link.key == second.link.key {
+        // Where no element bears a name the related one stands deeper in the card.
+        let depth = |item: &ListItem| outline.ancestors(item.link.el).count();
+        if first.link.key == second.link.key || first.make == second.make && depth(first) == depth(second) {
             continue;
         }
         let Some(both) = outline.ancestors(first.container).find(|&up| outline.contains(up, second.container)) else {

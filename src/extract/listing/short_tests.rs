@@ -236,3 +236,53 @@ fn pages_that_are_counted_from_the_oldest_on_are_walked_where_the_link_says_that
     assert_eq!(next("index-3.html", &pager(2, ".")).as_deref(), Some("https://bao.test/index-2.html"));
     assert_eq!(next("index-2.html", &pager(1, "index-3.html")).as_deref(), Some("https://bao.test/index-1.html"));
 }
+
+/// A page on which nothing bears a name: a menu, a side box of bare links, and the list that `main` is.
+fn bare_page(main: &str) -> String {
+    let menu: String = ["Tin tức", "Việc làm", "Tiền lương"]
+        .map(|name| format!("<li><a href=\"/{}/\">{name}</a></li>", name.len()))
+        .concat();
+    let side: String = (0..5).map(|n| format!("<li><a href=\"/tin-tuc/chuyen-cu-cua-xuong-{n}-66{n}.html\">Chuyện cũ thứ {n} của xưởng dệt ven sông</a></li>")).collect();
+    format!(
+        "<body><div><div><div><ul>{menu}</ul></div></div></div><div><div><div>{main}</div></div><div><div>Tin cũ</div><div><ul>{side}</ul></div></div></div></body>"
+    )
+}
+
+#[test]
+fn where_nothing_bears_a_name_a_list_that_goes_on_with_a_box_is_told_from_menus() {
+    let lead = |n: usize| {
+        format!(
+            "<div><h3><a href=\"/tin-tuc/to-hai-doi-ca-{n}-55{n}.html\">Tổ dệt số {n} đổi ca để người lớn tuổi nghỉ đêm</a></h3>\
+                 <div>Tổ trưởng kể rằng xưởng sáng đèn đến khuya để kịp chuyến hàng cuối năm, ai cũng mệt.</div></div>"
+        )
+    };
+    let older: String = (0..4).map(|n| format!("<li><a href=\"/tin-tuc/luong-thang-nay-{n}-44{n}.html\">Lương tháng này của tổ dệt số {n} về sớm</a> (13/10/2023)</li>")).collect();
+    let leads: String = (0..3).map(lead).collect();
+    let page = bare_page(&format!("{leads}<ul>{older}</ul>"));
+    let listing = read_at("https://bao.example.vn/tin-tuc/", &page);
+    assert_eq!(listing.items.len(), 7, "{:?}", listing.items.iter().map(|i| &i.title).collect::<Vec<_>>());
+}
+
+#[test]
+fn where_nothing_bears_a_name_a_related_link_deep_in_a_card_is_no_item() {
+    let card = |n: usize| {
+        format!(
+            "<div><div><img src=\"/a{n}.jpg\"></div><div><h3><a href=\"/tin-tuc/to-hai-doi-ca-{n}-55{n}.html\">Tổ dệt số {n} đổi ca để người lớn tuổi nghỉ đêm</a></h3>\
+                 <p>Tổ trưởng kể rằng xưởng sáng đèn đến khuya để kịp chuyến hàng cuối năm, ai cũng mệt.</p>{}</div></div>",
+            if n % 2 == 0 {
+                format!(
+                    "<div><h3><a href=\"/kinh-te/gia-soi-{n}-33{n}.html\">Giá sợi tuần thứ {n} tăng thêm hai nghìn đồng</a></h3></div>"
+                )
+            } else {
+                String::new()
+            }
+        )
+    };
+    let cards: String = (0..8).map(card).collect();
+    let listing = read_at("https://bao.example.vn/tin-tuc/", &bare_page(&format!("<div>{cards}</div>")));
+    assert!(
+        listing.items.iter().all(|item| item.title.starts_with("Tổ dệt")),
+        "{:?}",
+        listing.items.iter().map(|i| &i.title).collect::<Vec<_>>()
+    );
+}

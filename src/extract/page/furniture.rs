@@ -73,9 +73,7 @@ impl Outline<'_> {
             let phrase =
                 matches!(parent.tag, "p" | "li" | "td" | "blockquote" | "h2" | "h3" | "h4" | "dd" | "figcaption")
                     || is_inline(parent.tag) && parent.tag != "a" && self.rows[parent.parent].tag == "p";
-            let worded = self
-                .children(row.parent)
-                .any(|child| self.rows[child].text().is_some_and(|text| text.split_whitespace().nth(1).is_some()));
+            let worded = self.children(row.parent).any(|child| self.rows[child].text().is_some_and(is_worded));
             // All of a paragraph: texts are pasted with the names of where they stood.
             let (chars, linked) = self.weigh(&self.subtree(at));
             let pasted = beside == 0
@@ -144,4 +142,11 @@ impl Outline<'_> {
         };
         self.children(self.rows[at].parent).filter(prose)
     }
+}
+
+/// Whether a text holds more than a word; Chinese and Japanese put no spaces between them.
+fn is_worded(text: &str) -> bool {
+    const UNSPACED: usize = 8;
+    text.split_whitespace().nth(1).is_some()
+        || text.chars().filter(|c| ('\u{3000}'..='\u{9fff}').contains(c)).nth(UNSPACED - 1).is_some()
 }

@@ -11,11 +11,11 @@ impl LineTokens<'_> {
     pub(super) fn clock(&self, at: usize) -> RuleAnswer<ClockTime> {
         let hour = self.short(at)?;
         let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
-        let (hour, next) = match self.word(next) {
-            Some("sa" | "am") => (hour <= 12).then_some((if hour == 12 { 0 } else { hour }, next + 1))?,
-            Some("ch" | "pm") => (hour > 0).then_some((if hour < 12 { hour + 12 } else { hour }, next + 1))?,
-            Some(part) => part_of_day(part, hour).map_or((hour, next), |hour| (hour, next + 1)),
-            None => (hour, next),
+        let (hour, next) = match (self.half_of_day(next), self.word(next)) {
+            (Some((false, end)), _) => (hour <= 12).then_some((if hour == 12 { 0 } else { hour }, end))?,
+            (Some((true, end)), _) => (hour > 0).then_some((if hour < 12 { hour + 12 } else { hour }, end))?,
+            (None, Some(part)) => part_of_day(part, hour).map_or((hour, next), |hour| (hour, next + 1)),
+            (None, None) => (hour, next),
         };
         let time = Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
         Some((ClockTime { time, precision }, next))

@@ -4,6 +4,27 @@ use super::grammar::{Absolute, LineTokens, RuleAnswer, WrittenDay, date, year};
 use super::words;
 
 impl LineTokens<'_> {
+    /// `August`, `Aug`, `Aug.`: the month, and what follows.
+    pub(super) fn english_month(&self, at: usize) -> RuleAnswer<u32> {
+        let word = self.word(at)?;
+        let month = words::english_month(word)?;
+        let cut = word.len() <= 4 && self.is_mark(at + 1, '.') && self.touches(at + 1);
+        Some((month, if cut { at + 2 } else { at + 1 }))
+    }
+
+    /// `am`, `p.m.`: whether the hour is of the afternoon, and what follows.
+    pub(super) fn half_of_day(&self, at: usize) -> RuleAnswer<bool> {
+        let dots = self.is_mark(at + 1, '.') && self.is_word(at + 2, "m");
+        let end = if self.is_mark(at + 3, '.') { at + 4 } else { at + 3 };
+        match self.word(at)? {
+            "sa" | "am" => Some((false, at + 1)),
+            "ch" | "pm" => Some((true, at + 1)),
+            "a" if dots => Some((false, end)),
+            "p" if dots => Some((true, end)),
+            _ => None,
+        }
+    }
+
     /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
     pub(super) fn english(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let day = self.short(at)?;

@@ -296,18 +296,17 @@ impl LineTokens<'_> {
 
     /// `Tháng Chín 3, 2020` (the default form of `WordPress`), `October 13, 2023`.
     fn month_first(&self, at: usize) -> RuleAnswer<WrittenDay> {
-        let (month, next) = if self.is_word(at, "thang") {
-            self.month(at + 1)?
-        } else {
-            (self.word(at).and_then(words::english_month)?, at + 1)
-        };
+        let (month, next) = if self.is_word(at, "thang") { self.month(at + 1)? } else { self.english_month(at)? };
         let day = self.short(next)?;
-        if !self.is_mark(next + 1, ',') {
+        // A month in figures needs the comma, and so does May, which sews.
+        let comma = self.is_mark(next + 1, ',');
+        let year_at = if comma { next + 2 } else { next + 1 };
+        let (value, digits) = self.number(year_at).filter(|(_, digits)| *digits == 4)?;
+        if !comma && (self.is_word(at, "thang") || self.is_word(at, "may")) {
             return None;
         }
-        let (value, digits) = self.number(next + 2).filter(|(_, digits)| *digits == 4)?;
         let date = date(year(value, digits)?, month, day)?;
-        Some((WrittenDay::Full { date, short_year: false, slash: true }, next + 3))
+        Some((WrittenDay::Full { date, short_year: false, slash: true }, year_at + 1))
     }
 
     /// `Tháng 10/2023`, `tháng 3 năm 2022`.

@@ -222,3 +222,13 @@ fn the_form_of_unix_is_read_with_its_year_at_the_end() {
     assert_eq!(said("Sat Nov 21 18:20:00 UTC 2026"), "2026-11-22T01:20:00+07:00");
     assert_eq!(said("Nov 31 18:20:00 2026"), "refused");
 }
+
+#[test]
+fn english_months_may_be_cut_with_a_stop_and_halves_of_the_day_too() {
+    assert_eq!(said("Tuesday, Aug. 17, 2010"), "2010-08-17");
+    assert_eq!(said("Aug 17th 2010"), "2010-08-17");
+    assert_eq!(said("August 13, 2010 6:44 p.m. EDT"), "2010-08-14T05:44:00+07:00");
+    assert_eq!(said("Jan. 5, 2025 8:08 a.m."), "2025-01-05T08:08:00+07:00");
+    assert_eq!(said("tháng 8 17 2010"), "refused");
+    assert_eq!(said("May 10 2026"), "refused");
+}
