@@ -169,6 +169,16 @@ fn the_address_tells_that_the_month_stands_first() {
 }
 
 #[test]
+fn words_set_off_in_a_sentence_are_no_headline_though_the_head_begins_with_them() {
+    let said = PARAGRAPHS[2].replace("Bà Sáu", "<strong>Bến tàu cá Phương Nam</strong> đông thợ, bà Sáu");
+    let page = format!(
+        "<head><title>Bến tàu cá Phương Nam: chuyện đổi công</title></head><body><h1>Thợ vá lưới chia nhau ngày làm</h1><div>{}</div></body>",
+        text().replace(PARAGRAPHS[2], &said)
+    );
+    assert_eq!(read(&page).title.as_deref(), Some("Thợ vá lưới chia nhau ngày làm"));
+}
+
+#[test]
 fn titles_that_a_slider_repeats_and_its_numbers_are_no_text() {
     let slides: String =
         (1..=5).map(|n| format!("<div><img src=\"/anh/{n}.jpg\"><div>Bến cá vào mùa</div></div>")).collect();

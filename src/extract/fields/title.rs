@@ -238,7 +238,7 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
             return None;
         }
         let (chars, _) = page.outline.weigh(&page.outline.subtree(at));
-        if chars < 3 || chars > lengths {
+        if chars < 3 || chars > lengths || is_in_sentence(page, at) {
             return None;
         }
         let in_link_to_elsewhere =
@@ -250,6 +250,26 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
         let short = || (is_title_name(row.class()) || is_bold()) && said.contains(&key(&text));
         (!in_link_to_elsewhere && (long && agrees_with(said, &text) || short())).then_some((at, text))
     })
+}
+
+/// Whether words stand right beside an element on its line: what is set off in a sentence is no headline.
+fn is_in_sentence(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    let is_said = |at: &usize| outline.rows[*at].text().is_some_and(|text| text.split_whitespace().nth(1).is_some());
+    let mut inner = row;
+    while is_inline(outline.rows[inner].tag) && outline.rows[inner].parent != inner {
+        let parent = outline.rows[inner].parent;
+        let before = outline.children(parent).take_while(|at| *at < inner).last();
+        let after = Some(outline.rows[inner].end).filter(|after| *after < outline.rows[parent].end);
+        if before.filter(is_said).is_some() || after.filter(is_said).is_some() {
+            return true;
+        }
+        if before.is_some() && after.is_some() {
+            return false;
+        }
+        inner = parent;
+    }
+    false
 }
 
 /// A headline whose wording differs a little from the head's (editors write two): the box named `title`, or the heading,
