@@ -179,6 +179,24 @@ fn words_set_off_in_a_sentence_are_no_headline_though_the_head_begins_with_them(
 }
 
 #[test]
+fn the_day_in_the_headlines_own_box_is_no_part_of_it() {
+    let page = format!("<body><h1><time>Jun 17</time> {TITLE}</h1><div>{}</div></body>", text());
+    assert_eq!(read(&page).title.as_deref(), Some(TITLE));
+}
+
+#[test]
+fn a_script_in_the_line_of_date_and_author_hides_neither() {
+    let script = "<script>document.cookie = 'a'; var kode = '2019-01-01 By Nobody At All in this long line of letters';</script>";
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><p>By Sam Netman {script} on March 5, 2026 08:08 pm</p><div>{}</div></div></body>",
+        text()
+    );
+    let draft = read(&page);
+    assert_eq!(draft.author.as_deref(), Some("Sam Netman"));
+    assert_eq!(draft.published.map(|at| at.to_string()).as_deref(), Some("2026-03-05T20:08:00+07:00"));
+}
+
+#[test]
 fn titles_that_a_slider_repeats_and_its_numbers_are_no_text() {
     let slides: String =
         (1..=5).map(|n| format!("<div><img src=\"/anh/{n}.jpg\"><div>Bến cá vào mùa</div></div>")).collect();

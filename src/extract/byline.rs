@@ -229,7 +229,8 @@ pub(super) fn is_name(text: &str) -> bool {
         words += 1;
         if first.is_some_and(char::is_uppercase) {
             names += 1;
-        } else if !JOINTS.contains(&fold::base(word).as_str())
+        } else if !words::PARTICLES.contains(&word)
+            && !JOINTS.contains(&fold::base(word).as_str())
             && !JOINTS.iter().any(|j| j.split(' ').any(|p| p == fold::base(word)))
         {
             return false;

@@ -67,7 +67,8 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
 ];
 
 /// What was done with an article, printed before the day: no name; folded.
-pub(super) const DEEDS: &[&str] = &["submitted", "posted", "published", "updated", "created"];
+pub(super) const DEEDS: &[&str] =
+    &["submitted", "posted", "published", "updated", "created", "view author page", "view all posts", "view profile"];
 
 /// Labels before those who edited, set or checked an article, folded.
 pub(super) const EDITOR_LABELS: &[&str] = &[
@@ -202,6 +203,9 @@ pub(super) const PRESS: &[&str] =
 pub(super) const JOINTS: &[&str] =
     &["va", "tong hop", "thuc hien", "ghi", "dich", "luoc dich", "bien dich", "bien soan", "theo", "cung", "anh"];
 
+/// Small words within names of families abroad, as written.
+pub(super) const PARTICLES: &[&str] = &["de", "del", "von", "der"];
+
 /// Words that an author's place of work begins with, folded.
 pub(super) const WORKPLACES: &[&str] = &[
     "cong doan",
@@ -267,6 +271,8 @@ pub(super) const BEHIND: &[&str] = &[
     "Theo dõi",
     "Thứ ",
     "Chủ nhật",
+    " SHOW ALL",
+    " View all",
     " vào lúc ",
     " lúc ",
     " ngày ",

@@ -243,8 +243,9 @@ const ROWS_OF_SIGNATURE: usize = 40;
 
 /// The same in a text that is cut by line breaks only.
 fn labelled_line(page: &Page<'_>, range: Range<usize>) -> Option<String> {
-    let pieces = blocks::read(page, range, &|_| false);
-    pieces.iter().filter(|p| p.words() <= 14).find_map(|piece| byline::labelled(piece.text()))
+    let pieces = blocks::read(page, range.clone(), &|_| false);
+    let own = |piece: &&BlockPiece| piece.words() <= 14 && !is_of_other(page, &range, piece.at);
+    pieces.iter().filter(own).find_map(|piece| byline::labelled(piece.text()))
 }
 
 /// The names in an element whose class says that it holds the author.

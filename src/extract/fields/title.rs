@@ -152,7 +152,8 @@ fn shown_texts<'p>(page: &'p Page<'_>, row: usize) -> (Vec<(usize, &'p str)>, Ve
     while at < outline.subtree(row).end {
         let here = &outline.rows[at];
         let is_unseen = || here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg");
-        if at > row && (is_unseen() || is_mark_of_itself(page, at)) {
+        // Blogs print the day in the headline's own box.
+        if at > row && (is_unseen() || here.tag == "time" || is_mark_of_itself(page, at)) {
             at = here.end;
             continue;
         }

@@ -8,6 +8,7 @@ mod boxes;
 mod boxes_tests;
 mod columns;
 mod generic;
+mod going_on;
 mod headline;
 mod item;
 mod links;

@@ -1,7 +1,7 @@
 //! What sliders print between a headline and its text: the same title under each picture, and the numbers of the pictures.
 
 use super::same_key;
-use crate::extract::blocks::Piece;
+use crate::extract::blocks::BlockPiece;
 use crate::model::Block;
 
 /// From so many lines on that say the same, or that count, none is text.
@@ -10,12 +10,12 @@ const MANY: usize = 3;
 const WORDS: usize = 12;
 
 /// Leaves out runs of lines that say the same short thing, or count from one. Captions are not looked at.
-pub(super) fn without_repeats(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn without_repeats(pieces: Vec<BlockPiece>) -> Vec<BlockPiece> {
     let mut gone = vec![false; pieces.len()];
     let mut run: Vec<usize> = Vec::new();
     for at in 0..=pieces.len() {
         let piece = pieces.get(at);
-        if piece.is_some_and(Piece::is_picture) {
+        if piece.is_some_and(BlockPiece::is_picture) {
             continue;
         }
         let line = piece.filter(|piece| is_line(piece));
@@ -35,7 +35,7 @@ pub(super) fn without_repeats(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// Whether a piece is a short line that ends no sentence and announces nothing.
-fn is_line(piece: &Piece) -> bool {
+fn is_line(piece: &BlockPiece) -> bool {
     matches!(piece.block, Block::Paragraph(_))
         && !piece.look.caption
         && piece.look.figure.is_none()

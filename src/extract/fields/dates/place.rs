@@ -383,15 +383,15 @@ pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
 
 /// A row's text on one line, elements apart by `joint`.
 pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
+    let rows = &page.outline.rows;
+    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
+    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
     let mut out = String::new();
-    for at in page.outline.subtree(row) {
-        let text = page.outline.rows[at].text().map(crate::text::one_line).filter(|text| !text.is_empty());
-        if let Some(text) = text {
-            if !out.is_empty() {
-                out.push(joint);
-            }
-            out.push_str(&text);
+    for text in texts.filter(|text| !text.is_empty()) {
+        if !out.is_empty() {
+            out.push(joint);
         }
+        out.push_str(&text);
     }
     out
 }
