@@ -229,10 +229,7 @@ pub(super) fn is_name(text: &str) -> bool {
         words += 1;
         if first.is_some_and(char::is_uppercase) {
             names += 1;
-        } else if !words::PARTICLES.contains(&word)
-            && !JOINTS.contains(&fold::base(word).as_str())
-            && !JOINTS.iter().any(|j| j.split(' ').any(|p| p == fold::base(word)))
-        {
+        } else if !joins(word, words) {
             return false;
         }
     }
@@ -240,6 +237,13 @@ pub(super) fn is_name(text: &str) -> bool {
     let sentence = ends.ends_with('.') && !ends.ends_with("P.V.") && words > 4;
     (2..=12).contains(&names) && words <= 16 && !sentence
         || names == 1 && words == 1 && plain.trim().chars().count() >= 3 && text.len() < 20
+}
+
+/// Whether a word in small letters may stand in names: between two, or, not first, within one from abroad.
+fn joins(word: &str, place: usize) -> bool {
+    let folded = fold::base(word);
+    place > 1 && words::PARTICLES.contains(&word)
+        || JOINTS.iter().any(|joint| joint.split(' ').any(|part| part == folded))
 }
 
 /// Whether a line says what a person is or where he works: "TS, Viện Công nhân", "Ban Tuyên giáo tỉnh ủy".
@@ -341,6 +345,9 @@ mod tests {
         assert_eq!(clean("Tác giả: Trần An").as_deref(), Some("Trần An"));
         assert_eq!(clean("Đăng bởi Trần An lúc 08/03/2023 - 20:40").as_deref(), Some("Trần An"));
         assert_eq!(clean("By Bryan Netman Tuesday, Aug. 17, 2010").as_deref(), Some("Bryan Netman"));
+        assert_eq!(clean("Bryan Netman Updated: Aug. 17, 2010").as_deref(), Some("Bryan Netman"));
+        assert!(is_name("Justus von Daniels") && !is_name("von Georg Netman"));
+        assert_eq!(clean("E-Mail"), None);
         assert_eq!(clean("By Bryan Netman Aug. 17, 2010").as_deref(), Some("Bryan Netman"));
         assert_eq!(clean("Trần An Xem các bài viết của tác giả").as_deref(), Some("Trần An"));
         assert_eq!(clean(" - "), None);

@@ -67,8 +67,18 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
 ];
 
 /// What was done with an article, printed before the day: no name; folded.
-pub(super) const DEEDS: &[&str] =
-    &["submitted", "posted", "published", "updated", "created", "view author page", "view all posts", "view profile"];
+pub(super) const DEEDS: &[&str] = &[
+    "submitted",
+    "posted",
+    "published",
+    "updated",
+    "created",
+    "e-mail",
+    "email",
+    "view author page",
+    "view all posts",
+    "view profile",
+];
 
 /// Labels before those who edited, set or checked an article, folded.
 pub(super) const EDITOR_LABELS: &[&str] = &[
@@ -279,8 +289,8 @@ pub(super) const BEHIND: &[&str] = &[
     " - Ngày ",
     "| ",
     " on ",
-    " Published ",
-    " Updated ",
+    " Published",
+    " Updated",
     " Monday",
     " Tuesday",
     " Wednesday",

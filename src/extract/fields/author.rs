@@ -148,7 +148,7 @@ fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
 /// Whether a name stands under the headline of another article, in a small box within `range` that holds both.
 fn is_of_other(page: &Page<'_>, range: &Range<usize>, at: usize) -> bool {
     const LEVELS: usize = 4;
-    const CHARS: usize = 400;
+    const CHARS: usize = 160;
     const WORDS: usize = 4;
     let outline = &page.outline;
     let leads_away = |link: usize| {

@@ -262,7 +262,7 @@ fn is_in_sentence(page: &Page<'_>, row: usize) -> bool {
         let parent = outline.rows[inner].parent;
         let before = outline.children(parent).take_while(|at| *at < inner).last();
         let after = Some(outline.rows[inner].end).filter(|after| *after < outline.rows[parent].end);
-        if before.filter(is_said).is_some() || after.filter(is_said).is_some() {
+        if before.iter().chain(&after).any(is_said) {
             return true;
         }
         if before.is_some() && after.is_some() {

@@ -86,7 +86,9 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &Li
     if columns::is_nameless(outline) {
         let lists = going_on(outline, &told, &untold);
         let found: HashSet<usize> = lists.iter().flatten().map(|link| link.el).collect();
-        untold.iter_mut().for_each(|group| group.retain(|link| !found.contains(&link.el)));
+        for group in &mut untold {
+            group.retain(|link| !found.contains(&link.el));
+        }
         told.extend(lists);
     }
     let mut kept: Vec<&LinkOccurrence> = Vec::new();

@@ -269,7 +269,7 @@ fn where_nothing_bears_a_name_a_related_link_deep_in_a_card_is_no_item() {
         format!(
             "<div><div><img src=\"/a{n}.jpg\"></div><div><h3><a href=\"/tin-tuc/to-hai-doi-ca-{n}-55{n}.html\">Tổ dệt số {n} đổi ca để người lớn tuổi nghỉ đêm</a></h3>\
                  <p>Tổ trưởng kể rằng xưởng sáng đèn đến khuya để kịp chuyến hàng cuối năm, ai cũng mệt.</p>{}</div></div>",
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 format!(
                     "<div><h3><a href=\"/kinh-te/gia-soi-{n}-33{n}.html\">Giá sợi tuần thứ {n} tăng thêm hai nghìn đồng</a></h3></div>"
                 )

@@ -22,7 +22,9 @@ pub(super) fn without_repeats(pieces: Vec<BlockPiece>) -> Vec<BlockPiece> {
         let goes_on = line.zip(run.last()).is_some_and(|(line, last)| follows(pieces[*last].text(), line.text()));
         if !goes_on {
             if run.len() >= MANY {
-                run.iter().for_each(|number| gone[*number] = true);
+                for number in &run {
+                    gone[*number] = true;
+                }
             }
             run.clear();
         }
