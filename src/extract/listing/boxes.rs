@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns;
 use super::generic::{self, ListItem};
 use super::headline;
 use super::item::{self, Richness};
@@ -102,7 +101,7 @@ impl<'p> ListLook<'p> {
         let core = core(outline, items, richness, place, folder.as_deref(), pager.map(before));
         let of_core = || core.iter().zip(richness).filter(|(core, _)| **core).map(|(_, rich)| rich);
         let rich = of_core().filter(|rich| rich.any()).count() * 10 >= of_core().count() * 8;
-        Self { place, kind, pager, core, rich, folder, nameless: columns::is_nameless(outline) }
+        Self { place, kind, pager, core, rich, folder, nameless: outline.is_nameless() }
     }
 
     /// Whether a part, the element `el` with those items, belongs to the list.

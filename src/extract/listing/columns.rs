@@ -163,7 +163,7 @@ fn weigh(
         let bare =
             |part: &ColumnPart| part.items.iter().all(|&i| richness.get(i).is_none_or(|r| !r.summary && !r.dated));
         let apart = (!in_column || part.items.len() > 1) && part.items.len() * 3 <= rich_items * 2;
-        if is_poor && apart && rich_items >= LEAST_RICH && bare(part) && is_nameless(outline) {
+        if is_poor && apart && rich_items >= LEAST_RICH && bare(part) && outline.is_nameless() {
             part.aside += 2;
         }
         if in_column {
@@ -178,11 +178,6 @@ fn weigh(
             part.aside += if is_poor || part.items.len() < in_widest { 2 } else { 1 };
         }
     }
-}
-
-/// Whether no element of a page bears a name: teasers alone tell the list from what stands beside it.
-pub(super) fn is_nameless(outline: &Outline<'_>) -> bool {
-    (0..outline.els.len()).all(|el| outline.class(el).is_empty() && outline.attr(el, "id").is_none())
 }
 
 /// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.

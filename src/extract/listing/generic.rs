@@ -6,7 +6,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns;
 use super::going_on::going_on;
 use super::headline;
 use super::item;
@@ -83,8 +82,8 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &Li
     }
     let groups = makes.into_values().map(without_numbers);
     let (mut told, mut untold): (Vec<_>, Vec<_>) = groups.partition(|group| reads_like_headlines(group));
-    if columns::is_nameless(outline) {
-        let lists = going_on(outline, &told, &untold);
+    if outline.is_nameless() {
+        let lists = going_on(outline, &told, &untold, reads_like_headlines);
         let found: HashSet<usize> = lists.iter().flatten().map(|link| link.el).collect();
         for group in &mut untold {
             group.retain(|link| !found.contains(&link.el));
@@ -187,7 +186,7 @@ fn has_card(outline: &Outline<'_>, runs: &Runs, link: &LinkOccurrence, place: &L
 }
 
 /// Judges links of one make together.
-pub(super) fn reads_like_headlines(group: &[&LinkOccurrence]) -> bool {
+fn reads_like_headlines(group: &[&LinkOccurrence]) -> bool {
     let count = group.len();
     let syllables: usize = group.iter().map(|link| headline::syllables(&link.text)).sum();
     let headings = group.iter().filter(|link| link.heading || link.titled).count();

@@ -1,15 +1,15 @@
 //! Lists of bare links with which boxes of headlines go on, on pages where nothing bears a name.
 
-use super::generic::reads_like_headlines;
 use super::links::LinkOccurrence;
 use super::outline::Outline;
 
 /// The lists with which boxes of told headlines go on. Where nothing bears a name, menus and lists are of one make, and each list
-/// speaks for itself; what stands in no box with a headline is a list of something else.
+/// speaks for itself by how its words read; what stands in no box with a headline is a list of something else.
 pub(super) fn going_on<'l>(
     outline: &Outline<'_>,
     told: &[Vec<&'l LinkOccurrence>],
     untold: &[Vec<&'l LinkOccurrence>],
+    reads_like_headlines: fn(&[&LinkOccurrence]) -> bool,
 ) -> Vec<Vec<&'l LinkOccurrence>> {
     let headlines: Vec<usize> = told.iter().flatten().map(|link| link.el).collect();
     let goes_on = |list: usize| {

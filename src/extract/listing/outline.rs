@@ -127,6 +127,11 @@ impl<'a> Outline<'a> {
         outer <= inner && inner < self.els[outer].end
     }
 
+    /// Whether no element bears a name: teasers alone tell the list from what stands beside it.
+    pub(crate) fn is_nameless(&self) -> bool {
+        (0..self.els.len()).all(|el| self.class(el).is_empty() && self.attr(el, "id").is_none())
+    }
+
     /// The ancestors of an element, nearest first, without itself.
     pub(crate) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(index), |&i| (i != 0).then(|| self.els[i].parent)).skip(1)
