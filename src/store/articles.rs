@@ -25,7 +25,7 @@ const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
 /// Failures after which a body is not asked for again by itself.
 const MAX_TRIES: i64 = 6;
 /// After so many pages that were no article, what has no headline is none.
-const DOUBTFUL_TRIES: i64 = 2;
+const DOUBTFUL_TRIES: i64 = 3;
 /// Failures in a row after which a page that breaks off waits like the others.
 const SOON_TRIES: i64 = 3;
 /// Seconds until a failed body may be asked for again; doubled by each failure.
@@ -267,12 +267,26 @@ pub(super) fn fail(connection: &Connection, failing: Failing<'_>, now: Timestamp
     Ok(())
 }
 
-/// Whether a row has no headline but its address, no text, and nothing of the reader's.
+/// Whether a row has no headline but its address, no text, and nothing of the reader's, while others of its source were read since
+/// it was met: where none was, the site itself may be out.
 fn is_nothing(connection: &Connection, id: ArticleId) -> Result<bool> {
-    let bare = "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.starred = 0 \
-         AND (a.title IS NULL OR a.title = substr(a.url, instr(a.url, '://') + 3)) \
-         AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id)";
-    Ok(connection.prepare_cached(bare)?.exists([id.0])? && !own::has(connection, id.0)?)
+    let bare = "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.starred = 0 AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id) \
+         AND EXISTS (SELECT 1 FROM lists l JOIN members m ON m.list = l.id JOIN articles o ON o.id = m.id \
+         WHERE l.source = a.source AND l.section = '' AND o.offline IN (1, 2) AND o.fetched >= a.seen)";
+    Ok(connection.prepare_cached(bare)?.exists([id.0])? && is_unnamed(connection, id)? && !own::has(connection, id.0)?)
+}
+
+/// Whether no list gave a headline to an article: a map names addresses.
+fn is_unnamed(connection: &Connection, id: ArticleId) -> Result<bool> {
+    let unnamed =
+        "SELECT 1 FROM articles WHERE id = ?1 AND (title IS NULL OR title = substr(url, instr(url, '://') + 3))";
+    Ok(connection.prepare_cached(unnamed)?.exists([id.0])?)
+}
+
+/// Whether nothing but an address is known of an article, neither headline nor date.
+pub(super) fn is_bare(connection: &Connection, id: ArticleId) -> Result<bool> {
+    let undated = "SELECT 1 FROM articles WHERE id = ?1 AND published IS NULL";
+    Ok(is_unnamed(connection, id)? && connection.prepare_cached(undated)?.exists([id.0])?)
 }
 
 /// Notes why an article was not asked for; nothing is held against it.

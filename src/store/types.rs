@@ -239,7 +239,7 @@ pub enum Again {
     Soon,
     /// After a pause that doubles.
     Later,
-    /// Likewise; but what nobody ever gave a headline, a page that only a map names, is asked for once more alone.
+    /// Likewise; but what nobody ever gave a headline, a page that only a map names, is asked for twice more alone.
     Doubtful,
 }
 

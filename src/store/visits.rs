@@ -40,6 +40,12 @@ impl Store {
         self.read(|c| since::pages_say_dates(c, source))
     }
 
+    /// Whether a page without a date is one of a site's other pages: nothing but its address was told of it, and the articles
+    /// of the site say their dates.
+    pub(crate) fn is_other_page(&self, source: &SourceId, id: ArticleId) -> Result<bool> {
+        self.read(|c| Ok(articles::is_bare(c, id)? && since::pages_say_dates(c, source)?))
+    }
+
     /// Addresses of the newest articles of a section.
     pub fn addresses_in(&self, source: &SourceId, section: &SectionId, limit: usize) -> Result<Vec<CanonicalUrl>> {
         self.read(|c| sections::addresses(c, source, section, limit))

@@ -122,6 +122,11 @@ pub(super) fn shared(host: &str) -> Refusal {
     Refusal::new(TroubleKind::SamePage, format!("{host} answers different articles with one and the same page"))
 }
 
+/// The refusal of a page that only a map names and that says no date, as the articles of its site do.
+pub(super) fn undated(host: &str) -> Refusal {
+    Refusal::new(TroubleKind::NotAnArticle, format!("a page of {host} says no date, as its articles do: it is none"))
+}
+
 fn is_front_page(url: &CanonicalUrl) -> bool {
     let after_scheme = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
     after_scheme.split_once('/').is_none_or(|(_, path)| path.is_empty())

@@ -260,7 +260,7 @@ impl RefreshRun {
             self.save_if_due();
             if self.jobs.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
                 if self.batch.is_empty()
-                    && !self.settle_undated()
+                    && !self.settle_undated().await
                     && !self.ask_all_further()
                     && !self.ask_all_followers()
                     && !self.want_all_awaiting().await

@@ -287,29 +287,67 @@ async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told(
     assert_eq!(desk.readable(), 50);
 }
 
+/// What the page about the paper is.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Words,
+    /// Like an article, but for a date.
+    Prose,
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn pages_of_a_site_that_has_a_map_alone_are_no_rows_once_they_proved_twice_to_be_no_articles() {
-    let newest = Arc::new(AtomicUsize::new(12));
-    let mut desk = desk(&newest, |asked, newest| match asked.path.as_str() {
-        "/bao.test/sitemap.xml" => map(newest, true),
-        "/bao.test/gioi-thieu.html" => Reply::html("<title>Giới thiệu</title><p>Tòa soạn"),
-        _ => Reply::new(404, ""),
+async fn pages_of_a_site_that_has_a_map_alone_are_no_rows_once_they_proved_three_times_to_be_no_articles() {
+    for about in [About::Words, About::Prose] {
+        let newest = Arc::new(AtomicUsize::new(12));
+        let mut desk = desk(&newest, move |asked, newest| match (asked.path.as_str(), about) {
+            ("/bao.test/sitemap.xml", _) => map(newest, true),
+            ("/bao.test/gioi-thieu.html", About::Words) => Reply::html("<title>Giới thiệu</title><p>Tòa soạn"),
+            ("/bao.test/gioi-thieu.html", About::Prose) => page_with(500, ""),
+            _ => Reply::new(404, ""),
+        })
+        .await;
+        let mut catalog: Catalog = (*desk.engine.catalog).clone();
+        let section = &mut catalog.sites[0].sections[0];
+        (section.url, section.kind) = ("https://bao.test/sitemap.xml".to_owned(), AddressKind::Sitemap);
+        desk.engine.catalog = Arc::new(catalog);
+        desk.refresh().await;
+        assert_eq!((desk.readable(), desk.rows().len()), (12, 13), "{about:?}");
+        for hours in [2, 4, 30] {
+            desk.pass(hours * 3600);
+            desk.refresh().await;
+        }
+        assert_eq!((desk.readable(), desk.rows().len()), (12, 12), "{about:?}: {:?}", desk.rows());
+        assert_eq!(desk.server.asked("/bao.test/gioi-thieu.html"), 3, "{about:?}");
+        newest.store(14, Ordering::SeqCst);
+        desk.pass(1800);
+        desk.refresh().await;
+        assert_eq!((desk.readable(), desk.rows().len()), (14, 14), "{about:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_that_a_map_names_are_kept_while_all_pages_of_their_site_are_empty() {
+    let (newest, empty) = (Arc::new(AtomicUsize::new(12)), Arc::new(AtomicUsize::new(1)));
+    let (shared, out) = (Arc::clone(&newest), Arc::clone(&empty));
+    let mut desk = Desk::with_listing("bao.test", move |asked| match asked.path.as_str() {
+        "/bao.test/sitemap.xml" => map(shared.load(Ordering::SeqCst), true),
+        path => match path.strip_prefix("/bao.test/tin/bai-").and_then(|rest| rest.strip_suffix(".html")) {
+            Some(_) if out.load(Ordering::SeqCst) == 1 => Reply::html(""),
+            Some(n) => page(n.parse().unwrap()),
+            None => Reply::new(404, ""),
+        },
     })
     .await;
     let mut catalog: Catalog = (*desk.engine.catalog).clone();
     let section = &mut catalog.sites[0].sections[0];
     (section.url, section.kind) = ("https://bao.test/sitemap.xml".to_owned(), AddressKind::Sitemap);
     desk.engine.catalog = Arc::new(catalog);
+    for hours in [2, 4, 30, 60] {
+        desk.refresh().await;
+        desk.pass(hours * 3600);
+    }
+    assert_eq!((desk.readable(), desk.rows().len()), (0, 13));
+    empty.store(0, Ordering::SeqCst);
     desk.refresh().await;
     assert_eq!((desk.readable(), desk.rows().len()), (12, 13));
-    for hours in [2, 4, 30] {
-        desk.pass(hours * 3600);
-        desk.refresh().await;
-    }
-    assert_eq!((desk.readable(), desk.rows().len()), (12, 12), "{:?}", desk.rows());
-    assert_eq!(desk.server.asked("/bao.test/gioi-thieu.html"), 2);
-    newest.store(14, Ordering::SeqCst);
-    desk.pass(1800);
-    desk.refresh().await;
-    assert_eq!((desk.readable(), desk.rows().len()), (14, 14));
 }

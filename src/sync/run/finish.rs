@@ -40,7 +40,7 @@ impl RefreshRun {
         } else if !self.tally.cancelled {
             self.blame_held().await;
         }
-        self.settle_undated();
+        self.settle_undated().await;
         self.tell_open_walks().await;
         if !self.tally.cancelled {
             self.settle_suspects().await;

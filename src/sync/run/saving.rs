@@ -59,12 +59,19 @@ impl RefreshRun {
         self.batch_due.get_or_insert_with(|| tokio::time::Instant::now() + BATCH_PAUSE);
     }
 
-    /// Pages that waited for a double and got none are good; whether there were any.
-    pub(super) fn settle_undated(&mut self) -> bool {
-        let good: Vec<_> = self.undated.drain().filter_map(|(_, held)| Some(held?.1)).collect();
-        let any = !good.is_empty();
-        for parsed in good {
-            self.ready(parsed);
+    /// Pages that waited for a double and got none are good, unless they are a site's other pages; whether there were any.
+    pub(super) async fn settle_undated(&mut self) -> bool {
+        let single: Vec<_> = self.undated.drain().filter_map(|(_, held)| held).collect();
+        let any = !single.is_empty();
+        for (wanted, parsed) in single {
+            let (store, source, id) = (self.context.store.clone(), wanted.source.clone(), wanted.id);
+            let looking = tokio::task::spawn_blocking(move || store.is_other_page(&source, id));
+            // Where nobody can tell it is taken as an article.
+            if matches!(looking.await, Ok(Ok(true))) {
+                self.own_failure(&wanted, &StepFailure::Refused(judge::undated(&wanted.url.host()))).await;
+            } else {
+                self.ready(parsed);
+            }
         }
         any
     }
