@@ -121,7 +121,12 @@ pub(super) fn category(page: &Page<'_>, facts: &Facts) -> Option<(String, Eviden
     let crumbs = [".breadcrumb a", ".breadcrumbs a", "[itemtype*=BreadcrumbList] a"];
     let last = crumbs.iter().find_map(|css| {
         let links = page.outline.select(css, &(0..page.outline.rows.len()));
-        links.into_iter().map(|row| page.outline.line(row)).filter(|t| (2..60).contains(&t.len())).last()
+        // The page itself is not what it stands in.
+        let leads_here = |row: &usize| {
+            page.outline.rows[*row].attr("href").and_then(|href| page.join(href)).is_some_and(|url| url == *page.url)
+        };
+        let around = links.into_iter().filter(|row| !leads_here(row));
+        around.map(|row| page.outline.line(row)).filter(|t| (2..60).contains(&t.len())).last()
     })?;
     Some((last, Evidence::Text))
 }

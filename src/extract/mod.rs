@@ -51,6 +51,8 @@ mod tidy;
 mod unseen_tests;
 mod versions;
 mod wall;
+#[cfg(test)]
+mod wiki_tests;
 mod zone;
 
 pub use self::contain::{MAX_READING, Stop, until};

@@ -88,9 +88,27 @@ fn section_table(section: &UserSection) -> Table {
 pub fn section_id(url: &str) -> String {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
     let last = path.split('/').skip(1).filter(|piece| !piece.is_empty()).last().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let last = unescaped(last);
+    let stem = last.rsplit_once('.').map_or(last.as_str(), |(stem, _)| stem);
     let id: String = stem.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(60).collect();
     if id.is_empty() { "trang-chu".to_owned() } else { id.to_lowercase() }
+}
+
+/// `%C4%90%E1%BB%8Di` → `Đọi`; what is no text then stays as it is.
+fn unescaped(piece: &str) -> String {
+    let mut bytes = Vec::with_capacity(piece.len());
+    let mut rest = piece.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        if let Some(byte) = code.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| piece.to_owned())
 }
 
 /// `id`, or `id-2`, `id-3` … where it is taken: two feeds of a site may end alike.
@@ -120,6 +138,14 @@ mod tests {
     }
 
     const FILE: &str = "# of mine\n[ui]\ntheme = \"dark\" # at night\n\n[[source]]\nid = \"nld.com.vn\" # the paper\n";
+
+    #[test]
+    fn a_section_is_named_by_the_last_piece_of_its_address_in_letters() {
+        assert_eq!(section_id("https://bao.vn/tin/cong-doan.htm?p=1"), "cong-doan");
+        assert_eq!(section_id("https://bao.vn/muc/Vi%E1%BB%87c_l%C3%A0m"), "việc_làm");
+        assert_eq!(section_id("https://bao.vn/muc/100%25-l%zz%FF"), "10025-lzzff");
+        assert_eq!(section_id("https://bao.vn/"), "trang-chu");
+    }
 
     #[test]
     fn the_readers_comments_stay_where_they_are() {

@@ -31,6 +31,8 @@ const FILES: &[(&str, &str)] = &[
     ("drupal.toml", include_str!("families/drupal.toml")),
     ("joomla.toml", include_str!("families/joomla.toml")),
     ("dotnetnuke.toml", include_str!("families/dotnetnuke.toml")),
+    ("dokuwiki.toml", include_str!("families/dokuwiki.toml")),
+    ("mediawiki.toml", include_str!("families/mediawiki.toml")),
     ("sharepoint.toml", include_str!("families/sharepoint.toml")),
     ("wordpress.toml", include_str!("families/wordpress.toml")),
 ];

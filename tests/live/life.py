@@ -19,12 +19,13 @@ import more_systems
 import papers
 import small_sites
 import themes
+import wikis
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "wordpress-plain": papers.WordPressPlain, "wordpress-feed": papers.WordPressFeed,
            "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
            "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS,
-           **more_systems.SYSTEMS, **small_sites.SYSTEMS}
+           **more_systems.SYSTEMS, **small_sites.SYSTEMS, **wikis.SYSTEMS}
 
 
 class Loa:

@@ -40,6 +40,9 @@ pub(in crate::extract) fn title(
     let limit = body.map_or(page.outline.rows.len(), |row| page.outline.subtree(row).end);
     // Most pages print it as `h1`; the headings of other articles are not looked at then.
     let mut headings = headings_of(page, &["h1"], limit);
+    if headings.iter().any(|(row, _)| !is_of_another_page(page, *row)) {
+        headings.retain(|(row, _)| !is_of_another_page(page, *row));
+    }
     let mut agreed = agreeing(page, &headings, &said);
     if agreed.is_none() {
         headings.extend(headings_of(page, &["h2", "h3"], limit));
@@ -77,6 +80,15 @@ pub(in crate::extract) fn title(
     let text = facts.titles().into_iter().find(|title| !site.is_named(title)).or(facts.titles().first().copied())?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
     Some(Headline { text: without_site(text, &site), row: None, by })
+}
+
+/// Whether all of a heading is a link to another page: the name of the site.
+fn is_of_another_page(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    let links = outline.select("a", &outline.subtree(row));
+    let whole = links.iter().find(|link| outline.line(**link) == outline.line(row));
+    let target = whole.and_then(|link| outline.rows[*link].attr("href")).and_then(|href| page.join(href));
+    target.is_some_and(|target| target.key() != page.url.key())
 }
 
 /// The keys of what the head says: as it is, and without the site's name.
@@ -229,6 +241,7 @@ fn adds_little(text: &str, said: &str) -> bool {
 
 /// A headline that is no heading element: a box whose whole text the head repeats.
 fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, String)> {
+    const LEVELS: usize = 3;
     let lengths = said.iter().map(String::len).max()?;
     zone::visible(page, 0..limit).find_map(|at| {
         let row = &page.outline.rows[at];
@@ -242,11 +255,15 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
         if chars < 3 || chars > lengths || is_in_sentence(page, at) {
             return None;
         }
-        let in_link_to_elsewhere =
-            row.tag == "a" && row.attr("href").and_then(|h| page.join(h)).is_some_and(|u| u != *page.url);
+        let leads_elsewhere = |up: usize| {
+            let here = &page.outline.rows[up];
+            here.tag == "a" && here.attr("href").and_then(|h| page.join(h)).is_some_and(|u| u != *page.url)
+        };
+        let in_link_to_elsewhere = leads_elsewhere(at) || page.outline.ancestors(at).take(LEVELS).any(leads_elsewhere);
         let text = headline(page, at);
         let is_bold = || matches!(row.tag, "b" | "strong" | "big" | "font");
-        let long = chars >= 12 && key(&text).len() >= 16;
+        // One word is an id or a piece of an address.
+        let long = chars >= 12 && key(&text).len() >= 16 && text.trim().contains(' ');
         // A short headline is known where a class names it and the head says it word for word.
         let short = || (is_title_name(row.class()) || is_bold()) && said.contains(&key(&text));
         (!in_link_to_elsewhere && (long && agrees_with(said, &text) || short())).then_some((at, text))
