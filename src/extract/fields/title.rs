@@ -1,5 +1,6 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
+use self::agreeing::{agrees_with, shared, tokens};
 use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_section};
 use self::site::{SiteNames, without_site};
 use super::dates::is_date_line;
@@ -12,6 +13,7 @@ use crate::extract::zone;
 use crate::model::{Block, Evidence};
 use crate::text::fold;
 
+mod agreeing;
 mod labels;
 mod site;
 
@@ -214,31 +216,6 @@ fn hidden(page: &Page<'_>, row: usize) -> bool {
     std::iter::once(row).chain(page.outline.ancestors(row)).any(|up| page.outline.rows[up].hidden)
 }
 
-/// Whether a printed text is what the head says, or what stands before or behind the site's name.
-fn agrees_with(said: &[String], text: &str) -> bool {
-    const LEAST: usize = 12;
-    let text = key(text);
-    text.chars().count() >= LEAST && said.iter().any(|s| is_most_of(&text, s) || adds_little(&text, s))
-        || !text.is_empty() && said.contains(&text)
-}
-
-/// Whether a text is what the head says, or most of it before or behind the site's name.
-fn is_most_of(text: &str, said: &str) -> bool {
-    let begins = said.starts_with(text) && text.len() * 10 >= said.len() * 4;
-    let ends = said.ends_with(text) && text.len() * 10 >= said.len() * 6;
-    said == text || begins || ends
-}
-
-/// Whether a printed text is what the head says and a word more: a label before it, a tool behind it.
-fn adds_little(text: &str, said: &str) -> bool {
-    const LETTERS: usize = 14;
-    const LEAST: usize = 20;
-    said.len() >= LEAST
-        && text.len() > said.len()
-        && text.len() - said.len() <= LETTERS
-        && (text.starts_with(said) || text.ends_with(said))
-}
-
 /// A headline that is no heading element: a box whose whole text the head repeats.
 fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, String)> {
     const LEVELS: usize = 3;
@@ -399,14 +376,4 @@ fn words_of_name(names: &str) -> impl Iterator<Item = String> + '_ {
         }
         words
     })
-}
-
-fn tokens(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).take(80).collect()
-}
-
-/// How many of the words of both are in common, in per cent.
-fn shared(a: &[String], b: &[String]) -> usize {
-    let common = a.iter().filter(|word| b.contains(word)).count();
-    (common * 200).checked_div(a.len() + b.len()).unwrap_or(0)
 }
