@@ -110,7 +110,8 @@ pub(super) fn take(
     Ok(Some(change))
 }
 
-/// Takes the paragraphs that a feed changed in the body that a page gave, where it tells all the rest of it as it was.
+/// Takes the paragraphs that a feed changed in the body that a page gave, where it tells all the rest of it as it was, headline
+/// and sapo too.
 fn retell(
     connection: &Connection,
     id: i64,
@@ -119,19 +120,21 @@ fn retell(
     now: Timestamp,
 ) -> Result<Option<Change>> {
     let mut read = connection.prepare_cached(
-        "SELECT a.sapo, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1 AND a.offline = ?2",
+        "SELECT a.title, a.sapo, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1 AND a.offline = ?2",
     )?;
     let full = offline_number(Offline::Full);
-    let stored: Option<(Option<String>, Vec<u8>)> =
-        read.query_row(params![id, full], |row| Ok((row.lossy(0)?, row.lossy(1)?))).optional()?;
-    let Some((sapo, old)) = stored else { return Ok(None) };
+    let stored: Option<(Option<String>, Option<String>, Vec<u8>)> =
+        read.query_row(params![id, full], |row| Ok((row.lossy(0)?, row.lossy(1)?, row.lossy(2)?))).optional()?;
+    let Some((title, sapo, old)) = stored else { return Ok(None) };
+    // The page alone says which of two headlines is the article's.
+    let head_is_the_same = title.as_deref() == Some(&item.title) && sapo == text.sapo;
     let Details { own_url, updated, source_line, category, tags, next, by, findings, .. } = Details::parse(details);
     let in_one_piece = next.is_none() && parts::of(connection, id)?.is_empty();
-    if !in_one_piece || sapo != text.sapo || !is_retold(&body::unpack_blocks(&old), &text.body) {
+    if !in_one_piece || !head_is_the_same || !is_retold(&body::unpack_blocks(&old), &text.body) {
         return Ok(None);
     }
     let draft = Draft {
-        title: Some(item.title.clone()),
+        title,
         url: own_url,
         updated: item.updated.or(updated),
         body: text.body.clone(),

@@ -240,7 +240,7 @@ async fn what_a_list_shows_first_waits_for_the_texts_of_a_later_feed_and_comes_b
 }
 
 /// A feed of WordPress, which gives first pages only, and the page of its article: the paragraphs with these numbers are edited.
-async fn with_edits(second_page: bool) -> (Desk, Arc<Mutex<Vec<usize>>>) {
+async fn with_edits(second_page: bool, headline: &'static str) -> (Desk, Arc<Mutex<Vec<usize>>>) {
     let edited = Arc::new(Mutex::new(Vec::new()));
     let shared = Arc::clone(&edited);
     let desk = Desk::new(&["bao.test"], move |asked| {
@@ -262,8 +262,8 @@ async fn with_edits(second_page: bool) -> (Desk, Arc<Mutex<Vec<usize>>>) {
                 let pager = "<p class=\"post-nav-links\">Trang: 1 <a href=\"https://bao.test/1.html/2/\">2</a></p>";
                 let text = if path.ends_with("/2/") { paragraph(1, 9, 1) } else { text };
                 Reply::html(format!(
-                    "<!doctype html><html lang=\"vi\"><head><title>Tin số 1</title><meta property=\"article:published_time\" \
-                     content=\"2025-05-12T07:00:00+07:00\"></head><body><article><h1>Tin số 1</h1>{text}{}</article></body></html>",
+                    "<!doctype html><html lang=\"vi\"><head><title>{headline}</title><meta property=\"article:published_time\" \
+                     content=\"2025-05-12T07:00:00+07:00\"></head><body><article><h1>{headline}</h1>{text}{}</article></body></html>",
                     if second_page { pager } else { "" }
                 ))
             }
@@ -283,7 +283,7 @@ async fn paragraphs_that_a_feed_changes_in_the_text_of_a_page_are_edited_without
         (false, vec![1, 2, 3, 4, 5], 2),
         (true, vec![1], 2),
     ] {
-        let (desk, edited) = with_edits(second_page).await;
+        let (desk, edited) = with_edits(second_page, "Tin số 1").await;
         desk.refresh().await;
         assert_eq!((desk.readable(), desk.server.asked("/bao.test/1.html")), (1, 1));
         edited.lock().unwrap().extend(&paragraphs);
@@ -296,4 +296,17 @@ async fn paragraphs_that_a_feed_changes_in_the_text_of_a_page_are_edited_without
         assert_eq!(desk.engine.store.revisions(whole.row.id).unwrap().len(), 1, "{paragraphs:?}");
         assert_eq!(desk.server.asked("/bao.test/1.html"), asked, "{paragraphs:?} {second_page}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_heads_an_article_otherwise_than_its_page_edits_nothing_and_the_page_is_asked() {
+    let (desk, edited) = with_edits(false, "Tin số 1, như trang báo viết").await;
+    desk.refresh().await;
+    edited.lock().unwrap().push(1);
+    desk.pass(1800);
+    desk.run(RefreshScope::default()).await;
+    let whole = desk.first_article();
+    assert_eq!(whole.row.title, "Tin số 1, như trang báo viết");
+    assert!(whole.body.iter().flat_map(Block::strings).any(|text| text.contains("bản 2")));
+    assert_eq!(desk.server.asked("/bao.test/1.html"), 2);
 }
