@@ -5,6 +5,15 @@ use crate::model::offer::{Offer, OfferPart};
 use crate::sources::BuiltIn;
 use crate::sync::{Discovery, Enlisted};
 
+/// Whether the network may be used right now; what the configuration says of it is older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// It may.
+    Allowed,
+    /// The user went offline.
+    Forbidden,
+}
+
 /// What stands at an address.
 #[derive(Debug, Clone)]
 pub struct Seen {
@@ -36,13 +45,13 @@ pub trait SourceDesk: Send + Sync {
     ///
     /// # Errors
     /// Why it is no source.
-    fn look(&self, address: &str) -> Result<Seen, String>;
+    fn look(&self, address: &str, network: Connection) -> Result<Seen, String>;
 
     /// Adds the chosen parts to the configuration.
     ///
     /// # Errors
     /// Why none was added.
-    fn add(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, String>;
+    fn add(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, String>;
 
     /// Hides the built-in newspapers, or shows them again.
     ///
@@ -71,11 +80,11 @@ pub(super) mod tests {
     pub(in crate::app) struct NobodysDesk;
 
     impl SourceDesk for NobodysDesk {
-        fn look(&self, address: &str) -> Result<Seen, String> {
+        fn look(&self, address: &str, _: Connection) -> Result<Seen, String> {
             Err(address.to_owned())
         }
 
-        fn add(&self, _: &Discovery, _: &[OfferPart]) -> Result<Added, String> {
+        fn add(&self, _: &Discovery, _: &[OfferPart], _: Connection) -> Result<Added, String> {
             Err(String::new())
         }
 

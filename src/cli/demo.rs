@@ -1,16 +1,24 @@
 //! `--demo`: our own paper on 127.0.0.1, walked by the real road into an archive that lasts as long as the run.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use crate::config::paths::CONFIG_FILE;
 use crate::demo::{self, Paper};
 use crate::model::Timestamp;
 use crate::sources::{Catalog, overlay};
+use crate::store::private;
 
 use crate::cli::exit::CommandFailure;
+
+/// The folder of the user's themes, beside the configuration.
+const THEMES: &str = "themes";
+/// Most themes that the demo takes along.
+const MAX_THEMES: usize = 100;
 
 /// The running paper and its folder.
 pub(super) struct Demo {
@@ -45,6 +53,19 @@ impl Demo {
     pub(super) fn mirrors(&self) -> BTreeMap<String, String> {
         self.paper.mirrors()
     }
+}
+
+/// A copy of the user's configuration and themes in the demo's folder: what is tried out there changes nothing at home.
+pub(super) fn own_configuration(folder: &Path, home: &Path, text: Option<&str>) -> std::io::Result<PathBuf> {
+    let file = folder.join(CONFIG_FILE);
+    private::new_file(&file)?.write_all(text.unwrap_or_default().as_bytes())?;
+    let home = home.parent().map(|home| home.join(THEMES));
+    let Some(themes) = home.and_then(|home| std::fs::read_dir(home).ok()) else { return Ok(file) };
+    std::fs::create_dir(folder.join(THEMES))?;
+    for theme in themes.flatten().take(MAX_THEMES).filter(|theme| theme.path().is_file()) {
+        std::fs::copy(theme.path(), folder.join(THEMES).join(theme.file_name()))?;
+    }
+    Ok(file)
 }
 
 /// A folder of a name that nobody can guess, for the user alone; removed when dropped.

@@ -79,7 +79,14 @@ impl Session {
         let runtime = self.runtime()?;
         let demo = Demo::start(&runtime, self.common.data_dir.as_deref(), self.clock.now())?;
         if let Some(folder) = demo.folder() {
+            let home = self.paths.config.clone();
             self.paths = self.paths.under(folder);
+            // A file that was named is meant, in the demo too.
+            if self.common.config.is_none() {
+                let own = demo::own_configuration(folder, &home, self.loaded.text.as_deref())?;
+                self.paths.config.clone_from(&own);
+                self.common.config = Some(own);
+            }
         }
         self.demo = Some(demo);
         Ok(())

@@ -116,11 +116,47 @@ pub fn named(name: &str) -> Option<&'static Place> {
     TABLE.rows.iter().find(|place| place.names().any(|name| name.to_lowercase() == wanted))
 }
 
-/// The row of that name, with or without marks.
+/// The row of that name, with or without marks, with or without the word for what it is: `Hồ Chí Minh`, `KCN Thăng Long`.
 pub fn called(name: &str) -> Option<&'static Place> {
-    let key = |name: &str| crate::text::fold::base(name).replace([' ', '-', '.'], "");
-    let wanted = key(name.trim());
-    named(name).or_else(|| TABLE.rows.iter().find(|place| place.names().any(|name| key(name) == wanted)))
+    let wanted = key(name);
+    let has = |place: &&Place| place.names().any(|name| key(name) == wanted);
+    let bare = || {
+        let (kind, rest) = without_head(name);
+        let rest = key(&rest);
+        let mut rows = TABLE.rows.iter().filter(|place| kind.is_none_or(|kind| place.kind == kind));
+        rows.find(|place| !rest.is_empty() && place.names().any(|name| key(&without_head(name).1) == rest))
+    };
+    named(name).or_else(|| TABLE.rows.iter().find(has)).or_else(bare)
+}
+
+fn key(name: &str) -> String {
+    crate::text::fold::base(name.trim()).replace([' ', '-', '.'], "")
+}
+
+/// Words that say of a name that it is a zone's.
+const ZONE_NAMES: &[&str] = &["KCN", "KCX", "KKT", "khu công nghiệp", "khu chế xuất", "khu kinh tế"];
+/// Words that say of a name that it is a province's; `TP` may touch it.
+const PROVINCE_HEADS: &[&str] = &["tỉnh", "thành phố", "TP"];
+/// Words that begin the name of a federation of labour.
+const UNION_HEADS: &[&str] = &["LĐLĐ", "Liên đoàn Lao động"];
+
+/// A name, folded, without the words that say what it is, and what they say.
+fn without_head(name: &str) -> (Option<Kind>, String) {
+    let zone = ZONE_NAMES.iter().map(|head| (Kind::Zone, head));
+    let province = UNION_HEADS.iter().chain(PROVINCE_HEADS).map(|head| (Kind::Province, head));
+    let (mut kind, mut rest) = (None, crate::text::fold::base(name.trim()));
+    for (says, head) in zone.chain(province) {
+        if let Some(behind) = after_head(&rest, head) {
+            (kind, rest) = (Some(says), behind.to_owned());
+        }
+    }
+    (kind, rest)
+}
+
+/// What follows a word at the beginning of a folded name.
+fn after_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
+    let rest = name.strip_prefix(&crate::text::fold::base(head))?;
+    (rest.starts_with([' ', '.']) || head == "TP").then(|| rest.trim_start_matches(['.', ' ']))
 }
 
 /// Most tokens of one end of a way, the dash counted.
@@ -260,6 +296,10 @@ fn named_after(source: TokenSource<'_>, at: usize) -> bool {
 /// it too; a name that is not clear, only behind a word that makes a place of it. Empty: no such place.
 pub fn searched(name: &str) -> Vec<String> {
     let Some(wanted) = called(name) else { return Vec::new() };
+    let folded = crate::text::fold::base(name.trim());
+    if UNION_HEADS.iter().any(|head| after_head(&folded, head).is_some()) {
+        return unions(wanted);
+    }
     let part = |place: &&Place| {
         place.name == wanted.name && place.kind == wanted.kind
             || (wanted.kind != Kind::Zone
@@ -277,6 +317,20 @@ pub fn searched(name: &str) -> Vec<String> {
     places.iter().copied().chain(zones).flat_map(phrases).collect()
 }
 
+fn strip_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
+    let (first, rest) = name.split_at_checked(head.len())?;
+    (first.to_lowercase() == head.to_lowercase()).then(|| rest.strip_prefix(' ')).flatten()
+}
+
+/// How a province's federation of labour is written.
+fn unions(place: &Place) -> Vec<String> {
+    let bare = PROVINCE_HEADS.iter().find_map(|head| strip_head(place.name, head)).unwrap_or(place.name);
+    let kinds = ["", "tỉnh ", "thành phố ", "TP ", "TP. ", "TP."];
+    let forms = UNION_HEADS.iter().flat_map(|head| kinds.map(|kind| format!("{head} {kind}{bare}")));
+    let others = place.other.iter().flat_map(|name| UNION_HEADS.iter().map(move |head| format!("{head} {name}")));
+    forms.chain(others).collect()
+}
+
 fn phrases(place: &Place) -> Vec<String> {
     let before = |heads: &[&str]| -> Vec<String> {
         place
@@ -285,7 +339,7 @@ fn phrases(place: &Place) -> Vec<String> {
             .collect()
     };
     match place.kind {
-        Kind::Zone => before(&["KCN", "KCX", "KKT", "khu công nghiệp", "khu chế xuất", "khu kinh tế"]),
+        Kind::Zone => before(ZONE_NAMES),
         Kind::Province if !place.clear => before(&["tỉnh", "LĐLĐ", "Liên đoàn Lao động", "quê"]),
         Kind::Province | Kind::Ministry => place.names().map(str::to_owned).collect(),
     }

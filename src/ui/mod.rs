@@ -46,6 +46,7 @@ use search::Search;
 use shell::refreshing::Refreshing;
 use shell::{SharedState, layout, notice, progress, when};
 use sources::Sources;
+use words::Words;
 
 /// The whole state of the screen.
 pub struct Ui {
@@ -83,6 +84,9 @@ impl Ui {
             refresh: Refreshing::default(),
             shell: SharedState::new(settings, size, now),
         };
+        if !ui.shell.settings.keys.is_empty() {
+            ui.shell.words = Words::naming(ui.shell.words.language, ui.keys.map.own_keys());
+        }
         let ScreenSettings { saved, folders, hidden, pictures, offline, .. } = &ui.shell.settings;
         (ui.pictures.on, ui.refresh.offline) = (*pictures, *offline);
         ui.sources.saved.clone_from(saved);

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::app::{Added, Hints, Refreshing, Seen, Setup, SourceDesk, run};
+use loaphuong::app::{Added, Connection, Hints, Refreshing, Seen, Setup, SourceDesk, run};
 use loaphuong::config::Environment;
 use loaphuong::model::offer::OfferPart;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
@@ -89,11 +89,11 @@ impl SourceDesk for NobodysDesk {
         Err(key.to_owned())
     }
 
-    fn look(&self, address: &str) -> Result<Seen, String> {
+    fn look(&self, address: &str, _: Connection) -> Result<Seen, String> {
         Err(address.to_owned())
     }
 
-    fn add(&self, _: &Discovery, _: &[OfferPart]) -> Result<Added, String> {
+    fn add(&self, _: &Discovery, _: &[OfferPart], _: Connection) -> Result<Added, String> {
         Err(String::new())
     }
 

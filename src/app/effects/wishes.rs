@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::EffectShell;
-use crate::app::Seen;
+use crate::app::{Connection, Seen};
 use crate::model::offer::OfferPart;
 use crate::sources::BuiltIn;
 use crate::sync::first_visit;
@@ -15,9 +15,10 @@ impl EffectShell {
     pub(super) fn look_at_source(&mut self, address: String) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let seen = Arc::new(Mutex::default());
+        let network = self.connection();
         self.seen = Some(Arc::clone(&seen));
         self.wishes.put(move || {
-            let message = match desk.look(&address) {
+            let message = match desk.look(&address, network) {
                 Ok(Seen { offer, found, remark }) => {
                     *seen.lock().unwrap_or_else(PoisonError::into_inner) = found;
                     Message::Offered(Box::new(offer), remark)
@@ -29,15 +30,20 @@ impl EffectShell {
         });
     }
 
+    /// Whether the network may be used at this moment.
+    fn connection(&self) -> Connection {
+        if self.engine.network.offline { Connection::Forbidden } else { Connection::Allowed }
+    }
+
     /// Writes the chosen parts into the configuration, and follows it.
     pub(super) fn add_source(&self, chosen: Vec<OfferPart>) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let Some(seen) = self.seen.clone() else { return };
-        let follow = self.follow();
+        let (follow, network) = (self.follow(), self.connection());
         let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
         self.wishes.put(move || {
             let found = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let message = match desk.add(&found, &chosen) {
+            let message = match desk.add(&found, &chosen, network) {
                 Ok(added) => {
                     if let Err(error) = first_visit(&store, &catalog, &added.enlisted) {
                         tracing::warn!(%error, "what the added source lists is not kept");

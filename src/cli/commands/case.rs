@@ -17,8 +17,21 @@ use crate::store::Store;
 use crate::text::spark::sparkline;
 
 /// Fields of a candidate.
-pub(in crate::cli) const FIELDS: &[&str] =
-    &["state", "date", "place", "company", "workers", "event", "sentence", "id", "published", "source", "title", "url"];
+pub(in crate::cli) const FIELDS: &[&str] = &[
+    "state",
+    "date",
+    "place",
+    "company",
+    "workers",
+    "event",
+    "sentence",
+    "copies",
+    "id",
+    "published",
+    "source",
+    "title",
+    "url",
+];
 /// Columns of a table.
 const USUAL: &[&str] = &["state", "id", "date", "place", "company", "workers", "event"];
 
@@ -31,6 +44,8 @@ struct CaseLine<'a> {
     workers: Option<f64>,
     event: Option<&'static str>,
     sentence: &'a str,
+    /// Other articles of the same story.
+    copies: &'a [ArticleId],
     #[serde(flatten)]
     origin: RecordOrigin<'a>,
 }
@@ -47,24 +62,50 @@ pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
         return list::nothing(session, &store);
     }
     judge(session, &store, args, (&query, &rows))?;
-    let states = store.judgements(&query)?;
-    let state = |id: ArticleId| states.get(&id).copied().unwrap_or_default();
+    let stories = stories(&store, &query, rows)?;
     let mut found = Vec::new();
-    for row in &rows {
-        let shown = match state(row.id) {
+    for story in &stories {
+        let shown = match story.judgement {
             Judgement::Struck => args.all,
             Judgement::Open => !args.confirmed,
             Judgement::Confirmed => true,
         };
-        if shown && let Some(article) = store.article(row.id)? {
-            found.push((state(row.id), row.clone(), candidate_of(&article)));
+        if shown && let Some(article) = store.article(story.row.id)? {
+            found.push((story, candidate_of(&article)));
         }
     }
     print(session, args, &found)?;
-    let count = |wanted: Judgement| rows.iter().filter(|row| state(row.id) == wanted).count();
+    let count = |wanted: Judgement| stories.iter().filter(|story| story.judgement == wanted).count();
     let sums = session.say.case_sums(count(Judgement::Open), count(Judgement::Confirmed), count(Judgement::Struck));
     session.message(&sums);
     Ok(Exit::Fine)
+}
+
+/// A story that the search found, as the first of its articles tells it.
+struct FoundStory {
+    judgement: Judgement,
+    row: Summary,
+    copies: Vec<ArticleId>,
+}
+
+/// The stories among the rows; what was said of any of its articles counts for a story.
+fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundStory>, CommandFailure> {
+    let states = store.judgements(query)?;
+    let mut stories: Vec<FoundStory> = Vec::new();
+    for row in rows {
+        let judgement = states.get(&row.id).copied().unwrap_or_default();
+        let known = stories.iter_mut().find(|known| row.story.is_some() && known.row.story == row.story);
+        match known {
+            Some(known) => {
+                known.copies.push(row.id);
+                if known.judgement == Judgement::Open {
+                    known.judgement = judgement;
+                }
+            }
+            None => stories.push(FoundStory { judgement, row, copies: Vec::new() }),
+        }
+    }
+    Ok(stories)
 }
 
 /// Keeps what the user says of candidates; an article that the search does not find is told.
@@ -93,30 +134,27 @@ fn written_day(day: i64) -> String {
     date.get(..10).unwrap_or_default().to_owned()
 }
 
-fn print(
-    session: &mut Session,
-    args: &CaseArgs,
-    found: &[(Judgement, Summary, CaseCandidate)],
-) -> Result<(), CommandFailure> {
+fn print(session: &mut Session, args: &CaseArgs, found: &[(&FoundStory, CaseCandidate)]) -> Result<(), CommandFailure> {
     let form = args.shape.form();
     let mut records = Records::new(&args.shape, FIELDS, USUAL, session.say)?;
     if matches!(form, OutputForm::Text | OutputForm::Table) {
         timeline(session, found)?;
     }
-    for (state, row, candidate) in found {
+    for (story, candidate) in found {
         if form == OutputForm::Text {
-            entry(session, *state, row, candidate)?;
+            entry(session, story, candidate)?;
             continue;
         }
         let line = CaseLine {
-            state: state.name(),
+            state: story.judgement.name(),
             date: candidate.day.map(written_day),
             place: candidate.place.map(|place| place.name),
             company: candidate.company.as_deref(),
             workers: candidate.workers.as_ref().map(|(_, value)| *value),
             event: candidate.event,
             sentence: &candidate.sentence,
-            origin: row.into(),
+            copies: &story.copies,
+            origin: (&story.row).into(),
         };
         records.add(&mut session.out, &line)?;
     }
@@ -124,9 +162,9 @@ fn print(
 }
 
 /// How many candidates fall on each day, from the first to the last; the day of the report where no other is known.
-fn timeline(session: &mut Session, found: &[(Judgement, Summary, CaseCandidate)]) -> Result<(), CommandFailure> {
-    let day = |(_, row, candidate): &(Judgement, Summary, CaseCandidate)| {
-        candidate.day.or_else(|| row.published.map(|moment| moment.at.vietnam_day()))
+fn timeline(session: &mut Session, found: &[(&FoundStory, CaseCandidate)]) -> Result<(), CommandFailure> {
+    let day = |(story, candidate): &(&FoundStory, CaseCandidate)| {
+        candidate.day.or_else(|| story.row.published.map(|moment| moment.at.vietnam_day()))
     };
     let days: Vec<i64> = found.iter().filter_map(day).collect();
     let (Some(first), Some(last)) = (days.iter().min().copied(), days.iter().max().copied()) else { return Ok(()) };
@@ -136,12 +174,8 @@ fn timeline(session: &mut Session, found: &[(Judgement, Summary, CaseCandidate)]
     Ok(())
 }
 
-fn entry(
-    session: &mut Session,
-    state: Judgement,
-    row: &Summary,
-    candidate: &CaseCandidate,
-) -> Result<(), CommandFailure> {
+fn entry(session: &mut Session, story: &FoundStory, candidate: &CaseCandidate) -> Result<(), CommandFailure> {
+    let FoundStory { judgement, row, copies } = story;
     let cells = [
         candidate.day.map(written_day),
         candidate.place.map(|place| place.name.to_owned()),
@@ -150,12 +184,13 @@ fn entry(
         candidate.event.map(str::to_owned),
     ];
     let told = cells.map(|cell| cell.unwrap_or_else(|| "—".to_owned())).join(" · ");
-    let head = session.out.paint(&format!("{} {:>6}  {told}", state.sign(), row.id.0), TextLook::Strong);
+    let head = session.out.paint(&format!("{} {:>6}  {told}", judgement.sign(), row.id.0), TextLook::Strong);
     session.out.painted(&head)?;
     for line in render::hanging(session, "          ", &candidate.sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
-    let place = format!("          {} · {}", session.paper(&row.source), row.url.as_str());
+    let more = session.say.told_by_more(copies.len());
+    let place = format!("          {} · {}{more}", session.paper(&row.source), row.url.as_str());
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

@@ -5,11 +5,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Added, Seen, SourceDesk};
+use crate::app::{Added, Connection, Seen, SourceDesk};
 use crate::config::edit::set;
 use crate::config::settings::{SETTINGS, SettingRow};
 use crate::config::{Environment, Loaded, Paths, settings};
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetcher, NetworkSettings};
 use crate::model::offer::OfferPart;
 use crate::model::{SourceId, SystemClock};
 use crate::sources::{BuiltIn, Catalog};
@@ -43,9 +43,14 @@ impl Desk {
         Ok((loaded, catalog, paths.config))
     }
 
-    fn looked(&self, address: &str) -> Result<Seen, CommandFailure> {
+    /// The network's settings, at this moment's wish.
+    fn network(&self, loaded: &Loaded, catalog: &Catalog, wish: Connection) -> NetworkSettings {
+        NetworkSettings { offline: wish == Connection::Forbidden, ..self.ground.network(&loaded.config, catalog) }
+    }
+
+    fn looked(&self, address: &str, network: Connection) -> Result<Seen, CommandFailure> {
         let (loaded, catalog, _) = self.configuration()?;
-        let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), address, &[]);
+        let settings = source_add::with_trust(self.network(&loaded, &catalog, network), address, &[]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetcher = Fetcher::new(settings);
         let answer = runtime.block_on(discover(&fetcher, &catalog, &SystemClock, address));
@@ -67,9 +72,9 @@ impl Desk {
         Ok(Seen { offer: offer(&found, &catalog), found, remark })
     }
 
-    fn added(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, CommandFailure> {
+    fn added(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, CommandFailure> {
         let (loaded, catalog, file) = self.configuration()?;
-        let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), "", chosen);
+        let settings = source_add::with_trust(self.network(&loaded, &catalog, network), "", chosen);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetcher = Fetcher::new(settings);
         let names = GivenNames::default();
@@ -111,12 +116,12 @@ impl Desk {
 }
 
 impl SourceDesk for Desk {
-    fn look(&self, address: &str) -> Result<Seen, String> {
-        self.looked(address).map_err(|failure| failure.sentence(self.say))
+    fn look(&self, address: &str, network: Connection) -> Result<Seen, String> {
+        self.looked(address, network).map_err(|failure| failure.sentence(self.say))
     }
 
-    fn add(&self, found: &Discovery, chosen: &[OfferPart]) -> Result<Added, String> {
-        self.added(found, chosen).map_err(|failure| failure.sentence(self.say))
+    fn add(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, String> {
+        self.added(found, chosen, network).map_err(|failure| failure.sentence(self.say))
     }
 
     fn toggle_built_in(&self) -> Result<BuiltIn, String> {

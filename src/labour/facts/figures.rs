@@ -190,6 +190,19 @@ const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("vạn", 1e4)
 /// Words that a figure is only near to; they belong to the fact.
 const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới", "chừng"];
 
+/// Words that make a bound of the figure behind them; they belong to the fact.
+const BOUNDS: &[&str] = &[
+    "không quá",
+    "không vượt quá",
+    "không cao hơn",
+    "không dưới",
+    "không thấp hơn",
+    "không ít hơn",
+    "tối đa",
+    "ít nhất",
+    "nhiều nhất",
+];
+
 /// A figure at token `at` that tells an amount of money earned, a share, or how many workers; and the token after it.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.number(at)?;
@@ -209,20 +222,32 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     let value = first.value().map(|value| value * scale);
     let upto = second.as_ref().and_then(Figure::value).map(|value| value * second_scale.unwrap_or(scale));
     let more = compared(source, at);
-    let from = if source.follows(at, ABOUT) && !more { at - 1 } else { at };
+    let from = if source.follows(at, ABOUT) && !more { at - 1 } else { bound(source, at) };
     let found = |kind| Found { kind, value, upto, day: None, from };
     if let Some(end) = percent(source, end) {
         let said = rated(source, at, end) && !is_denied(source, at, PAID);
-        return said.then(|| (found(Kind::Rate), end));
+        return said.then(|| (found(Kind::Rate), onwards(source, end)));
     }
     if let Some(end) = money(source, end, scale) {
         let plausible = value.is_some_and(|value| (10_000.0..=500_000_000.0).contains(&value));
         return (plausible && !more && earned(source, at) && !is_denied(source, at, PAID))
-            .then(|| (found(Kind::Wage), per(source, end)));
+            .then(|| (found(Kind::Wage), onwards(source, per(source, end))));
     }
     let end = workers(source, at, end).filter(|_| !more && !is_denied(source, at, COUNTED))?;
     let whole = value.is_some_and(|value| value >= 1.0 && value.fract() == 0.0 && value < 1e8);
-    (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), end))
+    (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), onwards(source, end)))
+}
+
+/// Where a figure begins with the words that make a bound of it.
+fn bound(source: TokenSource<'_>, at: usize) -> usize {
+    let phrase = BOUNDS.iter().find(|phrase| at.checked_sub(1).is_some_and(|last| ends_at(source, last, phrase)));
+    phrase.map_or(at, |phrase| at - phrase.split(' ').count())
+}
+
+/// `trở lên`, `trở xuống` behind a figure.
+fn onwards(source: TokenSource<'_>, at: usize) -> usize {
+    let said = source.is_any(at, &["trở"]) && source.is_any(at + 1, &["lên", "xuống"]);
+    if said { at + 2 } else { at }
 }
 
 /// Behind a letter, a slash, a dash that touches: a code, a date, a name.

@@ -112,3 +112,38 @@ fn the_ends_of_a_way_and_the_names_of_teams_and_schools_are_no_places() {
     }
     assert_eq!(names("đi xe từ Bắc Giang về Hà Nội"), ["Bắc Giang", "Hà Nội"]);
 }
+
+#[test]
+fn a_place_is_called_by_its_bare_name_and_with_the_word_for_what_it_is() {
+    for (typed, name) in [
+        ("Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+        ("hcm", "Thành phố Hồ Chí Minh"),
+        ("TP.HCM", "Thành phố Hồ Chí Minh"),
+        ("tp hồ chí minh", "Thành phố Hồ Chí Minh"),
+        ("tỉnh Bắc Giang", "Bắc Giang"),
+        ("thành phố Đà Nẵng", "Đà Nẵng"),
+        ("KCN Tân Tạo", "Tân Tạo"),
+        ("khu chế xuất Tân Thuận", "Tân Thuận"),
+        ("LĐLĐ tỉnh Bắc Giang", "Bắc Giang"),
+        ("Liên đoàn Lao động Phú Thọ", "Phú Thọ"),
+        ("khu cong nghiep tan tao", "Tân Tạo"),
+    ] {
+        assert_eq!(called(typed).map(|place| place.name), Some(name), "{typed}");
+    }
+    for typed in ["tỉnh", "KCN ", "tp", "KCN Bắc Giang không có", "tỉnh Tân Tạo", ""] {
+        assert_eq!(called(typed).map(|place| place.name), None, "{typed}");
+    }
+    for place in all().iter().filter(|place| place.kind == Kind::Province) {
+        let bare = without_head(place.name).1;
+        assert_eq!(called(&bare).map(|found| found.name), Some(place.name), "{bare}");
+    }
+}
+
+#[test]
+fn a_search_for_a_federation_of_labour_looks_for_it_and_not_for_its_province() {
+    let forms = searched("LĐLĐ tỉnh Bắc Giang");
+    assert!(forms.contains(&"LĐLĐ Bắc Giang".to_owned()), "{forms:?}");
+    assert!(forms.contains(&"Liên đoàn Lao động tỉnh Bắc Giang".to_owned()), "{forms:?}");
+    assert!(!forms.contains(&"Bắc Giang".to_owned()), "{forms:?}");
+    assert!(searched("liên đoàn lao động hcm").contains(&"LĐLĐ TP.HCM".to_owned()));
+}

@@ -10,7 +10,7 @@ use crate::ui::layout::Pane;
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::prompt::{Ask, Prompt};
-use crate::ui::words::{PhraseValue, Words};
+use crate::ui::words::PhraseValue;
 
 use super::again::InChord;
 use super::{KeyRun, Pressed};
@@ -135,7 +135,7 @@ impl Ui {
             Action::Reader(action) => self.act_reader(action, count),
             Action::Article(action) => self.act_article(action),
             Action::List(action) => self.act_list(action),
-            Action::Search(action) => self.act_search(action),
+            Action::Search(action) => self.act_search(action, count),
             Action::Mark(action) => self.act_mark(action, count),
             Action::Refresh(action) => self.act_refresh(action),
             Action::Screen(action) => self.act_screen(action),
@@ -148,7 +148,7 @@ impl Ui {
     fn act_screen(&mut self, action: ScreenAction) -> Vec<Effect> {
         match action {
             ScreenAction::CommandLine => self.ask(Ask::Command),
-            ScreenAction::Help => self.lay_over(Overlay::Help { search: String::new(), top: 0 }),
+            ScreenAction::Help => self.lay_over(Overlay::help()),
             ScreenAction::Troubles => self.lay_over(Overlay::Troubles { top: 0 }),
             ScreenAction::Zen => self.toggle_zen(),
             ScreenAction::GrowPane => self.resize_pane(1),
@@ -174,7 +174,7 @@ impl Ui {
     }
 
     pub(in crate::ui) fn speak(&mut self, language: Language) -> Vec<Effect> {
-        self.shell.words = Words::new(language);
+        self.shell.words = self.shell.words.in_language(language);
         self.forget_lines();
         // Where the configuration names a language, another one is for this run only.
         if self.shell.settings.language_named {

@@ -2,13 +2,15 @@
 //!
 //! A letter composed by a Vietnamese input method (ư, đ, â …) acts as the key that made it, unless it is bound itself.
 
+use std::collections::BTreeMap;
+
 use crate::text::telex::command_key;
 
 use crate::config::nearest::nearest;
 use crate::ui::action::{Action, CountScope};
 use crate::ui::key::{Code, Key};
-use crate::ui::table::{BINDINGS, named};
-use crate::ui::words::{PhraseValue, Words};
+use crate::ui::table::{BINDINGS, Binding, named};
+use crate::ui::words::{OwnKeys, PhraseValue, Words};
 
 /// Largest count that may be typed before an action; more digits are ignored.
 pub const MAX_COUNT: u32 = 9_999_999;
@@ -215,6 +217,15 @@ impl Keymap {
     /// The chords bound to the action called `name`, as text.
     pub fn keys_of(&self, name: &str) -> Vec<String> {
         self.entries.iter().filter(|e| e.name == name).map(|e| print(&e.chord)).collect()
+    }
+
+    /// The first key of every action whose first key is not the table's; empty = none.
+    pub fn own_keys(&self) -> OwnKeys {
+        let changed = |row: &Binding| {
+            let first = self.entries.iter().find(|e| e.name == row.name).map(|e| print(&e.chord)).unwrap_or_default();
+            (row.keys.first() != Some(&first.as_str())).then(|| (row.name.to_owned(), first))
+        };
+        BINDINGS.iter().filter_map(changed).collect::<BTreeMap<_, _>>().into()
     }
 }
 

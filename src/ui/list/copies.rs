@@ -101,11 +101,12 @@ impl ListPane {
     }
 
     /// Which of the rows that are shown is selected, from 1, and how many there are. Copies count with their story; those
-    /// outside the window are not known yet and count as stories.
-    pub fn position(&self) -> (usize, usize) {
+    /// outside the window are not known yet: how many stories there are is told only while all rows are in it.
+    pub fn position(&self) -> (usize, Option<usize>) {
         let folded = |rows: usize| self.window().take(rows).filter(|(_, row)| self.is_folded(row)).count();
         let above = self.selected() - self.first.min(self.selected());
-        (self.selected() + 1 - folded(above), self.total - folded(usize::MAX))
+        let all = self.rows.len() >= self.total || self.copies.spread;
+        (self.selected() + 1 - folded(above), all.then(|| self.total - folded(usize::MAX)))
     }
 
     /// The number of the row that [`ListPane::position`] counts as `position`.

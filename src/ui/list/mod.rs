@@ -216,8 +216,9 @@ impl ListPane {
     }
 
     /// Number of the next unread row after the selected one.
-    pub fn next_unread(&self) -> Option<usize> {
-        self.window().find(|(n, row)| *n > self.selected && !row.read && !self.is_folded(row)).map(|(n, _)| n)
+    pub fn next_unread(&self, many: usize) -> Option<usize> {
+        let unread = self.window().filter(|(n, row)| *n > self.selected && !row.read && !self.is_folded(row));
+        unread.take(many).last().map(|(n, _)| n)
     }
 
     /// How many rows fill half a page, going by what is in sight.

@@ -80,7 +80,7 @@ impl Ui {
                     format!("{date} {stage}: {} ({})", step.sentence, step.row.url)
                 };
                 let text = steps.iter().map(line).collect::<Vec<_>>().join("\n");
-                return vec![Effect::Copy(text, "copied-text")];
+                return vec![Effect::Copy(text, "copied-entry")];
             }
             (_, Some(motion)) => selected = motion.chosen(selected, steps.len()),
             _ => {}

@@ -5,10 +5,7 @@ use crate::text::fold;
 use crate::text::width::cells;
 use crate::text::wrap;
 use crate::ui::action::{Action, ArticleAction, CountScope};
-use crate::ui::effect::Effect;
-use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
-use crate::ui::overlay::Overlay;
 use crate::ui::panel::PanelLine;
 use crate::ui::table::{BINDINGS, Binding};
 use crate::ui::words::Words;
@@ -96,15 +93,39 @@ pub enum HelpLine {
     },
 }
 
-/// The lines that hold `search` (marks aside) in keys, help or name, grouped by what they are about.
+/// The lines that hold `search` (marks aside) in keys, help or name, grouped by what they are about. Words are looked for
+/// by their beginnings, and inside only where nothing begins so.
 pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
     let typed = search.trim();
-    let exact = grouped(words, keymap, |row| matches(words, row, &typed.to_lowercase(), str::to_lowercase));
     // Marks that were typed are meant, where anything has them.
-    if fold::base(typed) != typed.to_lowercase() && !exact.is_empty() {
-        return exact;
+    let marked = fold::base(typed) != typed.to_lowercase();
+    for place in [WordPlace::Beginning, WordPlace::Inside] {
+        if marked {
+            let fits = |row: &HelpLine| matches(words, row, (&typed.to_lowercase(), place), str::to_lowercase);
+            let exact = grouped(words, keymap, fits);
+            if !exact.is_empty() {
+                return exact;
+            }
+        }
+        let found = grouped(words, keymap, |row| matches(words, row, (&fold::base(typed), place), fold::base));
+        if !found.is_empty() {
+            return found;
+        }
     }
-    grouped(words, keymap, |row| matches(words, row, &fold::base(typed), fold::base))
+    Vec::new()
+}
+
+/// The number among `lines` of the row that `search` means most: what it does begins so, newcomers call it so, it holds that.
+pub(in crate::ui) fn best(words: &Words, lines: &[HelpLine], search: &str) -> usize {
+    let typed = fold::base(search.trim());
+    let rank = |line: &HelpLine| {
+        let HelpLine::Row { help, name, .. } = line else { return usize::MAX };
+        let (help, also) = (fold::base(help), fold::base(&also(words, name)));
+        let called = also.split(", ").any(|one| one == typed);
+        [help.starts_with(&typed), called, help.contains(&typed), true].iter().position(|fits| *fits).unwrap_or(0)
+    };
+    let ranks = lines.iter().map(rank).enumerate();
+    ranks.min_by_key(|(at, rank)| (*rank, *at)).map_or(0, |(at, _)| at)
 }
 
 fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> Vec<HelpLine> {
@@ -192,17 +213,39 @@ fn pairs(rows: Vec<(String, String)>, (keys_room, text_room): (usize, usize)) ->
     out
 }
 
+/// What newcomers call an action.
+fn also(words: &Words, name: &str) -> String {
+    let also = format!("also-{name}");
+    if words.has(&also) { words.say(&also) } else { String::new() }
+}
+
+/// Where in a word what is looked for may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordPlace {
+    Beginning,
+    Inside,
+}
+
+/// Whether `text` holds `word` there.
+fn holds(text: &str, word: &str, place: WordPlace) -> bool {
+    let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    match place {
+        WordPlace::Inside => text.contains(word),
+        WordPlace::Beginning => text.match_indices(word).any(|(at, _)| begins(at)),
+    }
+}
+
 /// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys; texts are
 /// compared as `key` has them.
-fn matches(words: &Words, row: &HelpLine, search: &str, key: impl Fn(&str) -> String) -> bool {
+fn matches(words: &Words, row: &HelpLine, (search, place): (&str, WordPlace), key: impl Fn(&str) -> String) -> bool {
     let HelpLine::Row { keys, help, name } = row else { return true };
-    let also = format!("also-{name}");
-    let also = if words.has(&also) { words.say(&also) } else { String::new() };
-    let told = key(&format!("{help}, {also}"));
+    let told = key(&format!("{help}, {}", also(words, name)));
     let stands = |word: &str| {
-        told.contains(word) || keys.to_lowercase().contains(word) || (word.len() >= LEAST_NAME && name.contains(word))
+        holds(&told, word, place)
+            || holds(&keys.to_lowercase(), word, place)
+            || (word.len() >= LEAST_NAME && holds(name, word, place))
     };
-    told.contains(search) || search.split_whitespace().all(stands)
+    search.is_empty() || search.split_whitespace().all(stands)
 }
 
 /// The table of keys as Markdown, for the README.
@@ -221,19 +264,6 @@ pub fn markdown(words: &Words) -> String {
         }
     }
     out
-}
-
-impl crate::ui::Ui {
-    /// The help, narrowed to a key, an action or a task; a key is told by what it does.
-    pub(in crate::ui) fn help_on(&mut self, text: &str) -> Vec<Effect> {
-        let of_key = Key::parse_chord(text).and_then(|chord| {
-            let bound = BINDINGS.iter().find(|row| {
-                self.keys.map.keys_of(row.name).iter().any(|keys| Key::parse_chord(keys).as_ref() == Some(&chord))
-            });
-            bound.map(|row| self.shell.words.say(&format!("do-{}", row.name)))
-        });
-        self.lay_over(Overlay::Help { search: of_key.unwrap_or_else(|| text.to_owned()), top: 0 })
-    }
 }
 
 #[cfg(test)]
@@ -270,6 +300,43 @@ mod tests {
             let found = lines(&words, &Keymap::default(), typed);
             assert!(found.iter().any(|l| matches!(l, HelpLine::Row { name: n, .. } if *n == name)), "{typed}");
         }
+    }
+
+    #[test]
+    fn what_a_newcomer_types_leads_first_to_the_row_that_is_meant() {
+        let words = Words::new(Language::Vietnamese);
+        for (typed, name) in [
+            ("chữ to", "large"),
+            ("font", "large"),
+            ("nền trắng", "themes"),
+            ("doc to", "speak"),
+            ("zalo", "copy-address"),
+            ("thêm nguồn", "add-source"),
+            ("tin hôm nay", "show-today"),
+            ("hôm qua", "search"),
+            ("tuan truoc", "search"),
+            ("điểm báo", "digest-file"),
+            ("điểm tin", "digest"),
+            ("nghị định", "documents"),
+            ("viết tắt", "terms"),
+            ("excel", "case"),
+            ("thoát", "quit"),
+        ] {
+            let found = lines(&words, &Keymap::default(), typed);
+            let meant = found.get(best(&words, &found, typed));
+            assert!(matches!(meant, Some(HelpLine::Row { name: n, .. }) if *n == name), "{typed}: {meant:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_help_is_found_by_its_beginning_and_inside_only_where_nothing_begins_so() {
+        let words = Words::new(Language::Vietnamese);
+        let holds = |typed: &str, name: &str| {
+            let found = lines(&words, &Keymap::default(), typed);
+            found.iter().any(|line| matches!(line, HelpLine::Row { name: n, .. } if *n == name))
+        };
+        assert!(holds("in", "pipe") && !holds("in", "mouse"), "“tin”, “nhìn” do not begin with “in”");
+        assert!(holds("rowse", "browser"), "nothing begins so");
     }
 
     #[test]

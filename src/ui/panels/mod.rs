@@ -7,6 +7,7 @@ mod case;
 pub(in crate::ui) mod configuration;
 mod follow;
 pub mod help;
+mod help_sheet;
 mod offer;
 pub mod overlay;
 pub(in crate::ui) mod panel;

@@ -15,9 +15,14 @@ use crate::ui::words::PhraseValue;
 impl Ui {
     /// Asks for the address of a site.
     pub(in crate::ui) fn ask_source(&mut self) -> Vec<Effect> {
-        let effects = self.ask(Ask::Command);
+        self.ask_with(Ask::Command, "source add ")
+    }
+
+    /// Opens a prompt that holds a text already.
+    pub(in crate::ui) fn ask_with(&mut self, ask: Ask, text: &str) -> Vec<Effect> {
+        let effects = self.ask(ask);
         if let Some(prompt) = &mut self.prompts.open {
-            prompt.set("source add ");
+            prompt.set(text);
         }
         effects
     }

@@ -13,8 +13,10 @@ pub enum Overlay {
     Help {
         /// What was typed.
         search: String,
-        /// First line in sight.
+        /// First line in sight, while nothing is typed.
         top: usize,
+        /// Number of the chosen line, where something is.
+        chosen: usize,
     },
     /// The query language, over the prompt that asks for a query.
     Query {
@@ -121,6 +123,11 @@ pub enum Overlay {
 }
 
 impl Overlay {
+    /// The whole table of keys.
+    pub(in crate::ui) fn help() -> Self {
+        Self::Help { search: String::new(), top: 0, chosen: 0 }
+    }
+
     /// The first line in sight, where keys scroll; where they choose, the chosen line is in sight.
     pub(in crate::ui) fn top_mut(&mut self) -> Option<&mut usize> {
         match self {

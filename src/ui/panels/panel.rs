@@ -5,11 +5,10 @@ use crate::text::cite;
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::help::{self, HelpLine};
 use crate::ui::key::{Code, Key};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
-use crate::ui::place::{MARGINS, Motion};
+use crate::ui::place::Motion;
 use crate::ui::theme::Meaning;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
@@ -60,14 +59,12 @@ pub(in crate::ui) enum PanelWidth {
 const THEME_CELLS: u16 = 16;
 /// Widest panel of two columns, cells.
 pub(in crate::ui) const WIDEST: u16 = 150;
-/// Cells of the keys in a sheet of two columns.
-const HELP_KEYS: u16 = 17;
 
 impl Ui {
     /// The panel of the present overlay.
     pub(in crate::ui) fn panel(&self) -> Option<Panel> {
         Some(match self.panels.overlay.as_ref()? {
-            Overlay::Help { search, top } => self.help_panel(search, *top),
+            Overlay::Help { search, top, chosen } => self.help_panel(search, *top, *chosen),
             Overlay::Query { top } => self.query_panel(*top),
             Overlay::Info { top } => self.info_panel(*top),
             Overlay::Links { typed, top } => self.links_panel(typed, *top),
@@ -144,46 +141,6 @@ impl Ui {
         }
     }
 
-    fn help_panel(&self, search: &str, top: usize) -> Panel {
-        let found = help::lines(&self.shell.words, &self.keys.map, search);
-        let width = self.shell.panes.size.0;
-        if help::columns(width, search) > 1 {
-            return self.wide_help(found, top, width);
-        }
-        let line = |line| match line {
-            HelpLine::Group(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
-            HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
-        };
-        let mut lines: Vec<PanelLine> = found.into_iter().map(line).collect();
-        if lines.is_empty() {
-            let text = self.shell.words.with("help-nothing", &[("text", PhraseValue::Text(search))]);
-            lines.push(PanelLine { text, ..PanelLine::default() });
-        }
-        let help = self.shell.words.say("label-help");
-        let (title, foot) = if search.is_empty() {
-            (help, "panel-help")
-        } else {
-            (format!("{help} / {search}"), "panel-help-narrowed")
-        };
-        Panel { title, lines, top, label_cells: 24, foot: self.shell.words.say(foot), ..Panel::default() }
-    }
-
-    /// The help as a sheet of two columns.
-    fn wide_help(&self, found: Vec<HelpLine>, top: usize, width: u16) -> Panel {
-        // The panel's edges and margins, then two columns of keys and text.
-        let room = usize::from(width.min(WIDEST).saturating_sub(2 + MARGINS));
-        let text = (room / 2).saturating_sub(usize::from(HELP_KEYS));
-        Panel {
-            title: self.shell.words.say("label-help"),
-            lines: help::side_by_side(found, (usize::from(HELP_KEYS), text)),
-            top,
-            label_cells: HELP_KEYS,
-            foot: self.shell.words.say("panel-help"),
-            extent: PanelWidth::Wide,
-            ..Panel::default()
-        }
-    }
-
     fn links_panel(&self, typed: &str, top: usize) -> Panel {
         let links = self.reader.document.links.iter().enumerate();
         let sign = format!("{} ", self.shell.look.signs.picture);
@@ -211,7 +168,7 @@ impl Ui {
     pub(in crate::ui) fn overlay_moved(&mut self, key: Key, motion: Option<Motion>) -> Vec<Effect> {
         let Some(overlay) = self.panels.overlay.take() else { return Vec::new() };
         match overlay {
-            Overlay::Help { search, top } => self.help_key(key, motion, search, top),
+            Overlay::Help { search, top, chosen } => self.help_key(key, motion, search, (top, chosen)),
             Overlay::Info { top } => {
                 self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
                 Vec::new()
@@ -240,25 +197,6 @@ impl Ui {
             Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),
             Overlay::Confirm { then, question, top } => self.confirm_key(key, motion, then, (question, top)),
         }
-    }
-
-    fn help_key(&mut self, key: Key, motion: Option<Motion>, mut search: String, mut top: usize) -> Vec<Effect> {
-        match key.code {
-            Code::Esc if !search.is_empty() => (search, top) = (String::new(), 0),
-            Code::Esc | Code::Enter => return Vec::new(),
-            _ if motion.is_some() => top = motion.map_or(top, |motion| motion.scrolled(top)),
-            Code::Char('q' | '?') if search.is_empty() => return Vec::new(),
-            Code::Backspace => {
-                search.pop();
-                top = 0;
-            }
-            Code::Char(c) if !(key.ctrl || key.alt || search.is_empty() && matches!(c, ' ' | '/')) => {
-                search.push(c);
-                top = 0;
-            }
-            _ => {}
-        }
-        self.lay_over(Overlay::Help { search, top })
     }
 
     fn links_key(&mut self, key: Key, motion: Option<Motion>, mut typed: String, top: usize) -> Vec<Effect> {

@@ -61,7 +61,7 @@ impl Ui {
             }
             (Code::Char('y'), None) => {
                 let command = chosen.map(|address| format!("loa sources add {address}"));
-                return command.map(|text| Effect::Copy(text, "copied-address")).into_iter().collect();
+                return command.map(|text| Effect::Copy(text, "copied-command")).into_iter().collect();
             }
             (_, Some(motion)) => motion.chosen(selected, found.len()),
             _ => selected,

@@ -43,6 +43,11 @@ impl StudySubject {
         }
     }
 
+    /// The phrase that names the keys: only documents are looked up elsewhere.
+    fn foot(self) -> &'static str {
+        if self == Self::Documents { "panel-documents" } else { "panel-study" }
+    }
+
     /// The phrase for an article without any.
     fn nothing(self) -> &'static str {
         match self {
@@ -183,7 +188,14 @@ impl Ui {
         };
         let found =
             self.set_texts().flat_map(|(part, text)| facts::in_text(text).into_iter().map(move |fact| (part, fact)));
-        found.map(entry).collect()
+        let mut entries: Vec<StudyLine> = Vec::new();
+        // The same figure again, in another sentence, tells nothing new.
+        for entry in found.map(entry) {
+            if !entries.iter().any(|known| known.label == entry.label) {
+                entries.push(entry);
+            }
+        }
+        entries
     }
 
     pub(in crate::ui) fn study_panel(&self, subject: StudySubject, entries: &[StudyLine], selected: usize) -> Panel {
@@ -200,11 +212,7 @@ impl Ui {
             lines: lines.collect(),
             label_cells,
             chosen: Some(selected),
-            foot: self.shell.words.say(if subject == StudySubject::Documents {
-                "panel-documents"
-            } else {
-                "panel-study"
-            }),
+            foot: self.shell.words.say(subject.foot()),
             ..Panel::default()
         }
     }
@@ -232,7 +240,7 @@ impl Ui {
                 return vec![Effect::FollowDocument(entry.label)];
             }
             (Code::Char('y'), _, Some(entry)) => {
-                return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-text")];
+                return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-entry")];
             }
             (_, Some(motion), _) => selected = motion.chosen(selected, entries.len()),
             _ => {}

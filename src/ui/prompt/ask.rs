@@ -26,6 +26,9 @@ pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
     ("history-pipe", Ask::Pipe),
 ];
 
+/// Longest name that is proposed for a file, without its ending, bytes.
+const MAX_FILE_NAME: usize = 80;
+
 /// Whether the user is still writing a query: then its last word may be the beginning of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum QueryTyping {
@@ -333,8 +336,15 @@ impl Ui {
         let Some(article) = &self.reader.article else { return String::new() };
         let folded = fold::base(&article.row.title);
         let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let mut name = words.join("-");
-        name.truncate(80);
+        let mut name = String::new();
+        for word in words {
+            if !name.is_empty() && name.len() + 1 + word.len() > MAX_FILE_NAME {
+                break;
+            }
+            name.push_str(word);
+            name.push('-');
+        }
+        name.truncate(MAX_FILE_NAME);
         // What is no name, or one that some systems keep for devices.
         let reserved = ["con", "prn", "aux", "nul", "com", "lpt"]
             .iter()

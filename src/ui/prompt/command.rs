@@ -170,6 +170,9 @@ impl Ui {
                 vec![("vi".to_owned(), say("language-vi")), ("en".to_owned(), say("language-en"))]
             }
             Some(Argument::Source) => {
+                if typed.starts_with("add ") {
+                    return vec![Completion { name: format!("{name} {typed}"), help: say("source-add-hint") }];
+                }
                 let add = ("add ".to_owned(), say("do-add-source"));
                 let folders = self.sources.folders.iter().map(|folder| (folder.name.clone(), String::new()));
                 let outlets = self.sources.outlets.iter().map(|o| (o.id.0.clone(), o.name.clone()));

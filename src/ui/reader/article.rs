@@ -21,8 +21,8 @@ impl Ui {
     /// Changes what the reader shows of an article.
     pub(in crate::ui) fn act_reader(&mut self, action: ReaderAction, count: Option<u32>) -> Vec<Effect> {
         match action {
-            ReaderAction::NextHeading => self.heading(Way::Forward),
-            ReaderAction::PreviousHeading => self.heading(Way::Backward),
+            ReaderAction::NextHeading => self.heading(Way::Forward, times(count)),
+            ReaderAction::PreviousHeading => self.heading(Way::Backward, times(count)),
             ReaderAction::Tables => self.turn_tables(),
             ReaderAction::ColumnsLeft => self.move_columns(-times(count)),
             ReaderAction::ColumnsRight => self.move_columns(times(count)),
@@ -65,8 +65,10 @@ impl Ui {
         }
     }
 
-    fn heading(&mut self, way: Way) -> Vec<Effect> {
-        if !self.reader.heading(way) {
+    fn heading(&mut self, way: Way, many: isize) -> Vec<Effect> {
+        // As far as there are headings.
+        let passed = (0..many).take_while(|_| self.reader.heading(way)).count();
+        if passed == 0 {
             self.shell.hint("no-heading");
         }
         Vec::new()

@@ -23,9 +23,8 @@ impl Ui {
         let ambiguous = self.shell.settings.ambiguous;
         let (keymap, mistakes) = Keymap::with(&settings.keys);
         self.keys.map = keymap;
-        if settings.language_named {
-            self.shell.words = Words::new(settings.language);
-        }
+        let language = if settings.language_named { settings.language } else { self.shell.words.language };
+        self.shell.words = Words::naming(language, self.keys.map.own_keys());
         self.shell.look.signs = if settings.ascii { &ASCII } else { &DRAWN };
         self.prompts.method = settings.input_method;
         self.shell.look.typeset.greedy = settings.greedy;

@@ -30,6 +30,9 @@ fn narrow_signs(buffer: &mut Buffer) {
     }
 }
 
+/// What stands between two keys under a panel.
+const FOOT_GAP: &str = "   ";
+
 impl Ui {
     /// Draws, and shows the cursor in a prompt. Gives the cell where the attention is in any case.
     pub fn draw(&self, frame: &mut Frame<'_>) -> (u16, u16) {
@@ -59,6 +62,7 @@ impl Ui {
         }
         self.draw_panes(&mut pen);
         self.draw_above_status(&mut pen, &self.tour_rows(), None);
+        self.draw_long_notice(&mut pen);
         let mut cursor = self.draw_status(&mut pen);
         self.draw_completions(&mut pen);
         self.draw_chord_hints(&mut pen);
@@ -168,7 +172,7 @@ impl Ui {
             // More follows.
             pen.text(x + inner, foot - 1, 1, "…", Meaning::Muted);
         }
-        pen.line(x, foot, inner, &panel.foot, Meaning::Muted);
+        pen.line(x, foot, inner, &fitted_foot(&panel.foot, usize::from(inner)), Meaning::Muted);
         focus
     }
 
@@ -234,6 +238,24 @@ impl Ui {
         };
         name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
     }
+}
+
+/// The keys under a panel that fit in `room` cells; the last one, which closes it, comes first in the claim for room.
+fn fitted_foot(foot: &str, room: usize) -> String {
+    if cells(foot) <= room {
+        return foot.to_owned();
+    }
+    let hints: Vec<&str> = foot.split(FOOT_GAP).collect();
+    let Some((last, before)) = hints.split_last() else { return String::new() };
+    let mut left = room.saturating_sub(cells(last));
+    let mut fits = |hint: &&&str| {
+        let rest = left.checked_sub(cells(hint) + FOOT_GAP.len());
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let mut shown: Vec<&str> = before.iter().filter(|hint| fits(hint)).copied().collect();
+    shown.push(last);
+    shown.join(FOOT_GAP)
 }
 
 /// An edge round a panel, on the sides where the screen goes on: a theme without grounds shows where a panel ends, too.

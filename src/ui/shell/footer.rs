@@ -37,6 +37,7 @@ const PAGE: &[Hint] = &[("raw", "foot-to-article"), ("find", "foot-find"), ("hel
 const SOURCES: &[Hint] = &[
     ("open", "foot-open"),
     ("right", "foot-to-list"),
+    ("add-source", "foot-add-source"),
     ("refresh", "foot-refresh"),
     ("troubles", "foot-troubles"),
     ("quit", "foot-quit"),

@@ -52,7 +52,7 @@ impl Ui {
             GoAction::Quit => self.quit(),
             GoAction::NextArticle => self.neighbour(times(count)),
             GoAction::PreviousArticle => self.neighbour(-times(count)),
-            GoAction::NextUnread => self.next_unread(),
+            GoAction::NextUnread => self.next_unread(times(count)),
         }
     }
 
@@ -256,8 +256,8 @@ impl Ui {
         if self.shell.panes.focus == Pane::Reader { self.open_current() } else { Vec::new() }
     }
 
-    fn next_unread(&mut self) -> Vec<Effect> {
-        let Some(number) = self.list.next_unread() else {
+    fn next_unread(&mut self, many: isize) -> Vec<Effect> {
+        let Some(number) = self.list.next_unread(usize::try_from(many).unwrap_or(1)) else {
             self.shell.hint("no-next-unread");
             return Vec::new();
         };

@@ -8,7 +8,6 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::list::Density;
 use crate::ui::reader::MEASURE;
-use crate::ui::words::Words;
 
 impl Ui {
     /// Takes back what the screen remembered from last time.
@@ -24,7 +23,7 @@ impl Ui {
         }
         let language = values.get("language").filter(|_| !self.shell.settings.language_named);
         if let Some(language) = language.and_then(|tag| Language::from_tag(tag)) {
-            self.shell.words = Words::new(language);
+            self.shell.words = self.shell.words.in_language(language);
         }
         if let Some(method) = values.get("input-method").and_then(|name| name.parse().ok()) {
             self.prompts.method = method;

@@ -4,6 +4,7 @@ use crate::model::Query;
 use crate::text::pattern::Pattern;
 use crate::text::telex::Method;
 use crate::text::width::cells;
+use crate::text::wrap;
 
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane};
@@ -15,6 +16,8 @@ use crate::ui::words::PhraseValue;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
+/// Most lines of what was just said.
+const MAX_NOTICE_LINES: usize = 6;
 /// Cells between what is said and the footer.
 const BESIDE: usize = 3;
 
@@ -80,12 +83,44 @@ impl Ui {
             return self.with_gauge(width, progress.percent(), self.progress_phrase());
         }
         if let Some(notice) = &self.shell.notice {
-            return vec![(notice.text.clone(), notice.meaning())];
+            let last = self.notice_lines().pop().unwrap_or_default();
+            return vec![(last, notice.meaning())];
         }
         let Some((left, whole)) = self.refresh.indexing else { return Vec::new() };
         let done = whole.saturating_sub(left);
         let percent = (done * 100).checked_div(whole).unwrap_or(0).min(100);
         self.with_gauge(width, percent, self.shell.words.count("progress-indexing", left))
+    }
+
+    /// What was just said, on as many lines as it needs at the present width; the last one stands on the status line.
+    fn notice_lines(&self) -> Vec<String> {
+        let Some(notice) = &self.shell.notice else { return Vec::new() };
+        let room = usize::from(self.shell.panes.layout.status.width.saturating_sub(2)).max(1);
+        if cells(&notice.text) <= room {
+            return vec![notice.text.clone()];
+        }
+        let ranges = wrap::wrap(&notice.text, room, &wrap::Options { greedy: true, ..wrap::Options::default() });
+        let lines = ranges.into_iter().take(MAX_NOTICE_LINES).filter_map(|range| notice.text.get(range));
+        lines.map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    /// Draws the beginning of a notice that is longer than the status line, above it.
+    pub(in crate::ui) fn draw_long_notice(&self, pen: &mut Pen<'_>) {
+        let silent = self.prompts.open.is_some() || self.keys.has_begun() || self.keys.letter.is_some();
+        let status = self.shell.panes.layout.status;
+        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent && !self.refresh.progress.running) else {
+            return;
+        };
+        let lines = self.notice_lines();
+        let above = lines.len().saturating_sub(1).min(usize::from(status.y));
+        let height = u16::try_from(above).unwrap_or(0);
+        let area = Area { x: 0, y: status.y - height, width: status.width, height };
+        pen.clear(area);
+        pen.tint(area, Meaning::Panel);
+        let first = lines.len().saturating_sub(1 + above);
+        for (line, y) in lines.iter().skip(first).take(above).zip(area.y..) {
+            pen.line(1, y, status.width.saturating_sub(1), line, notice.meaning());
+        }
     }
 
     fn with_gauge(&self, width: u16, percent: usize, text: String) -> Vec<(String, Meaning)> {
@@ -140,7 +175,8 @@ impl Ui {
         } else if self.list.total > 0 {
             let (at, of) = self.list.position();
             let words = &self.shell.words;
-            facts.push((format!("{}/{}", words.number(at), words.number(of)), Meaning::Status));
+            let of = of.map(|of| format!("/{}", words.number(of))).unwrap_or_default();
+            facts.push((format!("{}{of}", words.number(at)), Meaning::Status));
         }
         if self.notice_needs(&facts, width) {
             return Vec::new();

@@ -9,17 +9,21 @@ use crate::ui::list::ListKind;
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::prompt::Ask;
+use crate::ui::shell::panes::times;
 use crate::ui::sources::{MAX_SAVED, TreeNode};
 use crate::ui::way::Way;
 use crate::ui::words::PhraseValue;
 
+/// Most hits that one key goes past in an article; there they go round.
+const MAX_STEPS: isize = 1_000;
+
 impl Ui {
     /// Searches, and keeps searches.
-    pub(in crate::ui) fn act_search(&mut self, action: SearchAction) -> Vec<Effect> {
+    pub(in crate::ui) fn act_search(&mut self, action: SearchAction, count: Option<u32>) -> Vec<Effect> {
         match action {
             SearchAction::Search => self.ask(Ask::Search),
-            SearchAction::NextHit => self.hit(Way::Forward),
-            SearchAction::PreviousHit => self.hit(Way::Backward),
+            SearchAction::NextHit => self.hit(Way::Forward, times(count)),
+            SearchAction::PreviousHit => self.hit(Way::Backward, times(count)),
             SearchAction::SortHits => self.sort_hits(),
             SearchAction::LooseHits => self.loosen_hits(),
             SearchAction::SynonymHits => self.toggle_synonyms(),
@@ -33,15 +37,16 @@ impl Ui {
         }
     }
 
-    fn hit(&mut self, way: Way) -> Vec<Effect> {
+    fn hit(&mut self, way: Way, many: isize) -> Vec<Effect> {
         if self.shell.panes.focus == Pane::Reader {
-            if !self.reader.next_spot(way) {
+            let found = (0..many.min(MAX_STEPS)).all(|_| self.reader.next_spot(way));
+            if !found {
                 self.shell.hint("no-hit");
             }
         } else if let Some(meant) = self.list.suggestion.take() {
             return self.search_for(&meant);
         } else if matches!(self.list.kind, ListKind::Hits(_)) {
-            self.list.move_by(if way == Way::Forward { 1 } else { -1 });
+            self.list.move_by(if way == Way::Forward { many } else { -many });
         } else {
             self.shell.hint("no-search");
         }

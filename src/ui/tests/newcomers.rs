@@ -1,5 +1,7 @@
 //! What a newcomer meets: the card of a first start, the tour, large print.
 
+mod doing;
+
 use super::*;
 use crate::ui::layout::TextSize;
 

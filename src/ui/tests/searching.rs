@@ -195,7 +195,7 @@ fn what_fits_without_its_marks_stands_under_a_line_of_its_own_and_is_not_counted
     hits[2].fit = crate::model::Fit::Loose;
     stage.tell(Message::Found(ticket, Hits { total: 2, loose: 7, hits, ..Hits::default() }));
     let screen = stage.screen();
-    assert!(screen.contains("Không đúng dấu: 7 bài") && screen.contains("2 kết quả"), "{screen}");
+    assert!(screen.contains("7 bài không đúng dấu") && screen.contains("2 kết quả"), "{screen}");
 }
 
 /// The request of the last search that was asked for.

@@ -39,6 +39,7 @@ foot-find = find here
 foot-star = star
 foot-mark-read = mark read
 foot-refresh = refresh
+foot-add-source = add a paper
 foot-quit = quit
 foot-help = keys
 foot-to-list = to the list
@@ -66,17 +67,17 @@ hits = { $n-count ->
     [one] { $n } hit
    *[other] { $n } hits
 }
-hits-loose = Without the marks: { $n }
-hits-loose-borders = Across two words: { $n }
-hits-loose-either = Without the marks or across two words: { $n }
+hits-loose = { $n } without the marks
+hits-loose-borders = { $n } with its syllables apart
+hits-loose-either = { $n } without marks, or apart
 hits-all-levels = marks aside too
 hits-literal = without synonyms
 hits-synonym = By another name
 index-behind = { $n } not indexed yet
 
 progress-planning = Preparing to refresh…
-progress-sections = { $done }/{ $of } sections · { $new } new · x stops
-progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · x stops
+progress-sections = { $done }/{ $of } sections · { $new } new · { KEY("stop") } stops
+progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · { KEY("stop") } stops
 progress-indexing = Indexing for search: { $n-count ->
     [one] { $n } article
    *[other] { $n } articles
@@ -91,25 +92,25 @@ refresh-texts = { $n-count ->
    *[other] Done: the texts of { $n } articles came.
 }
 refresh-muted = { $n } muted by your rules.
-network-away = No network: reading what is stored; R tries again.
+network-away = No network: reading what is stored; { KEY("refresh-all") } tries again.
 
 prompt-search = Search the archive:
-search-hint = with or without marks; /pattern/ is a regular expression
+search-hint = with marks or without; F1 shows what can be asked
 
 empty-list = There is no article here.
-empty-list-do = Press 1 for all of them, h for another source.
-empty-trouble-do = This source is in trouble: e tells of it, R refreshes.
+empty-list-do = Press { KEY("show-all") } for all of them, { KEY("left") } for another source.
+empty-trouble-do = This source is in trouble: { KEY("troubles") } tells of it, { KEY("refresh-all") } refreshes.
 empty-archive = The archive is empty.
-empty-archive-do = Press R to fetch news from every source, ? for the keys.
+empty-archive-do = Press { KEY("refresh-all") } to fetch news from every source, { KEY("help") } for the keys.
 empty-fetching = Fetching news from { $n } papers. They appear here as they come.
-empty-fetching-do = j k choose, Enter reads, / searches, ? shows the keys.
+empty-fetching-do = { KEY("down") } { KEY("up") } choose, { KEY("open") } reads, { KEY("search") } searches, { KEY("help") } shows the keys.
 empty-away = No network, and the archive is empty.
-empty-away-do = Connect and press R; or leave and try “loa --demo” for a sample paper.
+empty-away-do = Connect and press { KEY("refresh-all") }; or leave and try “loa --demo” for a sample paper.
 empty-search = Type some words, with or without marks. Put them in quotes to find them together.
 empty-hits = Nothing found for “{ $text }”.
 did-you-mean = Did you mean “{ $text }”? { $keys } searches it.
 article-gone = This article is no longer in the archive: it was removed after the list was shown.
-empty-reader = Choose an article and press Enter to read.
+empty-reader = Choose an article and press { KEY("open") } to read.
 
 too-small = Too small
 
@@ -117,12 +118,12 @@ reader-no-date = no date given
 reader-updated = updated { $when }
 reader-minutes = { $n } min read
 reader-edited = edited
-reader-retry = loa asks again by itself from { $when }; g u tries now.
+reader-retry = loa asks again by itself from { $when }; { KEY("again") } tries now.
 reader-removed = taken down by the site
 mark-removed = taken down
 gap-mapped = { $name }: the list no longer reaches what was known; the site's map names { $n } more.
 gap-open = { $name }: the list no longer reaches what was known; articles between may be missing.
-older-left = { $name }: there are older articles; g b fetches them.
+older-left = { $name }: there are older articles; { KEY("older") } fetches them.
 reader-picture = (picture)
 reader-unshown = (picture: { $why })
 unshown-hidden = switched off
@@ -139,13 +140,13 @@ reader-links = { $n-count ->
     [one] { $n } link
    *[other] { $n } links
 }
-reader-cut = Too long: the rest is not shown here; press o for the browser.
+reader-cut = Too long: the rest is not shown here; press { KEY("browser") } for the browser.
 reader-no-body = The text of this article is not stored yet.
 reader-why-failed = Fetching or reading it failed ({ $what }).
 reader-why-blocked = The paper blocks access ({ $what }).
 reader-why-gone = The page of the article is gone ({ $what }).
-reader-no-body-do = Press D to fetch the text, o for the browser.
-reader-gone-do = Press o to try it in the browser.
+reader-no-body-do = Press { KEY("download") } to fetch the text, { KEY("browser") } for the browser.
+reader-gone-do = Press { KEY("browser") } to try it in the browser.
 
 age-now = just now
 age-minutes = { $n } min ago
@@ -243,26 +244,26 @@ hits-here = { $n-count ->
    *[other] { $n } places
 }
 more-rows = { $n-count ->
-    [one] … and { $n } line more; ? lists all
-   *[other] … and { $n } lines more; ? lists all
+    [one] … and { $n } line more; { KEY("help") } lists all
+   *[other] … and { $n } lines more; { KEY("help") } lists all
 }
-hits-stay = These are the hits of a search; esc goes back to the list.
+hits-stay = These are the hits of a search; { KEY("close") } goes back to the list.
 no-watch-news = The watched searches have found nothing new.
-marked = { $n } articles marked. U takes it back.
-undone = Undone: { $what } { $state }. ctrl-r does it again.
+marked = { $n } articles marked. { KEY("undo") } takes it back.
+undone = Undone: { $what } { $state }. { KEY("redo") } does it again.
 redone = Done again: { $what } { $state }.
 state-read = read
 state-unread = unread
 state-starred = starred
 state-unstarred = not starred
 measure = Column width: { $n }
-measure-pane = The pane has only { $n } cells; z leaves one pane.
+measure-pane = The pane has only { $n } cells; { KEY("zen") } leaves one pane.
 
 mutes-settled = The mute rules changed: { $n } articles were muted or came back.
 indexing-stopped = Indexing stopped, { $n } to go; the next refresh or start goes on with it.
 refresh-stopped = Stopped; { $n } new kept.
-refresh-troubles = { $n } sources in trouble ({ $names }); press e to see.
-refresh-running = A refresh is running; x stops it.
+refresh-troubles = { $n } sources in trouble ({ $names }); press { KEY("troubles") } to see.
+refresh-running = A refresh is running; { KEY("stop") } stops it.
 archive-full = The disk is full, so nothing can be written to the archive; make room and try again.
 archive-read-only = The archive can be read, not written.
 archive-busy = Another program is writing to the archive; try again later.
@@ -302,7 +303,7 @@ why-folder = that is a folder
 why-code = it ended with code { $code }
 why-killed = it was ended
 own-fault = loa met a fault of its own and had to stop. What was stored is safe; open it again, and report the lines above.
-offline-by-wish = Offline by your wish; g x allows connections again.
+offline-by-wish = Offline by your wish; { KEY("offline") } allows connections again.
 went-offline = Offline: loa makes no connection at all.
 went-online = Connections are allowed again.
 
@@ -322,7 +323,7 @@ search-news = { $n-count ->
     [one] “{ $name }” found { $n } new article.
    *[other] “{ $name }” found { $n } new articles.
 }
-searches-full = Only { $n } searches can be kept; d among the sources drops one.
+searches-full = Only { $n } searches can be kept; { KEY("drop-search") } among the sources drops one.
 no-kept-search = Choose a saved search first.
 no-last-time = There was no last time: this is the first.
 since-new = { $n-count ->
@@ -341,6 +342,7 @@ no-portals = No such portal in the catalogue.
 asking-site = Asking { $name } what it has to read…
 adding-source = Looking at the chosen parts of { $name }…
 source-add-what = An address is needed: :source add bao.example, or that of a section or a feed.
+source-add-hint = the address of a site, e.g. paper.example; loa asks what it has and lets you choose
 source-added = { $name } was added with { $n } sections, and written into the configuration.
 offer-listing = { $n-count ->
     [one] list, { $n } article
@@ -360,13 +362,13 @@ offer-chosen = { $n-count ->
    *[other] { $n } parts
 }
 offer-nothing-chosen = Nothing is chosen; space chooses.
-built-in-hidden = The built-in newspapers are hidden, and no longer fetched; what is stored stays among all articles. H shows them again.
+built-in-hidden = The built-in newspapers are hidden, and no longer fetched; what is stored stays among all articles. { KEY("toggle-built-in") } shows them again.
 built-in-shown = The built-in newspapers are shown again.
 portal-unverified = not verified
 no-copies = No other paper in this list was found with this story.
 copies-spread = Copies of a story have lines of their own.
 copies-folded = Copies of a story share one line.
-choosing = Choosing: j k stretch, v fixes the range, then u, s or A; Esc lets go.
+choosing = Choosing: { KEY("down") } { KEY("up") } stretch, { KEY("select") } fixes the range, then { KEY("toggle-read") }, { KEY("toggle-star") } or { KEY("mark-all-read") }; { KEY("close") } lets go.
 nothing-to-mark = There is no article to mark.
 nothing-to-redo = Nothing to do again.
 reloaded = The configuration was read again.
@@ -393,12 +395,12 @@ no-heading = No more headings that way.
 no-wide-table = No table here is wider than the pane.
 no-raw = The page of this article is not kept (store.html_mib says how much is).
 raw-page = The page as it came, { $kib } KiB; what was found by which rule:
-raw-shown = The page as it came; / searches it, g h or esc goes back to the article.
-tables-sideways = Wide tables: move them with , and . — g t shows them row by row.
+raw-shown = The page as it came; { KEY("find") } searches it, { KEY("raw") } or { KEY("close") } goes back to the article.
+tables-sideways = Wide tables: { KEY("columns-left") } and { KEY("columns-right") } move them; { KEY("tables") } shows them row by row.
 tables-records = Wide tables: row by row.
 table-columns = Table: columns { $first }–{ $last } of { $of }
 no-hit = Not found in this article.
-no-search = Nothing searched yet; press / to search.
+no-search = Nothing searched yet; press { KEY("search") } to search.
 label-documents = Documents cited
 label-terms = Terms
 label-facts = Facts
@@ -432,7 +434,7 @@ strip-effects = { $n } dates of effect
 strip-deadlines = { $n } deadlines
 strip-documents = { $n } documents and articles of law
 no-such-term = The glossary does not have “{ $word }”.
-panel-study = j k choose   Enter go to the sentence   o look up   y copy   Esc close
+panel-study = j k choose   Enter go to the sentence   y copy   Esc close
 no-original = This article credits no paper, or the original is not stored.
 no-documents = This article cites no document.
 no-terms = No term of the glossary is in this article.
@@ -443,8 +445,8 @@ fact-workers = workers
 fact-effect = effect
 fact-deadline = deadline
 bad-glossary = Your own glossary (documents.glossary) cannot be read: { $why }
-speech-begun = Reading aloud; a pauses, ; next sentence, ' next paragraph, g a stops.
-speech-paused = Paused; a goes on.
+speech-begun = Reading aloud; { KEY("speak") } pauses, { KEY("next-sentence") } next sentence, { KEY("next-paragraph") } next paragraph, { KEY("stop-speaking") } stops.
+speech-paused = Paused; { KEY("speak") } goes on.
 speech-speed = Speed of the voice: { $n }%
 nothing-to-say = There is nothing to read aloud.
 no-voice = There is no voice: install spd-say, espeak-ng or piper, or set speech.command.
@@ -453,22 +455,22 @@ no-links = This article has neither links nor pictures.
 no-such-link = There is no link { $n }.
 no-troubles = All sources are well.
 nothing-to-undo = Nothing to undo.
-hint-unbound = { $key } does nothing; ? shows the keys.
-hint-elsewhere = The key { $key } counts only { $place }; ? shows the keys.
+hint-unbound = { $key } does nothing; { KEY("help") } shows the keys.
+hint-elsewhere = The key { $key } counts only { $place }; { KEY("help") } shows the keys.
 
-confirm-all-read = Mark this whole list read ({ $n } articles)? U takes it back.
+confirm-all-read = Mark this whole list read ({ $n } articles)? { KEY("undo") } takes it back.
 confirm-above-read = { $n-count ->
-    [one] Mark { $n } article above read? U takes it back.
-   *[other] Mark { $n } articles above read? U takes it back.
+    [one] Mark { $n } article above read? { KEY("undo") } takes it back.
+   *[other] Mark { $n } articles above read? { KEY("undo") } takes it back.
 }
 confirm-below-read = { $n-count ->
-    [one] Mark { $n } article below read? U takes it back.
-   *[other] Mark { $n } articles below read? U takes it back.
+    [one] Mark { $n } article below read? { KEY("undo") } takes it back.
+   *[other] Mark { $n } articles below read? { KEY("undo") } takes it back.
 }
 confirm-download = Download { $n-count ->
     [one] the { $n } missing article
    *[other] the { $n } missing articles
-} (about { $mb } MB), to read with no network? x stops it; the next time goes on.
+} (about { $mb } MB), to read with no network? { KEY("stop") } stops it; the next time goes on.
 confirm-drop-search = Drop the saved search “{ $name }”?
 download-nothing = Every article here can be read with no network already.
 panel-confirm = Enter or y: yes   Esc or n: no
@@ -480,11 +482,14 @@ panel-offer = space choose or not   a all   Enter add   Esc leave it
 panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
 panel-help = Type to narrow   ↑ ↓ scroll   Esc close
-panel-help-narrowed = Type on to narrow   ↑ ↓ scroll   Esc shows all
+panel-help-narrowed = Type on   ↑ ↓ choose   Enter does it   Esc shows all
+panel-help-nothing = Type on   Esc shows all
 panel-links = Type the number to open   j k scroll   Esc close
 
 copied-address = Address copied.
 copied-text = Text copied.
+copied-entry = Copied with its sentence.
+copied-command = Copied the command; paste it into a shell.
 copied-citation = Citation copied.
 panel-troubles = r try these again   y copy   j k scroll   Esc close
 opened = Opened in the browser.
@@ -494,7 +499,7 @@ piped = The command has run.
 pipe-back = Press Enter to come back.
 pictures-shown = Pictures are shown.
 pictures-hidden = Pictures are hidden; captions stay.
-mouse-taken = loa takes the mouse: wheel, click. m gives it back to the terminal.
+mouse-taken = loa takes the mouse: wheel, click. { KEY("mouse") } gives it back to the terminal.
 mouse-free = The mouse is the terminal's again: select text as usual.
 
 offline-listed = no: only the headline so far
@@ -538,7 +543,7 @@ cause-fault = loa could not read a page (a fault of loa)
 cause-notify = The command that tells of news failed
 cause-drift = The paper may have changed its markup
 cause-other = Another reason
-remedy-offline = g x allows connections again.
+remedy-offline = { KEY("offline") } allows connections again.
 remedy-timed-out = On a slow line wait longer: :set network.timeout_seconds=60
 remedy-dns = Check the network. Behind a proxy set HTTPS_PROXY before loa starts. A paper that moved: :source add
 remedy-refused = Check network and firewall. Behind a proxy set HTTPS_PROXY before loa starts.
@@ -547,10 +552,10 @@ remedy-private = If you mean it, write that very address into a [[source]]: loa 
 remedy-too-large = Allow larger ones: :set network.max_page_mib=64
 remedy-gone = The section may have moved: :source add HOST looks for the parts of the paper.
 remedy-status = It mostly passes; r tries again in some minutes.
-remedy-forbidden = o opens the browser. So that the paper can reach you: :set network.contact=MAIL
+remedy-forbidden = { KEY("browser") } opens the browser. So that the paper can reach you: :set network.contact=MAIL
 remedy-throttled = Ask less often: :set network.gap_ms=3000
-remedy-blocked = o opens the browser. So that the paper can reach you: :set network.contact=MAIL
-remedy-robots = loa obeys; o opens the browser.
+remedy-blocked = { KEY("browser") } opens the browser. So that the paper can reach you: :set network.contact=MAIL
+remedy-robots = loa obeys; { KEY("browser") } opens the browser.
 remedy-robots-error = It mostly passes; r tries again in some minutes.
 remedy-led-away = See in a browser whether the network wants a login. A paper that moved: :source add
 remedy-no-client = loa doctor looks why.
@@ -563,8 +568,8 @@ remedy-same-page = See in a browser whether the network wants a login; or the si
 remedy-store = loa doctor looks at disk and archive.
 remedy-notify = Look at notify.command: loa config edit
 remedy-drift = loa sources test ID shows what the page gives.
-trouble-offline = Nothing was fetched from { $name }: offline by your wish; g x allows connections again.
-trouble-timed-out = { $name } did not answer in time; r tries again.
+trouble-offline = Nothing was fetched from { $name }: offline by your wish; { KEY("offline") } allows connections again.
+trouble-timed-out = { $name } did not answer in time; { KEY("refresh") } tries again.
 trouble-dns = The server of { $name } cannot be found; check the network.
 trouble-refused = { $name } cannot be reached; check the network.
 trouble-tls = The connection to { $name } is not secure, so nothing was fetched; check the clock and the network.
@@ -572,10 +577,10 @@ trouble-unreadable = A page of { $name } cannot be read, or takes too long to re
 trouble-private = { $name } leads into a private network; nothing was fetched there.
 trouble-downgrade = { $name } sends us from an encrypted page to one that is not; nothing was fetched.
 trouble-not-http = { $name } answers something that is no web page.
-trouble-cut-off = A page of { $name } broke off in the middle; r tries again.
+trouble-cut-off = A page of { $name } broke off in the middle; { KEY("refresh") } tries again.
 trouble-gone = This page of { $name } is gone.
-trouble-status = The server of { $name } reports an error; r tries again later.
-trouble-forbidden = The server of { $name } refuses us; o opens the browser.
+trouble-status = The server of { $name } reports an error; { KEY("refresh") } tries again later.
+trouble-forbidden = The server of { $name } refuses us; { KEY("browser") } opens the browser.
 trouble-led-away = { $name } sends us to another site: the network wants a login, or the paper has moved.
 trouble-redirects = { $name } redirects in circles.
 trouble-no-client = The network could not be set up to fetch { $name }.
@@ -584,7 +589,7 @@ trouble-bad-address = The address of { $name } in the configuration is not valid
 trouble-drift = { $name } may have changed its markup.
 trouble-fault = loa could not read a page of { $name } (a fault of loa).
 trouble-throttled = { $name } asks us to slow down; loa waits.
-trouble-blocked = { $name } blocks automatic access; o opens the browser.
+trouble-blocked = { $name } blocks automatic access; { KEY("browser") } opens the browser.
 trouble-too-large = A page of { $name } is larger than allowed.
 trouble-no-items = No news item of { $name } could be read; its markup may have changed.
 trouble-robots-error = robots.txt of { $name } could not be read (an error of its server), so nothing was asked.
@@ -729,17 +734,36 @@ do-source = show a newspaper
 do-measure = column width
 do-goto = go to a line, to an article
 also-widen = bigger text, font size, zoom, wider
+also-show-today = today, this morning
+also-speak = listen, read out, voice, radio
+also-drop-search = delete, remove
+also-add-source = add a page, new paper, website
+also-portals = add a source, federation, ministry
+also-since-last-time = yesterday, what is new, missed
+also-older = old articles, last week
+also-digest = press review, summary, send
+also-copies = duplicates, same story
+also-documents = law, decree, circular
+also-follow = law, decree, amendment
+also-terms = abbreviations, meaning, glossary
+also-term = abbreviations, meaning, glossary
+also-facts = figures, numbers, statistics
+also-case = cases, table, spreadsheet, strikes, accidents
+also-stop = cancel, abort
+also-command = type a command
+also-show-unread = not read yet
+also-show-starred = kept articles, bookmarks
 also-narrow = smaller text, font size, zoom out
 also-zen = full screen, zoom, focus
 also-copy-address = share, send, link, url
 also-copy-text = share, send
 also-copy-citation = share, send, quote, reference
 also-browser = web, internet, link
-also-save = download, export, share, send
+also-save = download, export, share, send, print, word, pdf
 also-pipe = print, printer, mail, share
 also-toggle-star = read later, favourite, bookmark, keep
 also-toggle-read = done, skip
-also-search = look up
+also-search = look up, old articles, last week, yesterday
 also-find = look up
 also-filter = narrow
 also-save-search = keep
@@ -751,8 +775,8 @@ also-quit = exit, close, leave
 also-back = return, close
 also-close = return, dismiss
 also-pictures = images, photos
-also-links = images, urls
-also-themes = colours, dark, light
+also-links = images, urls, attachments
+also-themes = colours, dark, light, white, black, night
 also-language = vietnamese, english
 also-mouse = click, select text
 also-troubles = errors, broken, failed
@@ -845,12 +869,12 @@ label-labels = Labels
 label-notes = Notes
 labels-set = Labels of { $n } articles: { $labels }.
 labels-same = The labels are as they were.
-labels-undone = Undone: labels of { $what }: { $labels }. ctrl-r does it again.
+labels-undone = Undone: labels of { $what }: { $labels }. { KEY("redo") } does it again.
 labels-redone = Done again: labels of { $what }: { $labels }.
 note-kept = The note is kept; it stands at the end of the article.
 note-removed = The note is gone.
 copied-quote = The passage is copied with its citation.
-choosing-lines = Choosing lines: j k more, y copy with citation, M note, Esc no more.
+choosing-lines = Choosing lines: { KEY("down") } { KEY("up") } more, { KEY("copy-address") } copy with citation, { KEY("note") } note, { KEY("close") } no more.
 foot-copy-quote = copy with citation
 foot-note = note
 query-label = a label that you gave the article

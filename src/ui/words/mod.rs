@@ -4,10 +4,16 @@
 //! What no start shows stands behind a line of its own in the catalogue, and is read when a phrase of it is asked for.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::model::Language;
+use crate::ui::table::named;
+
+/// Keys of actions that the user changed, by the names of the actions.
+pub type OwnKeys = Arc<BTreeMap<String, String>>;
 
 fn catalogue(language: Language) -> &'static str {
     match language {
@@ -27,6 +33,7 @@ fn parts(language: Language) -> [&'static str; 2] {
 pub struct Words {
     /// Which language.
     pub language: Language,
+    keys: OwnKeys,
     parts: [CataloguePart; 2],
 }
 
@@ -46,9 +53,19 @@ pub enum PhraseValue<'a> {
 }
 
 impl Words {
-    /// The catalogue of `language`.
+    /// The catalogue of `language`, with the keys of the table.
     pub fn new(language: Language) -> Self {
-        Self { language, parts: parts(language).map(|text| CataloguePart { text, bundle: OnceCell::new() }) }
+        Self::naming(language, OwnKeys::default())
+    }
+
+    /// The catalogue of `language`; its phrases name the user's keys.
+    pub fn naming(language: Language, keys: OwnKeys) -> Self {
+        Self { language, keys, parts: parts(language).map(|text| CataloguePart { text, bundle: OnceCell::new() }) }
+    }
+
+    /// The same keys in `language`.
+    pub fn in_language(&self, language: Language) -> Self {
+        Self::naming(language, Arc::clone(&self.keys))
     }
 
     #[cfg(test)]
@@ -57,7 +74,9 @@ impl Words {
     }
 
     fn bundles(&self) -> impl Iterator<Item = &FluentBundle<FluentResource>> {
-        self.parts.iter().map(|part| part.bundle.get_or_init(|| bundle_of(self.language, part.text)))
+        self.parts
+            .iter()
+            .map(|part| part.bundle.get_or_init(|| bundle_of(self.language, part.text, Arc::clone(&self.keys))))
     }
 
     /// The phrase `id`.
@@ -110,16 +129,30 @@ impl Words {
     }
 }
 
-fn bundle_of(language: Language, text: &str) -> FluentBundle<FluentResource> {
+fn bundle_of(language: Language, text: &str, keys: OwnKeys) -> FluentBundle<FluentResource> {
     let tag = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new(vec![tag]);
     bundle.set_use_isolating(false);
+    // Only a second function of this name would be refused.
+    let _ = bundle.add_function("KEY", move |names, _| match names {
+        [FluentValue::String(name)] => FluentValue::from(key_of(&keys, name)),
+        _ => FluentValue::Error,
+    });
     // A mistake in the catalogue costs the phrases it touches, never the screen; the tests find it.
     let resource = match FluentResource::try_new(text.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     let _ = bundle.add_resource(resource);
     bundle
+}
+
+/// The key of an action: the user's, else the table's; the line of the command line where it has none.
+fn key_of(own: &OwnKeys, name: &str) -> String {
+    let key = match own.get(name) {
+        Some(key) => Some(key.as_str()).filter(|key| !key.is_empty()),
+        None => named(name).and_then(|row| row.keys.first().copied()),
+    };
+    key.map_or_else(|| format!(":{name}"), str::to_owned)
 }
 
 #[cfg(test)]

@@ -109,3 +109,65 @@ fn short_phrases_fit_their_place() {
         }
     }
 }
+
+/// The catalogue's messages, each whole: id and text.
+fn messages(language: Language) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for line in super::catalogue(language).lines() {
+        match (line.split_once(" = "), out.last_mut()) {
+            (Some((id, text)), _) if !line.starts_with([' ', '#', '}']) => out.push((id.to_owned(), text.to_owned())),
+            (_, Some((_, text))) if line.starts_with([' ', '}']) => text.push_str(line),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn every_key_that_a_phrase_names_belongs_to_an_action_of_the_table() {
+    for language in [Language::Vietnamese, Language::English] {
+        let names = super::catalogue(language).split("KEY(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let names: Vec<&str> = names.collect();
+        assert!(names.len() > 60, "{language:?}: {}", names.len());
+        for name in names {
+            assert!(crate::ui::table::named(name).is_some(), "{language:?}: {name}");
+        }
+    }
+}
+
+#[test]
+fn no_message_spells_a_key_out_that_a_user_may_bind_anew() {
+    // Panels and prompts have keys of their own.
+    let own = ["panel-", "letter-", "tour-", "query-", "also-", "pattern-", "case-struck", "help-nothing", "pipe-back"];
+    // In the panel of troubles `r` is the panel's.
+    let own_too = ["remedy-status", "remedy-robots-error"];
+    let says_key = |word: &str| {
+        let word = word.trim_matches(['.', ',', ';', ':', ')', '(']);
+        let one = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphanumeric() || "?|&".contains(c));
+        one || word.starts_with("ctrl-") || ["Enter", "enter", "Esc", "esc"].contains(&word)
+    };
+    for (language, words) in [(Language::Vietnamese, &[][..]), (Language::English, &["a", "A", "I", "h"][..])] {
+        for (id, text) in messages(language) {
+            if own.iter().any(|opening| id.starts_with(opening)) || own_too.contains(&id.as_str()) {
+                continue;
+            }
+            let pieces = text
+                .split('{')
+                .enumerate()
+                .map(|(at, piece)| if at == 0 { piece } else { piece.split_once('}').map_or("", |(_, rest)| rest) });
+            let bare: String = pieces.collect();
+            let key = bare.split_whitespace().find(|word| says_key(word) && !words.contains(word));
+            assert_eq!(key, None, "{id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_message_names_the_key_that_the_user_bound() {
+    let own = [("undo".to_owned(), "ctrl-q".to_owned()), ("stop".to_owned(), String::new())];
+    let words = Words::naming(Language::Vietnamese, OwnKeys::new(own.into()));
+    assert!(words.count("marked", 3).contains("ctrl-q hoàn tác"), "{}", words.count("marked", 3));
+    assert!(words.say("refresh-running").contains(":stop để dừng"), "an action without a key has its line");
+    assert!(words.in_language(Language::English).count("marked", 3).contains("ctrl-q takes it back"));
+    assert!(Words::new(Language::Vietnamese).say("speech-begun").contains("\" đoạn sau"));
+}

@@ -1,0 +1,129 @@
+//! The help as a panel: two columns of keys where there is room; narrowed by what is typed, a list whose chosen line Enter does.
+
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::help::{self, HelpLine};
+use crate::ui::key::{Code, Key};
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine, PanelWidth, WIDEST};
+use crate::ui::place::{MARGINS, Motion};
+use crate::ui::prompt::Ask;
+use crate::ui::table::{BINDINGS, named};
+use crate::ui::words::PhraseValue;
+
+/// Cells of the keys in a sheet of two columns.
+const HELP_KEYS: u16 = 17;
+/// Cells of the keys in a list.
+const LIST_KEYS: u16 = 24;
+
+impl Ui {
+    /// The help, narrowed to a key, an action or a task; a key is told by what it does.
+    pub(in crate::ui) fn help_on(&mut self, text: &str) -> Vec<Effect> {
+        let of_key = Key::parse_chord(text).and_then(|chord| {
+            let bound = BINDINGS.iter().find(|row| {
+                self.keys.map.keys_of(row.name).iter().any(|keys| Key::parse_chord(keys).as_ref() == Some(&chord))
+            });
+            bound.map(|row| self.shell.words.say(&format!("do-{}", row.name)))
+        });
+        self.narrow_help(of_key.unwrap_or_else(|| text.to_owned()))
+    }
+
+    /// The help that holds `search`, at the line that is most likely meant.
+    fn narrow_help(&mut self, search: String) -> Vec<Effect> {
+        let chosen = help::best(&self.shell.words, &self.help_lines(&search), &search);
+        self.lay_over(Overlay::Help { search, top: 0, chosen })
+    }
+
+    fn help_lines(&self, search: &str) -> Vec<HelpLine> {
+        help::lines(&self.shell.words, &self.keys.map, search)
+    }
+
+    pub(in crate::ui) fn help_panel(&self, search: &str, top: usize, chosen: usize) -> Panel {
+        let found = self.help_lines(search);
+        let width = self.shell.panes.size.0;
+        if help::columns(width, search) > 1 {
+            return self.wide_help(found, top, width);
+        }
+        let line = |line| match line {
+            HelpLine::Group(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
+            HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
+        };
+        let lines: Vec<PanelLine> = found.into_iter().map(line).collect();
+        let title = self.shell.words.say("label-help");
+        let panel = Panel { title, label_cells: LIST_KEYS, ..Panel::default() };
+        if search.is_empty() {
+            return Panel { lines, top, foot: self.shell.words.say("panel-help"), ..panel };
+        }
+        let title = format!("{} / {search}", panel.title);
+        if lines.is_empty() {
+            let text = self.shell.words.with("help-nothing", &[("text", PhraseValue::Text(search))]);
+            let lines = vec![PanelLine { text, ..PanelLine::default() }];
+            return Panel { title, lines, foot: self.shell.words.say("panel-help-nothing"), ..panel };
+        }
+        Panel { title, lines, chosen: Some(chosen), foot: self.shell.words.say("panel-help-narrowed"), ..panel }
+    }
+
+    /// The help as a sheet of two columns.
+    fn wide_help(&self, found: Vec<HelpLine>, top: usize, width: u16) -> Panel {
+        // The panel's edges and margins, then two columns of keys and text.
+        let room = usize::from(width.min(WIDEST).saturating_sub(2 + MARGINS));
+        let text = (room / 2).saturating_sub(usize::from(HELP_KEYS));
+        Panel {
+            title: self.shell.words.say("label-help"),
+            lines: help::side_by_side(found, (usize::from(HELP_KEYS), text)),
+            top,
+            label_cells: HELP_KEYS,
+            foot: self.shell.words.say("panel-help"),
+            extent: PanelWidth::Wide,
+            ..Panel::default()
+        }
+    }
+
+    pub(in crate::ui) fn help_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        mut search: String,
+        (mut top, mut chosen): (usize, usize),
+    ) -> Vec<Effect> {
+        match key.code {
+            Code::Esc if !search.is_empty() => return self.lay_over(Overlay::help()),
+            Code::Enter if !search.is_empty() => return self.do_helped(&search, chosen),
+            Code::Esc | Code::Enter => return Vec::new(),
+            _ if motion.is_some() && search.is_empty() => top = motion.map_or(top, |motion| motion.scrolled(top)),
+            _ if motion.is_some() => chosen = self.next_helped(motion, &search, chosen),
+            Code::Char('q' | '?') if search.is_empty() => return Vec::new(),
+            Code::Backspace => {
+                search.pop();
+                return self.narrow_help(search);
+            }
+            Code::Char(c) if !(key.ctrl || key.alt || search.is_empty() && matches!(c, ' ' | '/')) => {
+                search.push(c);
+                return self.narrow_help(search);
+            }
+            _ => {}
+        }
+        self.lay_over(Overlay::Help { search, top, chosen })
+    }
+
+    /// The chosen line after a motion; headings are passed over.
+    fn next_helped(&self, motion: Option<Motion>, search: &str, chosen: usize) -> usize {
+        let lines = self.help_lines(search);
+        let is_row = |(at, line): (usize, &HelpLine)| matches!(line, HelpLine::Row { .. }).then_some(at);
+        let rows: Vec<usize> = lines.iter().enumerate().filter_map(is_row).collect();
+        let at = rows.iter().position(|row| *row == chosen).unwrap_or(0);
+        let next = motion.map_or(at, |motion| motion.chosen(at, rows.len()));
+        rows.get(next).copied().unwrap_or(chosen)
+    }
+
+    /// Does what the chosen line tells; a line of the command line is written there, to be ended or sent.
+    fn do_helped(&mut self, search: &str, chosen: usize) -> Vec<Effect> {
+        let Some(HelpLine::Row { keys, name, .. }) = self.help_lines(search).into_iter().nth(chosen) else {
+            return self.lay_over(Overlay::Help { search: search.to_owned(), top: 0, chosen });
+        };
+        match named(name) {
+            Some(row) => self.act(row.action, None),
+            None => self.ask_with(Ask::Command, keys.trim_start_matches(':')),
+        }
+    }
+}

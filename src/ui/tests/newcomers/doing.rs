@@ -1,0 +1,130 @@
+//! What one types to be helped is done: the help's chosen line, numbers before keys, long sentences told to their end.
+
+use crate::ui::layout::Pane;
+use crate::ui::notice::StatusNotice;
+use crate::ui::tests::*;
+
+#[test]
+fn enter_does_the_chosen_line_of_the_narrowed_help() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("?").type_in("chỉ một cột").press("enter");
+    assert!(stage.ui.shell.panes.zen && !stage.shows("Phím tắt"), "{}", stage.screen());
+    stage.press("?").type_in("giao diện").press("enter");
+    assert!(stage.shows("Giao diện") && stage.shows("giấy ngả vàng"), "{}", stage.screen());
+}
+
+#[test]
+fn arrows_choose_among_the_lines_of_the_narrowed_help_and_pass_over_headings() {
+    for size in [(160, 48), (80, 24), (40, 12)] {
+        let mut stage = Stage::new(size.0, size.1, 3);
+        stage.press("?").type_in("zalo");
+        let all = stage.ui.panel().unwrap();
+        let rows = all.lines.iter().filter(|line| !line.strong).count();
+        assert!(rows > 2, "{}", stage.screen());
+        for _ in 0..rows {
+            let panel = stage.ui.panel().unwrap();
+            assert!(!panel.lines[panel.chosen.unwrap()].strong, "{}", stage.screen());
+            stage.press("down");
+        }
+        assert_eq!(stage.ui.panel().unwrap().chosen, all.chosen, "round to where it began");
+    }
+}
+
+#[test]
+fn a_line_of_the_command_line_is_written_there_to_be_sent() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("?").type_in("chữ to").press("enter");
+    assert!(stage.lines().last().unwrap().contains("set ui.size=large"), "{}", stage.screen());
+    stage.press("enter");
+    assert!(stage.asked.contains(&Effect::WriteSetting("ui.size".into(), "large".into())), "{:?}", stage.asked);
+}
+
+#[test]
+fn a_number_before_n_goes_so_many_hits_on() {
+    let mut stage = Stage::new(120, 36, 1);
+    stage.press("enter /").type_in("Đoạn").press("enter");
+    let line = |stage: &Stage| stage.ui.reader.focus_line();
+    let mut one_by_one = Vec::new();
+    for _ in 0..5 {
+        stage.press("n");
+        one_by_one.push(line(&stage));
+    }
+    stage.press("5 N");
+    let start = line(&stage);
+    stage.press("3 n");
+    assert_eq!(line(&stage), one_by_one[2], "from {start} through {one_by_one:?}");
+}
+
+#[test]
+fn ctrl_w_goes_between_the_panes_as_vim_does() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("ctrl-w h");
+    assert_eq!(stage.ui.shell.panes.focus, Pane::Sources);
+    stage.press("ctrl-w w ctrl-w w");
+    assert_eq!(stage.ui.shell.panes.focus, Pane::Reader);
+    stage.press("ctrl-w p");
+    assert_eq!(stage.ui.shell.panes.focus, Pane::List);
+}
+
+#[test]
+fn what_is_told_is_told_to_its_end_at_every_width() {
+    let sentence =
+        "Trong kho chưa có câu nào nói Nghị định 74/2024/NĐ-CP được dự thảo, ban hành, có hiệu lực, sửa hay thay.";
+    for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)] {
+        let mut stage = Stage::new(width, height, 3);
+        stage.ui.shell.tell(StatusNotice::hint(sentence));
+        let lines = stage.lines();
+        let told = lines[usize::from(height) - 4..].join(" ");
+        let told: Vec<&str> = told.split_whitespace().collect();
+        assert!(told.join(" ").contains(sentence), "{width}×{height}\n{}", stage.screen());
+        stage.press("j");
+        assert!(!stage.shows("dự thảo"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn how_many_stories_there_are_is_told_while_all_are_known_and_never_as_a_number_that_changes() {
+    let mut stage = Stage::new(120, 36, 60);
+    assert!(stage.lines().last().unwrap().trim_end().ends_with(" 1/60"), "{}", stage.screen());
+    stage.ui.list.total = 5_000;
+    assert!(stage.lines().last().unwrap().trim_end().ends_with(" 1"), "{}", stage.screen());
+}
+
+#[test]
+fn the_address_of_a_source_is_asked_for_in_words() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("h a");
+    assert!(stage.shows("địa chỉ của trang"), "{}", stage.screen());
+    stage.type_in("bao.example").press("tab");
+    assert!(stage.lines().last().unwrap().contains(": source add bao.example"), "{}", stage.screen());
+    stage.press("enter");
+    assert!(stage.asked.contains(&Effect::LookAtSource("bao.example".into())), "{:?}", stage.asked);
+}
+
+#[test]
+fn a_proposed_file_name_ends_with_a_whole_syllable() {
+    let mut one = article(0);
+    one.row.title =
+        "Doanh nghiệp nợ lương 7 tháng, công đoàn khởi kiện đòi quyền lợi cho 214 công nhân ở khu".to_owned();
+    let mut stage = Stage::with(120, 36, vec![one], ScreenSettings::default());
+    stage.press("enter w");
+    let line = stage.lines().pop().unwrap();
+    let name = line.split_whitespace().find(|word| word.ends_with(".txt")).unwrap().to_owned();
+    let title = "doanh-nghiep-no-luong-7-thang-cong-doan-khoi-kien-doi-quyen-loi-cho-214-cong-nhan-o-khu";
+    let (stem, rest) = title.split_at(name.len() - 4);
+    assert!(name.len() <= 84 && name.starts_with(stem) && rest.starts_with('-'), "{name}");
+}
+
+#[test]
+fn the_foot_of_every_panel_names_the_key_that_closes_it_whole_at_every_width() {
+    for (width, height) in [(160, 48), (80, 24), (60, 20), (40, 12)] {
+        for keys in ["?", "t", "O", "i", "A", "g d"] {
+            let mut stage = Stage::new(width, height, 6);
+            stage.press(keys);
+            let Some(panel) = stage.ui.panel() else { continue };
+            let last = panel.foot.rsplit("   ").next().unwrap().to_owned();
+            let foot = stage.lines().into_iter().find(|line| line.contains(&last));
+            assert!(foot.is_some_and(|line| !line.contains('…')), "{keys}: {last}\n{}", stage.screen());
+        }
+    }
+}
