@@ -142,7 +142,6 @@ fn no_message_spells_a_key_out_that_a_user_may_bind_anew() {
     // In the panel of troubles `r` is the panel's.
     let own_too = ["remedy-status", "remedy-robots-error"];
     let says_key = |word: &str| {
-        let word = word.trim_matches(['.', ',', ';', ':', ')', '(']);
         let one = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphanumeric() || "?|&".contains(c));
         one || word.starts_with("ctrl-") || ["Enter", "enter", "Esc", "esc"].contains(&word)
     };
@@ -155,8 +154,9 @@ fn no_message_spells_a_key_out_that_a_user_may_bind_anew() {
                 .split('{')
                 .enumerate()
                 .map(|(at, piece)| if at == 0 { piece } else { piece.split_once('}').map_or("", |(_, rest)| rest) });
-            let bare: String = pieces.collect();
-            let key = bare.split_whitespace().find(|word| says_key(word) && !words.contains(word));
+            let whole: String = pieces.collect();
+            let mut bare = whole.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', ':', ')', '(']));
+            let key = bare.find(|word| says_key(word) && !words.contains(word));
             assert_eq!(key, None, "{id}: {text}");
         }
     }
