@@ -5,6 +5,9 @@
 #[path = "cli/sources.rs"]
 mod sources;
 
+#[path = "cli/stories.rs"]
+mod stories;
+
 #[path = "cli/configuration.rs"]
 mod configuration;
 

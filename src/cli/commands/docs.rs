@@ -198,11 +198,21 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
         return nothing(session, &args.selection, asked);
     }
     let text = args.shape.form() == OutputForm::Text;
+    let mut told = HashMap::new();
+    for (article, cited) in &found {
+        *told.entry((article.row.story, &cited.norm)).or_insert(0) += 1;
+    }
     let mut records = Records::new(&args.shape, CITING, &CITING[..6], session.say)?;
     for (article, cited) in &found {
         let row = &article.row;
         if text {
-            entry(session, article, &cited.norm, &cited.sentence)?;
+            // A story that several papers tell is told once, with how many more there are.
+            let many = told.get_mut(&(row.story, &cited.norm)).map(std::mem::take).unwrap_or_default();
+            match (row.story, many) {
+                (Some(_), 0) => {}
+                (Some(_), many) => entry(session, article, (&cited.norm, &cited.sentence), many - 1)?,
+                (None, _) => entry(session, article, (&cited.norm, &cited.sentence), 0)?,
+            }
         } else {
             let (source, title, url) = (row.source.as_str(), row.title.as_str(), row.url.as_str());
             let (id, published, times) = (row.id.0, row.published, cited.times);
@@ -245,7 +255,7 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     for (article, step) in &found {
         let row = &article.row;
         if args.shape.form() == OutputForm::Text {
-            entry(session, article, &session.say.stage(step.stage), &step.sentence)?;
+            entry(session, article, (&session.say.stage(step.stage), &step.sentence), 0)?;
         } else {
             let (source, title, url) = (row.source.as_str(), row.title.as_str(), row.url.as_str());
             let (id, published) = (row.id.0, row.published);
@@ -258,8 +268,13 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Date and headline, then the sentence.
-fn entry(session: &mut Session, article: &Article, about: &str, sentence: &str) -> Result<(), CommandFailure> {
+/// Date and headline, then the sentence; and how many more articles tell the same.
+fn entry(
+    session: &mut Session,
+    article: &Article,
+    (about, sentence): (&str, &str),
+    more: usize,
+) -> Result<(), CommandFailure> {
     let row = &article.row;
     let head = format!("{}  {about}", render::date(row.published));
     let head = session.out.paint(&head, TextLook::Strong);
@@ -267,7 +282,8 @@ fn entry(session: &mut Session, article: &Article, about: &str, sentence: &str) 
     for line in render::hanging(session, "    ", sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
-    let place = format!("    {} · {} · {}", row.id.0, session.paper(&row.source), row.title);
+    let more = session.say.told_by_more(more);
+    let place = format!("    {} · {} · {}{more}", row.id.0, session.paper(&row.source), row.title);
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

@@ -36,6 +36,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<Number> {
     if !free_before(source, at) || is_file(source, at) {
         return None;
     }
+    let start = at;
     let (head, at) = head(source, at);
     let head = head.as_str();
     let party = party_number(source, at, head);
@@ -44,7 +45,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<Number> {
     });
     let dated = year_at.and_then(|_| {
         let head = format!("{head}/{}", source.written(at + 2));
-        law_number(source, at + 4, &head)
+        law_number(source, (start, at + 4), &head)
             .or_else(|| coded(source, at + 4, &head))
             .or_else(|| precedent(source, at + 4, &head))
     });
@@ -96,13 +97,35 @@ fn free_after(source: TokenSource<'_>, end: usize) -> bool {
     }
 }
 
-/// `QH14`, `UBTVQH13`.
-fn law_number(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
+/// `QH14`, `UBTVQH13`, of a number that begins at `start`.
+fn law_number(source: TokenSource<'_>, (start, at): (usize, usize), head: &str) -> Option<Number> {
     let folded = source.word(at).filter(|word| matches!(*word, "qh" | "ubtvqh"))?;
     source.number(at + 1).filter(|(_, digits)| *digits <= 2 && source.touches(at + 1))?;
-    let kind = if folded == "qh" { "Luật" } else { "Pháp lệnh" };
     let norm = format!("{head}/{}{}", words::body(folded)?, source.written(at + 1));
-    Some(Number { norm, kind: Some(kind), end: at + 2 })
+    Some(Number { norm, kind: assembly_type(source, start), end: at + 2 })
+}
+
+/// What the National Assembly and its committee pass.
+const ASSEMBLY_TYPES: &[(&str, &str)] =
+    &[("bộ luật", "Bộ luật"), ("nghị quyết", "Nghị quyết"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
+/// Most tokens of a law's name between its type and its number.
+const MOST_NAME_TOKENS: usize = 16;
+
+/// Their numbers do not tell a law from a resolution; the words before one do: `Nghị quyết 42/2030/QH18`, `Luật Đò ngang số …`.
+fn assembly_type(source: TokenSource<'_>, start: usize) -> Option<&'static str> {
+    let ends_at = |end: usize| {
+        let is = |phrase: &str| {
+            end.checked_sub(phrase.split(' ').count()).is_some_and(|from| source.phrase(from, phrase) == Some(end))
+        };
+        ASSEMBLY_TYPES.iter().find(|(phrase, _)| is(phrase)).map(|(_, name)| *name)
+    };
+    let numbered = source.follows(start, &["số"]) || start > 0 && source.mark(start - 1) == Some('(');
+    if !numbered {
+        return ends_at(start);
+    }
+    let stops = |at: usize| matches!(source.mark(at), Some('.' | ';' | ':' | '!' | '?')) || source.number(at).is_some();
+    let ends = (0..=MOST_NAME_TOKENS).map_while(|back| (start - 1).checked_sub(back));
+    ends.take_while(|end| *end + 1 == start || !stops(*end)).find_map(ends_at)
 }
 
 /// `20/2018/AL`: a precedent.

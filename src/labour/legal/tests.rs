@@ -127,3 +127,21 @@ fn a_decree_may_leave_its_code_out_and_nothing_else_may() {
     assert_eq!(norms("Thông tư 09/2020, thửa 38/2022, Nghị định 12/1985"), [""; 0]);
     assert_eq!(norms("Án lệ số 20/2018/AL"), ["20/2018/AL"]);
 }
+
+#[test]
+fn a_number_of_the_national_assembly_tells_no_law_from_a_resolution_and_the_words_before_it_do() {
+    for (text, kind) in [
+        ("Theo Nghị quyết số 42/2030/QH18, đò ngang được miễn phí.", Some("Nghị quyết")),
+        ("Theo Luật Đò ngang số 43/2030/QH18, người lái phải có áo phao.", Some("Luật")),
+        ("Bộ luật Hàng sông số 44/2030/QH18 có hiệu lực.", Some("Bộ luật")),
+        ("Luật An toàn, vệ sinh bến bãi số 45/2030/QH18 quy định rõ.", Some("Luật")),
+        ("Luật Đò ngang (43/2030/QH18) quy định rõ.", Some("Luật")),
+        ("Pháp lệnh 2/2030/UBTVQH18 về bến sông.", Some("Pháp lệnh")),
+        ("Nghị quyết 17/2030/UBTVQH18 cho làm thêm giờ.", Some("Nghị quyết")),
+        ("Nhắc tới luật. Văn bản số 46/2030/QH18 được gửi đi.", None),
+        ("46/2030/QH18", None),
+    ] {
+        let found = entities(text).into_iter().find(|entity| entity.kind == Kind::Number).unwrap();
+        assert_eq!(found.document, kind, "{text}");
+    }
+}

@@ -221,6 +221,11 @@ impl ListPane {
         unread.take(many).last().map(|(n, _)| n)
     }
 
+    /// Whether the last row of the list is in the window.
+    pub fn reaches_the_end(&self) -> bool {
+        self.first + self.rows.len() >= self.total
+    }
+
     /// How many rows fill half a page, going by what is in sight.
     pub fn rows_in_sight(&self) -> usize {
         let mut numbers: Vec<usize> = self.laid.iter().filter_map(|l| l.row).collect();

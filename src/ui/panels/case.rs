@@ -175,9 +175,14 @@ impl Ui {
             let told = |text: Option<&'_ str>| text.unwrap_or_default().to_owned();
             let (company, workers) = (told(row.company.as_deref()), told(row.workers.as_deref()));
             let cells = [row.place.unwrap_or_default(), &company, &workers, row.event.unwrap_or_default()];
-            // Of a candidate of which nothing is certain its headline tells what it is.
-            let bare = row.day.is_none() && cells.iter().all(|cell| cell.is_empty());
-            let mut text = if bare { shorten(&row.row.title, room, Ambiguous::Narrow) } else { columns(room, cells) };
+            // Of a candidate of which hardly anything is certain its headline tells what it is.
+            let known = cells.iter().filter(|cell| !cell.is_empty()).count() + usize::from(row.day.is_some());
+            let place = cells[0];
+            let mut text = match known {
+                0 => shorten(&row.row.title, room, Ambiguous::Narrow),
+                1 if !place.is_empty() => shorten(&format!("{place} · {}", row.row.title), room, Ambiguous::Narrow),
+                _ => columns(room, cells),
+            };
             if at == page.selected {
                 let source = self.sources.name_of(&row.row.source);
                 let copies = match row.copies.len() {

@@ -31,6 +31,7 @@ enum HelpGroup {
 /// Lines of `:` that do what no key does: as they are typed, the name by which words for newcomers are looked up, what they do.
 const TYPED: &[(&str, &str, &str)] = &[
     (":set ui.size=large", "large", "do-large"),
+    (":set ui.size=normal", "normal", "do-normal"),
     (":set", "set", "do-set"),
     (":tour", "tour", "do-tour"),
     (":digest diem-bao.docx", "digest-file", "do-digest-file"),

@@ -1,6 +1,7 @@
 //! What the article holds for a closer look: the documents it cites, the terms it uses, its facts; each with its sentence.
 
 use crate::labour::facts::{self, Fact, Kind};
+use crate::labour::legal::Kind as LawKind;
 use crate::labour::legal::cited::{address, cited};
 use crate::labour::terms::{Term, Terms};
 use crate::model::Language;
@@ -115,7 +116,7 @@ impl Ui {
                     continue;
                 }
                 let start = self.reader.document.cited.iter().find(|spot| spot.part == part);
-                let numbered = found.kind != crate::labour::legal::Kind::Article;
+                let numbered = found.kind != LawKind::Article;
                 let pattern = if numbered { self.shell.settings.document_address.as_str() } else { "" };
                 let spot = text.find(&found.sentence).map(|at| FindSpot { part, range: at..at + found.sentence.len() });
                 entries.push(StudyLine {
@@ -237,7 +238,12 @@ impl Ui {
                 return vec![Effect::Browse(entry.address)];
             }
             (Code::Char('f'), None, Some(entry)) if subject == StudySubject::Documents => {
-                return vec![Effect::FollowDocument(entry.label)];
+                let of_law = cited([entry.label.as_str()]).iter().all(|found| found.kind == LawKind::Article);
+                if of_law {
+                    self.shell.hint("follow-needs-document");
+                } else {
+                    return vec![Effect::FollowDocument(entry.label)];
+                }
             }
             (Code::Char('y'), _, Some(entry)) => {
                 return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-entry")];

@@ -258,7 +258,7 @@ impl Ui {
 
     fn next_unread(&mut self, many: isize) -> Vec<Effect> {
         let Some(number) = self.list.next_unread(usize::try_from(many).unwrap_or(1)) else {
-            self.shell.hint("no-next-unread");
+            self.shell.hint(if self.list.reaches_the_end() { "no-next-unread" } else { "no-near-unread" });
             return Vec::new();
         };
         self.list.move_to(number);

@@ -103,10 +103,10 @@ impl Sources {
         if self.counts.muted > 0 {
             self.nodes.push(TreeNode::Muted);
         }
+        // Before the newspapers, of which there may be more than a screen holds.
+        self.nodes.extend(of_kind(SearchKind::Topic));
         let newspapers = self.newspaper_lines();
         self.nodes.extend(newspapers);
-        // Behind the newspapers: they are there before the user has kept anything.
-        self.nodes.extend(of_kind(SearchKind::Topic));
         self.nodes.extend(self.document_lines());
         let place = kept.and_then(|k| self.nodes.iter().position(|n| *n == k));
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));

@@ -190,7 +190,7 @@ fn what_is_confirmed_is_kept_with_its_copies_and_the_next_is_chosen() {
         assert!(stage.asked.contains(&Effect::Judge("công".to_owned(), id, Judgement::Confirmed)), "{id}");
     }
     assert!(stage.shows("+ 04/09/2026") && stage.shows("Câu thứ 1."), "{}", stage.screen());
-    assert!(stage.shows("2 chờ xem, 1 nhận"), "{}", stage.screen());
+    assert!(stage.shows("2 chờ xét, 1 xác nhận"), "{}", stage.screen());
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn what_is_struck_goes_out_of_sight_and_comes_back() {
     stage.press("a k");
     assert!(stage.shows("- 04/09/2026"), "{}", stage.screen());
     stage.press("u");
-    assert!(stage.shows("3 chờ xem"), "{}", stage.screen());
+    assert!(stage.shows("3 chờ xét"), "{}", stage.screen());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What one types to be helped is done: the help's chosen line, numbers before keys, long sentences told to their end.
 
+use crate::model::{SavedSearch, SearchKind};
 use crate::ui::layout::Pane;
 use crate::ui::notice::StatusNotice;
 use crate::ui::tests::*;
@@ -109,7 +110,7 @@ fn a_proposed_file_name_ends_with_a_whole_syllable() {
     let mut stage = Stage::with(120, 36, vec![one], ScreenSettings::default());
     stage.press("enter w");
     let line = stage.lines().pop().unwrap();
-    let name = line.split_whitespace().find(|word| word.ends_with(".txt")).unwrap().to_owned();
+    let name = line.split_whitespace().find(|word| word.contains(".txt")).unwrap().to_owned();
     let title = "doanh-nghiep-no-luong-7-thang-cong-doan-khoi-kien-doi-quyen-loi-cho-214-cong-nhan-o-khu";
     let (stem, rest) = title.split_at(name.len() - 4);
     assert!(name.len() <= 84 && name.starts_with(stem) && rest.starts_with('-'), "{name}");
@@ -127,4 +128,13 @@ fn the_foot_of_every_panel_names_the_key_that_closes_it_whole_at_every_width() {
             assert!(foot.is_some_and(|line| !line.contains('…')), "{keys}: {last}\n{}", stage.screen());
         }
     }
+}
+
+#[test]
+fn topics_stand_before_the_newspapers() {
+    let topic = SavedSearch { name: "Tiền lương".into(), kind: SearchKind::Topic, ..SavedSearch::default() };
+    let settings = ScreenSettings { saved: vec![topic], ..ScreenSettings::default() };
+    let stage = Stage::with(120, 36, (0..3).map(article).collect(), settings);
+    let line = |text: &str| stage.lines().iter().position(|line| line.contains(text)).unwrap();
+    assert!(line("/ Tiền lương") < line("▸ Báo Sông"), "{}", stage.screen());
 }
