@@ -62,7 +62,6 @@ impl Ui {
         }
         self.draw_panes(&mut pen);
         self.draw_above_status(&mut pen, &self.tour_rows(), None);
-        self.draw_long_notice(&mut pen);
         let mut cursor = self.draw_status(&mut pen);
         self.draw_completions(&mut pen);
         self.draw_chord_hints(&mut pen);
@@ -71,6 +70,7 @@ impl Ui {
             focus = self.draw_panel(&mut pen, &panel);
             cursor = None;
         }
+        self.draw_long_notice(&mut pen);
         (cursor, focus)
     }
 

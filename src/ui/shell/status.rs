@@ -16,6 +16,10 @@ use crate::ui::words::PhraseValue;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
+/// Cells of the status line that are kept free of what is said.
+const BESIDE_FACTS: u16 = 3;
+/// From so many cells on the footer of an article tells that there is no network; the way back goes first.
+const AWAY_BESIDE_ARTICLE: u16 = 48;
 /// Most lines of what was just said.
 const MAX_NOTICE_LINES: usize = 6;
 /// Cells between what is said and the footer.
@@ -53,7 +57,7 @@ impl Ui {
     fn left_of_facts(&self) -> Area {
         let area = self.shell.panes.layout.status;
         let facts: usize = self.facts(area.width).iter().map(|(text, _)| cells(text) + 2).sum();
-        let used = u16::try_from(facts + 3).unwrap_or(u16::MAX);
+        let used = u16::try_from(facts).unwrap_or(u16::MAX).saturating_add(BESIDE_FACTS);
         Area { x: area.x + 1.min(area.width), width: area.width.saturating_sub(used), ..area }
     }
 
@@ -95,7 +99,7 @@ impl Ui {
     /// What was just said, on as many lines as it needs at the present width; the last one stands on the status line.
     fn notice_lines(&self) -> Vec<String> {
         let Some(notice) = &self.shell.notice else { return Vec::new() };
-        let room = usize::from(self.shell.panes.layout.status.width.saturating_sub(2)).max(1);
+        let room = usize::from(self.shell.panes.layout.status.width.saturating_sub(BESIDE_FACTS)).max(1);
         if cells(&notice.text) <= room {
             return vec![notice.text.clone()];
         }
@@ -163,10 +167,11 @@ impl Ui {
             let values = [("letter", PhraseValue::Text(&letter.to_string()))];
             facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
         }
-        if self.refresh.offline || self.refresh.progress.offline {
+        let reads = self.shell.panes.focus == Pane::Reader && self.reader.article.is_some();
+        let away = self.refresh.offline || self.refresh.progress.offline;
+        if away && (!reads || width >= AWAY_BESIDE_ARTICLE) {
             facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }
-        let reads = self.shell.panes.focus == Pane::Reader && self.reader.article.is_some();
         if width >= if reads { UNREAD_BESIDE_ARTICLE } else { UNREAD_BESIDE_LIST } {
             facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
         }

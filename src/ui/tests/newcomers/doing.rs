@@ -71,13 +71,18 @@ fn ctrl_w_goes_between_the_panes_as_vim_does() {
 fn what_is_told_is_told_to_its_end_at_every_width() {
     let sentence =
         "Trong kho chưa có câu nào nói Nghị định 74/2024/NĐ-CP được dự thảo, ban hành, có hiệu lực, sửa hay thay.";
-    for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)] {
+    for (width, height) in [(160, 48), (120, 36), (106, 30), (105, 30), (104, 30), (80, 24), (60, 20), (40, 12)] {
         let mut stage = Stage::new(width, height, 3);
+        if width > 100 {
+            // A panel lies there: it may cover none of it.
+            stage.press("i");
+        }
         stage.ui.shell.tell(StatusNotice::hint(sentence));
         let lines = stage.lines();
         let told = lines[usize::from(height) - 4..].join(" ");
         let told: Vec<&str> = told.split_whitespace().collect();
         assert!(told.join(" ").contains(sentence), "{width}×{height}\n{}", stage.screen());
+        stage.press("esc");
         stage.press("j");
         assert!(!stage.shows("dự thảo"), "{}", stage.screen());
     }
@@ -137,4 +142,15 @@ fn topics_stand_before_the_newspapers() {
     let stage = Stage::with(120, 36, (0..3).map(article).collect(), settings);
     let line = |text: &str| stage.lines().iter().position(|line| line.contains(text)).unwrap();
     assert!(line("/ Tiền lương") < line("▸ Báo Sông"), "{}", stage.screen());
+}
+
+#[test]
+fn the_way_back_from_an_article_is_told_at_every_width_without_a_network() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12)] {
+        let settings = ScreenSettings { offline: true, ..ScreenSettings::default() };
+        let mut stage = Stage::with(width, height, (0..3).map(article).collect(), settings);
+        stage.press("enter");
+        let line = stage.lines().pop().unwrap();
+        assert!(line.contains("q về danh sách") && line.contains("? phím tắt"), "{line}");
+    }
 }
