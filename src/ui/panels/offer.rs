@@ -33,6 +33,10 @@ impl Ui {
             self.shell.hint("source-add-what");
             return Vec::new();
         }
+        // Words are no address: they are looked for in the catalogue.
+        if address.contains(char::is_whitespace) || !address.contains(['.', ':', '/']) {
+            return self.show_portals(address);
+        }
         if self.refresh.offline {
             self.shell.warn("offline-by-wish");
             return Vec::new();

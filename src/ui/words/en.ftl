@@ -338,11 +338,11 @@ digest-title = Labour press review
 digest-rest = Other news
 digest-copied = The press review of the last 24 hours is copied; paste it into a message.
 digest-empty = No article of the last 24 hours to review.
-no-portals = No such portal in the catalogue.
+no-portals = The catalogue has no such place; type the address of a site, e.g. paper.example.
 asking-site = Asking { $name } what it has to read…
 adding-source = Looking at the chosen parts of { $name }…
 source-add-what = An address is needed: :source add bao.example, or that of a section or a feed.
-source-add-hint = the address of a site, e.g. paper.example; loa asks what it has and lets you choose
+source-add-hint = the address of a site (paper.example), or a name for the catalogue (ldld phu tho)
 source-added = { $name } was added with { $n } sections, and written into the configuration.
 offer-listing = { $n-count ->
     [one] list, { $n } article

@@ -154,3 +154,13 @@ fn the_way_back_from_an_article_is_told_at_every_width_without_a_network() {
         assert!(line.contains("q về danh sách") && line.contains("? phím tắt"), "{line}");
     }
 }
+
+#[test]
+fn a_name_in_the_place_of_an_address_is_looked_for_in_the_catalogue() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("h a").type_in("ldld phu tho").press("enter");
+    assert!(stage.shows("Danh mục cổng tin") && stage.shows("Phú Thọ"), "{}", stage.screen());
+    stage.press("esc a").type_in("xyzzy").press("enter");
+    assert!(stage.shows("hãy gõ địa chỉ của trang"), "{}", stage.screen());
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::LookAtSource(_))), "{:?}", stage.asked);
+}
