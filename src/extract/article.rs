@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use super::blocks::{self, BlockPiece};
 use super::cards;
+use super::dom::{Document, Page};
 use super::fields::{self, Headline};
 use super::figures;
 use super::generic;
 use super::metadata::Facts;
-use super::page::{Document, Page};
 use super::tidy::{self, Tidied, TidyContext};
 use super::wall;
 use super::zone::Zone;

@@ -3,7 +3,7 @@
 //! A link to a file within running text stays a link. Units: extensions in lower case.
 
 use super::blocks::BlockPiece;
-use super::page::Page;
+use super::dom::Page;
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 

@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
+use super::dom::{Page, PageRow, count, is_inline};
 use super::inline::InlineRun;
-use super::page::{Page, PageRow, is_inline};
 use crate::model::{Block, MarkKind, Rich};
 
-mod addresses;
 mod breaks;
 mod forms;
 mod lists;
@@ -353,11 +352,6 @@ pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> bool 
         return false;
     }
     row.junk || row.hidden || page.outline.is_furniture(at)
-}
-
-/// Characters that are not ASCII white space, counted by their first bytes.
-pub(super) fn count(text: &str) -> usize {
-    text.bytes().filter(|b| *b & 0xc0 != 0x80 && !b.is_ascii_whitespace()).count()
 }
 
 /// Whether a byte begins a letter or digit: ASCII ones, and all others but those of General Punctuation.

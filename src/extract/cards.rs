@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::blocks::BlockPiece;
-use super::page::Page;
+use super::dom::Page;
 use super::tidy;
 use crate::model::{Mark, MarkKind};
 

@@ -1,6 +1,6 @@
 //! Entities in what is read already: systems escape twice, and readers see `&quot;`.
 
-use scraper::Html;
+use super::dom::text_of_fragment;
 
 /// How often entities are read: three systems in a row have been seen.
 const ROUNDS: usize = 3;
@@ -13,7 +13,7 @@ pub(super) fn decoded(text: &str) -> String {
             break;
         }
         let safe = text.replace('<', "&lt;").replace('>', "&gt;");
-        text = Html::parse_fragment(&safe).root_element().text().collect();
+        text = text_of_fragment(&safe);
     }
     text
 }

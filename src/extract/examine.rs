@@ -2,9 +2,7 @@
 //!
 //! Absent on purpose: fetching, and writing the reader's file (`sources::add` makes its text).
 
-use scraper::Selector;
-
-use super::page::Document;
+use super::dom::{Document, is_selector};
 use super::{Knowledge, PageKind, Source, family, feed, kind, listing};
 use crate::model::{CanonicalUrl, Evidence, Listing, Timestamp};
 use crate::sources::{ArticleRules, ListingRules, SourceError, parse};
@@ -105,7 +103,7 @@ pub(super) fn own_address(bytes: &[u8]) -> Option<CanonicalUrl> {
 /// Refuses the first selector of a site's rules that is not CSS; `file` is its name for the message.
 pub fn check_rules(file: &str, article: &ArticleRules, listing: &ListingRules) -> Result<(), SourceError> {
     for (table, key, selectors) in parse::fields(article, listing) {
-        if let Some(selector) = selectors.iter().find(|selector| Selector::parse(selector).is_err()) {
+        if let Some(selector) = selectors.iter().find(|selector| !is_selector(selector)) {
             let (file, table, key) = (file.to_owned(), table.to_owned(), key.to_owned());
             return Err(SourceError::BadSelector { file, table, key, selector: selector.clone() });
         }

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::page::Page;
+use super::dom::Page;
 use crate::sources::{Family, families};
 
 /// The families that a page shows the marks of: the one that its site names first.

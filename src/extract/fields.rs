@@ -9,9 +9,9 @@
 
 use super::blocks::{self, BlockPiece};
 use super::byline;
+use super::dom::{Page, is_inline};
 use super::junk;
 use super::metadata::Facts;
-use super::page::{Page, is_inline};
 use super::tidy::{Agreement, agrees, key};
 use super::zone::{self, Zone};
 use crate::model::{Block, Evidence};

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::blocks::BlockPiece;
-use super::page::Page;
+use super::dom::Page;
 use crate::model::Block;
 
 /// Longest text that is a caption by its box alone, in words.

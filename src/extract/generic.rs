@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::blocks::{self, BlockPiece};
+use super::dom::Page;
 use super::junk;
-use super::page::Page;
 use super::remarks;
 use super::{cards, figures};
 use crate::model::Block;

@@ -16,43 +16,6 @@ pub(super) use gate::is_gate;
 pub(super) use imprint::{is_foot_line, is_imprint};
 pub(super) use lines::{heads_contents, is_junk_line, opens_junk};
 
-/// Whether an element never holds a part of an article.
-pub(super) fn is_junk_element(tag: &str) -> bool {
-    // A match, not a list: every element of a page is asked.
-    matches!(
-        tag,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "svg"
-            | "canvas"
-            | "audio"
-            | "nav"
-            | "aside"
-            | "footer"
-            | "button"
-            | "select"
-            | "textarea"
-            | "input"
-            | "label"
-            | "map"
-            | "dialog"
-            | "head"
-            | "meta"
-            | "link"
-            | "title"
-            | "video"
-            | "option"
-            | "math"
-            | "marquee"
-            | "zone"
-    )
-}
-
 /// Whether class names and ids (one string) are those of furniture.
 pub(super) fn is_junk_name(names: &str) -> bool {
     has_name(names, |word| OF_JUNK.has(word))

@@ -5,10 +5,8 @@
 
 use std::collections::HashMap;
 
-use scraper::{ElementRef, Html, Selector};
-
+use super::dom::{Document, Outline, Page};
 use super::listing;
-use super::page::Document;
 use super::{Knowledge, PageKind, Source, feed};
 use crate::text::encoding;
 
@@ -28,11 +26,12 @@ pub(super) fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
         return PageKind::Feed;
     }
     let document = Document::read(source);
-    let html = document.html();
-    let items = listing::count(html, source.url);
+    let page = document.page(&source);
+    let outline = &page.outline;
+    let items = listing::count(&page);
     let sum =
-        declared(html, &decoded.text) + address(source) + words(html) + ruled(html, source, knowledge) + list(items);
-    if sum > 0 || is_note(&document, source, items) { PageKind::Article } else { PageKind::Listing }
+        declared(outline, &decoded.text) + address(source) + words(outline) + ruled(&page, knowledge) + list(items);
+    if sum > 0 || is_note(&page, items) { PageKind::Article } else { PageKind::Listing }
 }
 
 /// What a page must say of itself, in the sum of its signs, to be an article wherever it stands.
@@ -43,28 +42,28 @@ const SURELY_SAID: i32 = 3;
 pub(super) fn says_article(source: Source<'_>) -> bool {
     let decoded = encoding::decode(source.bytes, source.charset);
     let document = Document::read(source);
-    let html = document.html();
-    declared(html, &decoded.text) >= SURELY_SAID && words(html) > 0
+    let outline = document.page(&source).outline;
+    declared(&outline, &decoded.text) >= SURELY_SAID && words(&outline) > 0
 }
 
 /// Whether a page that lists nothing holds a headline and some sentences: a short article, whatever its address.
-fn is_note(document: &Document, source: Source<'_>, items: (usize, usize)) -> bool {
-    let outline = document.page(&source).outline;
-    let named = listing::key(source.url).contains('/');
+fn is_note(page: &Page<'_>, items: (usize, usize)) -> bool {
+    let outline = &page.outline;
+    let named = listing::key(page.url).contains('/');
     named
         && items.0 <= 1
         && outline.first("h1").is_some_and(|at| outline.prose(&(at..outline.rows.len())) >= LEAST_NOTE)
 }
 
 /// What the page says of itself. Positive speaks for an article.
-fn declared(html: &Html, text: &str) -> i32 {
+fn declared(outline: &Outline<'_>, text: &str) -> i32 {
     let mut sum = 0;
-    match first_attr(html, "meta[property=\"og:type\"]", "content").as_deref().map(str::trim) {
+    match first_attr(outline, "meta[property=\"og:type\"]", "content").map(str::trim) {
         Some("article" | "news" | "newsarticle") => sum += 2,
         Some("website") => sum -= 2,
         _ => {}
     }
-    if first_attr(html, "meta[property=\"article:published_time\"]", "content")
+    if first_attr(outline, "meta[property=\"article:published_time\"]", "content")
         .is_some_and(|date| date.trim().len() > 4)
     {
         sum += 3;
@@ -85,7 +84,7 @@ fn declared(html: &Html, text: &str) -> i32 {
     if ["\"@type\":\"CollectionPage\"", "\"@type\":\"ItemList\""].iter().any(|sign| compact.contains(sign)) {
         sum -= 2;
     }
-    let body = first_attr(html, "body", "class").unwrap_or_default();
+    let body = first_attr(outline, "body", "class").unwrap_or_default();
     for class in body.split_ascii_whitespace() {
         match class {
             "single" | "single-post" | "node-type-post" | "node-type-article" | "detail" | "detail-normal" => sum += 3,
@@ -114,11 +113,11 @@ fn address(source: Source<'_>) -> i32 {
 }
 
 /// Paragraphs of running text side by side speak for an article; teasers of a list stand apart from each other.
-fn words(html: &Html) -> i32 {
-    let Ok(selector) = Selector::parse("p") else { return 0 };
+fn words(outline: &Outline<'_>) -> i32 {
     let mut together = HashMap::new();
-    for paragraph in html.select(&selector).take(MAX_PARAGRAPHS).filter(|p| is_running(*p)) {
-        *together.entry(paragraph.parent().map(|parent| parent.id())).or_insert(0) += 1;
+    let paragraphs = outline.select("p", &(0..outline.rows.len()));
+    for paragraph in paragraphs.into_iter().take(MAX_PARAGRAPHS).filter(|p| is_running(outline, *p)) {
+        *together.entry(outline.rows[paragraph].parent).or_insert(0) += 1;
     }
     match together.into_values().max().unwrap_or(0) {
         0 => -2,
@@ -128,19 +127,20 @@ fn words(html: &Html) -> i32 {
     }
 }
 
-fn is_running(paragraph: ElementRef<'_>) -> bool {
-    let links = paragraph.child_elements().filter(|el| el.value().name() == "a");
-    let in_links: usize = links.map(|a| a.text().map(|t| t.split_whitespace().count()).sum::<usize>()).sum();
-    let all: usize = paragraph.text().map(|text| text.split_whitespace().count()).sum();
+fn is_running(outline: &Outline<'_>, paragraph: usize) -> bool {
+    let words = |row: usize| -> usize {
+        let texts = outline.subtree(row).filter_map(|row| outline.rows[row].text());
+        texts.map(|text| text.split_whitespace().count()).sum()
+    };
+    let in_links: usize = outline.children(paragraph).filter(|row| outline.rows[*row].tag == "a").map(words).sum();
+    let all = words(paragraph);
     all >= MIN_PARAGRAPH && in_links * 2 < all
 }
 
 /// Whether the site's own rules find a body.
-fn ruled(html: &Html, source: Source<'_>, knowledge: Knowledge<'_>) -> i32 {
-    let Some(site) = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules) else { return 0 };
-    let found =
-        site.article.body.iter().filter_map(|css| Selector::parse(css).ok()).any(|s| html.select(&s).next().is_some());
-    if found { 3 } else { 0 }
+fn ruled(page: &Page<'_>, knowledge: Knowledge<'_>) -> i32 {
+    let Some(site) = knowledge.catalog.by_host(&page.url.host()).filter(|_| knowledge.rules) else { return 0 };
+    if site.article.body.iter().any(|css| page.outline.first(css).is_some()) { 3 } else { 0 }
 }
 
 /// Many headlines with teasers speak for a list.
@@ -153,7 +153,6 @@ fn list((items, with_summary): (usize, usize)) -> i32 {
     }
 }
 
-fn first_attr(html: &Html, css: &str, name: &str) -> Option<String> {
-    let selector = Selector::parse(css).ok()?;
-    html.select(&selector).next()?.attr(name).map(str::to_owned)
+fn first_attr<'a>(outline: &Outline<'a>, css: &str, name: &str) -> Option<&'a str> {
+    outline.rows[outline.first(css)?].attr(name)
 }

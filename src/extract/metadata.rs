@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::page::Page;
+use super::dom::Page;
 use crate::text;
 
 /// Longest JSON-LD script that is read, in bytes.
@@ -84,7 +84,7 @@ impl Facts {
                 "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
                     scripts += 1;
                     let json =
-                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::page::PageRow::text);
+                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::dom::PageRow::text);
                     facts.ld.read(json.unwrap_or_default(), &mut nodes);
                 }
                 _ => {}

@@ -13,8 +13,8 @@ mod attachments;
 mod blocks;
 mod byline;
 mod cards;
-mod compound;
 mod contain;
+mod dom;
 mod escapes;
 mod examine;
 mod family;
@@ -37,7 +37,6 @@ mod naming;
 mod notice;
 #[cfg(test)]
 mod odd_tests;
-mod page;
 mod paging;
 #[cfg(test)]
 mod portal_tests;

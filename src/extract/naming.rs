@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{Document, Page};
+use super::dom::{Document, Page};
 use super::{Source, feed, listing};
 use crate::model::CanonicalUrl;
 use crate::text::{self, encoding, fold};

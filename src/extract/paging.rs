@@ -1,6 +1,6 @@
 //! Articles over several pages: the address of the next one; and the articles before and after this one.
 
-use super::page::Page;
+use super::dom::Page;
 use crate::model::CanonicalUrl;
 use crate::text::fold;
 

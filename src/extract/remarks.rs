@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::blocks::BlockPiece;
+use super::dom::Page;
 use super::fields;
-use super::page::Page;
 use crate::model::Block;
 use crate::text::fold;
 

@@ -3,8 +3,8 @@
 //! Only named here; the refresh asks for one where the page itself gave too little. Absent on purpose: guessing an
 //! address that the page does not name.
 
+use super::dom::Page;
 use super::metadata::Facts;
-use super::page::Page;
 use crate::model::{CanonicalUrl, PlainVersion, VersionKind};
 
 /// Links that are looked at.
@@ -90,7 +90,7 @@ fn same_words(here: &CanonicalUrl, there: &CanonicalUrl) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Document;
+    use super::super::dom::Document;
     use super::*;
     use crate::extract::Source;
     use crate::model::Timestamp;

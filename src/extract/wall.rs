@@ -1,6 +1,6 @@
 //! Pages that answer 200 and hold no article: cookie scripts, captchas, error pages.
 
-use super::page::Page;
+use super::dom::Page;
 use crate::model::Draft;
 use crate::text::fold;
 

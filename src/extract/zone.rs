@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::dom::Page;
 use super::junk;
-use super::page::Page;
 
 /// How many rows before the headline may still belong to the article, where the zone is most of the page.
 const ROWS_BEFORE: usize = 90;

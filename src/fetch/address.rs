@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use url::{Host, Url};
 
-use crate::model::{CanonicalUrl, registered_name};
+use crate::model::CanonicalUrl;
 
 /// The mirrors, ready to ask.
 #[derive(Debug, Default)]
@@ -79,11 +79,6 @@ pub(super) fn is_loopback(address: &Url) -> bool {
     }
 }
 
-/// Whether two hosts belong to one registered name: `m.a.com.vn` and `a.com.vn` do, `a.com.vn` and `b.com.vn` do not.
-pub fn same_site(one: &str, other: &str) -> bool {
-    one == other || registered_name(one).is_some_and(|name| registered_name(other) == Some(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,14 +118,5 @@ mod tests {
         assert_eq!(go("/b?x=1"), "https://bao.test/b?x=1");
         assert_eq!(go("https://www.bao.test/c"), "https://www.bao.test/c");
         assert_eq!(go("http://127.0.0.1:8000/bao.test/d"), "https://bao.test/d");
-    }
-
-    #[test]
-    fn sub_domains_are_the_same_site_and_neighbours_under_com_vn_are_not() {
-        assert!(same_site("cuocsong.bao.vn", "bao.vn"));
-        assert!(same_site("m.bao.com.vn", "bao.com.vn"));
-        assert!(!same_site("bao.com.vn", "khac.com.vn"));
-        assert!(!same_site("10.0.0.1", "10.1.0.1"));
-        assert!(same_site("127.0.0.1", "127.0.0.1"));
     }
 }

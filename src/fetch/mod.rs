@@ -31,7 +31,6 @@ mod validators;
 mod visit;
 mod wall;
 
-pub use address::same_site;
 pub use error::{FetchError, NetworkSign};
 pub use form::HostForm;
 pub use robots::RobotsFile;

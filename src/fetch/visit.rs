@@ -14,7 +14,8 @@ use super::pace::{self, DEFAULT_WAIT};
 use super::robots::{self, RobotsFile, RobotsRules};
 use super::settings::{Answer, FetchedPage, Validators};
 use super::wall::{self, PageWall};
-use super::{FetchError, Inner, lock, same_site};
+use super::{FetchError, Inner, lock};
+use crate::model::same_site;
 use crate::model::{CanonicalUrl, Clock, SystemClock};
 
 /// What to do after one answer.

@@ -39,4 +39,4 @@ pub use rows::{CitedDocument, Counts, DocumentOrder, RowMark, Rows, Since};
 pub use search::{Fit, Hit, HitOrder, Hits, Loose, Looseness, SavedSearch, SearchKind, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use trouble::{Trouble, TroubleKind};
-pub use url::{CanonicalUrl, registered_name};
+pub use url::{CanonicalUrl, registered_name, same_site};

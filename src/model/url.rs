@@ -74,6 +74,11 @@ pub fn registered_name(host: &str) -> Option<&str> {
     psl::domain_str(host)
 }
 
+/// Whether two hosts belong to one registered name: `m.a.com.vn` and `a.com.vn` do, `a.com.vn` and `b.com.vn` do not.
+pub fn same_site(one: &str, other: &str) -> bool {
+    one == other || registered_name(one).is_some_and(|name| registered_name(other) == Some(name))
+}
+
 /// An absolute `http` or `https` address without fragment, tracking parameters or default port.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -233,6 +238,15 @@ impl fmt::Display for CanonicalUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sub_domains_are_the_same_site_and_neighbours_under_com_vn_are_not() {
+        assert!(same_site("cuocsong.bao.vn", "bao.vn"));
+        assert!(same_site("m.bao.com.vn", "bao.com.vn"));
+        assert!(!same_site("bao.com.vn", "khac.com.vn"));
+        assert!(!same_site("10.0.0.1", "10.1.0.1"));
+        assert!(same_site("127.0.0.1", "127.0.0.1"));
+    }
 
     #[test]
     fn tracking_parameters_and_fragments_are_not_part_of_the_identity() {

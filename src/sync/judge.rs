@@ -4,8 +4,7 @@
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
 
 use crate::extract::PageNotice;
-use crate::fetch;
-use crate::model::{CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind};
+use crate::model::{CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind, same_site};
 use crate::sources::{AddressKind, Site};
 
 /// Why a page is refused: a kind and a sentence.
@@ -74,9 +73,8 @@ pub(super) fn listing(
         return Err(Refusal::new(TroubleKind::NoItems, what));
     }
     let ours = |item: &str| {
-        let named =
-            |site: &Site| std::iter::once(&site.id).chain(&site.hosts).any(|known| fetch::same_site(item, known));
-        fetch::same_site(item, &host) || site.is_some_and(named)
+        let named = |site: &Site| std::iter::once(&site.id).chain(&site.hosts).any(|known| same_site(item, known));
+        same_site(item, &host) || site.is_some_and(named)
     };
     // No login page of a network is a feed; a real one may speak for another host (a feed service, a second address).
     let is_feed = kind == AddressKind::Feed && listing.by == Evidence::Feed;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::gap::Gap;
 use super::map_lists::lists_among;
 use super::maps::MapReach;
-use crate::fetch;
-use crate::model::{ArticleId, Entry, Moment};
+use crate::model::{ArticleId, Entry, Moment, same_site};
 use crate::store::{Store, StoreError, WantedPage};
 
 /// Pages that one walk asks for.
@@ -25,7 +24,7 @@ pub(super) fn missing(
     let mut seen = BTreeSet::new();
     let entries: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| !entry.url.is_front_page() && fetch::same_site(&entry.url.host(), &gap.list.host()))
+        .filter(|entry| !entry.url.is_front_page() && same_site(&entry.url.host(), &gap.list.host()))
         .filter(|entry| reach.holds(&entry.url) && entry.url.key() != gap.list.key() && seen.insert(entry.url.key()))
         .collect();
     let mut known = Vec::with_capacity(entries.len());

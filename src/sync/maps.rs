@@ -13,8 +13,8 @@ use super::failure::StepFailure;
 use super::gap::{self, Gap};
 use super::map_lists::path;
 use crate::extract::{self, Knowledge, SiteMap};
-use crate::fetch::{self, Answer, Validators};
-use crate::model::{CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp};
+use crate::fetch::{Answer, Validators};
+use crate::model::{CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp, same_site};
 use crate::store::{Store, StoreError};
 
 /// Maps that one walk asks for, maps of maps among them.
@@ -157,7 +157,7 @@ async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<O
     let mut asked = BTreeSet::new();
     while let Some(url) = next.take()
         && asked.len() < MAX_ARCHIVES
-        && fetch::same_site(&url.host(), &gap.list.host())
+        && same_site(&url.host(), &gap.list.host())
         && asked.insert(url.key())
     {
         let listing = match one(context, &url, listed).await {
@@ -256,7 +256,7 @@ enum MapTeller {
 }
 
 fn addresses(context: &Context, list: &CanonicalUrl) -> Vec<(CanonicalUrl, MapTeller)> {
-    let ours = |url: &CanonicalUrl| fetch::same_site(&url.host(), &list.host());
+    let ours = |url: &CanonicalUrl| same_site(&url.host(), &list.host());
     let named: Vec<_> = context.fetcher.sitemaps_of(list).into_iter().filter(ours).collect();
     if named.is_empty() {
         let usual = USUAL.iter().filter_map(|place| CanonicalUrl::join(list.as_str(), place));

@@ -2,8 +2,7 @@
 
 use super::Depth;
 use super::plan::PlannedVisit;
-use crate::fetch;
-use crate::model::{CanonicalUrl, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Listing, Timestamp, same_site};
 use crate::sources::AddressKind;
 use crate::store::ListJoin;
 
@@ -36,8 +35,7 @@ impl OlderPage {
             let next = || next_of_feed(&visit.url, visit.page).or_else(|| next_posts(visit, listing.items.len()));
             (visit.kind == AddressKind::Feed).then(next).flatten()
         };
-        let ours =
-            |next: &CanonicalUrl| fetch::same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
+        let ours = |next: &CanonicalUrl| same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
         let oldest = listing.items.iter().filter_map(|entry| entry.published).map(|moment| moment.at).min();
         let archive = listing.archive.clone().filter(ours);
         Self { next: listing.next.clone().or_else(feed_page).filter(ours), oldest, archive }

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::context::{self, Context, Keep};
 use super::failure::StepFailure;
-use crate::fetch::{self, Answer, FetchError, FetchedPage, Validators};
-use crate::model::{Block, CanonicalUrl, Draft, Finding, FindingKind, Offline};
+use crate::fetch::{Answer, FetchError, FetchedPage, Validators};
+use crate::model::{Block, CanonicalUrl, Draft, Finding, FindingKind, Offline, same_site};
 use crate::store::{PagePart, WantedPage};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
@@ -75,7 +75,7 @@ pub(super) async fn join(
     let mut seen = BTreeSet::from([first.clone()]);
     let mut joined = JoinedParts::default();
     while let Some(next) = draft.next.take() {
-        if !fetch::same_site(&next.host(), &first.host()) || !seen.insert(next.clone()) {
+        if !same_site(&next.host(), &first.host()) || !seen.insert(next.clone()) {
             break;
         }
         if seen.len() > MAX_PARTS {

@@ -17,9 +17,10 @@ use super::profiles::disagrees;
 use super::{batch, due, fuller, map_lists};
 use crate::extract::profile::MAX_LESSON_BYTES;
 use crate::extract::{self, Knowledge, PageNotice, SiteMap};
-use crate::fetch::{self, Answer, FetchedPage, Validators};
+use crate::fetch::{Answer, FetchedPage, Validators};
 use crate::model::{
     ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, Precision, TroubleKind,
+    same_site,
 };
 use crate::sources::AddressKind;
 use crate::store::{ListPage, PackedPage, SectionState, WantedPage};
@@ -258,7 +259,7 @@ async fn take_fuller(context: &Context, page: &CanonicalUrl, draft: &mut Draft) 
         return false;
     }
     for version in draft.versions.clone().into_iter().take(MAX_VERSIONS) {
-        if !fetch::same_site(&version.url.host(), &page.host()) {
+        if !same_site(&version.url.host(), &page.host()) {
             continue;
         }
         let Ok(Answer::Fetched(other)) = context.fetcher.get(&version.url, &Validators::default()).await else {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::{ArticleReading, FoundBody};
 use crate::extract::blocks::BlockPiece;
-use crate::extract::page::is_inline;
+use crate::extract::dom::is_inline;
 use crate::extract::tidy::key;
 use crate::extract::{byline, cards, fields, figures, junk, remarks};
 use crate::model::{Block, Draft, Evidence, Field, FindingKind};

@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 
 use super::SHORT_BODY;
 use crate::extract::Source;
+use crate::extract::dom::{Page, PageRow};
 use crate::extract::feed::{self, decoded};
 use crate::extract::fields::machine_moment;
 use crate::extract::metadata::Facts;
-use crate::extract::page::{Page, PageRow};
 use crate::extract::tidy::TidyContext;
 use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, Moment, Timestamp};
 use crate::text::{self, fold};

@@ -1,6 +1,6 @@
 //! Small boxes that ask their readers for a choice: polls, forms of subscription. Units: rows; characters without spaces.
 
-use crate::extract::page::{Page, PageRow};
+use crate::extract::dom::{Page, PageRow};
 
 /// Most rows of a form; a portal may put all of its page into one.
 const ROWS: usize = 60;

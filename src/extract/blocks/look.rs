@@ -3,7 +3,7 @@
 //! Deliberately absent: what the look means; that is `tidy`.
 
 use super::{begins_letter, count, rich};
-use crate::extract::page::{Page, PageRow};
+use crate::extract::dom::{Page, PageRow};
 use crate::model::{Mark, MarkKind, Rich};
 
 /// How a piece looks.

@@ -3,11 +3,10 @@
 //! A frame is kept where it says what it is (a title, a caption) or comes from a host that shows films; advertisements and
 //! share buttons come in frames as well. Units: rows; pixels.
 
-use super::addresses::{best_of_set, is_drawing, is_picture_name, is_placeholder, whole_picture};
 use super::look::is_floated;
 use super::posts::{PostNetwork, video_of};
 use super::{BlockPiece, BlockReader, OpenRun};
-use crate::extract::page::{Page, PageRow};
+use crate::extract::dom::{PageRow, is_drawing, is_picture_name, is_placeholder, picture_address};
 use crate::model::Block;
 use crate::model::block::MediaKind;
 use crate::text;
@@ -16,28 +15,6 @@ use crate::text;
 const ICON_PIXELS: u32 = 60;
 /// Longest `noscript` that is looked at for the picture of a lazy one, in bytes.
 const MAX_TWIN_BYTES: usize = 20_000;
-/// Attributes in which lazy pictures keep their address, best first.
-const LAZY: &[&str] = &[
-    "data-original",
-    "data-src",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-native-src",
-    "data-full-src",
-    "data-hi-res-src",
-    "data-orig-file",
-    "data-large-file",
-    "data-echo",
-    "data-image",
-    "data-img",
-    "data-lazy",
-    "data-url",
-    "data-thumb",
-    "lazy-src",
-    "data-cfsrc",
-    "data-ll-src",
-    "data-pagespeed-lazy-src",
-];
 /// Hosts whose frames show films or sound; the end of a host name.
 const PLAYERS: &[&str] = &[
     "youtube.com",
@@ -107,7 +84,9 @@ impl BlockReader<'_, '_> {
         }
         // A lazy picture whose address only a script knows keeps its place: a caption may follow.
         let is_lazy = || row.attr("src").is_none_or(|src| src.starts_with("data:") || is_placeholder(src));
-        let Some(url) = picture_address(self.page, at, row).or_else(|| is_lazy().then(String::new)) else { return };
+        let address = picture_address(&self.page.outline, at).and_then(|address| self.page.join(&address));
+        let address = address.map(|url| url.as_str().to_owned());
+        let Some(url) = address.or_else(|| is_lazy().then(String::new)) else { return };
         self.push_picture(at, url, row.attr("alt").unwrap_or_default());
         if let Some(last) = self.out.last_mut() {
             last.look.floated = is_floated(row);
@@ -256,43 +235,6 @@ pub(super) fn is_waiting(row: &PageRow<'_>) -> bool {
         && row.element().is_some_and(|element| {
             element.attrs().any(|(name, value)| name.starts_with("data-") && is_picture_name(value))
         })
-}
-
-/// The address of a picture, lazy ones too.
-fn picture_address(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> Option<String> {
-    let usable = |value: &&str| !value.trim().is_empty() && !value.starts_with("data:") && !is_placeholder(value);
-    let lazy = || LAZY.iter().filter_map(|name| row.attr(name)).find(usable).map(str::to_owned);
-    let plain = || row.attr("src").filter(usable).map(str::to_owned);
-    let set = |row: &PageRow<'_>| {
-        ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| row.attr(name)).find_map(best_of_set)
-    };
-    let sources = || {
-        let outline = &page.outline;
-        let parent = row.parent;
-        let around = (outline.rows[parent].tag == "picture").then(|| outline.children(parent))?;
-        around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
-    };
-    let other = || {
-        let named = row.element()?.attrs().filter(|(name, _)| name.starts_with("data-"));
-        let address = |value: &str| {
-            if value.contains(char::is_whitespace) {
-                best_of_set(value).filter(|best| is_picture_name(best))
-            } else {
-                (is_picture_name(value) && usable(&value)).then(|| value.to_owned())
-            }
-        };
-        named.map(|(_, value)| value).find_map(address)
-    };
-    // A drawing that moves, beside the address of a photograph, holds its place.
-    let ends = |value: &str, kinds: &[&str]| {
-        let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-        kinds.iter().any(|kind| path.ends_with(kind))
-    };
-    let holds = row.attr("src").is_some_and(|src| ends(src, &[".gif", ".svg"]));
-    let photo = || other().filter(|found| holds && ends(found, &[".jpg", ".jpeg", ".webp", ".png"]));
-    let address = lazy().or_else(photo).or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
-    let address = whole_picture(page, at, &address).unwrap_or(address);
-    page.join(&address).map(|url| url.as_str().to_owned())
 }
 
 /// An attribute of the first `img` in a piece of markup.

@@ -1,7 +1,7 @@
 //! Posts and films of networks, which a page shows in a box that a script fills: the words as a quotation, then the address.
 
 use super::{BlockPiece, BlockReader};
-use crate::extract::page::PageRow;
+use crate::extract::dom::PageRow;
 use crate::model::block::MediaKind;
 use crate::model::{Block, MarkKind, Rich};
 

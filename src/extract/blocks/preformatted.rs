@@ -3,7 +3,7 @@
 //! Units: characters; a tab goes to the next column that 8 divides.
 
 use super::{BlockPiece, BlockReader, PieceLook, count};
-use crate::extract::page::{PageRow, is_inline};
+use crate::extract::dom::{PageRow, is_inline};
 use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, Rich};
 use crate::text;

@@ -2,7 +2,7 @@
 //!
 //! Digits become superscript digits; "25 m2" keeps its plain ones, as newspapers print it.
 
-use crate::extract::page::{Page, PageRow};
+use crate::extract::dom::{Page, PageRow};
 
 /// Longest mark, in characters: a number of a note, an exponent.
 const LONGEST: usize = 4;

@@ -4,7 +4,7 @@
 //! does not end as beginnings do: in dots, in "Đọc tiếp", in the middle of its only paragraph. Units: characters.
 
 use super::words::{MarkupForm, Written};
-use crate::extract::page::Document;
+use crate::extract::dom::Document;
 use crate::extract::tidy::{self, TidyContext};
 use crate::extract::{Source, article, blocks, figures, junk};
 use crate::model::{Block, CanonicalUrl, Extent, FeedText, Timestamp};

@@ -5,8 +5,8 @@
 //! Entities are read until none is left, for systems escape twice. Units: characters.
 
 use super::super::contain::tick;
+use super::super::dom::attributes_of_first;
 use super::super::escapes::decoded;
-use scraper::Html;
 
 use crate::text;
 
@@ -286,9 +286,7 @@ pub(super) fn first_alt(markup: &str) -> Option<String> {
 fn images(markup: &str) -> impl Iterator<Item = std::collections::HashMap<String, String>> {
     markup.match_indices("<img").filter_map(|(at, _)| {
         let rest = markup.get(at..)?;
-        let html = Html::parse_fragment(rest.get(..=rest.find('>')?)?);
-        let img = html.root_element().children().find_map(scraper::ElementRef::wrap)?;
-        Some(img.value().attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        Some(attributes_of_first(rest.get(..=rest.find('>')?)?)?.into_iter().collect())
     })
 }
 

@@ -3,8 +3,8 @@
 //! What is marked as a tag of the article (`article:tag`, `rel=tag`) is believed; lists of keywords in the head, and other
 //! links to pages of tags, only where the words stand in the article: systems print the same list on every page.
 
+use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
-use crate::extract::page::Page;
 use crate::model::{Block, Draft};
 use crate::text::{self, fold};
 

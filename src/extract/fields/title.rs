@@ -5,9 +5,9 @@ use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_sec
 use self::site::{SiteNames, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
+use crate::extract::dom::{Page, is_inline};
 use crate::extract::escapes;
 use crate::extract::metadata::Facts;
-use crate::extract::page::{Page, is_inline};
 use crate::extract::tidy::{key, lines_of};
 use crate::extract::zone;
 use crate::model::{Block, Evidence};

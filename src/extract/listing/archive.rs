@@ -1,7 +1,7 @@
 //! The page to which a list without a pager sends for what is older: its archive, or that of a month.
 
 use super::links::LinkBase;
-use super::outline::Outline;
+use super::outline::ListOutline;
 use crate::model::CanonicalUrl;
 use crate::text::fold;
 
@@ -37,7 +37,7 @@ const NAMES: &[&str] = &[
 type Period = (u32, u32);
 
 /// The archive of the month before the one whose page this is, or of the latest; else the archive of everything.
-pub(super) fn archive(outline: &Outline<'_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
+pub(super) fn archive(outline: &ListOutline<'_, '_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
     let links: Vec<(String, CanonicalUrl)> = (0..outline.els.len())
         .filter(|&el| outline.name(el) == "a")
         .take(MAX_LINKS)
@@ -139,12 +139,16 @@ fn path(url: &CanonicalUrl) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Source;
+    use crate::extract::dom::Document;
+    use crate::model::Timestamp;
 
     fn found(page: &str, body: &str) -> Option<String> {
-        let html = scraper::Html::parse_document(body);
-        let outline = Outline::new(&html);
         let url = CanonicalUrl::parse(page).unwrap();
-        archive(&outline, &LinkBase::new(&outline, &url), &url).map(|url| url.to_string())
+        let source = Source { bytes: body.as_bytes(), charset: None, url: &url, now: Timestamp(0) };
+        let document = Document::read(source);
+        let page = document.page(&source);
+        archive(&ListOutline::new(&page.outline), &LinkBase::of(&page), &url).map(|url| url.to_string())
     }
 
     const MONTHS: &str = "<ul><li><a href=\"/archive/2026/09/\">September (3)</a></li><li><a href=\"/archive/2026/11/\">November (66)</a></li>\

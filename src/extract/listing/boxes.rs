@@ -9,7 +9,7 @@ use super::generic::{self, ListItem};
 use super::headline;
 use super::item::{self, Richness};
 use super::links::{self, LinkBase};
-use super::outline::Outline;
+use super::outline::ListOutline;
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::fold;
 
@@ -83,7 +83,7 @@ struct Heading {
 
 impl<'p> ListLook<'p> {
     pub(crate) fn new(
-        outline: &Outline<'_>,
+        outline: &ListOutline<'_, '_>,
         items: &[ListItem],
         richness: &[Richness],
         place: &'p LinkBase,
@@ -107,7 +107,7 @@ impl<'p> ListLook<'p> {
     /// Whether a part, the element `el` with those items, belongs to the list.
     pub(crate) fn judge(
         &self,
-        outline: &Outline<'_>,
+        outline: &ListOutline<'_, '_>,
         items: &[ListItem],
         richness: &[Richness],
         el: usize,
@@ -156,7 +156,7 @@ impl<'p> ListLook<'p> {
     /// stands after the one or two items with teasers that are the whole list.
     fn repeats(
         &self,
-        outline: &Outline<'_>,
+        outline: &ListOutline<'_, '_>,
         items: &[ListItem],
         richness: &[Richness],
         el: usize,
@@ -180,19 +180,29 @@ impl<'p> ListLook<'p> {
         if again * 5 < held.len() * 4 && !few {
             return false;
         }
-        let headed = headed(outline, items, el, held, self.place);
         let goes_on = |heading: &Heading| GOING_ON.iter().any(|words| heading.text.contains(words));
-        matches!(headed, Headed::Whole(heading) if !goes_on(&heading))
+        matches!(headed(outline, items, el, held, self.place), Headed::Whole(heading) if !goes_on(&heading))
     }
 
     /// Whether a part stands under a heading such as "Đọc nhiều".
-    pub(crate) fn is_of_interest(&self, outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize]) -> bool {
-        let headed = headed(outline, items, el, held, self.place);
-        matches!(headed, Headed::Whole(heading) if names_interest(&heading.text))
+    pub(crate) fn is_of_interest(
+        &self,
+        outline: &ListOutline<'_, '_>,
+        items: &[ListItem],
+        el: usize,
+        held: &[usize],
+    ) -> bool {
+        matches!(headed(outline, items, el, held, self.place), Headed::Whole(heading) if names_interest(&heading.text))
     }
 
     /// Whether a part has no heading at all.
-    pub(crate) fn is_headless(&self, outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize]) -> bool {
+    pub(crate) fn is_headless(
+        &self,
+        outline: &ListOutline<'_, '_>,
+        items: &[ListItem],
+        el: usize,
+        held: &[usize],
+    ) -> bool {
         matches!(headed(outline, items, el, held, self.place), Headed::Nothing)
     }
 
@@ -209,7 +219,7 @@ impl<'p> ListLook<'p> {
 }
 
 /// Whether an element is a narrow cell of a table that makes the columns of the page.
-fn is_narrow_cell(outline: &Outline<'_>, el: usize) -> bool {
+fn is_narrow_cell(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     let width = outline.attr(el, "width").filter(|_| outline.name(el) == "td").unwrap_or_default().trim();
     let number = |width: &str| width.parse::<u32>().ok();
     match width.strip_suffix('%') {
@@ -224,7 +234,7 @@ fn names_interest(folded: &str) -> bool {
 }
 
 /// Whether the page is made of boxes of sections: several headings lead to where articles of the page lie.
-fn has_sections(outline: &Outline<'_>, items: &[ListItem], place: &LinkBase) -> bool {
+fn has_sections(outline: &ListOutline<'_, '_>, items: &[ListItem], place: &LinkBase) -> bool {
     let of_heading = |el: usize| {
         outline
             .ancestors(el)
@@ -244,7 +254,7 @@ fn has_sections(outline: &Outline<'_>, items: &[ListItem], place: &LinkBase) -> 
 /// The items that are surely of the list: those made like the last one before the pager, or the largest group of one shape
 /// that has no heading of its own or lies in the page's folder, one with teasers or dates before one without.
 fn core(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     items: &[ListItem],
     richness: &[Richness],
     place: &LinkBase,
@@ -258,7 +268,7 @@ fn core(
 /// The same, where lists are told apart by what stands so many elements above their items: a list and a box beside it may be
 /// made alike, but have no near ancestor in common.
 fn core_at(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     items: &[ListItem],
     richness: &[Richness],
     place: &LinkBase,
@@ -320,7 +330,7 @@ enum Headed {
 }
 
 /// How a part is headed: by a short text before its first item, inside the part or just before it.
-fn headed(outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize], place: &LinkBase) -> Headed {
+fn headed(outline: &ListOutline<'_, '_>, items: &[ListItem], el: usize, held: &[usize], place: &LinkBase) -> Headed {
     let ends = held.first().zip(held.last()).map(|(&first, &last)| (items[first].container, items[last].container));
     let Some((first, last)) = ends else { return Headed::Nothing };
     let before: Vec<(&str, usize)> = outline
@@ -347,7 +357,7 @@ fn headed(outline: &Outline<'_>, items: &[ListItem], el: usize, held: &[usize], 
 }
 
 /// The headline of the page and the heads of a table's columns head no box.
-fn is_of_page(outline: &Outline<'_>, el: usize) -> bool {
+fn is_of_page(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     matches!(outline.name(el), "h1" | "th" | "thead")
         || outline.children(el).next().is_some_and(|first| outline.name(first) == "th")
 }
@@ -368,7 +378,7 @@ fn says_day(said: &str) -> bool {
 }
 
 /// A heading that stands just before an element: a few words without a number.
-fn heading_before(outline: &Outline<'_>, el: usize, place: &LinkBase) -> Option<Heading> {
+fn heading_before(outline: &ListOutline<'_, '_>, el: usize, place: &LinkBase) -> Option<Heading> {
     let parent = outline.els[el].parent;
     let before: Vec<usize> = outline.children(parent).take_while(|&sibling| sibling < el).collect();
     let at = before.into_iter().rev().find(|&sibling| !outline.text(sibling).is_empty())?;
@@ -383,7 +393,7 @@ fn heading_before(outline: &Outline<'_>, el: usize, place: &LinkBase) -> Option<
 }
 
 /// Where a heading leads.
-fn leads_to(outline: &Outline<'_>, at: usize, place: &LinkBase) -> Option<String> {
+fn leads_to(outline: &ListOutline<'_, '_>, at: usize, place: &LinkBase) -> Option<String> {
     let around = std::iter::once(at).chain(outline.ancestors(at).take(3)).chain(outline.inside(at).take(4));
     let link = around.into_iter().find(|&el| outline.name(el) == "a")?;
     outline.attr(link, "href").and_then(|href| place.join(href)).map(|url| links::key(&url))

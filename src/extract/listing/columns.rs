@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::boxes::{BoxVerdict, ListLook};
 use super::generic::{self, ListItem};
 use super::item::Richness;
-use super::outline::Outline;
+use super::outline::ListOutline;
 use super::zone;
 
 /// Least items with teasers of a column beside which one without any is no part of the list.
@@ -40,7 +40,7 @@ struct OpenedElement {
 
 /// Indices of the items of the main column. `richness` is parallel to `items`.
 pub(crate) fn main_column(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     items: &[ListItem],
     richness: &[Richness],
     list: &ListLook<'_>,
@@ -91,7 +91,7 @@ pub(crate) fn main_column(
 }
 
 /// Goes down to where the items part, and gives the parts.
-fn cut(outline: &Outline<'_>, items: &[ListItem], mut el: usize, held: Vec<usize>) -> Vec<ColumnPart> {
+fn cut(outline: &ListOutline<'_, '_>, items: &[ListItem], mut el: usize, held: Vec<usize>) -> Vec<ColumnPart> {
     loop {
         let mut parts: Vec<ColumnPart> = Vec::new();
         let mut children = outline.children(el).peekable();
@@ -123,7 +123,7 @@ fn cut(outline: &Outline<'_>, items: &[ListItem], mut el: usize, held: Vec<usize
 }
 
 /// Whether the parts are one thing over and over: cards, or the boxes of sections.
-fn are_repeated(outline: &Outline<'_>, parts: &[ColumnPart]) -> bool {
+fn are_repeated(outline: &ListOutline<'_, '_>, parts: &[ColumnPart]) -> bool {
     let mut makes: HashMap<(String, Option<u32>), usize> = HashMap::new();
     for part in parts {
         let mut signature = String::new();
@@ -134,7 +134,7 @@ fn are_repeated(outline: &Outline<'_>, parts: &[ColumnPart]) -> bool {
 }
 
 fn weigh(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     items: &[ListItem],
     richness: &[Richness],
     parts: &mut [ColumnPart],
@@ -182,7 +182,7 @@ fn weigh(
 
 /// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.
 fn continuations(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     items: &[ListItem],
     parts: &[ColumnPart],
     list: &ListLook<'_>,
@@ -211,7 +211,7 @@ fn continuations(
 }
 
 /// The element is called the main one.
-fn says_main(outline: &Outline<'_>, el: usize) -> bool {
+fn says_main(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     let words = names(outline, el);
     outline.name(el) == "main"
         || words.iter().any(|word| matches!(word.as_str(), "main" | "lmain" | "left" | "content" | "primary"))
@@ -229,7 +229,7 @@ enum Beside {
 }
 
 /// Whether the element is called one beside the main one.
-fn says_beside(outline: &Outline<'_>, el: usize, any_main: bool) -> Beside {
+fn says_beside(outline: &ListOutline<'_, '_>, el: usize, any_main: bool) -> Beside {
     let words = names(outline, el);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     if has(&["side", "sidebar", "rightbar", "leftbar"]) {
@@ -240,7 +240,7 @@ fn says_beside(outline: &Outline<'_>, el: usize, any_main: bool) -> Beside {
     if any_main && (is_right || is_sub) { Beside::Perhaps } else { Beside::No }
 }
 
-fn names(outline: &Outline<'_>, el: usize) -> Vec<String> {
+fn names(outline: &ListOutline<'_, '_>, el: usize) -> Vec<String> {
     let id = outline.attr(el, "id").unwrap_or_default();
     outline
         .class(el)
@@ -252,7 +252,7 @@ fn names(outline: &Outline<'_>, el: usize) -> Vec<String> {
 }
 
 /// The width that a grid class gives an element, in the grid's own columns; the largest of several.
-fn width(outline: &Outline<'_>, el: usize) -> Option<u32> {
+fn width(outline: &ListOutline<'_, '_>, el: usize) -> Option<u32> {
     outline.class(el).split_ascii_whitespace().filter_map(grid_width).max()
 }
 

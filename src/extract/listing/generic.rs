@@ -10,7 +10,7 @@ use super::going_on::going_on;
 use super::headline;
 use super::item;
 use super::links::{self, LinkBase, LinkOccurrence};
-use super::outline::Outline;
+use super::outline::ListOutline;
 use super::zone::{self, ListingZone};
 
 /// An article of the list: where it stands and which link is its headline.
@@ -25,7 +25,7 @@ pub(crate) struct ListItem {
 }
 
 /// The items of the page in document order, still of all columns; an article may stand in several.
-pub(crate) fn items(outline: &Outline<'_>, all: &[LinkOccurrence], place: &LinkBase) -> Vec<ListItem> {
+pub(crate) fn items(outline: &ListOutline<'_, '_>, all: &[LinkOccurrence], place: &LinkBase) -> Vec<ListItem> {
     let likely: Vec<usize> = all.iter().filter(|l| is_likely(l)).map(|l| l.el).collect();
     let zones = zone::zones(outline, |el| count_in(outline, &likely, el));
     let sections = links::sections(outline, all, &zones);
@@ -54,7 +54,7 @@ fn is_likely(link: &LinkOccurrence) -> bool {
 }
 
 /// How many of the sorted `elements` are inside `el`.
-fn count_in(outline: &Outline<'_>, elements: &[usize], el: usize) -> usize {
+fn count_in(outline: &ListOutline<'_, '_>, elements: &[usize], el: usize) -> usize {
     let end = outline.els.get(el).map_or(0, |e| e.end);
     elements.partition_point(|&i| i < end) - elements.partition_point(|&i| i < el)
 }
@@ -73,7 +73,11 @@ fn without_parents(links: Vec<&LinkOccurrence>) -> Vec<&LinkOccurrence> {
 }
 
 /// The links of those makes which read like headlines, and of those whose every link stands on a card of its own.
-fn headlines<'l>(outline: &Outline<'_>, links: &[&'l LinkOccurrence], place: &LinkBase) -> Vec<&'l LinkOccurrence> {
+fn headlines<'l>(
+    outline: &ListOutline<'_, '_>,
+    links: &[&'l LinkOccurrence],
+    place: &LinkBase,
+) -> Vec<&'l LinkOccurrence> {
     let mut makes: HashMap<String, Vec<&'l LinkOccurrence>> = HashMap::new();
     for link in links {
         if link.text.chars().any(char::is_alphabetic) && !headline::is_button(&link.text) {
@@ -145,7 +149,11 @@ fn without_numbers(mut group: Vec<&LinkOccurrence>) -> Vec<&LinkOccurrence> {
 const LEAST_CARDS: usize = 3;
 
 /// The links of one make that stand on cards, if nearly all do and each leads elsewhere.
-fn cards<'l>(outline: &Outline<'_>, group: &[&'l LinkOccurrence], place: &LinkBase) -> Option<Vec<&'l LinkOccurrence>> {
+fn cards<'l>(
+    outline: &ListOutline<'_, '_>,
+    group: &[&'l LinkOccurrence],
+    place: &LinkBase,
+) -> Option<Vec<&'l LinkOccurrence>> {
     let keys: HashSet<&str> = group.iter().map(|link| link.key.as_str()).collect();
     if keys.len() < LEAST_CARDS || keys.len() * 5 < group.len() * 4 || group.iter().any(|link| link.url.is_none()) {
         return None;
@@ -175,7 +183,7 @@ fn is_one_headline(group: &[&LinkOccurrence]) -> bool {
 }
 
 /// Whether a link stands on a card of its own: an `article`, or a box with a teaser or a date.
-fn has_card(outline: &Outline<'_>, runs: &Runs, link: &LinkOccurrence, place: &LinkBase) -> bool {
+fn has_card(outline: &ListOutline<'_, '_>, runs: &Runs, link: &LinkOccurrence, place: &LinkBase) -> bool {
     let card = container(outline, runs, link.el);
     let says = link.heading || link.titled || headline::syllables(&link.text) >= 2;
     says && card != link.el
@@ -201,7 +209,7 @@ fn reads_like_headlines(group: &[&LinkOccurrence]) -> bool {
 }
 
 /// Tags and class words of a link and of four elements above it.
-pub(crate) fn make(outline: &Outline<'_>, el: usize) -> String {
+pub(crate) fn make(outline: &ListOutline<'_, '_>, el: usize) -> String {
     let mut make = String::new();
     for index in std::iter::once(el).chain(outline.ancestors(el).take(4)) {
         signature(outline, index, &mut make);
@@ -211,7 +219,7 @@ pub(crate) fn make(outline: &Outline<'_>, el: usize) -> String {
 }
 
 /// The make of an item's headline from its container down, without what stands around the container.
-pub(crate) fn shape(outline: &Outline<'_>, item: &ListItem) -> String {
+pub(crate) fn shape(outline: &ListOutline<'_, '_>, item: &ListItem) -> String {
     let mut shape = String::new();
     for index in std::iter::once(item.link.el).chain(outline.ancestors(item.link.el)).take(8) {
         signature(outline, index, &mut shape);
@@ -224,7 +232,7 @@ pub(crate) fn shape(outline: &Outline<'_>, item: &ListItem) -> String {
 }
 
 /// Tag and class words of one element, without numbers and words that tell items of a list apart.
-pub(crate) fn signature(outline: &Outline<'_>, index: usize, into: &mut String) {
+pub(crate) fn signature(outline: &ListOutline<'_, '_>, index: usize, into: &mut String) {
     into.push_str(outline.name(index));
     for name in outline.class(index).split_ascii_whitespace().take(3) {
         for word in zone::words(name) {
@@ -241,7 +249,7 @@ pub(crate) fn signature(outline: &Outline<'_>, index: usize, into: &mut String) 
 }
 
 /// Makes items: all links of one article in one container are one item.
-fn gather(outline: &Outline<'_>, links: &[&LinkOccurrence]) -> Vec<ListItem> {
+fn gather(outline: &ListOutline<'_, '_>, links: &[&LinkOccurrence]) -> Vec<ListItem> {
     let runs = Runs::new(links);
     let mut items: Vec<ListItem> = Vec::new();
     for link in links {
@@ -291,7 +299,7 @@ impl Runs {
     }
 
     /// Whether all links inside an element are of one article.
-    fn is_one(&self, outline: &Outline<'_>, el: usize) -> bool {
+    fn is_one(&self, outline: &ListOutline<'_, '_>, el: usize) -> bool {
         let from = self.els.partition_point(|&i| i < el);
         let to = self.els.partition_point(|&i| i < outline.els[el].end);
         self.ends.get(from).is_none_or(|&end| end >= to)
@@ -299,7 +307,7 @@ impl Runs {
 }
 
 /// The largest element around a link that holds one article only; an `article` or `li` is not left.
-fn container(outline: &Outline<'_>, runs: &Runs, el: usize) -> usize {
+fn container(outline: &ListOutline<'_, '_>, runs: &Runs, el: usize) -> usize {
     let mut best = el;
     for up in outline.ancestors(el) {
         if matches!(outline.name(up), "body" | "main" | "html") || !runs.is_one(outline, up) {
@@ -315,7 +323,7 @@ fn container(outline: &Outline<'_>, runs: &Runs, el: usize) -> usize {
 
 /// Drops the one related link that a card carries under its own headline: cards of one make, most with one headline,
 /// some with a second of another make. The card is then all its first headline's.
-fn without_related(outline: &Outline<'_>, mut items: Vec<ListItem>) -> Vec<ListItem> {
+fn without_related(outline: &ListOutline<'_, '_>, mut items: Vec<ListItem>) -> Vec<ListItem> {
     let mut dropped: HashSet<usize> = HashSet::new();
     let mut cards_of: Vec<(usize, usize)> = Vec::new();
     for (at, pair) in items.windows(2).enumerate() {
@@ -347,7 +355,7 @@ fn without_related(outline: &Outline<'_>, mut items: Vec<ListItem>) -> Vec<ListI
         .collect()
 }
 
-fn is_card_with_related(outline: &Outline<'_>, items: &[ListItem], card: usize) -> bool {
+fn is_card_with_related(outline: &ListOutline<'_, '_>, items: &[ListItem], card: usize) -> bool {
     let count = |el: usize| {
         let end = outline.els[el].end;
         items.partition_point(|i| i.container < end) - items.partition_point(|i| i.container < el)

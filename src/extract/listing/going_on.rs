@@ -1,12 +1,12 @@
 //! Lists of bare links with which boxes of headlines go on, on pages where nothing bears a name.
 
 use super::links::LinkOccurrence;
-use super::outline::Outline;
+use super::outline::ListOutline;
 
 /// The lists with which boxes of told headlines go on. Where nothing bears a name, menus and lists are of one make, and each list
 /// speaks for itself by how its words read; what stands in no box with a headline is a list of something else.
 pub(super) fn going_on<'l>(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     told: &[Vec<&'l LinkOccurrence>],
     untold: &[Vec<&'l LinkOccurrence>],
     reads_like_headlines: fn(&[&LinkOccurrence]) -> bool,
@@ -22,7 +22,10 @@ pub(super) fn going_on<'l>(
 }
 
 /// The links of one make by the smallest elements that hold several of them: a menu, a list, the next list.
-fn lists_of<'l>(outline: &Outline<'_>, group: &[&'l LinkOccurrence]) -> Vec<(Option<usize>, Vec<&'l LinkOccurrence>)> {
+fn lists_of<'l>(
+    outline: &ListOutline<'_, '_>,
+    group: &[&'l LinkOccurrence],
+) -> Vec<(Option<usize>, Vec<&'l LinkOccurrence>)> {
     let shared = |one: &LinkOccurrence, other: &LinkOccurrence| {
         outline.ancestors(one.el).find(|&up| outline.contains(up, other.el))
     };

@@ -2,8 +2,9 @@
 
 use super::headline;
 use super::links::{self, LinkBase};
-use super::outline::Outline;
+use super::outline::ListOutline;
 use super::zone;
+use crate::extract::dom::picture_address;
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::{date, fold};
 
@@ -61,7 +62,7 @@ impl Richness {
 
 /// The teaser of the item in `container` whose headline is said by `headline_el`: its longest run of text.
 pub(crate) fn summary(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     container: usize,
     headline_el: usize,
     key: &str,
@@ -89,7 +90,7 @@ pub(crate) fn summary(
 
 /// The block which a text belongs to, if it can be part of a teaser.
 fn teaser_block(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     container: usize,
     headline_el: usize,
     el: usize,
@@ -123,17 +124,22 @@ fn teaser_block(
     Some(block.unwrap_or(container))
 }
 
-fn class_has(outline: &Outline<'_>, el: usize, wanted: &[&str]) -> bool {
+fn class_has(outline: &ListOutline<'_, '_>, el: usize, wanted: &[&str]) -> bool {
     outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| wanted.contains(&word.as_str()))
 }
 
-fn class_ends(outline: &Outline<'_>, el: usize, wanted: &[&str]) -> bool {
+fn class_ends(outline: &ListOutline<'_, '_>, el: usize, wanted: &[&str]) -> bool {
     let mut names = outline.class(el).split_ascii_whitespace();
     names.any(|name| zone::words(name).last().is_some_and(|word| wanted.contains(&word.as_str())))
 }
 
 /// The date of the item: a `time` element, then what a class name calls a date, then any short text that is one.
-pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: usize, now: Timestamp) -> Option<Moment> {
+pub(crate) fn published(
+    outline: &ListOutline<'_, '_>,
+    container: usize,
+    headline_el: usize,
+    now: Timestamp,
+) -> Option<Moment> {
     let inside = || outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| !outline.contains(headline_el, el));
     let by_machine = inside()
         .filter_map(|el| outline.attr(el, "datetime"))
@@ -174,7 +180,7 @@ fn is_finer(one: Moment, other: Moment) -> bool {
 }
 
 /// The date of an element whose name says that it holds one: the whole of it, or what else its line says besides.
-fn named_date(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment> {
+fn named_date(outline: &ListOutline<'_, '_>, el: usize, now: Timestamp) -> Option<Moment> {
     let said = outline.text(el);
     // Day, month and year in boxes of their own have no space between them.
     let apart = outline.texts(el).map(|(text, _)| text.trim()).collect::<Vec<_>>().join(" ");
@@ -189,7 +195,7 @@ fn named_date(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment
 const MACHINE: &[&str] = &["title", "data-datetime", "data-date", "data-time", "data-second", "data-published"];
 
 /// The ISO date in an attribute of an element that is called a date; other forms are not sure of their order.
-fn machine_date(outline: &Outline<'_>, el: usize) -> Option<Moment> {
+fn machine_date(outline: &ListOutline<'_, '_>, el: usize) -> Option<Moment> {
     MACHINE.iter().filter_map(|name| outline.attr(el, name)).find_map(|stamp| Moment::parse_iso(stamp.trim()))
 }
 
@@ -199,7 +205,7 @@ const MAX_LINE_SYLLABLES: usize = 6;
 const OTHER_DAYS: &[&str] = &["han", "den ngay", "tu ngay", "sinh ngay", "hieu luc", "khai giang", "khai mac"];
 
 /// The date at the beginning or the end of a line that says little else: "Ban biên tập - 12/03/2026 | 130 lượt xem".
-fn date_of_line(outline: &Outline<'_>, text: &str, el: usize, now: Timestamp) -> Option<Moment> {
+fn date_of_line(outline: &ListOutline<'_, '_>, text: &str, el: usize, now: Timestamp) -> Option<Moment> {
     let is_linked = || std::iter::once(el).chain(outline.ancestors(el)).take(3).any(|up| outline.name(up) == "a");
     if text.chars().count() > MAX_DATE_CHARS || !text.contains(|c: char| c.is_ascii_digit()) || is_linked() {
         return None;
@@ -223,7 +229,7 @@ const MAX_BEFORE: usize = 60;
 
 /// The day under which an item stands: the `dt` before its `dd`, or a heading with a date alone before its list. A time that
 /// the item itself says belongs to it.
-pub(crate) fn published_above(outline: &Outline<'_>, container: usize, now: Timestamp) -> Option<Moment> {
+pub(crate) fn published_above(outline: &ListOutline<'_, '_>, container: usize, now: Timestamp) -> Option<Moment> {
     let mut around = std::iter::once(container).chain(outline.ancestors(container)).take(3);
     let said = around.find_map(|el| {
         let siblings: Vec<usize> = outline.children(outline.els[el].parent).take_while(|&other| other < el).collect();
@@ -245,7 +251,7 @@ pub(crate) fn published_above(outline: &Outline<'_>, container: usize, now: Time
 
 /// The date right under a headline that is the whole item, as where headlines, lines of dates and teasers follow one
 /// another without boxes. A date right before it may as well be its own: then neither is taken.
-pub(crate) fn published_below(outline: &Outline<'_>, container: usize, now: Timestamp) -> Option<Moment> {
+pub(crate) fn published_below(outline: &ListOutline<'_, '_>, container: usize, now: Timestamp) -> Option<Moment> {
     if !links::is_heading(outline.name(container)) {
         return None;
     }
@@ -269,7 +275,7 @@ fn without_label(said: &str) -> &str {
 }
 
 /// The date that stands in the link of a headline: before it, behind it in brackets, or in an element of its own.
-pub(crate) fn published_with(outline: &Outline<'_>, headline_el: usize, now: Timestamp) -> Option<Moment> {
+pub(crate) fn published_with(outline: &ListOutline<'_, '_>, headline_el: usize, now: Timestamp) -> Option<Moment> {
     let said = outline.text(headline_el);
     let around = headline::leading_date(&said).map(|(date, _)| date).or_else(|| headline::date_in_brackets(&said));
     around.and_then(|date| read_date(date, now)).or_else(|| {
@@ -284,13 +290,13 @@ pub(crate) fn published_with(outline: &Outline<'_>, headline_el: usize, now: Tim
 }
 
 /// Whether an item says any date; which one it is depends on the present instant, whether it is one does not.
-pub(crate) fn is_dated(outline: &Outline<'_>, container: usize, headline_el: usize) -> bool {
+pub(crate) fn is_dated(outline: &ListOutline<'_, '_>, container: usize, headline_el: usize) -> bool {
     let now = Timestamp(0);
     published(outline, container, headline_el, now).or_else(|| published_with(outline, headline_el, now)).is_some()
 }
 
 /// The date that one element says: its `datetime`, its text, its `title` last (some sites write that in US order).
-pub(crate) fn date_of(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment> {
+pub(crate) fn date_of(outline: &ListOutline<'_, '_>, el: usize, now: Timestamp) -> Option<Moment> {
     let machine = outline.attr(el, "datetime");
     machine
         .and_then(|stamp| Moment::parse_iso(stamp.trim()).or_else(|| date::parse(stamp, now)))
@@ -307,32 +313,14 @@ pub(crate) fn read_date(text: &str, now: Timestamp) -> Option<Moment> {
 }
 
 /// The address of the item's picture.
-pub(crate) fn picture(outline: &Outline<'_>, container: usize, place: &LinkBase) -> Option<String> {
+pub(crate) fn picture(outline: &ListOutline<'_, '_>, container: usize, place: &LinkBase) -> Option<String> {
     let mut images =
         outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| matches!(outline.name(el), "img" | "source"));
     images.find_map(|el| picture_of(outline, el, place))
 }
 
-/// The address of one `img` or `source`: lazy attributes first, because `src` then holds a blank.
-pub(crate) fn picture_of(outline: &Outline<'_>, el: usize, place: &LinkBase) -> Option<String> {
-    let direct = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-thumb", "src"];
-    let from_set = || {
-        let set = outline.attr(el, "data-srcset").or_else(|| outline.attr(el, "srcset"))?;
-        set.split(',').next()?.split_whitespace().next()
-    };
-    let address = direct
-        .iter()
-        .filter_map(|name| outline.attr(el, name))
-        .find(|address| is_picture(address))
-        .or_else(from_set)?;
-    place.join(address).map(|url| url.as_str().to_owned())
-}
-
-fn is_picture(address: &str) -> bool {
-    let address = address.trim().to_ascii_lowercase();
-    !address.is_empty()
-        && !address.starts_with("data:")
-        && !["blank.", "pixel.", "spacer.", "loading.", "no-image", "transparent"]
-            .iter()
-            .any(|word| address.contains(word))
+/// The address of one `img` or `source`.
+pub(crate) fn picture_of(outline: &ListOutline<'_, '_>, el: usize, place: &LinkBase) -> Option<String> {
+    let address = picture_address(outline.page, outline.els[el].row)?;
+    place.join(&address).map(|url| url.as_str().to_owned())
 }

@@ -5,9 +5,10 @@
 use std::collections::HashSet;
 
 use super::headline;
-use super::outline::Outline;
+use super::outline::ListOutline;
 use super::zone::{self, ListingZone};
-use crate::model::CanonicalUrl;
+use crate::extract::dom::Page;
+use crate::model::{CanonicalUrl, same_site};
 use crate::text::fold;
 
 /// Most links of a page that are looked at.
@@ -43,17 +44,14 @@ pub(crate) struct LinkBase {
     pub base: String,
     /// Key of the page itself.
     pub key: String,
-    /// Registrable domain.
-    domain: String,
+    /// Its host.
+    host: String,
 }
 
 impl LinkBase {
-    /// The place of a page at `url`, with the `<base href>` of `outline` if it has one.
-    pub(crate) fn new(outline: &Outline<'_>, url: &CanonicalUrl) -> Self {
-        let declared =
-            (0..outline.els.len().min(200)).find(|&i| outline.name(i) == "base").and_then(|i| outline.attr(i, "href"));
-        let base = declared.and_then(|href| CanonicalUrl::join(url.as_str(), href)).unwrap_or_else(|| url.clone());
-        Self { base: base.as_str().to_owned(), key: key(url), domain: domain(&url.host()).to_owned() }
+    /// That of a page.
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        Self { base: page.base.clone(), key: key(page.url), host: page.url.host() }
     }
 
     /// The absolute address of `href`.
@@ -73,23 +71,13 @@ pub(crate) fn key(url: &CanonicalUrl) -> String {
     }
 }
 
-/// The registrable domain of a host, as far as Vietnamese names go: `a.nld.com.vn` → `nld.com.vn`.
-fn domain(host: &str) -> &str {
-    let labels: Vec<&str> = host.rsplit('.').collect();
-    let second = labels.get(1).copied().unwrap_or_default();
-    let wanted =
-        if matches!(second, "com" | "net" | "org" | "gov" | "edu" | "info" | "ac") && labels.len() > 2 { 3 } else { 2 };
-    let start = host.rmatch_indices('.').nth(wanted - 1).map_or(0, |(at, _)| at + 1);
-    host.get(start..).unwrap_or(host)
-}
-
 /// All links of the page in document order.
-pub(crate) fn links(outline: &Outline<'_>, place: &LinkBase) -> Vec<LinkOccurrence> {
+pub(crate) fn links(outline: &ListOutline<'_, '_>, place: &LinkBase) -> Vec<LinkOccurrence> {
     let anchors = (0..outline.els.len()).filter(|&i| outline.name(i) == "a" || clicked(outline, i).is_some());
     anchors.filter_map(|el| link(outline, place, el)).take(MAX_LINKS).collect()
 }
 
-fn link(outline: &Outline<'_>, place: &LinkBase, el: usize) -> Option<LinkOccurrence> {
+fn link(outline: &ListOutline<'_, '_>, place: &LinkBase, el: usize) -> Option<LinkOccurrence> {
     let LinkTitle { text, speaker, heading: inner_heading } = title_of(outline, el);
     let heading = inner_heading || outline.ancestors(el).take(3).any(|up| is_heading(outline.name(up)));
     let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
@@ -144,7 +132,12 @@ fn is_article_like_stem(last: &str) -> bool {
 }
 
 /// The link of an item whose rules name both: `anchor` leads there, `headline` says what it is.
-pub(crate) fn at(outline: &Outline<'_>, place: &LinkBase, anchor: usize, headline: usize) -> Option<LinkOccurrence> {
+pub(crate) fn at(
+    outline: &ListOutline<'_, '_>,
+    place: &LinkBase,
+    anchor: usize,
+    headline: usize,
+) -> Option<LinkOccurrence> {
     let LinkTitle { mut text, speaker, .. } = title_of(outline, headline);
     if text.is_empty() || headline::is_button(&text) {
         text = unspoken_title(outline, anchor)?;
@@ -158,14 +151,19 @@ pub(crate) fn at(outline: &Outline<'_>, place: &LinkBase, anchor: usize, headlin
 }
 
 /// Where a link leads and its key; a headline that leads nowhere is its own key, any other link that does is none.
-fn target(outline: &Outline<'_>, place: &LinkBase, el: usize, said: &str) -> Option<(Option<CanonicalUrl>, String)> {
+fn target(
+    outline: &ListOutline<'_, '_>,
+    place: &LinkBase,
+    el: usize,
+    said: &str,
+) -> Option<(Option<CanonicalUrl>, String)> {
     let href = outline.attr(el, "href").or_else(|| clicked(outline, el))?.trim();
     let leads_nowhere = href.is_empty() || href.starts_with('#') || href.starts_with("javascript:");
     let url = if leads_nowhere { None } else { Some(place.join(href)?) };
     match url {
         // A heading over the list that leads to the list itself.
         Some(url) if key(&url) == place.key => None,
-        Some(url) if domain(&url.host()) != place.domain || is_root(&url) => None,
+        Some(url) if !same_site(&url.host(), &place.host) || is_root(&url) => None,
         Some(url) => {
             let key = key(&url);
             Some((Some(url), key))
@@ -185,7 +183,7 @@ fn is_root(url: &CanonicalUrl) -> bool {
 }
 
 /// The address to which a click on an element leads by a script: `onclick="location.href='/x'"`, `data-href`.
-fn clicked<'a>(outline: &Outline<'a>, el: usize) -> Option<&'a str> {
+fn clicked<'a>(outline: &ListOutline<'_, 'a>, el: usize) -> Option<&'a str> {
     if outline.name(el) == "a" {
         return None;
     }
@@ -204,7 +202,7 @@ struct LinkTitle {
 }
 
 /// The words of a link: a heading in it, or what is called a title, or its first block that reads like a headline, or all.
-fn title_of(outline: &Outline<'_>, el: usize) -> LinkTitle {
+fn title_of(outline: &ListOutline<'_, '_>, el: usize) -> LinkTitle {
     let heading = outline.inside(el).find(|&i| is_heading(outline.name(i)));
     let named = || outline.inside(el).find(|&i| has_title_class(outline.class(i)) && outline.name(i) != "img");
     let speaker = heading.or_else(named).or_else(|| headline_block(outline, el)).unwrap_or(el);
@@ -218,7 +216,7 @@ fn title_of(outline: &Outline<'_>, el: usize) -> LinkTitle {
 }
 
 /// Where a whole card is one link: its first block of text that is long enough for a headline, if there are several.
-fn headline_block(outline: &Outline<'_>, el: usize) -> Option<usize> {
+fn headline_block(outline: &ListOutline<'_, '_>, el: usize) -> Option<usize> {
     let blocks: Vec<usize> = outline
         .inside(el)
         .take(MAX_CARD_ELEMENTS)
@@ -244,25 +242,25 @@ fn headline_block(outline: &Outline<'_>, el: usize) -> Option<usize> {
 }
 
 /// The `alt` text of the first picture in an element.
-fn alt<'a>(outline: &Outline<'a>, el: usize) -> Option<&'a str> {
+fn alt<'a>(outline: &ListOutline<'_, 'a>, el: usize) -> Option<&'a str> {
     outline.inside(el).find(|&i| outline.name(i) == "img").and_then(|i| outline.attr(i, "alt"))
 }
 
 /// What a picture link calls the article, for want of a headline: its `title`, else the picture's `alt`.
-pub(crate) fn unspoken_title(outline: &Outline<'_>, el: usize) -> Option<String> {
+pub(crate) fn unspoken_title(outline: &ListOutline<'_, '_>, el: usize) -> Option<String> {
     let said = outline.attr(el, "title").filter(|title| !title.trim().is_empty()).or_else(|| alt(outline, el))?;
     let said = headline::tidy(&crate::text::one_line(said));
     (headline::syllables(&said) >= 4).then_some(said)
 }
 
 /// An element inside a link that says a date and nothing else.
-pub(crate) fn says_only_date(outline: &Outline<'_>, el: usize) -> bool {
+pub(crate) fn says_only_date(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     matches!(outline.name(el), "span" | "i" | "em" | "font" | "div" | "p")
         && headline::is_date(outline.text(el).trim_matches(['(', ')', '[', ']']))
 }
 
 /// A number, a badge, a time or a name of a section inside a link.
-fn is_label(outline: &Outline<'_>, el: usize) -> bool {
+fn is_label(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     matches!(outline.name(el), "time" | "small" | "sup")
         || says_only_date(outline, el)
         || outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| {
@@ -298,7 +296,11 @@ pub(crate) fn has_title_class(class: &str) -> bool {
 
 /// Keys of the links of menus and footers whose texts are short: sections, not articles. A number of comments is short
 /// too, but leads to a place in an article.
-pub(crate) fn sections(outline: &Outline<'_>, links: &[LinkOccurrence], zones: &[ListingZone]) -> HashSet<String> {
+pub(crate) fn sections(
+    outline: &ListOutline<'_, '_>,
+    links: &[LinkOccurrence],
+    zones: &[ListingZone],
+) -> HashSet<String> {
     let in_frame = |link: &&LinkOccurrence| zones.get(link.el) == Some(&ListingZone::Frame);
     let names_a_section = |link: &&LinkOccurrence| {
         (1..=8).contains(&headline::syllables(&link.text))
@@ -359,13 +361,6 @@ fn is_identifier(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_domain_of_a_host_keeps_three_labels_under_com_vn() {
-        assert_eq!(domain("m.nld.com.vn"), "nld.com.vn");
-        assert_eq!(domain("cuocsongantoan.laodongcongdoan.vn"), "laodongcongdoan.vn");
-        assert_eq!(domain("example.vn"), "example.vn");
-    }
 
     #[test]
     fn addresses_of_articles_hold_a_number_a_file_name_or_many_words() {

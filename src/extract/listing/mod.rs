@@ -28,17 +28,15 @@ mod zone;
 
 use std::collections::{HashMap, HashSet};
 
-use scraper::Html;
-
 pub(super) use self::archive::is_of_a_period;
 use self::item::Richness;
 use self::links::LinkOccurrence;
 pub(super) use self::links::{LinkBase, is_article_like, key};
-use self::outline::Outline;
-use self::rules::CompiledRules;
-use super::page::Document;
+use self::outline::ListOutline;
+use super::dom::{Document, Page};
 use super::{Knowledge, Source, family, wall};
 use crate::model::{CanonicalUrl, Entry, Evidence, Finding, FindingKind, Listing, Timestamp};
+use crate::sources::ListingRules;
 use crate::text::fold;
 
 /// Most items that a listing gives.
@@ -47,20 +45,18 @@ pub const MAX_ITEMS: usize = rules::MAX_ITEMS;
 /// Reads a page as it came: by the site's rules, by those of its CMS family, or without any.
 pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     let document = Document::read(source);
-    let whole = document.page(&source);
-    let page = Page { html: document.html(), url: source.url, now: source.now };
+    let page = document.page(&source);
     let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
-    let families =
-        if knowledge.rules { family::of(&whole, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
+    let families = if knowledge.rules { family::of(&page, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
     let of_site = site.map(|site| (Evidence::Rule, &*site.listing));
     let of_families = families.iter().map(|family| (Evidence::Family(family.name.clone()), &family.listing));
     let learned = knowledge.learned.map(|profile| (Evidence::Learned, &profile.listing));
-    let steps: Vec<Step> = of_site
+    let steps: Vec<Step<'_>> = of_site
         .into_iter()
         .chain(learned)
         .chain(of_families)
         .filter(|(_, rules)| !rules.item.is_empty())
-        .map(|(by, rules)| Step { by, rules: CompiledRules::new(rules) })
+        .map(|(by, rules)| Step { by, rules })
         .collect();
     let mut listing = read(&page, &steps);
     if document.repaired {
@@ -69,7 +65,7 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     if document.cut {
         listing.findings.push(Finding::with(FindingKind::Cut, "the page is too large or too deep"));
     }
-    judge(&mut listing, &whole);
+    judge(&mut listing, &page);
     listing
 }
 
@@ -77,7 +73,7 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
 const SURELY_LIST: usize = 4;
 
 /// Says what an empty list is: a wall that stands before it, or a list of nothing. The few links of a wall are no items.
-fn judge(listing: &mut Listing, page: &super::page::Page<'_>) {
+fn judge(listing: &mut Listing, page: &Page<'_>) {
     if says_it_is_empty(page) {
         // What else stands on it are boxes of the site.
         listing.items.clear();
@@ -104,7 +100,7 @@ const EMPTY: &[&str] = &["nothing here", "nothing found", "no posts found", "kho
 const EMPTY_BOXES: &[&str] = &["no-results", "no-posts", "nothing-found"];
 
 /// Whether a page's first heading says that the list is empty, or stands in the box that does.
-fn says_it_is_empty(page: &super::page::Page<'_>) -> bool {
+fn says_it_is_empty(page: &Page<'_>) -> bool {
     let Some(heading) = page.outline.first("h1") else { return false };
     let said = fold::base(&page.outline.line(heading));
     let is_box =
@@ -112,34 +108,24 @@ fn says_it_is_empty(page: &super::page::Page<'_>) -> bool {
     EMPTY.iter().any(|start| said.starts_with(start)) || page.outline.ancestors(heading).any(is_box)
 }
 
-/// A parsed page with what reading it needs.
-struct Page<'a> {
-    /// The document.
-    html: &'a Html,
-    /// Its own address.
-    url: &'a CanonicalUrl,
-    /// Present instant, for relative dates.
-    now: Timestamp,
-}
-
 /// Rules with whose they are.
-struct Step {
+struct Step<'a> {
     /// What it is called in `by`.
     by: Evidence,
     /// The rules.
-    rules: CompiledRules,
+    rules: &'a ListingRules,
 }
 
 /// Reads the list of a page: the first step whose rules find items, else the generic way.
-fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
-    let outline = Outline::new(page.html);
-    let place = LinkBase::new(&outline, page.url);
+fn read(page: &Page<'_>, steps: &[Step<'_>]) -> Listing {
+    let outline = ListOutline::new(&page.outline);
+    let place = LinkBase::of(page);
     let turn = paging::next(&outline, &place, page.url);
     let generic = generic_drafts(&outline, &place, page.url, turn.as_ref());
     let mut listing = Listing::default();
     let mut answered = None;
     for step in steps {
-        let drafts = ruled_drafts(page, &outline, &place, &step.rules);
+        let drafts = ruled_drafts(&outline, &place, step.rules, page.now);
         if misses(&step.by, drafts.len(), generic.len()) {
             listing
                 .findings
@@ -147,7 +133,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
             continue;
         }
         listing.by.clone_from(&step.by);
-        listing.next = step.rules.next(page.html, &place);
+        listing.next = rules::next(&outline, step.rules, &place);
         answered = Some(drafts);
         break;
     }
@@ -171,10 +157,10 @@ fn misses(by: &Evidence, found: usize, generic: usize) -> bool {
 }
 
 /// How many items the generic way finds on a page, and how many of them have a teaser.
-pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
-    let outline = Outline::new(html);
-    let place = LinkBase::new(&outline, url);
-    let drafts = generic_drafts(&outline, &place, url, None);
+pub(super) fn count(page: &Page<'_>) -> (usize, usize) {
+    let outline = ListOutline::new(&page.outline);
+    let place = LinkBase::of(page);
+    let drafts = generic_drafts(&outline, &place, page.url, None);
     let with_summary = drafts
         .iter()
         .filter(|d| item::summary(&outline, d.container, d.link.speaker, &d.link.key, &place).is_some())
@@ -189,13 +175,13 @@ struct Draft {
     entry: Option<rules::RuleItem>,
 }
 
-fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &LinkBase, rules: &CompiledRules) -> Vec<Draft> {
-    let found = rules.items(page.html, outline, place, page.now);
+fn ruled_drafts(outline: &ListOutline<'_, '_>, place: &LinkBase, rules: &ListingRules, now: Timestamp) -> Vec<Draft> {
+    let found = rules::items(outline, rules, place, now);
     once_each(found.into_iter().map(|f| Draft { container: f.container, link: f.link.clone(), entry: Some(f) }))
 }
 
 fn generic_drafts(
-    outline: &Outline<'_>,
+    outline: &ListOutline<'_, '_>,
     place: &LinkBase,
     url: &CanonicalUrl,
     turn: Option<&CanonicalUrl>,
@@ -292,7 +278,13 @@ fn without_row_numbers(drafts: &mut [Draft]) {
     }
 }
 
-fn fill(listing: &mut Listing, mut drafts: Vec<Draft>, outline: &Outline<'_>, place: &LinkBase, now: Timestamp) {
+fn fill(
+    listing: &mut Listing,
+    mut drafts: Vec<Draft>,
+    outline: &ListOutline<'_, '_>,
+    place: &LinkBase,
+    now: Timestamp,
+) {
     without_row_numbers(&mut drafts);
     for draft in drafts {
         let Draft { container, link, entry } = draft;
@@ -319,7 +311,7 @@ const POSTS: &str =
     "per_page=10&_fields=id,date_gmt,modified_gmt,link,title,excerpt,content,_links,_embedded&_embed=author";
 
 /// Where a page of WordPress says that its posts stand as JSON, whole: those of its category, else all of them.
-fn posts(outline: &Outline<'_>, place: &LinkBase) -> Option<CanonicalUrl> {
+fn posts(outline: &ListOutline<'_, '_>, place: &LinkBase) -> Option<CanonicalUrl> {
     let links = || (0..outline.els.len()).filter(|&i| outline.name(i) == "link");
     let href = |el: usize| outline.attr(el, "href").unwrap_or_default();
     let root = links().find(|&el| outline.attr(el, "rel") == Some("https://api.w.org/")).map(href)?;
@@ -335,7 +327,7 @@ fn posts(outline: &Outline<'_>, place: &LinkBase) -> Option<CanonicalUrl> {
 }
 
 /// Feeds that the page announces.
-fn feeds(outline: &Outline<'_>, place: &LinkBase) -> Vec<CanonicalUrl> {
+fn feeds(outline: &ListOutline<'_, '_>, place: &LinkBase) -> Vec<CanonicalUrl> {
     let mut feeds: Vec<CanonicalUrl> = posts(outline, place).into_iter().collect();
     for el in (0..outline.els.len()).filter(|&i| outline.name(i) == "link") {
         let kind = outline.attr(el, "type").unwrap_or_default().to_ascii_lowercase();

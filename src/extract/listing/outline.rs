@@ -1,13 +1,10 @@
-//! A page as a flat list of elements in document order, so that "inside" is a comparison of two numbers.
+//! The elements of a page that can be part of a list, in document order, so that "inside" is a comparison of two numbers.
 //!
-//! Units: indices into [`Outline::els`]; element 0 is the root. Scripts, styles and hidden elements are left out.
-//! Absent on purpose: any opinion about what an element means.
-
-use std::collections::HashMap;
+//! Units: indices into [`ListOutline::els`]; element 0 is the root. Scripts, fields of forms and what the page hides for good
+//! are left out. Absent on purpose: any opinion about what an element means.
 
 use super::super::contain::tick;
-use ego_tree::NodeRef;
-use scraper::{ElementRef, Html, Node};
+use crate::extract::dom::{Outline, PageRow, is_in_no_list, is_inline, is_later_card};
 
 /// Most elements of a page that are looked at; the rest is not there for us.
 pub(crate) const MAX_ELEMENTS: usize = 200_000;
@@ -16,13 +13,14 @@ const MAX_TEXT_BYTES: usize = 4_000;
 
 /// One element.
 pub(crate) struct El<'a> {
-    /// The element itself.
-    pub node: ElementRef<'a>,
+    /// Its row on the page.
+    pub row: usize,
+    node: PageRow<'a>,
     /// Index of its parent; the root is its own parent.
     pub parent: usize,
     /// One past the index of its last descendant.
     pub end: usize,
-    /// Range of its texts in [`Outline::texts`].
+    /// Range of its texts in [`ListOutline::texts`].
     texts: (usize, usize),
 }
 
@@ -35,8 +33,17 @@ struct TextNode<'a> {
     gap: bool,
 }
 
+/// An element that is open while the page is walked.
+struct OpenElement {
+    el: usize,
+    /// Row of the last element that stood directly in it.
+    before: Option<usize>,
+}
+
 /// The page.
-pub(crate) struct Outline<'a> {
+pub(crate) struct ListOutline<'p, 'a> {
+    /// All rows of the page.
+    pub page: &'p Outline<'a>,
     /// Elements in document order.
     pub els: Vec<El<'a>>,
     texts: Vec<TextNode<'a>>,
@@ -44,53 +51,52 @@ pub(crate) struct Outline<'a> {
     pub cut: bool,
 }
 
-impl<'a> Outline<'a> {
+impl<'p, 'a> ListOutline<'p, 'a> {
     /// Walks the page once, without recursion.
-    pub(crate) fn new(html: &'a Html) -> Self {
-        let mut outline = Self { els: Vec::new(), texts: Vec::new(), cut: false };
-        let root = html.root_element();
-        outline.open(root, 0);
-        let mut open = vec![0_usize];
-        let mut next = root.first_child();
-        let mut gap = true;
-        while let Some(&top) = open.last() {
+    pub(crate) fn new(page: &'p Outline<'a>) -> Self {
+        let mut outline = Self { page, els: Vec::new(), texts: Vec::new(), cut: false };
+        let (mut open, mut gap): (Vec<OpenElement>, _) = (Vec::new(), true);
+        let mut at = page.rows.iter().position(|row| !row.tag.is_empty()).unwrap_or(page.rows.len());
+        while let Some(row) = page.rows.get(at) {
             tick();
-            let Some(node) = next else {
-                outline.close(top);
-                open.pop();
-                gap |= !is_inline(outline.els[top].node.value().name());
-                next = outline.els[top].node.next_sibling();
-                if open.is_empty() {
-                    break;
-                }
-                continue;
-            };
-            next = node.next_sibling();
-            match node.value() {
-                Node::Text(text) => {
-                    outline.texts.push(TextNode { words: text, el: top, gap });
-                    gap = false;
-                }
-                Node::Element(element) if element.name() == "br" => gap = true,
-                Node::Element(element) if !is_unseen(element) || is_later_card(node) => {
-                    if outline.els.len() >= MAX_ELEMENTS {
-                        outline.cut = true;
-                    } else if let Some(el) = ElementRef::wrap(node) {
-                        gap |= !is_inline(element.name());
-                        next = node.first_child();
-                        open.push(outline.els.len());
-                        outline.open(el, top);
-                    }
-                }
-                _ => {}
+            while let Some(top) = open.pop_if(|top| outline.end_of(top.el) <= at) {
+                outline.close(top.el);
+                gap |= sets_apart(outline.name(top.el));
             }
+            let top = open.last_mut();
+            if let Some(words) = row.text() {
+                let el = top.map_or(0, |top| top.el);
+                outline.texts.push(TextNode { words, el, gap });
+                gap = false;
+                at += 1;
+                continue;
+            }
+            let parent = top.as_ref().map_or(0, |top| top.el);
+            let before = top.and_then(|top| top.before.replace(at)).map(|before| &page.rows[before]);
+            if row.tag == "br" {
+                gap = true;
+                at = row.end;
+            } else if is_in_no_list(row) && !is_later_card(row, before) {
+                at = row.end;
+            } else if outline.els.len() >= MAX_ELEMENTS {
+                outline.cut = true;
+                at = row.end;
+            } else {
+                gap |= sets_apart(row.tag);
+                open.push(OpenElement { el: outline.els.len(), before: None });
+                outline.open(at, *row, parent);
+                at += 1;
+            }
+        }
+        while let Some(top) = open.pop() {
+            outline.close(top.el);
         }
         outline
     }
 
-    fn open(&mut self, el: ElementRef<'a>, parent: usize) {
+    fn open(&mut self, row: usize, node: PageRow<'a>, parent: usize) {
         let at = self.texts.len();
-        self.els.push(El { node: el, parent, end: 0, texts: (at, at) });
+        self.els.push(El { row, node, parent, end: 0, texts: (at, at) });
     }
 
     fn close(&mut self, index: usize) {
@@ -101,25 +107,35 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// From an element of the parser to its index.
-    pub(crate) fn index(&self) -> impl Fn(ElementRef<'_>) -> Option<usize> + use<> {
-        let map: HashMap<_, usize> = self.els.iter().enumerate().map(|(index, el)| (el.node.id(), index)).collect();
-        move |el| map.get(&el.id()).copied()
+    /// The row where what stands in an element ends.
+    fn end_of(&self, index: usize) -> usize {
+        self.els[index].node.end
+    }
+
+    /// The elements under `scope` (all of the page, for none) that selectors find, selectors in their order.
+    pub(crate) fn select<'s>(
+        &'s self,
+        selectors: &'s [String],
+        scope: Option<usize>,
+    ) -> impl Iterator<Item = usize> + 's {
+        let rows = scope.map_or(0..self.page.rows.len(), |el| self.els[el].row + 1..self.end_of(el));
+        let found = selectors.iter().flat_map(move |selector| self.page.select(selector, &rows));
+        found.filter_map(|row| self.els.binary_search_by_key(&row, |el| el.row).ok())
     }
 
     /// Tag name.
     pub(crate) fn name(&self, index: usize) -> &'a str {
-        self.els[index].node.value().name()
+        self.els[index].node.tag
     }
 
     /// An attribute.
     pub(crate) fn attr(&self, index: usize, name: &str) -> Option<&'a str> {
-        self.els[index].node.value().attr(name)
+        self.els[index].node.attr(name)
     }
 
     /// The `class` attribute, empty when there is none.
     pub(crate) fn class(&self, index: usize) -> &'a str {
-        self.attr(index, "class").unwrap_or_default()
+        self.els[index].node.class()
     }
 
     /// Whether `inner` is `outer` or inside it.
@@ -185,33 +201,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "span" | "b" | "strong" | "i" | "em" | "u" | "font" | "sup" | "sub" | "mark" | "small" | "abbr" | "wbr"
-    )
-}
-
-/// A card that a script uncovers later: the same names as the element before it, and `hidden` besides.
-fn is_later_card(node: NodeRef<'_, Node>) -> bool {
-    let names = |node: NodeRef<'_, Node>| -> Option<Vec<String>> {
-        let element = node.value().as_element()?;
-        let class = element.attr("class").filter(|_| element.attr("hidden").is_none())?;
-        let shown = class.split_ascii_whitespace().filter(|name| *name != "hidden").map(str::to_owned);
-        Some(shown.chain([element.name().to_owned()]).collect())
-    };
-    let before = node.prev_siblings().find(|sibling| sibling.value().is_element());
-    let own = names(node).filter(|own| {
-        own.len() > 1 && !matches!(own.last().map(String::as_str), Some("script" | "style" | "template" | "noscript"))
-    });
-    own.is_some() && own == before.and_then(names)
-}
-
-/// Scripts and what the page itself hides for good.
-fn is_unseen(element: &scraper::node::Element) -> bool {
-    matches!(element.name(), "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "textarea")
-        || element.attr("hidden").is_some()
-        // Cards that a script uncovers later are part of the list.
-        || (!matches!(element.name(), "article" | "li")
-            && element.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "hidden")))
+/// Whether an element stands apart from the words around it. In a list, hours and labels do.
+fn sets_apart(tag: &str) -> bool {
+    !is_inline(tag) || matches!(tag, "time" | "label")
 }

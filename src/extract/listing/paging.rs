@@ -5,7 +5,7 @@
 //! numbers beside one another.
 
 use super::links::LinkBase;
-use super::outline::Outline;
+use super::outline::ListOutline;
 use super::zone;
 use crate::model::CanonicalUrl;
 use crate::text::fold;
@@ -42,7 +42,7 @@ const OLDER_WORDS: &[&str] = &[
 const MORE_WORDS: &[&str] = &["xem them", "tai them", "xem tiep", "load more", "more", "show more", "hien thi them"];
 
 /// Where the next page is.
-pub(crate) fn next(outline: &Outline<'_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
+pub(crate) fn next(outline: &ListOutline<'_, '_>, place: &LinkBase, page: &CanonicalUrl) -> Option<CanonicalUrl> {
     let pager = PagerLinks::new(outline, place, page);
     let is_next = |link: &PagerLink| pager.is_rel_next(link) && !pager.leads_back(link);
     let linked = pager.links.iter().filter(|link| outline.name(link.el) == "link" && is_next(link));
@@ -59,7 +59,7 @@ pub(crate) fn next(outline: &Outline<'_>, place: &LinkBase, page: &CanonicalUrl)
 }
 
 /// The last link to the next page.
-pub(crate) fn stands_at(outline: &Outline<'_>, place: &LinkBase, next: &CanonicalUrl) -> Option<usize> {
+pub(crate) fn stands_at(outline: &ListOutline<'_, '_>, place: &LinkBase, next: &CanonicalUrl) -> Option<usize> {
     let leads_there = |el: usize| outline.attr(el, "href").and_then(|href| place.join(href)).as_ref() == Some(next);
     (0..outline.els.len()).rev().find(|&el| outline.name(el) == "a" && leads_there(el))
 }
@@ -75,16 +75,16 @@ struct PagerLink {
 }
 
 /// The links of a page, and which page of the list it is.
-struct PagerLinks<'o, 'h> {
-    outline: &'o Outline<'h>,
+struct PagerLinks<'o, 'p, 'h> {
+    outline: &'o ListOutline<'p, 'h>,
     page: &'o CanonicalUrl,
     links: Vec<PagerLink>,
     /// The page number that is wanted.
     wanted: u32,
 }
 
-impl<'o, 'h> PagerLinks<'o, 'h> {
-    fn new(outline: &'o Outline<'h>, place: &LinkBase, page: &'o CanonicalUrl) -> Self {
+impl<'o, 'p, 'h> PagerLinks<'o, 'p, 'h> {
+    fn new(outline: &'o ListOutline<'p, 'h>, place: &LinkBase, page: &'o CanonicalUrl) -> Self {
         let elements = (0..outline.els.len()).filter(|&i| matches!(outline.name(i), "a" | "link"));
         let links: Vec<PagerLink> = elements
             .take(MAX_LINKS)
@@ -236,7 +236,7 @@ impl<'o, 'h> PagerLinks<'o, 'h> {
     }
 }
 
-fn in_pager(outline: &Outline<'_>, el: usize) -> bool {
+fn in_pager(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     std::iter::once(el).chain(outline.ancestors(el).take(5)).any(|up| {
         let id = outline.attr(up, "id").unwrap_or_default();
         outline.class(up).split_ascii_whitespace().chain([id]).flat_map(zone::words).any(|word| {
@@ -262,7 +262,7 @@ fn in_pager(outline: &Outline<'_>, el: usize) -> bool {
 
 /// Whether the number of a link stands in a row of numbers: beside it, or beside the item that holds it, the number before
 /// or after is said by another element.
-fn is_beside_numbers(outline: &Outline<'_>, el: usize, number: u32) -> bool {
+fn is_beside_numbers(outline: &ListOutline<'_, '_>, el: usize, number: u32) -> bool {
     let said = |other: usize| outline.text(other).trim_matches(|c: char| !c.is_alphanumeric()).parse::<u32>().ok();
     std::iter::once(el).chain(outline.ancestors(el)).take(2).any(|own| {
         let parent = outline.els[own].parent;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::generic;
 use super::headline;
 use super::links::{self, LinkOccurrence};
-use super::outline::Outline;
+use super::outline::ListOutline;
 
 /// Least cards of one make.
 const LEAST: usize = 3;
@@ -18,7 +18,7 @@ const MAX_CARD_ELEMENTS: usize = 80;
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=40;
 
 /// Gives words to the links that have none of their own.
-pub(crate) fn give_words(outline: &Outline<'_>, links: &mut [LinkOccurrence]) {
+pub(crate) fn give_words(outline: &ListOutline<'_, '_>, links: &mut [LinkOccurrence]) {
     let said: HashSet<String> = links.iter().filter(|link| says_itself(link)).map(|link| link.key.clone()).collect();
     let silent: Vec<usize> = (0..links.len())
         .filter(|&at| {
@@ -60,7 +60,7 @@ fn says_itself(link: &LinkOccurrence) -> bool {
 }
 
 /// What the card of a silent link, or an attribute of it, calls the article.
-fn said_for(outline: &Outline<'_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> Option<Said> {
+fn said_for(outline: &ListOutline<'_, '_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> Option<Said> {
     let link = &links[at];
     let card = card_of(outline, links, silent, at);
     let inside = || outline.inside(card).take(MAX_CARD_ELEMENTS).filter(|&el| !outline.contains(link.el, el));
@@ -99,7 +99,7 @@ fn said_for(outline: &Outline<'_>, links: &[LinkOccurrence], silent: &[usize], a
 }
 
 /// The largest element around a silent link that holds no other silent address; an `article`, `li` or `tr` is not left.
-fn card_of(outline: &Outline<'_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> usize {
+fn card_of(outline: &ListOutline<'_, '_>, links: &[LinkOccurrence], silent: &[usize], at: usize) -> usize {
     let own = &links[at];
     let mut card = own.el;
     for up in outline.ancestors(own.el) {

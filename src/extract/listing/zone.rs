@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::outline::Outline;
+use super::outline::ListOutline;
 
 /// What an element is part of, besides the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +112,7 @@ const PAIRS: &[(&str, &str)] = &[("quan", "tam")];
 ///
 /// `weight` counts the likely headlines of an element: an unsure word in the name of something that holds most of the
 /// page's headlines is not believed, and nothing is when it holds all.
-pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> Vec<ListingZone> {
+pub(crate) fn zones(outline: &ListOutline<'_, '_>, weight: impl Fn(usize) -> usize) -> Vec<ListingZone> {
     let all = weight(0);
     let mut headers: HashMap<&str, usize> = HashMap::new();
     for index in 0..outline.els.len() {
@@ -148,7 +148,7 @@ enum Around {
 }
 
 /// The zone that an element's own tag and names say, and whether that is sure.
-fn own(outline: &Outline<'_>, index: usize, around: Around) -> (ListingZone, bool) {
+fn own(outline: &ListOutline<'_, '_>, index: usize, around: Around) -> (ListingZone, bool) {
     let role = by_role(outline, index);
     match outline.name(index) {
         "html" | "body" | "main" | "article" | "head" | "a" | "h1" | "h2" | "h3" | "h4" | "img" => {
@@ -165,13 +165,13 @@ fn own(outline: &Outline<'_>, index: usize, around: Around) -> (ListingZone, boo
 }
 
 /// An `aside` that is called the lead story is part of the list.
-fn is_lead(outline: &Outline<'_>, index: usize) -> bool {
+fn is_lead(outline: &ListOutline<'_, '_>, index: usize) -> bool {
     let id = outline.attr(index, "id").unwrap_or_default();
     let mut names = outline.class(index).split_ascii_whitespace().chain([id]);
     names.any(|name| words(name).iter().any(|word| matches!(word.as_str(), "featured" | "lead" | "hot" | "focus")))
 }
 
-fn by_role(outline: &Outline<'_>, index: usize) -> ListingZone {
+fn by_role(outline: &ListOutline<'_, '_>, index: usize) -> ListingZone {
     match outline.attr(index, "role") {
         Some("navigation" | "banner" | "contentinfo" | "search" | "dialog" | "menu") => ListingZone::Frame,
         Some("complementary") => ListingZone::Side,

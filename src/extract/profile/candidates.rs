@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::roles;
 use super::sample::Sample;
 use crate::extract::byline;
-use crate::extract::page::Outline;
+use crate::extract::dom::Outline;
 use crate::extract::tidy::key;
 use crate::model::Moment;
 use crate::text::date;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Profile;
-use crate::extract::page::{Document, Outline};
+use crate::extract::dom::{Document, Outline};
 use crate::extract::{Knowledge, Source, listing};
 use crate::model::Listing;
 use crate::text::date;

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use self::show::{as_site, rules_file};
 
 use self::sample::Sample;
-use super::page::{Document, Page};
+use super::dom::{Document, Page};
 use super::{Knowledge, Source};
 use crate::sources::{ArticleRules, ListingRules};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::page::Outline;
+use crate::extract::dom::Outline;
 
 /// Deepest element that is looked at.
 const MOST_DEPTH: usize = 24;
@@ -22,7 +22,7 @@ pub(super) fn of(outline: &Outline<'_>) -> BTreeSet<u32> {
         let own = hash(above, row.tag);
         hashes.push((own, depth + 1));
         // What stands in a line of text is the article's, not the template's.
-        if depth < MOST_DEPTH && !crate::extract::page::is_inline(row.tag) && row.tag != "br" {
+        if depth < MOST_DEPTH && !crate::extract::dom::is_inline(row.tag) && row.tag != "br" {
             chains.insert(own);
         }
     }

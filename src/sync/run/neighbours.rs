@@ -9,8 +9,7 @@ use super::super::gap::Gap;
 use super::super::maps::{MapReach, Road};
 use super::RefreshRun;
 use super::gaps::{DatesSaid, Mapped};
-use crate::fetch;
-use crate::model::{ArticleId, CanonicalUrl, SourceId};
+use crate::model::{ArticleId, CanonicalUrl, SourceId, same_site};
 use crate::store::{StoreError, WantedPage};
 
 /// Articles that one walk asks for.
@@ -131,7 +130,7 @@ impl RefreshRun {
         let Some(walk) = self.neighbours.walks.get(at) else { return };
         let (gap, dates) = (walk.gap.clone(), walk.dates);
         let ours = |url: &CanonicalUrl| {
-            fetch::same_site(&url.host(), &gap.list.host())
+            same_site(&url.host(), &gap.list.host())
                 && walk.reach.holds(url)
                 && url.key() != gap.list.key()
                 && !url.is_front_page()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::page::Page;
+use crate::extract::dom::Page;
 use crate::extract::remarks;
 use crate::extract::zone;
 

@@ -1,8 +1,8 @@
 //! What machines say of a page's date: metadata, microdata, the attributes of elements that show a date.
 
 use super::{SaidDate, machine_said, place};
+use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
-use crate::extract::page::Page;
 use crate::extract::zone::Zone;
 use crate::model::{Evidence, Moment, Precision, Timestamp};
 use crate::text::date;

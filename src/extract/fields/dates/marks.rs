@@ -1,7 +1,7 @@
 //! What an element says of the date in it: its tag, its attributes, its class names.
 
 use super::line::Label;
-use crate::extract::page::{Page, PageRow};
+use crate::extract::dom::{Page, PageRow};
 
 /// Words of class names of what shows the present time.
 const CLOCKS: &[&str] = &[

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::SaidDate;
 use super::place::joined;
+use crate::extract::dom::Page;
 use crate::extract::names;
-use crate::extract::page::Page;
 use crate::extract::zone;
 use crate::model::Moment;
 use crate::text::fold;

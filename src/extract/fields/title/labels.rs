@@ -1,6 +1,6 @@
 //! What stands in a headline and is no part of it: labels of genre and section, the mark of a link to itself.
 
-use crate::extract::page::Page;
+use crate::extract::dom::Page;
 use crate::text::fold;
 
 /// The mark with which a heading links to itself: `<a href="#luong">¶</a>`.

@@ -1,7 +1,7 @@
 //! The newspaper's own name, and headlines without it.
 
+use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
-use crate::extract::page::Page;
 use crate::extract::tidy::key;
 use crate::text::fold;
 

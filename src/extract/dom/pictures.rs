@@ -1,11 +1,33 @@
-//! Addresses of pictures: the best of a set, the whole one of a small one, and those that only hold a place.
+//! Addresses of pictures: lazy ones, the best of a set, the whole one of a small one, and those that only hold a place.
 //!
-//! Units: pixels.
+//! Units: rows; pixels.
 
-use crate::extract::page::Page;
+use super::{Outline, PageRow};
 
 /// Widest picture that is asked for where a page offers several widths, in pixels.
 const BEST_WIDTH: u32 = 1_600;
+/// Attributes in which lazy pictures keep their address, best first.
+const LAZY: &[&str] = &[
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-native-src",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-orig-file",
+    "data-large-file",
+    "data-echo",
+    "data-image",
+    "data-img",
+    "data-lazy",
+    "data-url",
+    "data-thumb",
+    "lazy-src",
+    "data-cfsrc",
+    "data-ll-src",
+    "data-pagespeed-lazy-src",
+];
 /// Parts of the names of pictures that only hold the place of another.
 const PLACEHOLDERS: &[&str] = &[
     "blank.",
@@ -29,9 +51,45 @@ const PLACEHOLDERS: &[&str] = &[
     "empty.",
 ];
 
+/// The address of a picture as the page writes it, lazy ones too: of an `img` or the like, or of a `source` beside it.
+pub(in crate::extract) fn picture_address(outline: &Outline<'_>, at: usize) -> Option<String> {
+    let row = &outline.rows[at];
+    let usable = |value: &&str| !value.trim().is_empty() && !value.starts_with("data:") && !is_placeholder(value);
+    let lazy = || LAZY.iter().filter_map(|name| row.attr(name)).find(usable).map(str::to_owned);
+    let plain = || row.attr("src").filter(usable).map(str::to_owned);
+    let set = |row: &PageRow<'_>| {
+        ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| row.attr(name)).find_map(best_of_set)
+    };
+    let sources = || {
+        let parent = row.parent;
+        let around = (outline.rows[parent].tag == "picture").then(|| outline.children(parent))?;
+        around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
+    };
+    let other = || {
+        let named = row.element()?.attrs().filter(|(name, _)| name.starts_with("data-"));
+        let address = |value: &str| {
+            if value.contains(char::is_whitespace) {
+                best_of_set(value).filter(|best| is_picture_name(best))
+            } else {
+                (is_picture_name(value) && usable(&value)).then(|| value.to_owned())
+            }
+        };
+        named.map(|(_, value)| value).find_map(address)
+    };
+    // A drawing that moves, beside the address of a photograph, holds its place.
+    let ends = |value: &str, kinds: &[&str]| {
+        let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        kinds.iter().any(|kind| path.ends_with(kind))
+    };
+    let holds = row.attr("src").is_some_and(|src| ends(src, &[".gif", ".svg"]));
+    let photo = || other().filter(|found| holds && ends(found, &[".jpg", ".jpeg", ".webp", ".png"]));
+    let address = lazy().or_else(photo).or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
+    Some(whole_picture(outline, at, &address).unwrap_or(address))
+}
+
 /// The picture in its full size, where a small one (`a-150x150.jpg`) links to it.
-pub(super) fn whole_picture(page: &Page<'_>, at: usize, small: &str) -> Option<String> {
-    let link = page.outline.ancestors(at).next().map(|up| page.outline.rows[up]).filter(|up| up.tag == "a")?;
+fn whole_picture(outline: &Outline<'_>, at: usize, small: &str) -> Option<String> {
+    let link = outline.ancestors(at).next().map(|up| outline.rows[up]).filter(|up| up.tag == "a")?;
     let href = link.attr("href")?;
     let (stem, end) = small.rsplit_once('.')?;
     let (stem, size) = stem.rsplit_once('-')?;
@@ -42,14 +100,14 @@ pub(super) fn whole_picture(page: &Page<'_>, at: usize, small: &str) -> Option<S
 }
 
 /// Whether a value is the address of a picture by its end.
-pub(super) fn is_picture_name(value: &str) -> bool {
+pub(in crate::extract) fn is_picture_name(value: &str) -> bool {
     let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ends = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].iter().any(|end| path.ends_with(end));
     ends && !path.contains(char::is_whitespace)
 }
 
 /// The best picture of a `srcset`: the widest up to [`BEST_WIDTH`], else the first. Commas may stand in addresses.
-pub(super) fn best_of_set(set: &str) -> Option<String> {
+fn best_of_set(set: &str) -> Option<String> {
     let mut best: Option<(u32, &str)> = None;
     let mut rest = set.trim();
     while !rest.is_empty() {
@@ -68,13 +126,13 @@ pub(super) fn best_of_set(set: &str) -> Option<String> {
 }
 
 /// Whether an address is that of a drawing, which may hold the place of a photograph.
-pub(super) fn is_drawing(address: &str) -> bool {
+pub(in crate::extract) fn is_drawing(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     [".gif", ".svg"].iter().any(|end| path.ends_with(end))
 }
 
 /// Whether an address is that of a picture that only holds a place.
-pub(super) fn is_placeholder(address: &str) -> bool {
+pub(in crate::extract) fn is_placeholder(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     PLACEHOLDERS.iter().any(|part| match part.strip_suffix('.') {

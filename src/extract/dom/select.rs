@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use scraper::Selector;
 
-use crate::extract::compound::Compound;
+use super::compound::Compound;
 
 /// How many compiled selectors a thread keeps; more than all site files together have.
 const MAX_SELECTORS: usize = 4096;
@@ -76,6 +76,11 @@ pub(super) fn compile(selector: &str) -> Option<Rc<CompiledSelector>> {
         kept.insert(selector.to_owned(), compiled.clone());
         compiled
     })
+}
+
+/// Whether a text is a selector.
+pub(in crate::extract) fn is_selector(text: &str) -> bool {
+    Selector::parse(text).is_ok()
 }
 
 /// The keys of a selector's alternatives. Anything unusual (escapes, functions) is tried on every element.

@@ -1,6 +1,5 @@
 //! Running sums of the text of a page.
 
-use super::super::blocks;
 use super::PageRow;
 
 /// Running sums over the rows, so that what a subtree holds is one subtraction.
@@ -23,7 +22,7 @@ impl Weights {
                 "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
                 "" if at >= raw_end => {
                     let text = row.text().unwrap_or_default();
-                    let n = u32::try_from(blocks::count(text)).unwrap_or(u32::MAX);
+                    let n = u32::try_from(count(text)).unwrap_or(u32::MAX);
                     chars = chars.saturating_add(n);
                     if at < link_end {
                         linked = linked.saturating_add(n);
@@ -36,4 +35,9 @@ impl Weights {
         sums.linked.push(linked);
         sums
     }
+}
+
+/// Characters that are not ASCII white space, counted by their first bytes.
+pub(in crate::extract) fn count(text: &str) -> usize {
+    text.bytes().filter(|b| *b & 0xc0 != 0x80 && !b.is_ascii_whitespace()).count()
 }

@@ -1,13 +1,12 @@
-//! One element or text of a page: its marks, and whether it is shown.
+//! One element or text of a page, with what is asked of every element.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::super::{blocks, junk};
+use super::visibility::{is_hiding_class, is_hiding_style, is_junk_element};
 
 /// One element or text.
 #[derive(Clone, Copy)]
@@ -33,12 +32,6 @@ pub(in crate::extract) struct PageRow<'a> {
     pub(super) covered: bool,
 }
 
-/// Styles of elements that are not shown.
-const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
-/// Classes of elements that are not shown, or only read aloud.
-const HIDING_CLASSES: &[&str] =
-    &["hidden", "hide", "d-none", "sr-only", "screen-reader-text", "visually-hidden", "element-invisible", "invisible"];
-
 impl<'a> PageRow<'a> {
     /// The text of a text node.
     pub(in crate::extract) fn text(&self) -> Option<&'a str> {
@@ -56,7 +49,7 @@ impl<'a> PageRow<'a> {
     /// Takes over what is asked of every element, in one look at its attributes.
     pub(super) fn describe(&mut self, element: &'a Element) {
         self.tag = element.name();
-        self.junk = junk::is_junk_element(self.tag);
+        self.junk = is_junk_element(self.tag);
         for (name, value) in element.attrs() {
             match name {
                 "class" => self.class = Some(value),
@@ -66,12 +59,11 @@ impl<'a> PageRow<'a> {
                 "aria-hidden" => self.covered |= value == "true" && !matches!(self.tag, "img" | "figure"),
                 "aria-modal" => self.covered |= value == "true",
                 "role" => self.covered |= matches!(value, "dialog" | "alertdialog"),
-                "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
+                "style" => self.hidden |= is_hiding_style(value),
                 _ => {}
             }
         }
-        self.hidden |=
-            self.class.is_some_and(|class| class.split_ascii_whitespace().any(|n| HIDING_CLASSES.contains(&n)));
+        self.hidden |= self.class.is_some_and(is_hiding_class);
     }
 
     /// The class names.
@@ -97,33 +89,6 @@ impl<'a> PageRow<'a> {
             (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one),
             (None, None) => Cow::Borrowed(""),
         }
-    }
-}
-
-/// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same
-/// way, so that what holds the headline, or most of the text outside, stays.
-pub(super) fn hide_covered(rows: &mut [PageRow<'_>]) {
-    const SHARE: usize = 3;
-    if !rows.iter().any(|row| row.covered) {
-        return;
-    }
-    let chars = |rows: &[PageRow<'_>], range: Range<usize>| -> usize {
-        rows[range].iter().filter_map(PageRow::text).map(blocks::count).sum()
-    };
-    let all: usize = (0..rows.len())
-        .filter(|at| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template" | "title"))
-        .map(|at| rows[at].text().map_or(0, blocks::count))
-        .sum();
-    for at in 0..rows.len() {
-        if !rows[at].covered {
-            continue;
-        }
-        let range = at..rows[at].end;
-        let whole = matches!(rows[at].tag, "main" | "article" | "body" | "html")
-            || rows[range.clone()].iter().any(|row| row.tag == "h1");
-        let is_dialog = rows[at].attr("role").is_some_and(|role| role.ends_with("dialog"));
-        let large = !is_dialog && chars(rows, range) * SHARE > all;
-        rows[at].hidden |= !whole && !large;
     }
 }
 

@@ -3,7 +3,7 @@
 //! A condition that is not understood is left out and the part called incomplete; then the general matcher has the last
 //! word. So the answer is the matcher's own, sooner. Deliberately absent: functions, escapes, name spaces.
 
-use super::page::PageRow;
+use super::PageRow;
 
 /// Attributes whose values CSS compares letter by letter in HTML, as we do. Others are left to the general matcher.
 const PLAIN_ATTRIBUTES: &[&str] =
