@@ -75,3 +75,21 @@ pub(super) fn uuid<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let hex = format!("{hash:032x}");
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
+
+/// A kind of picture that every e-reader shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PictureKind {
+    pub(super) media_type: &'static str,
+    pub(super) ending: &'static str,
+}
+
+/// What a picture is, by its first bytes.
+pub(super) fn picture_kind(bytes: &[u8]) -> Option<PictureKind> {
+    let begins = |lead: &[u8]| bytes.starts_with(lead);
+    Some(match bytes {
+        _ if begins(b"\xff\xd8\xff") => PictureKind { media_type: "image/jpeg", ending: "jpg" },
+        _ if begins(b"\x89PNG\r\n\x1a\n") => PictureKind { media_type: "image/png", ending: "png" },
+        _ if begins(b"GIF87a") || begins(b"GIF89a") => PictureKind { media_type: "image/gif", ending: "gif" },
+        _ => return None,
+    })
+}

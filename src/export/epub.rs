@@ -9,7 +9,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::book_parts::{byline, changed, rfc3339, uuid, xhtml};
+use super::book_parts::{PictureKind, byline, changed, picture_kind, rfc3339, uuid, xhtml};
 use super::page::STYLE;
 use super::xml::escape;
 use super::{ExportError, ExportItem, Exporter, Head, PictureBytes};
@@ -21,24 +21,6 @@ const MAX_ARTICLES: usize = 2_000;
 const PICTURE_BYTES: usize = 32 << 20;
 /// Letters of a line of the cover.
 const COVER_LETTERS: usize = 24;
-
-/// A kind of picture that every e-reader shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PictureKind {
-    pub(super) media_type: &'static str,
-    ending: &'static str,
-}
-
-/// What a picture is, by its first bytes.
-pub(super) fn kind(bytes: &[u8]) -> Option<PictureKind> {
-    let begins = |lead: &[u8]| bytes.starts_with(lead);
-    Some(match bytes {
-        _ if begins(b"\xff\xd8\xff") => PictureKind { media_type: "image/jpeg", ending: "jpg" },
-        _ if begins(b"\x89PNG\r\n\x1a\n") => PictureKind { media_type: "image/png", ending: "png" },
-        _ if begins(b"GIF87a") || begins(b"GIF89a") => PictureKind { media_type: "image/gif", ending: "gif" },
-        _ => return None,
-    })
-}
 
 struct Chapter {
     title: String,
@@ -83,7 +65,7 @@ impl<W: Write> Exporter for Book<'_, W> {
         let mut picture = |url: &str| {
             if !shelf.contains_key(url) {
                 let bytes = pictures(url)?;
-                let kind = kind(&bytes)?;
+                let kind = picture_kind(&bytes)?;
                 *left = left.checked_sub(bytes.len())?;
                 let name = format!("p{:04}.{}", shelf.len() + 1, kind.ending);
                 shelf.insert(url.to_owned(), (name, kind, bytes));

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::book_parts::xhtml;
+use super::book_parts::{picture_kind, xhtml};
 use super::xml::escape;
 use super::{ExportError, ExportItem, Exporter, Head, PictureBytes};
 
@@ -59,7 +59,7 @@ impl<W: Write> Exporter for ExportPage<'_, W> {
         let (pictures, left) = (&self.pictures, &mut self.left);
         let mut picture = |url: &str| {
             let bytes = pictures(url)?;
-            let kind = super::epub::kind(&bytes)?;
+            let kind = picture_kind(&bytes)?;
             *left = left.checked_sub(bytes.len())?;
             Some(format!("data:{};base64,{}", kind.media_type, base64(&bytes)))
         };

@@ -96,7 +96,7 @@ pub(super) fn is_desk(name: &str) -> bool {
 
 /// The author as a feed or the head of a page credits him: without his mail address.
 pub(super) fn credited(written: &str) -> Option<String> {
-    let written = crate::text::one_line(&super::feed::decoded(written));
+    let written = crate::text::one_line(&super::escapes::decoded(written));
     let mut name = written.as_str();
     if let Some((mail, rest)) = written.split_once('(').filter(|(mail, _)| mail.contains('@')) {
         // The form of RSS: `mail@example (Name)`.

@@ -22,7 +22,6 @@ use self::carried::TextPlace;
 pub(super) use self::carried::blocks;
 use self::words::Written;
 use super::dom::Document;
-pub(super) use super::escapes::decoded;
 use super::{Source, byline, wall};
 use crate::model::{CanonicalUrl, Entry, Evidence, Extent, Finding, FindingKind, Listing, Timestamp};
 use crate::text::{self, encoding};

@@ -151,7 +151,7 @@ fn push(keywords: &mut Vec<String>, list: &str) {
 
 /// A value on one line, its entities read: systems escape what is escaped already.
 fn line(raw: &str) -> Option<String> {
-    let line = text::one_line(&super::feed::decoded(raw));
+    let line = text::one_line(&super::escapes::decoded(raw));
     (!line.is_empty()).then_some(line)
 }
 

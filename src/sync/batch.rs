@@ -3,9 +3,8 @@
 use super::failure::StepFailure;
 use super::older::OlderPage;
 use super::plan::PlannedVisit;
-use super::step::SectionRead;
 use crate::fetch::Validators;
-use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Draft, Entry, Offline, SectionId, SourceId, Timestamp};
 use crate::sources::AddressKind;
 use crate::store::{
     Again, Change, Failing, Incoming, ListOrder, ListWalk, ListingOutcome, PackedPage, PagePart, Patience,
@@ -38,6 +37,17 @@ pub(super) struct Parsed {
     pub(super) parts: Vec<PagePart>,
     /// Why one of them could not be had: the article is asked for again.
     pub(super) missing: Option<StepFailure>,
+}
+
+/// What a section's page gave.
+#[derive(Debug)]
+pub(super) struct SectionRead {
+    /// What the page lists; `None` when it is as it was.
+    pub(super) items: Option<Vec<Entry>>,
+    /// How the list goes on.
+    pub(super) given: OlderPage,
+    /// What is to be remembered of the section.
+    pub(super) state: SectionState,
 }
 
 /// An article whose page could not be had.

@@ -2,10 +2,11 @@
 //! [`due::A_MOMENT`] asks for the articles only, a later one whether the lists have changed.
 
 use super::batch::Batch;
+use super::batch::SectionRead;
 use super::enlist::Enlisted;
 use super::older::OlderPage;
 use super::plan::PlannedVisit;
-use super::step::{self, SectionRead};
+use super::step;
 use super::{due, host_forms, robots_cache};
 use crate::fetch::HostForm;
 use crate::model::{SourceId, Timestamp};

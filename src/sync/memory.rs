@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::profiles::ProfileFit;
-use super::{RefreshScope, plan, run};
+use super::{RefreshScope, plan};
 use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::Catalog;
 use crate::sources::drift::{self, Fall, MeasuredPart, Share, SourceVisit};
@@ -172,7 +172,7 @@ pub struct Estimate {
 pub fn estimate(store: &Store, catalog: &Catalog, scope: &RefreshScope) -> Result<Estimate, StoreError> {
     let states = store.section_states()?;
     let plan = plan::plan(catalog, &states, scope, store.now());
-    let pages = store.wanted(Some(&plan.sources), run::ALL_LEFTOVERS, scope.patience())?.len();
+    let pages = store.wanted(Some(&plan.sources), plan::ALL_LEFTOVERS, scope.patience())?.len();
     let usual = store.setting(PAGE_BYTES)?.and_then(|text| text.parse().ok()).unwrap_or(USUAL_PAGE_BYTES);
     Ok(Estimate { pages, bytes: usual.saturating_mul(pages as u64) })
 }

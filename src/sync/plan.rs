@@ -8,6 +8,9 @@ use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble, Troubl
 use crate::sources::{AddressKind, Catalog, Section, Site};
 use crate::store::SectionState;
 
+/// Most leftovers of earlier refreshes that one takes up where the user asks for all of them.
+pub(super) const ALL_LEFTOVERS: usize = 200_000;
+
 /// Visits in a row that must agree on where a section has moved for good before it is asked there.
 pub const MOVED_VISITS: u32 = 3;
 

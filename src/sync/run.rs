@@ -33,7 +33,7 @@ use super::batch::{Batch, KeptBatch, Parsed};
 use super::context::Context;
 use super::extract_pool::ExtractPool;
 use super::failure::StepFailure;
-use super::plan::{self, PlannedVisit, RefreshPlan};
+use super::plan::{self, ALL_LEFTOVERS, PlannedVisit, RefreshPlan};
 use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::KnownReach;
@@ -46,9 +46,6 @@ use crate::store::{SectionState, StoreError, WantedPage};
 
 /// Missing bodies of earlier refreshes that one refresh takes up by itself.
 const LEFTOVERS: usize = 500;
-
-/// … and when the reader asks for all of them.
-pub(super) const ALL_LEFTOVERS: usize = 200_000;
 
 struct RefreshRun {
     scope: RefreshScope,

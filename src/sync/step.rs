@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::KeptPictures;
+use super::batch::{self, SectionRead};
 use super::context::{Context, Keep, read, source};
 use super::failure::StepFailure;
 use super::judge::{self, Refusal};
@@ -14,7 +15,7 @@ use super::older::OlderPage;
 use super::parts::{self, HeldPages, JoinedParts};
 use super::plan::{self, PlannedVisit};
 use super::profiles::disagrees;
-use super::{batch, due, fuller, map_lists};
+use super::{due, fuller, map_lists};
 use crate::extract::profile::MAX_LESSON_BYTES;
 use crate::extract::{self, Knowledge, PageNotice, SiteMap};
 use crate::fetch::{Answer, FetchedPage, Validators};
@@ -34,17 +35,6 @@ const MAX_VERSIONS: usize = 2;
 
 /// Pictures of one article that are kept.
 pub(super) const MAX_PICTURES: usize = 40;
-
-/// What a section's page gave.
-#[derive(Debug)]
-pub(super) struct SectionRead {
-    /// What the page lists; `None` when it is as it was.
-    pub(super) items: Option<Vec<Entry>>,
-    /// How the list goes on.
-    pub(super) given: OlderPage,
-    /// What is to be remembered of the section.
-    pub(super) state: SectionState,
-}
 
 /// Visits a section. `permit` is dropped as soon as the network is no longer used.
 pub(super) async fn section<H>(context: &Context, visit: &PlannedVisit, permit: H) -> Result<SectionRead, StepFailure> {

@@ -10,7 +10,7 @@ use std::path::Path;
 use indicatif::ProgressBar;
 
 use crate::cli::args::{ImportArgs, ImportFormat};
-use crate::cli::commands::opml;
+use crate::cli::commands::opml::{self, Input};
 use crate::cli::commands::store_work;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::message;
@@ -88,9 +88,6 @@ fn store_lines(
         bar.set_position(done);
     }
 }
-
-/// What is imported from.
-pub(in crate::cli) type Input = BufReader<Box<dyn Read>>;
 
 /// The file (or stdin) and its size, bytes; 0 where it has none.
 fn open(session: &Session, path: &Path) -> Result<(Input, u64), CommandFailure> {

@@ -10,7 +10,7 @@ use crate::sources::parse;
 use crate::sync::{learnt, stored_lists, stored_pages};
 
 use crate::cli::args::{KindChoice, LearnArgs};
-use crate::cli::commands::extract::{ReadingRules, read_page};
+use crate::cli::commands::saved_page::{ReadingRules, read_page};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 

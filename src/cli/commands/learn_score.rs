@@ -15,8 +15,8 @@ use crate::model::{Block, Draft, Evidence, Field, Listing};
 
 use crate::cli::args::KindChoice;
 use crate::cli::args::TestArgs;
-use crate::cli::commands::extract::ReadingRules;
 use crate::cli::commands::learn::{self, SavedPage};
+use crate::cli::commands::saved_page::ReadingRules;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 

@@ -18,8 +18,8 @@ use crate::extract as room;
 use crate::model::{CanonicalUrl, Draft};
 
 use crate::cli::args::KindChoice;
-use crate::cli::commands::extract::{self, ExtractAnswer, ReadingRules};
 use crate::cli::commands::learn::{self, SavedPage};
+use crate::cli::commands::saved_page::{ExtractAnswer, ReadingRules, json, read_page};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(
     others: Option<usize>,
 ) -> Outcome {
     let limited = ReadingRules { max_bytes: MAX_MANIFEST_BYTES, ..reading };
-    let bytes = extract::read_page(tsv, limited).map_err(CommandFailure::failed)?;
+    let bytes = read_page(tsv, limited).map_err(CommandFailure::failed)?;
     let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
         CommandFailure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
     })?;
@@ -128,11 +128,7 @@ fn learn_without(
         .filter_map(|other| {
             let url = CanonicalUrl::parse(&other.url)?;
             let kind = kind(&other.kind, KindChoice::Auto);
-            Some(SavedPage {
-                url,
-                kind,
-                bytes: crate::cli::commands::extract::read_page(&folder.join(&other.file), reading).ok()?,
-            })
+            Some(SavedPage { url, kind, bytes: read_page(&folder.join(&other.file), reading).ok()? })
         })
         .collect();
     // A page must not take the others with it, whatever it does to a parser.
@@ -149,7 +145,7 @@ fn answer(
 ) -> Value {
     let error = |why: String| json!({"error": why, "file": row.file, "url": row.url});
     let Some(url) = CanonicalUrl::parse(&row.url) else { return error(reading.say.bad_address(&row.url)) };
-    let bytes = match extract::read_page(&folder.join(&row.file), reading) {
+    let bytes = match read_page(&folder.join(&row.file), reading) {
         Ok(bytes) => bytes,
         Err(why) => return error(why),
     };
@@ -160,7 +156,7 @@ fn answer(
         if let ExtractAnswer::Article(draft) = &mut read {
             join_parts(draft, &url, folder, reading, rows);
         }
-        extract::json(&read, &url)
+        json(&read, &url)
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| error(reading.say.gave_up()))
 }
@@ -183,7 +179,7 @@ fn join_parts(
         && seen.len() < MAX_PARTS
         && !seen.contains(&next.key())
         && let Some(row) = rows.get(&next.key())
-        && let Ok(bytes) = extract::read_page(&folder.join(&row.file), reading)
+        && let Ok(bytes) = read_page(&folder.join(&row.file), reading)
         && let ExtractAnswer::Article(part) = reading.read(&bytes, None, next, KindChoice::Article)
     {
         seen.push(next.key());

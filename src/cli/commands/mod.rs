@@ -16,6 +16,7 @@ pub(in crate::cli) mod mark;
 pub(in crate::cli) mod plain;
 pub(in crate::cli) mod read;
 pub(in crate::cli) mod reextract;
+pub(in crate::cli) mod saved_page;
 pub(in crate::cli) mod schema;
 pub(in crate::cli) mod screen;
 pub(in crate::cli) mod search;

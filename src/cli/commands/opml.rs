@@ -4,7 +4,7 @@
 //! What is imported goes into the reader's own file, whose comments stay; a feed that is known already is left alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
@@ -13,7 +13,6 @@ use crate::model::{CanonicalUrl, SourceId};
 use crate::sources::{AddressKind, Catalog, Section, Site, UserSection, UserSource, add, overlay};
 use crate::text;
 
-use crate::cli::commands::exchange::Input;
 use crate::cli::commands::source_work;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
@@ -24,6 +23,9 @@ const MAX_BYTES: u64 = 16 << 20;
 const MAX_FEEDS: usize = 5_000;
 /// Longest name of a feed, characters.
 const MAX_NAME_CHARS: usize = 120;
+
+/// What is imported from.
+pub(in crate::cli) type Input = BufReader<Box<dyn Read>>;
 
 /// Runs `loa import` on an OPML file.
 pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) -> Outcome {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cli::args::{KindChoice, OutputForm, ReadArgs};
-use crate::cli::commands::extract::{ExtractAnswer, ReadingRules};
+use crate::cli::commands::saved_page::{ExtractAnswer, ReadingRules};
 use crate::cli::commands::{named, source_work};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::record::{self, ExportLine};

@@ -13,7 +13,7 @@ use crate::store::private;
 use crate::sync::{Discovered, Discovery, NoSource, discover};
 
 use crate::cli::args::TestArgs;
-use crate::cli::commands::extract::{self, ExtractAnswer, ReadingRules};
+use crate::cli::commands::saved_page::{self, ExtractAnswer, ReadingRules};
 use crate::cli::commands::{learn, learn_score};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
@@ -40,8 +40,8 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
         (page.url, page.bytes, page.charset)
     } else {
         let url = args.url.as_deref().ok_or_else(|| CommandFailure::usage(session.say.test_needs_url()))?;
-        let bytes =
-            extract::read_page(Path::new(what), ReadingRules::of(session, &catalog)).map_err(CommandFailure::failed)?;
+        let bytes = saved_page::read_page(Path::new(what), ReadingRules::of(session, &catalog))
+            .map_err(CommandFailure::failed)?;
         (address(session, url)?, bytes, None)
     };
     let told =
@@ -56,7 +56,7 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     let traces = if table.is_empty() { Vec::new() } else { reading.trace(&bytes, charset.as_deref(), &url) };
     let traces: Vec<Trace> = traces.into_iter().filter(|trace| trace.table == table).collect();
     if args.json {
-        let mut json = extract::json(&answer, &url);
+        let mut json = saved_page::json(&answer, &url);
         json["rules"] = traces.iter().map(trace_json).collect();
         if let ExtractAnswer::Article(draft) = &answer {
             json["found_by"] = serde_json::to_value(&draft.found_by).unwrap_or_default();
@@ -173,7 +173,7 @@ pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, Com
         return Ok(String::new());
     }
     let reading = ReadingRules { max_bytes: MAX_CONFIG_BYTES, ..ReadingRules::of(session, &catalog) };
-    let bytes = extract::read_page(file, reading).map_err(CommandFailure::failed)?;
+    let bytes = saved_page::read_page(file, reading).map_err(CommandFailure::failed)?;
     String::from_utf8(bytes)
         .map_err(|_| CommandFailure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
 }

@@ -201,10 +201,10 @@ pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
 
 /// The author whom a row names, if it is a date line.
 pub(super) fn author(page: &Page<'_>, row: usize) -> Option<String> {
-    line::author(&place::joined(page, row, line::JOINT), page.now)
+    line::author(&frame::joined(page, row, line::JOINT), page.now)
 }
 
 /// A row's text, elements apart by spaces.
 pub(super) fn spaced(page: &Page<'_>, row: usize) -> String {
-    place::joined(page, row, ' ')
+    frame::joined(page, row, ' ')
 }

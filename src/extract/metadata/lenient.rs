@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::extract::feed;
+use crate::extract::escapes;
 
 /// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
 pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
@@ -10,7 +10,7 @@ pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
     let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
     let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
     // Escaped as if it were text: `{&quot;@type&quot;: …`.
-    let escaped = || json.contains("&quot;").then(|| feed::decoded(json));
+    let escaped = || json.contains("&quot;").then(|| escapes::decoded(json));
     parsed.ok().or_else(|| several(json)).or_else(|| {
         let plain = escaped()?;
         serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::chain::{MAX_BYTES, chain, place};
 use super::roles;
 use super::sample::Sample;
 use crate::extract::byline;
@@ -14,10 +15,6 @@ use crate::text::date;
 const NAMED_LEVELS: usize = 5;
 /// Levels of places (`:nth-of-type`) that a selector names at most.
 const PLACE_LEVELS: usize = 6;
-/// Deepest chain of tags that is written.
-const MOST_DEPTH: usize = 40;
-/// Longest selector, bytes; as in a rules file.
-const MAX_BYTES: usize = 500;
 /// Most selectors that are tried for one field.
 const MOST_TRIED: usize = 1_500;
 /// Most rows of one page from which selectors are made.
@@ -172,37 +169,6 @@ fn names(outline: &Outline<'_>, row: usize) -> Vec<String> {
     names.extend(here.id().filter(|id| usable(id)).map(|id| format!("#{id}")));
     names.extend(here.attr("itemprop").filter(|name| usable(name)).map(|name| format!("[itemprop={name}]")));
     names
-}
-
-/// `:nth-of-type(N)` of an element.
-fn place(outline: &Outline<'_>, row: usize) -> String {
-    let tag = outline.rows[row].tag;
-    let before = outline
-        .children(outline.rows[row].parent)
-        .take_while(|sibling| *sibling != row)
-        .filter(|sibling| outline.rows[*sibling].tag == tag)
-        .count();
-    format!(":nth-of-type({})", before + 1)
-}
-
-/// The tags from the root down to an element, those of some levels (0 is its own) with their places.
-pub(super) fn chain(outline: &Outline<'_>, row: usize, is_placed: impl Fn(usize) -> bool) -> Option<String> {
-    let rows: Vec<usize> = std::iter::once(row).chain(outline.ancestors(row)).take(MOST_DEPTH + 1).collect();
-    if rows.len() > MOST_DEPTH {
-        return None;
-    }
-    let steps = rows.iter().enumerate().map(|(level, up)| {
-        let tag = outline.rows[*up].tag;
-        if is_placed(level) && !matches!(tag, "html" | "body") {
-            format!("{tag}{}", place(outline, *up))
-        } else {
-            tag.to_owned()
-        }
-    });
-    let mut steps: Vec<String> = steps.collect();
-    steps.reverse();
-    let css = steps.join(" > ");
-    (css.len() <= MAX_BYTES).then_some(css)
 }
 
 /// The box of the text: as the generic way finds it, made as small as the places of the prose allow.

@@ -8,6 +8,7 @@
 //! Absent on purpose: keeping profiles; that is `store::profiles`.
 
 mod candidates;
+mod chain;
 mod lists;
 mod roles;
 mod sample;

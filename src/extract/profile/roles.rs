@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::chain;
+use super::chain::chain;
 use super::sample::Sample;
 use crate::extract::blocks::BlockPiece;
 use crate::extract::byline;

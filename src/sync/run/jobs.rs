@@ -1,11 +1,12 @@
 //! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
 
+use super::super::batch::SectionRead;
 use super::super::failure::StepFailure;
 use super::super::gap::Gap;
 use super::super::judge::Refusal;
 use super::super::maps::{self, MapPages, MapReach};
 use super::super::plan::PlannedVisit;
-use super::super::step::{self, ArticleRead, SectionRead};
+use super::super::step::{self, ArticleRead};
 use super::RefreshRun;
 use crate::extract::PageNotice;
 use crate::model::{CanonicalUrl, SyncNews, Timestamp};

@@ -1,11 +1,11 @@
 //! What goes wrong on a walk: whom it blames, what it closes, what is told.
 
 use super::super::batch::Failed;
+use super::super::batch::SectionRead;
 use super::super::due;
 use super::super::failure::StepFailure;
 use super::super::older::OlderPage;
 use super::super::plan::PlannedVisit;
-use super::super::step::SectionRead;
 use super::{RefreshRun, RunJob};
 use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
 use crate::store::{StoreError, WantedPage};

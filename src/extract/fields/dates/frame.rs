@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::dom::Page;
+use crate::extract::junk;
 use crate::extract::remarks;
 use crate::extract::zone;
 
@@ -41,4 +42,26 @@ pub(super) fn is_foot(names: &str) -> bool {
             || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
     };
     names.split_ascii_whitespace().any(|name| foot(&name.to_ascii_lowercase()))
+}
+
+/// Whether a row stands in a box about other articles, or among comments.
+pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
+    page.outline
+        .ancestors(row)
+        .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
+}
+
+/// A row's text on one line, elements apart by `joint`.
+pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
+    let rows = &page.outline.rows;
+    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
+    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
+    let mut out = String::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if !out.is_empty() {
+            out.push(joint);
+        }
+        out.push_str(&text);
+    }
+    out
 }

@@ -1,6 +1,7 @@
 //! What machines say of a page's date: metadata, microdata, the attributes of elements that show a date.
 
-use super::{SaidDate, machine_said, place};
+use super::frame::is_of_others;
+use super::{SaidDate, machine_said};
 use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
 use crate::extract::zone::Zone;
@@ -108,9 +109,7 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         said.into_iter().filter_map(|(text, by)| Some(machine_said(moment(text?, page.now)?, by))).collect();
     for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
         let row = &page.outline.rows[at];
-        if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated")
-            && !place::is_of_others(page, at)
-        {
+        if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated") && !is_of_others(page, at) {
             let text = row.attr("content").or_else(|| row.attr("datetime"));
             let text = text.map_or_else(|| page.outline.line(at), str::to_owned);
             found.extend(moment(&text, page.now).map(|moment| machine_said(moment, Evidence::Text)));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SaidDate;
-use super::place::joined;
+use super::frame::joined;
 use crate::extract::dom::Page;
 use crate::extract::names;
 use crate::extract::zone;

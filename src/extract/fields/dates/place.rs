@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::frame::{comments, is_foot, is_menu, is_over_text};
+use super::frame::{comments, is_foot, is_menu, is_of_others, is_over_text, joined};
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, is_clock, says_date};
 use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_event, is_of_listed, is_same_in_other_zone, leads_away};
@@ -372,26 +372,4 @@ fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> bool {
         .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
         .nth(LINKS - 1)
         .is_some()
-}
-
-/// Whether a row stands in a box about other articles, or among comments.
-pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
-    page.outline
-        .ancestors(row)
-        .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
-}
-
-/// A row's text on one line, elements apart by `joint`.
-pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
-    let rows = &page.outline.rows;
-    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
-    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
-    let mut out = String::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        if !out.is_empty() {
-            out.push(joint);
-        }
-        out.push_str(&text);
-    }
-    out
 }
