@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 pub mod args;
+mod catalog;
 mod commands;
 mod demo;
 pub mod exit;

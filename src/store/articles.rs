@@ -3,142 +3,22 @@
 //! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
 pub(super) mod documents;
+pub(super) mod entering;
+pub(super) mod failing;
 pub(super) mod own;
 mod written;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use self::entering::{filled, join, queue, sort_key, titled};
 use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
-use super::rows::{self, AFTER, COLUMNS, EVERY, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts, upkeep};
-use crate::model::article::{Anchor, NO_DATE};
-use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
-    SectionId, SourceId, Timestamp,
-};
-
-/// A clock before 2020 is wrong itself and judges nobody. Seconds since 1970.
-const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
-/// Failures after which a body is not asked for again by itself.
-const MAX_TRIES: i64 = 6;
-/// After so many pages that were no article, what has no headline is none.
-const DOUBTFUL_TRIES: i64 = 3;
-/// Failures in a row after which a page that breaks off waits like the others.
-const SOON_TRIES: i64 = 3;
-/// Seconds until a failed body may be asked for again; doubled by each failure.
-const FIRST_RETRY: i64 = 1800;
-
-/// Makes the article known to the index (again).
-pub(super) fn queue(connection: &Connection, id: i64) -> Result<()> {
-    connection.prepare_cached("INSERT OR REPLACE INTO queue (id) VALUES (?1)")?.execute([id])?;
-    Ok(())
-}
-
-/// Puts the article in a section (and its source); whether that was new.
-pub(super) fn join(connection: &Connection, id: i64, source: &str, section: &str) -> Result<bool> {
-    let mut joined = false;
-    for section in ["", section] {
-        let list = list_for(connection, source, section)?;
-        joined |= enter(connection, id, list)?;
-    }
-    Ok(joined)
-}
-
-pub(super) fn list_for(connection: &Connection, source: &str, section: &str) -> Result<i64> {
-    let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
-    if let Some(list) = find.query_row([source, section], |row| row.lossy(0)).optional()? {
-        return Ok(list);
-    }
-    connection.execute("INSERT INTO lists (source, section) VALUES (?1, ?2)", [source, section])?;
-    Ok(connection.last_insert_rowid())
-}
-
-fn enter(connection: &Connection, id: i64, list: i64) -> Result<bool> {
-    let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
-         SELECT ?2, sort, id, NOT read, starred FROM articles WHERE id = ?1",
-    )?;
-    Ok(insert.execute([id, list])? > 0)
-}
-
-/// What a row is made with.
-pub(super) struct NewRow<'a> {
-    pub(super) url: &'a CanonicalUrl,
-    pub(super) source: &'a SourceId,
-    pub(super) section: &'a SectionId,
-    pub(super) published: Option<Moment>,
-    pub(super) seen: Timestamp,
-    /// The item of the listing that told of it, if one did.
-    pub(super) listed: Option<&'a Entry>,
-    /// Whether it is known to be new.
-    pub(super) age: Age,
-}
-
-/// What is known of the age of an article without a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Age {
-    /// It was not there at the visit before.
-    New,
-    /// It stood at this place of a list when that was first seen: it may be of any age, and is sorted below all others.
-    Any(usize),
-}
-
-/// A row with what a listing says of it (with nothing but addresses and dates where there was none), in its lists.
-pub(super) fn create(connection: &Connection, new: &NewRow<'_>) -> Result<i64> {
-    let undated = match new.age {
-        Age::New => new.seen,
-        Age::Any(place) => Timestamp(NO_DATE.0 - i64::try_from(place).unwrap_or(0)),
-    };
-    let sort = sort_key(new.published, new.seen, undated).0;
-    connection
-        .prepare_cached(
-            "INSERT INTO articles (url, source, section, published, precision, seen, sort, title, summary, author, picture, \
-             listed, dated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .execute(params![
-            new.url.as_str(),
-            new.source.as_str(),
-            new.section.as_str(),
-            new.published.map(|moment| moment.at.0),
-            new.published.map(|moment| precision_number(moment.precision)),
-            new.seen.0,
-            sort,
-            new.listed.and_then(|item| titled(Some(&item.title))),
-            new.listed.and_then(|item| some(item.summary.as_deref())),
-            new.listed.and_then(|item| some(item.author.as_deref())),
-            new.listed.and_then(|item| some(item.picture.as_deref())),
-            new.listed.and_then(|item| item.published).map(|moment| moment.at.0),
-            dating::number(new.listed.filter(|_| new.published.is_some()).map(|item| item.dated_by.date_rank())),
-        ])?;
-    let id = connection.last_insert_rowid();
-    connection.prepare_cached("DELETE FROM forgotten WHERE url = ?1")?.execute([new.url.as_str()])?;
-    connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
-             VALUES (?3, ?2, ?1, 1, 0), (?4, ?2, ?1, 1, 0), (?5, ?2, ?1, 1, 0)",
-        )?
-        .execute(params![
-            id,
-            sort,
-            EVERY,
-            list_for(connection, new.source.as_str(), "")?,
-            list_for(connection, new.source.as_str(), new.section.as_str())?,
-        ])?;
-    Ok(id)
-}
-
-/// The instant a row is sorted by: publication, else where it stands `undated`; what claims to be published far after it
-/// was seen stands where it was seen.
-pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp, undated: Timestamp) -> Timestamp {
-    match published {
-        Some(moment) if seen.0 < CLOCK_WORKS_AFTER || !moment.is_ahead_of(seen) => moment.at,
-        Some(_) => seen,
-        None => undated,
-    }
-}
+use super::rows::{self, AFTER, COLUMNS, offline_number, precision_number};
+use super::{Change, Incoming, Result, body, changes, identity, pages, parts};
+use crate::model::article::Anchor;
+use crate::model::{Article, ArticleId, Block, Draft, Field, Finding, FindingKind, Offline, Provenance, Timestamp};
 
 /// Stores one extracted article.
 pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mutes) -> Result<(ArticleId, Change)> {
@@ -189,14 +69,14 @@ pub(super) fn write_draft(
     connection.prepare_cached(WRITE_DRAFT)?.execute(params![
         id,
         titled(draft.title.as_deref()),
-        some(draft.sapo.as_deref()),
-        some(draft.author.as_deref()),
+        filled(draft.sapo.as_deref()),
+        filled(draft.author.as_deref()),
         published.map(|moment| moment.at.0),
         published.map(|moment| precision_number(moment.precision)),
         sort_key(published, before.seen, before.undated).0,
         offline_number(offline),
         change.what == Change::Edited,
-        some(draft.picture.as_deref()),
+        filled(draft.picture.as_deref()),
         fetched.map(|at| at.0),
         offline == Offline::Listed,
         details.json(),
@@ -217,83 +97,6 @@ fn first_picture(body: &[Block]) -> Option<&str> {
         Block::Picture { url, .. } => Some(url.as_str()),
         _ => None,
     })
-}
-
-/// No column holds an empty text: it would hide a fuller one behind `coalesce`.
-fn some(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !text.is_empty())
-}
-
-/// Longest title that is kept, bytes; of a longer one the beginning.
-const MAX_TITLE_BYTES: usize = 2_000;
-
-/// As [`some`], for a title.
-pub(super) fn titled(text: Option<&str>) -> Option<&str> {
-    let text = some(text)?;
-    Some(&text[..text.floor_char_boundary(MAX_TITLE_BYTES)])
-}
-
-/// Whether retention dropped the article of this address.
-pub(super) fn forgotten(connection: &Connection, url: &CanonicalUrl) -> Result<bool> {
-    let mut find = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM forgotten WHERE url = ?1)")?;
-    Ok(find.query_row([url.as_str()], |row| row.lossy(0))?)
-}
-
-/// Notes that a page could not be had; a stored body stays readable. A page that is gone without ever having been read
-/// must not crowd the top of the lists: it counts as read and sinks to its date, or to the bottom without one.
-pub(super) fn fail(connection: &Connection, failing: Failing<'_>, now: Timestamp) -> Result<()> {
-    let Failing { id, state, trouble, again: when } = failing;
-    let tries: Option<i64> =
-        connection.query_row("SELECT tries FROM articles WHERE id = ?1", [id.0], |row| row.lossy(0)).optional()?;
-    let tries = tries.unwrap_or(0) + 1;
-    let again = state != Offline::Gone && tries < MAX_TRIES;
-    let soon = when == Again::Soon && tries <= SOON_TRIES;
-    let not_before = if soon { now.0 } else { now.0.saturating_add(FIRST_RETRY << tries.min(MAX_TRIES)) };
-    connection.execute(
-        "UPDATE articles SET tries = ?2, trouble = ?3, want = ?4, not_before = ?5, \
-         offline = CASE WHEN EXISTS (SELECT 1 FROM bodies b WHERE b.id = ?1) THEN offline ELSE ?6 END WHERE id = ?1",
-        params![id.0, tries, trouble, again, not_before, offline_number(state)],
-    )?;
-    connection.execute(
-        "UPDATE articles SET read = 1, sort = coalesce(published, ?3) WHERE id = ?1 AND offline = ?2",
-        params![id.0, offline_number(Offline::Gone), NO_DATE.0],
-    )?;
-    if (state == Offline::Gone || when == Again::Doubtful && tries >= DOUBTFUL_TRIES) && is_nothing(connection, id)? {
-        return upkeep::let_go(connection, id.0, now);
-    }
-    if state == Offline::Gone {
-        changes::removed(connection, id.0, now)?;
-    }
-    Ok(())
-}
-
-/// Whether a row has no headline but its address, no text, and nothing of the reader's, while others of its source were read since
-/// it was met: where none was, the site itself may be out.
-fn is_nothing(connection: &Connection, id: ArticleId) -> Result<bool> {
-    let bare = "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.starred = 0 AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id) \
-         AND EXISTS (SELECT 1 FROM lists l JOIN members m ON m.list = l.id JOIN articles o ON o.id = m.id \
-         WHERE l.source = a.source AND l.section = '' AND o.offline IN (1, 2) AND o.fetched >= a.seen)";
-    Ok(connection.prepare_cached(bare)?.exists([id.0])? && is_unnamed(connection, id)? && !own::has(connection, id.0)?)
-}
-
-/// Whether no list gave a headline to an article: a map names addresses.
-fn is_unnamed(connection: &Connection, id: ArticleId) -> Result<bool> {
-    let unnamed =
-        "SELECT 1 FROM articles WHERE id = ?1 AND (title IS NULL OR title = substr(url, instr(url, '://') + 3))";
-    Ok(connection.prepare_cached(unnamed)?.exists([id.0])?)
-}
-
-/// Whether nothing but an address is known of an article, neither headline nor date.
-pub(super) fn is_bare(connection: &Connection, id: ArticleId) -> Result<bool> {
-    let undated = "SELECT 1 FROM articles WHERE id = ?1 AND published IS NULL";
-    Ok(is_unnamed(connection, id)? && connection.prepare_cached(undated)?.exists([id.0])?)
-}
-
-/// Notes why an article was not asked for; nothing is held against it.
-pub(super) fn hold(connection: &Connection, id: ArticleId, trouble: &str) -> Result<()> {
-    let mut note = connection.prepare_cached("UPDATE articles SET trouble = ?2 WHERE id = ?1")?;
-    note.execute(params![id.0, trouble])?;
-    Ok(())
 }
 
 /// Notes that a page was asked for again and is as it was.

@@ -8,9 +8,10 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::identity::keys;
 use super::lossy::Lossy as _;
 use super::rows::precision_number;
-use super::{Change, Result, identity};
+use super::{Change, Result};
 use crate::model::{Block, Entry, Extent, Precision, Timestamp};
 use crate::text::fold;
 
@@ -150,7 +151,7 @@ fn print(item: &Entry) -> i64 {
     let updated = item.updated.filter(|_| !is_whole).map_or(0, |moment| moment.at.0).to_string();
     let parts = [item.title.as_str(), item.summary.as_deref().unwrap_or_default(), &updated];
     let text = item.text.iter().flat_map(|text| text.body.iter().flat_map(Block::strings));
-    identity::hash(&parts.into_iter().chain(text).collect::<Vec<_>>().join("\u{1}"))
+    keys::hash(&parts.into_iter().chain(text).collect::<Vec<_>>().join("\u{1}"))
 }
 
 /// Notes that a page was had, and what it was: when it is asked next by itself, and whether hints are worth something.

@@ -176,7 +176,7 @@ fn mend_rows(transaction: &rusqlite::Transaction<'_>, wrong: &[WrongRow]) -> Res
                 column => mend_text(transaction, row.id, column)?,
             }
         }
-        super::articles::queue(transaction, row.id)?;
+        super::articles::entering::queue(transaction, row.id)?;
     }
     Ok(())
 }

@@ -241,7 +241,7 @@ pub(super) fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
         Ok(crate::text::fold::base(context.get_raw(0).as_str().unwrap_or_default()))
     })?;
     connection.create_scalar_function("loa_address_key", 1, flags, |context| {
-        Ok(super::identity::address_key(context.get_raw(0).as_str().unwrap_or_default()))
+        Ok(super::identity::keys::address_key(context.get_raw(0).as_str().unwrap_or_default()))
     })?;
     connection.create_scalar_function("loa_pattern", 2, flags, |context| {
         let pattern = context.get_or_create_aux(0, |written| {
@@ -253,4 +253,9 @@ pub(super) fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
         Ok(pattern.as_ref().as_ref().is_none_or(|pattern| pattern.stands_in(text)))
     })?;
     Ok(())
+}
+
+/// The schema version of a file; 0 for an empty one.
+pub(super) fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }

@@ -226,7 +226,7 @@ fn a_log_that_was_cut_off_is_told() {
 #[test]
 fn an_index_without_its_segments_is_made_anew() {
     let home = filled(7);
-    for entry in std::fs::read_dir(home.path().join(index::DIRECTORY)).unwrap().flatten() {
+    for entry in std::fs::read_dir(home.path().join(private::DIRECTORY)).unwrap().flatten() {
         if entry.file_name() != "meta.json" && entry.file_name() != ".managed.json" {
             std::fs::remove_file(entry.path()).unwrap();
         }

@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::articles::{self, NewRow, own};
+use super::articles::entering::{self, NewRow};
+use super::articles::{self, own};
 use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
@@ -51,12 +52,12 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &ExchangeRecord, 
     let seen = record.seen.unwrap_or(now);
     let (source, section) = (&source, &SectionId(section.to_owned()));
     let published = record.draft.published;
-    let id = articles::create(
+    let id = entering::create(
         connection,
-        &NewRow { url, source, section, published, seen, listed: None, age: articles::Age::New },
+        &NewRow { url, source, section, published, seen, listed: None, age: entering::Age::New },
     )?;
     write(connection, id, record)?;
-    articles::queue(connection, id)?;
+    entering::queue(connection, id)?;
     if record.read || record.starred {
         connection.prepare_cached("UPDATE articles SET read = ?2, starred = ?3 WHERE id = ?1")?.execute(params![
             id,
@@ -120,10 +121,10 @@ fn gains_a_body(connection: &Connection, id: i64, draft: &Draft) -> Result<bool>
 fn note_the_rest(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let mut moved = false;
     for (source, section) in &record.also_in {
-        moved |= articles::join(connection, id, source, section)?;
+        moved |= entering::join(connection, id, source, section)?;
     }
     if moved {
-        articles::queue(connection, id)?;
+        entering::queue(connection, id)?;
     }
     for alias in record.aliases.iter().filter_map(|alias| CanonicalUrl::parse(alias)) {
         identity::add_alias(connection, &alias, id)?;

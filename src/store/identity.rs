@@ -5,13 +5,16 @@
 //! Keys are kept as hashes of 64 bits. Absent on purpose: guessing; two rows too many do less harm than two articles in one.
 
 pub(super) mod evidence;
+pub(super) mod keys;
 mod merging;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use self::keys::hash;
+use super::articles::{entering, failing};
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
-use super::{Again, Failing, Incoming, Result, articles, body};
+use super::{Again, Failing, Incoming, Result, body};
 use crate::model::{ArticleId, Block, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
 use merging::has_body;
 pub(super) use merging::{fill, merge, merge_twins, twins};
@@ -93,17 +96,6 @@ fn is_believable(claimed: &CanonicalUrl, asked: &CanonicalUrl) -> bool {
     same && !claimed.is_front_page()
 }
 
-/// FNV-1a of 64 bits: the same text has the same key for ever.
-pub(super) fn hash(text: &str) -> i64 {
-    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, fnv).cast_signed()
-}
-
-/// The key of an address in any dress, for SQL; of what is no address, that of the text.
-pub(super) fn address_key(url: &str) -> i64 {
-    CanonicalUrl::parse(url).map_or_else(|| hash(url), |url| hash(&url.key()))
-}
-
 /// The row of an address: its own, another one that led to it, or either in another dress.
 pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option<i64>> {
     let mut find = connection.prepare_cached(
@@ -161,7 +153,7 @@ fn by_text(connection: &Connection, seen: &Sighting<'_>, body: &[Block], but: Op
     let minute = precision_number(Precision::Minute);
     let exact = precision_number(moment.precision) >= minute;
     let (from, seconds) = if exact { (moment.at.0 - moment.at.0.rem_euclid(60), 60) } else { (moment.at.0, 1) };
-    let list = articles::list_for(connection, seen.source, "")?;
+    let list = entering::list_for(connection, seen.source, "")?;
     // Lists that name the two otherwise or date them far apart tell of two articles, whatever their pages say.
     let mut near = connection.prepare_cached(
         "SELECT a.id, a.title, b.blocks, a.url, o.title FROM members m JOIN articles a ON a.id = m.id JOIN bodies b ON b.id = a.id \
@@ -247,7 +239,7 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         if !agrees(connection, listed, &seen, KeyKind::Number)? {
             let what = "gone: its address leads to another article now";
             let gone = Failing { id: ArticleId(listed), state: Offline::Gone, trouble: what, again: Again::Later };
-            articles::fail(connection, gone, incoming.fetched)?;
+            failing::fail(connection, gone, incoming.fetched)?;
             return Ok((id, false));
         }
         row = Some(merge(connection, id, listed)?);
@@ -263,9 +255,9 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         None => {
             let Incoming { url, source, section, fetched: seen, .. } = *incoming;
             let published = incoming.draft.published;
-            articles::create(
+            entering::create(
                 connection,
-                &articles::NewRow { url, source, section, published, seen, listed: None, age: articles::Age::New },
+                &entering::NewRow { url, source, section, published, seen, listed: None, age: entering::Age::New },
             )?
         }
     };
@@ -298,7 +290,7 @@ pub(super) fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Re
     connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![old, id])?;
     connection.execute("DELETE FROM aliases WHERE url = ?1", [url.as_str()])?;
     connection.execute("UPDATE articles SET url = ?2 WHERE id = ?1", params![id, url.as_str()])?;
-    note(connection, id, KeyKind::Address, address_key(&old))
+    note(connection, id, KeyKind::Address, keys::address_key(&old))
 }
 
 #[cfg(test)]

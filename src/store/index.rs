@@ -30,9 +30,6 @@ use queued::queued;
 pub(super) use queued::texts;
 use writing::{articles, mark, writer};
 
-/// The index's directory in the archive's. The number changes with the fields or the folding: another number is
-/// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-6";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
@@ -138,7 +135,7 @@ impl SearchIndex {
     }
 
     fn directory(&self) -> Option<PathBuf> {
-        self.home.as_ref().map(|home| home.join(DIRECTORY))
+        self.home.as_ref().map(|home| home.join(private::DIRECTORY))
     }
 
     /// Opens what is there.

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use super::{Result, StoreError, identity, upkeep};
+use super::connection::version;
+use super::upkeep::whole_copy::whole_copy;
+use super::{Result, StoreError, identity};
 
 /// The steps. Never edited after release; a change is a new one at the end.
 pub(super) const STEPS: &[&str] = &[
@@ -36,11 +38,6 @@ const MOST_AHEAD: i64 = 100;
 /// The schema version this program writes.
 pub(super) fn latest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
-}
-
-/// The schema version of a file; 0 for an empty one.
-pub(super) fn version(connection: &Connection) -> Result<i64> {
-    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
 /// Brings a file to the latest schema; gives the copy made beforehand, if the file was older and not empty.
@@ -104,7 +101,7 @@ fn copy_aside(connection: &Connection, file: &Path, found: i64) -> Result<PathBu
     name.push(format!(".before-schema-{}", found + 1));
     let copy = PathBuf::from(name);
     if !copy.exists() {
-        upkeep::whole_copy(connection, &copy)?;
+        whole_copy(connection, &copy)?;
     }
     Ok(copy)
 }

@@ -9,10 +9,11 @@ use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::articles::entering;
 use super::connection::Connections;
 use super::language::{self, Alternative, Question, SearchPlace, WordUnit};
 use super::lossy::Lossy as _;
-use super::{Result, Store, articles, settings};
+use super::{Result, Store, settings};
 use crate::model::{Language, Timestamp};
 use crate::text::fold::{self, FoldKind, FoldToken, MatchLevel};
 
@@ -249,7 +250,7 @@ fn put(connection: &Connection, id: i64, muted: bool) -> Result<bool> {
     } else {
         lift(connection, id)?;
     }
-    articles::queue(connection, id)?;
+    entering::queue(connection, id)?;
     Ok(true)
 }
 

@@ -10,6 +10,10 @@ use std::process::{Child, Command};
 #[cfg(unix)]
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+/// The index's directory in the archive's. The number changes with the fields or the folding: another number is
+/// another index, made anew.
+pub(super) const DIRECTORY: &str = "index-6";
+
 /// The umask that the user came with.
 #[cfg(unix)]
 static USERS_UMASK: OnceLock<rustix::fs::Mode> = OnceLock::new();
@@ -83,7 +87,7 @@ pub fn is_no_file(path: &Path) -> bool {
 /// Takes from others what they may do with the archive's folder `dir` and with what loa keeps in it: an earlier version, or
 /// another umask, may have given it. What cannot be changed stays; it is then not ours to change.
 pub fn tighten(dir: &Path) {
-    let index = dir.join(super::index::DIRECTORY);
+    let index = dir.join(DIRECTORY);
     // The files of an index are looked at only when somebody else could reach them.
     if narrow(&index) {
         each(&index, |_| true);
@@ -144,19 +148,19 @@ mod tests {
     fn what_others_could_read_is_tightened_at_opening() {
         let dir = tempfile::tempdir().unwrap();
         let home = dir.path().join("loa");
-        folder(&home.join(super::super::index::DIRECTORY)).unwrap();
-        let in_index = format!("{}/meta.json", super::super::index::DIRECTORY);
+        folder(&home.join(DIRECTORY)).unwrap();
+        let in_index = format!("{DIRECTORY}/meta.json");
         let files = ["archive.db", "archive.db.before-restore-1", "pictures.db", &in_index].map(|f| home.join(f));
         for file in &files {
             std::fs::write(file, "x").unwrap();
             std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o666)).unwrap();
         }
-        for open in [&home, &home.join(super::super::index::DIRECTORY)] {
+        for open in [&home, &home.join(DIRECTORY)] {
             std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o777)).unwrap();
         }
         tighten(&home);
         assert!(files.iter().all(|file| mode(file) == 0o600));
-        assert_eq!((mode(&home), mode(&home.join(super::super::index::DIRECTORY))), (0o700, 0o700));
+        assert_eq!((mode(&home), mode(&home.join(DIRECTORY))), (0o700, 0o700));
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn log_is_cut(file: &Path) -> bool {
 
 /// Whether an archive of which nothing is known has the search index of another beside it.
 fn is_emptied(file: &Path, writer: &Connection) -> Result<bool> {
-    let Some(index) = file.parent().map(|home| home.join(super::index::DIRECTORY).join("meta.json")) else {
+    let Some(index) = file.parent().map(|home| home.join(super::private::DIRECTORY).join("meta.json")) else {
         return Ok(false);
     };
     let unknown = !writer

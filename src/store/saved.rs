@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::lossy::Lossy as _;
-use super::{Result, Store, language, topics, watched};
+use super::{Result, Store, language, topics};
 use crate::labour::topics::Topic;
 use crate::model::{ArticleId, Language, Timestamp};
 
@@ -123,11 +123,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// Notes that claimed articles of a watched search were told.
-    pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
-        self.write(|c| watched::told(c, search, ids))
     }
 
     /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::articles::{self, Age, NewRow};
+use super::articles::entering::{self, Age, NewRow};
 use super::carried::{self, Paging};
 use super::changes::{self, Heard};
 use super::dating::{self, Dated};
@@ -155,20 +155,20 @@ fn save_item(
     let known = carried::join(connection, &sighting, item, known, paging)?;
     let (id, new) = match known {
         Some(id) => (id, false),
-        None if articles::forgotten(connection, &item.url)? => return Ok(None),
+        None if entering::forgotten(connection, &item.url)? => return Ok(None),
         None => {
             let (url, published) = (&item.url, item.published);
             let new = NewRow { url, source, section, published, seen: now, listed: Some(item), age };
-            (articles::create(connection, &new)?, true)
+            (entering::create(connection, &new)?, true)
         }
     };
     identity::learn(connection, id, &sighting)?;
     // A row that was made just now is in its lists, and knows what its item says.
     let changed = new || {
-        let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
+        let moved = entering::join(connection, id, source.as_str(), section.as_str())?;
         note(connection, id, item)? || moved
     };
-    let list = articles::list_for(connection, source.as_str(), section.as_str())?;
+    let list = entering::list_for(connection, source.as_str(), section.as_str())?;
     let heard = changes::hear(connection, id, list, item, now)?;
     if !new && heard == Heard::First {
         listed.forms.extend(forms::other(connection, id, item, visit.walk.map(|walk| walk.order))?);
@@ -179,7 +179,7 @@ fn save_item(
         hints.note(connection, id, item, heard)?;
     }
     if changed {
-        articles::queue(connection, id)?;
+        entering::queue(connection, id)?;
     }
     let muted = changed && mute::settle(connection, mutes, id)?;
     match (new, muted) {
@@ -242,7 +242,7 @@ fn known(connection: &Connection, id: i64) -> Result<KnownRow> {
 fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
     let known = known(connection, id)?;
     let some = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
-    let listed_title = super::articles::titled(Some(&item.title)).map(str::to_owned);
+    let listed_title = entering::titled(Some(&item.title)).map(str::to_owned);
     let title = if known.bodied { known.title.clone().or(listed_title) } else { listed_title.or(known.title.clone()) };
     let summary = some(item.summary.as_deref()).or(known.summary.clone());
     let author = known.author.clone().or(some(item.author.as_deref()));
@@ -270,7 +270,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
                 picture,
                 published.map(|moment| moment.at.0),
                 published.map(|moment| precision_number(moment.precision)),
-                articles::sort_key(published, if known.gone { NO_DATE } else { known.seen }, known.undated).0,
+                entering::sort_key(published, if known.gone { NO_DATE } else { known.seen }, known.undated).0,
                 listed,
                 stale,
                 dating::number(settled.dated.and_then(|dated| dated.rank)),

@@ -17,7 +17,7 @@ impl Store {
 
     /// Notes that an article's page could not be had, and why.
     pub(crate) fn save_failure(&self, id: ArticleId, state: Offline, trouble: &str) -> Result<()> {
-        self.write(|c| articles::fail(c, Failing { id, state, trouble, again: Again::Later }, self.now()))
+        self.write(|c| articles::failing::fail(c, Failing { id, state, trouble, again: Again::Later }, self.now()))
     }
 
     /// Remembers a section's state.

@@ -8,16 +8,18 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::connection::Connections;
+use super::articles::{entering, own};
+use super::connection::{self, Connections};
 use super::lossy::Lossy as _;
-use super::{Result, articles, index, migrate, pages};
+use super::{Result, index, pages, private};
 use crate::model::{SourceId, Timestamp};
 
 mod copies;
 #[cfg(test)]
 mod tests;
+pub(super) mod whole_copy;
 
-pub(super) use copies::{backup, free_name, restore, whole_copy};
+pub(super) use copies::{backup, free_name, restore};
 
 /// Articles dropped in one transaction, so that others get their turn.
 const BATCH: usize = 500;
@@ -114,7 +116,7 @@ pub(super) fn stats(archive: &Connections) -> Result<Stats> {
             pages_bytes: pages::bytes(c)?,
             free_bytes: one("PRAGMA freelist_count")? * one("PRAGMA page_size")?,
             waiting: index::waiting(c)?.try_into().unwrap_or(u64::MAX),
-            schema: migrate::version(c)?,
+            schema: connection::version(c)?,
             ..Stats::default()
         };
         stats.sources = sources(c)?;
@@ -124,7 +126,7 @@ pub(super) fn stats(archive: &Connections) -> Result<Stats> {
         let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |data| data.len());
         stats.file_bytes = bytes(file);
         stats.log_bytes = bytes(&file.with_extension("db-wal"));
-        stats.index_bytes = file.parent().map_or(0, |home| folder_bytes(&home.join(index::DIRECTORY)));
+        stats.index_bytes = file.parent().map_or(0, |home| folder_bytes(&home.join(private::DIRECTORY)));
     }
     Ok(stats)
 }
@@ -213,7 +215,7 @@ impl<'a> Judge<'a> {
             if !self.may_go(&source, row.lossy(2)?) {
                 continue;
             }
-            if row.lossy(4)? || articles::own::has(connection, row.lossy(0)?)? {
+            if row.lossy(4)? || own::has(connection, row.lossy(0)?)? {
                 pruned.kept_starred += 1;
                 continue;
             }
@@ -263,7 +265,7 @@ fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {
 fn drop_article(connection: &Connection, id: i64, rule: &Retention, now: Timestamp) -> Result<()> {
     let mut goes =
         connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND starred = 0 AND (read = 1 OR ?2)")?;
-    if !goes.exists(params![id, rule.unread_too])? || articles::own::has(connection, id)? {
+    if !goes.exists(params![id, rule.unread_too])? || own::has(connection, id)? {
         return Ok(());
     }
     let_go(connection, id, now)
@@ -278,7 +280,7 @@ pub(super) fn let_go(connection: &Connection, id: i64, now: Timestamp) -> Result
         )?
         .execute(params![id, now.0])?;
     connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([id])?;
-    articles::queue(connection, id)
+    entering::queue(connection, id)
 }
 
 /// Gives free space back to the disk.

@@ -43,7 +43,7 @@ impl Store {
     /// Whether a page without a date is one of a site's other pages: nothing but its address was told of it, and the articles
     /// of the site say their dates.
     pub(crate) fn is_other_page(&self, source: &SourceId, id: ArticleId) -> Result<bool> {
-        self.read(|c| Ok(articles::is_bare(c, id)? && since::pages_say_dates(c, source)?))
+        self.read(|c| Ok(articles::failing::is_bare(c, id)? && since::pages_say_dates(c, source)?))
     }
 
     /// Addresses of the newest articles of a section.
@@ -98,9 +98,9 @@ impl Store {
                 saving.articles.iter().map(|incoming| articles::save(c, incoming, &mutes)).collect::<Result<_>>()?;
             let muted = mute::count(c)?.saturating_sub(before);
             for failing in &saving.failures {
-                articles::fail(c, *failing, now)?;
+                articles::failing::fail(c, *failing, now)?;
             }
-            saving.held.iter().try_for_each(|(id, trouble)| articles::hold(c, *id, trouble))?;
+            saving.held.iter().try_for_each(|(id, trouble)| articles::failing::hold(c, *id, trouble))?;
             saving.unchanged.iter().try_for_each(|id| articles::unchanged(c, *id, now))?;
             let mut listed = Vec::with_capacity(saving.sections.len());
             for visit in &saving.sections {

@@ -10,7 +10,7 @@ use super::connection::Connections;
 use super::index::SearchIndex;
 use super::lossy::Lossy as _;
 use super::saved::{self, StoredSearch};
-use super::{Result, search};
+use super::{Result, Store, search};
 use crate::model::{ArticleId, Summary, Timestamp};
 
 /// How long a claim holds that is followed by nothing.
@@ -105,4 +105,11 @@ fn take(connection: &Connection, search: &str, id: ArticleId, now: Timestamp) ->
          WHERE watch_told.claimed IS NOT NULL AND watch_told.claimed <= ?4",
     )?;
     Ok(claim.execute(params![search, id.0, now.0, now.0 - CLAIM_SECONDS])? > 0)
+}
+
+impl Store {
+    /// Notes that claimed articles of a watched search were told.
+    pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
+        self.write(|c| told(c, search, ids))
+    }
 }

@@ -14,10 +14,10 @@ use crate::ui::theme::BUILT_IN;
 use crate::ui::words::Words;
 
 use crate::cli::args::{Common, ConfigCommand};
+use crate::cli::catalog::{catalog, flags};
 use crate::cli::commands::{edit, screen};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::Output;
-use crate::cli::session::{catalog, flags};
 use crate::cli::words::Say;
 
 /// Runs the command. `init` and `path` work even when the configuration is broken.

@@ -15,10 +15,11 @@ use crate::ui::ScreenSettings;
 use crate::ui::list::{Density, RowFact};
 use crate::ui::shell::layout::TextSize;
 
+use crate::cli::catalog::catalog;
 use crate::cli::commands::{configuration, glossary, source_desk, topics};
 use crate::cli::demo::Demo;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
-use crate::cli::session::{Session, asked, catalog};
+use crate::cli::session::{Session, asked};
 
 /// Most files of the folder of themes that are looked at.
 const MAX_THEMES: usize = 200;

@@ -16,10 +16,11 @@ use crate::sources::{BuiltIn, Catalog};
 use crate::sync::{Discovery, Enlisted, GivenNames, NoSource, discover, enlist, offer};
 
 use crate::cli::args::Common;
+use crate::cli::catalog::catalog;
 use crate::cli::commands::{configuration, edit, source_add, source_work};
 use crate::cli::demo::Demo;
 use crate::cli::exit::CommandFailure;
-use crate::cli::session::{RefreshGround, Session, catalog};
+use crate::cli::session::{RefreshGround, Session};
 use crate::cli::words::Say;
 
 /// What the wishes are fulfilled with.

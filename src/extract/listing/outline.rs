@@ -73,25 +73,25 @@ impl<'p, 'a> ListOutline<'p, 'a> {
             }
             let parent = top.as_ref().map_or(0, |top| top.el);
             let before = top.and_then(|top| top.before.replace(at)).map(|before| &page.rows[before]);
-            if row.tag == "br" {
-                gap = true;
-                at = row.end;
-            } else if is_in_no_list(row) && !is_later_card(row, before) {
-                at = row.end;
-            } else if outline.els.len() >= MAX_ELEMENTS {
-                outline.cut = true;
-                at = row.end;
-            } else {
+            gap |= row.tag == "br";
+            if outline.takes(row, before) {
                 gap |= sets_apart(row.tag);
                 open.push(OpenElement { el: outline.els.len(), before: None });
                 outline.open(at, *row, parent);
                 at += 1;
+            } else {
+                at = row.end;
             }
         }
-        while let Some(top) = open.pop() {
-            outline.close(top.el);
-        }
+        open.into_iter().rev().for_each(|top| outline.close(top.el));
         outline
+    }
+
+    /// Whether an element is taken in; `before` is the one that stands before it.
+    fn takes(&mut self, row: &PageRow<'a>, before: Option<&PageRow<'a>>) -> bool {
+        let wanted = row.tag != "br" && (!is_in_no_list(row) || is_later_card(row, before));
+        self.cut |= wanted && self.els.len() >= MAX_ELEMENTS;
+        wanted && !self.cut
     }
 
     fn open(&mut self, row: usize, node: PageRow<'a>, parent: usize) {

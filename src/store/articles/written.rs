@@ -7,7 +7,7 @@ use super::super::details::Details;
 use super::super::lossy::Lossy as _;
 use super::super::rows::moment;
 use super::super::{Change, Result, body, details, revisions};
-use super::{some, titled};
+use super::entering::{filled, titled};
 use crate::model::{Block, Draft, Evidence, Field, Moment, Timestamp};
 
 /// What a row says of its article.
@@ -30,7 +30,7 @@ impl Heads {
 
     /// Whether a draft says something else.
     pub(super) fn differs(&self, draft: &Draft, published: Option<Moment>) -> bool {
-        let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
+        let news = |new: &Option<String>, old: &Option<String>| filled(new.as_deref()).is_some() && new != old;
         news(&draft.title, &self.title)
             || news(&draft.sapo, &self.sapo)
             || news(&draft.author, &self.author)

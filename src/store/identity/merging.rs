@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, params};
 
+use crate::store::articles::entering;
 use crate::store::lossy::Lossy as _;
-use crate::store::{Result, articles, mute};
+use crate::store::{Result, mute};
 
 /// Two rows turned out to be one article: the younger goes into the older, with its marks, its reading position, its
 /// sections and addresses, and its text where the older has none. Gives the row that stays.
@@ -47,8 +48,8 @@ pub(in crate::store) fn merge(connection: &Connection, one: i64, other: i64) -> 
     let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.lossy(0))?;
     connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
     connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
-    articles::queue(connection, from)?;
-    articles::queue(connection, into)?;
+    entering::queue(connection, from)?;
+    entering::queue(connection, into)?;
     Ok(into)
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::plan::{QueryPlan, plain_word};
+use super::plan::{Likeliest, QueryPlan, plain_word};
 use crate::store::Result;
 use crate::store::index::IndexView;
 use crate::store::terms::{SPELLED, word_key};
@@ -17,13 +17,6 @@ use crate::text::lexicon::MOST_SYLLABLES;
 
 /// Most spellings of a syllable, tones aside, that are looked up.
 const MOST_LETTERS: usize = 32;
-
-/// What some tokens most likely are.
-#[derive(Debug)]
-pub(super) struct Likeliest {
-    /// K3 of each token.
-    pub(super) syllables: Vec<String>,
-}
 
 /// The likeliest readings of a query's words, by the place where they begin.
 pub(super) fn readings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<BTreeMap<usize, Likeliest>> {

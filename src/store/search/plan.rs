@@ -8,11 +8,17 @@
 use std::collections::BTreeMap;
 
 use super::among::AmongQuery;
-use super::likeliest::Likeliest;
 use crate::model::{Fit, Looseness};
 use crate::store::language::{Alternative, SearchPlace, WordUnit};
 use crate::text::fold::{FoldKind, FoldToken, MatchLevel};
 use crate::text::words::{CompoundWord, WordCutter};
+
+/// What some tokens most likely are.
+#[derive(Debug)]
+pub(super) struct Likeliest {
+    /// K3 of each token.
+    pub(super) syllables: Vec<String>,
+}
 
 /// Most words whose adjacency is asked for beyond quotes.
 const MAX_ADJACENT: usize = 8;

@@ -9,11 +9,10 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::alike;
-use super::likeliest::Likeliest;
 use super::near::{MarkedSyllable, NearQuery, WordPlaces};
 use super::plan::{
-    Endings, FixedFilters, LastWord, QueryPlan, SearchStep, UnmarkedReading, adjacent_words, plain_word, spellings,
-    variants_iy, widest,
+    Endings, FixedFilters, LastWord, Likeliest, QueryPlan, SearchStep, UnmarkedReading, adjacent_words, plain_word,
+    spellings, variants_iy, widest,
 };
 use crate::model::Fit;
 use crate::store::language::{SearchPlace, WordUnit};

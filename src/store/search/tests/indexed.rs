@@ -11,7 +11,7 @@ fn an_index_that_is_lost_is_made_again_from_the_archive() {
     store.pump_index(10).unwrap();
     assert_eq!(found(&store, "lương").len(), 2);
     drop(store);
-    std::fs::remove_dir_all(home.path().join(index::DIRECTORY)).unwrap();
+    std::fs::remove_dir_all(home.path().join(private::DIRECTORY)).unwrap();
     let store = open();
     assert_eq!(found(&store, "lương").len(), 0);
     assert_eq!(store.pump_index(10).unwrap(), 0);
@@ -26,7 +26,7 @@ fn a_damaged_index_is_made_again() {
     store.import(&[record("a", "Lương", "")]).unwrap();
     store.pump_index(10).unwrap();
     drop(store);
-    std::fs::write(home.path().join(index::DIRECTORY).join("meta.json"), "{").unwrap();
+    std::fs::write(home.path().join(private::DIRECTORY).join("meta.json"), "{").unwrap();
     let store = open();
     assert_eq!(found(&store, "lương").len(), 0);
     store.pump_index(10).unwrap();
@@ -37,7 +37,7 @@ fn a_damaged_index_is_made_again() {
 fn an_older_copy_of_the_index_is_noticed() {
     let home = tempfile::tempdir().unwrap();
     let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
-    let list = home.path().join(index::DIRECTORY).join("meta.json");
+    let list = home.path().join(private::DIRECTORY).join("meta.json");
     let store = open();
     store.import(&[record("a", "Lương", "")]).unwrap();
     store.pump_index(10).unwrap();
