@@ -25,7 +25,7 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let name = name
         .trim_end_matches(" lúc")
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
-    let name = name.strip_suffix(" lúc").or_else(|| name.strip_suffix(" Ngày")).unwrap_or(name);
+    let name = [" lúc", " Ngày", " vào"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let name = name.trim_end_matches([' ', '-', '–', '|']);
     // "Văn An. Ảnh: Thu Hà": the stop before the photographer.
     let name = name.strip_suffix('.').filter(|name| names::are_people(name)).unwrap_or(name);

@@ -59,7 +59,7 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
         while at < range.end {
             let row = &page.outline.rows[at];
             let gone = !row.tag.is_empty()
-                && (row.junk && !matches!(row.tag, "footer" | "label")
+                && (row.junk && !matches!(row.tag, "footer" | "label") && !holds_facts(page, at)
                     || row.hidden
                     || page.outline.is_furniture(at) && junk::is_others_name(&row.names()));
             if gone {
@@ -71,6 +71,34 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
         }
         None
     })
+}
+
+/// Whether a `nav` or an `aside` holds no menu and no other articles, but when and by whom the article was written: a few words
+/// with a year, in the box of the headline.
+pub(super) fn holds_facts(page: &Page<'_>, row: usize) -> bool {
+    const CHARS: usize = 160;
+    const LINKS: usize = 4;
+    const HEADLINE_WORDS: usize = 5;
+    let outline = &page.outline;
+    if !matches!(outline.rows[row].tag, "nav" | "aside") || outline.weigh(&outline.subtree(row)).0 > CHARS {
+        return false;
+    }
+    let range = outline.subtree(row);
+    let parent = outline.rows[row].parent;
+    let beside_headline = || {
+        !matches!(outline.rows[parent].tag, "body" | "html")
+            && !outline.select("h1", &outline.subtree(parent)).is_empty()
+    };
+    let has_year = |text: &str| {
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+        numbers.any(|number| number.len() == 4 && number.starts_with("20"))
+    };
+    let dated = range.clone().filter_map(|at| outline.rows[at].text()).any(has_year);
+    let links = outline.select("a", &range);
+    dated
+        && links.len() <= LINKS
+        && !links.iter().any(|link| outline.line(*link).split(' ').count() > HEADLINE_WORDS)
+        && beside_headline()
 }
 
 /// Words of class names of what holds the author, signs left out.

@@ -52,6 +52,7 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
     "viet boi:",
     "viet boi",
     "duoc viet boi",
+    "duoc dang boi",
     "post by:",
     "posted by",
     "submitted by",

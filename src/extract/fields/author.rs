@@ -18,9 +18,11 @@ use crate::model::{Block, Evidence};
 pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Option<(String, Evidence)> {
     let site = facts.site_name().map(key);
     let host = key(&page.url.host());
-    let own = |name: &str| {
-        let name = key(name);
-        site.as_ref().is_some_and(|s| s.contains(&name) || name.contains(s))
+    let own = |printed: &str| {
+        let name = key(printed);
+        // "Minh An/Báo Thợ": a person of the paper.
+        let person = || names::are_people(printed.split(['/', '(', '|']).next().unwrap_or_default().trim());
+        site.as_ref().is_some_and(|s| s.contains(&name) || name.contains(s) && !person())
             || host.starts_with(&name)
             || name.is_empty()
     };
@@ -32,7 +34,8 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
         return Some((name, Evidence::Text));
     }
     // Under the text such lines are those of comments.
-    let beside = [over_text(page, zone), zone.above.clone()].into_iter().find_map(|range| beside_date(page, range));
+    let over = [over_text(page, zone), before_prose(page, zone), zone.above.clone()];
+    let beside = over.into_iter().find_map(|range| beside_date(page, range));
     if let Some(name) = beside.and_then(|name| byline::clean(&name)).filter(|name| !own(name) && byline::is_name(name))
     {
         return Some((name, Evidence::Text));

@@ -13,6 +13,7 @@ mod others;
 mod phrases;
 mod place;
 mod spans;
+mod writer;
 
 use std::ops::Range;
 
@@ -38,10 +39,20 @@ enum Standing {
     Bare,
 }
 
+/// Where a printed date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DatePlace {
+    /// Over the text, or in what machines read.
+    Over,
+    /// Under it.
+    Under,
+}
+
 /// A date and who said it.
 #[derive(Debug, Clone)]
 struct SaidDate {
     moment: Moment,
+    place: DatePlace,
     label: Label,
     reckoned: Reckoned,
     standing: Standing,
@@ -131,6 +142,7 @@ fn believed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> 
         .or_else(|| own(Standing::Marked, true))
         .or_else(|| own(Standing::Marked, false).map(day))
         .or_else(|| first(true))
+        .or_else(|| before_change(shown).filter(|line| fits_address(line, coded)).map(day))
         .or_else(|| changed(true))
         .or_else(|| first(false))
         .or_else(|| changed(false).map(day))
@@ -138,6 +150,14 @@ fn believed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> 
         .or_else(|| own(Standing::Bare, false).filter(|line| fits_address(line, coded)).map(day))
         .or_else(address)
         .or_else(|| shown.iter().find(|d| d.reckoned == Reckoned::Relative).cloned())
+}
+
+/// The plain date over the text of an article that tells under it when it was changed, later.
+fn before_change(shown: &[SaidDate]) -> Option<SaidDate> {
+    let mut plain = shown.iter().filter(|d| d.reckoned == Reckoned::Absolute && d.place == DatePlace::Over);
+    let change = shown.iter().find(|d| d.label == Label::Updated && d.reckoned == Reckoned::Absolute)?;
+    let found = plain.find(|d| d.label == Label::None && d.standing == Standing::Bare)?;
+    (change.place == DatePlace::Under && found.moment.at <= change.moment.at).then(|| found.clone())
 }
 
 /// The printed time of a day that a machine or the address names too: a running clock and the date of another article are
@@ -177,7 +197,8 @@ fn with_minute(day: SaidDate, machine: &[SaidDate], coded: Option<Moment>) -> Sa
 }
 
 fn machine_said(moment: Moment, by: Evidence) -> SaidDate {
-    SaidDate { moment, label: Label::Published, reckoned: Reckoned::Absolute, standing: Standing::Marked, by }
+    let (label, reckoned, standing) = (Label::Published, Reckoned::Absolute, Standing::Marked);
+    SaidDate { moment, place: DatePlace::Over, label, reckoned, standing, by }
 }
 
 /// The date of a line that is little more than a date; the headline is none.
@@ -190,6 +211,10 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
 
 /// Whether a line is little more than a date.
 pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
+    is_dated(page, line) || line::unglued(line).is_some_and(|line| is_dated(page, &line))
+}
+
+fn is_dated(page: &Page<'_>, line: &str) -> bool {
     const WORDS: usize = 20;
     let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
     let labelled = || date_line(page, line, "").is_some_and(|d| d.label != Label::None);
@@ -201,10 +226,10 @@ pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
 
 /// The author whom a row names, if it is a date line.
 pub(super) fn author(page: &Page<'_>, row: usize) -> Option<String> {
-    line::author(&frame::joined(page, row, line::JOINT), page.now)
+    writer::author(&marks::joined(page, row, line::JOINT), page.now)
 }
 
 /// A row's text, elements apart by spaces.
 pub(super) fn spaced(page: &Page<'_>, row: usize) -> String {
-    frame::joined(page, row, ' ')
+    marks::joined(page, row, ' ')
 }

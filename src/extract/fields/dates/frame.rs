@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use super::marks::is_clock;
+use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed};
 use crate::extract::dom::Page;
 use crate::extract::junk;
 use crate::extract::remarks;
 use crate::extract::zone;
+
+/// Longest line, in characters without spaces.
+pub(super) const LINE_CHARS: usize = 110;
 
 /// Where the comments begin in the box of the text, or where it ends: a line that opens them, after some prose.
 pub(super) fn comments(page: &Page<'_>, body: &Range<usize>) -> usize {
@@ -24,19 +29,19 @@ pub(super) fn comments(page: &Page<'_>, body: &Range<usize>) -> usize {
 }
 
 /// Whether most prose of the page follows an element: a footer over it is the article's own.
-pub(super) fn is_over_text(page: &Page<'_>, row: usize) -> bool {
+fn is_over_text(page: &Page<'_>, row: usize) -> bool {
     let range = page.outline.subtree(row);
     page.outline.prose(&(range.end..page.outline.rows.len())) > page.outline.prose(&(0..range.start))
 }
 
 /// Whether a head of a page, or of a part of it, is mostly links.
-pub(super) fn is_menu(page: &Page<'_>, row: usize) -> bool {
+fn is_menu(page: &Page<'_>, row: usize) -> bool {
     let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
     linked * 2 > chars
 }
 
 /// Whether a name is that of the foot of a page, and not of an article.
-pub(super) fn is_foot(names: &str) -> bool {
+fn is_foot(names: &str) -> bool {
     let foot = |name: &str| {
         name.starts_with("footer")
             || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
@@ -51,17 +56,48 @@ pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
         .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
 }
 
-/// A row's text on one line, elements apart by `joint`.
-pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
-    let rows = &page.outline.rows;
-    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
-    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
-    let mut out = String::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        if !out.is_empty() {
-            out.push(joint);
-        }
-        out.push_str(&text);
-    }
-    out
+/// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
+/// the head or foot of the page.
+pub(super) fn is_foreign(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    let within_article =
+        |up: usize| outline.ancestors(up).any(|over| matches!(outline.rows[over].tag, "article" | "main"));
+    let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
+    is_of_others(page, row)
+        || is_of_listed(page, row)
+        || outline.ancestors(row).any(|up| match outline.rows[up].tag {
+            "nav" | "aside" => !zone::holds_facts(page, up),
+            "figure" | "figcaption" | "caption" | "blockquote" | "pre" => true,
+            "table" => is_data(page, up),
+            // A list that holds the whole page lays it out: posts of a forum.
+            "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
+            "header" => frames(up) && is_menu(page, up),
+            "footer" => frames(up) && !is_over_text(page, up),
+            _ => is_foot(&outline.rows[up].names()) && frames(up),
+        })
+        || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
+}
+
+/// Whether a text stands in a heading below the page's own.
+pub(super) fn in_heading(page: &Page<'_>, row: usize) -> bool {
+    page.outline.ancestors(row).take(3).any(|up| matches!(page.outline.rows[up].tag, "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
+/// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
+pub(super) fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
+    in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit())
+        || junk::opens_junk(text.trim())
+        || remarks::is_opener(text.trim())
+}
+
+/// Whether a menu stands between a line and the headline: what stands over it belongs to the head of the page.
+pub(super) fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> bool {
+    const LINKS: usize = 5;
+    const WORDS: usize = 5;
+    let links = page.outline.select("a", &(from..headline.max(from)));
+    links
+        .into_iter()
+        .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
+        .nth(LINKS - 1)
+        .is_some()
 }

@@ -93,3 +93,18 @@ fn has_word(names: &str, words: &[&str]) -> bool {
         camel || parts().any(|part| words.contains(&part)) || words.contains(&parts().collect::<String>().as_str())
     })
 }
+
+/// A row's text on one line, elements apart by `joint`.
+pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
+    let rows = &page.outline.rows;
+    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
+    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
+    let mut out = String::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if !out.is_empty() {
+            out.push(joint);
+        }
+        out.push_str(&text);
+    }
+    out
+}

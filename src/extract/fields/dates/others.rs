@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SaidDate;
-use super::frame::joined;
+use super::marks::joined;
 use crate::extract::dom::Page;
 use crate::extract::names;
 use crate::extract::zone;
@@ -34,10 +34,18 @@ pub(super) fn leads_away(page: &Page<'_>, block: usize) -> bool {
 /// Whether a text stands beside a link to another article, in a list of several such items.
 pub(super) fn is_of_listed(page: &Page<'_>, row: usize) -> bool {
     const WORDS: usize = 3;
+    const YEAR: usize = 4;
     let outline = &page.outline;
     let links = |item: usize| {
         let links = outline.select("a", &outline.subtree(item));
-        links.into_iter().any(|link| outline.line(link).split(' ').count() >= WORDS)
+        // The date may itself be a link, and the author's name.
+        let is_headline = |link: usize| {
+            let line = outline.line(link);
+            let is_date =
+                outline.subtree(link).contains(&row) && line.bytes().filter(u8::is_ascii_digit).count() >= YEAR;
+            line.split(' ').count() >= WORDS && !is_date && !names::are_people(&line)
+        };
+        links.into_iter().any(is_headline)
     };
     let item = outline.ancestors(row).take(LEVELS).find(|up| outline.rows[*up].tag == "li");
     item.is_some_and(|item| {

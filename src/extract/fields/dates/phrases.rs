@@ -128,6 +128,8 @@ pub(super) const KNOWN: &[&str] = &[
     "nguoi viet bai",
     "nguoi viet",
     "nguoi gui",
+    "duoc dang boi",
+    "duoc viet boi",
     "dang boi",
     "viet boi",
     "tac gia bai viet",
@@ -318,6 +320,8 @@ pub(super) const FOREIGN: &[&str] = &[
 pub(super) const AUTHOR: &[&str] = &[
     "by",
     "boi",
+    "duoc dang boi",
+    "duoc viet boi",
     "dang boi",
     "viet boi",
     "tac gia",

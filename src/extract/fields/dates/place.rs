@@ -3,21 +3,18 @@
 
 use std::ops::Range;
 
-use super::frame::{comments, is_foot, is_menu, is_of_others, is_over_text, joined};
+use super::frame::{LINE_CHARS, begins_others, comments, in_heading, is_foreign, is_over_menu};
 use super::line::{self, DateLine, JOINT, Label};
-use super::marks::{self, is_clock, says_date};
-use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_event, is_of_listed, is_same_in_other_zone, leads_away};
-use super::{SaidDate, Standing, date_line, machine, machine_said};
-use crate::extract::dom::{Page, is_inline};
+use super::marks::{self, joined, says_date};
+use super::others::{LEVELS, is_of_event, is_same_in_other_zone, leads_away};
+use super::{DatePlace, SaidDate, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
-use crate::extract::remarks;
+use crate::extract::dom::{Page, is_inline};
 use crate::extract::tidy::key;
 use crate::extract::zone::{self, Zone};
 use crate::model::{Evidence, Moment, Precision};
 use crate::text::date::Reckoned;
 
-/// Longest line, in characters without spaces.
-const LINE_CHARS: usize = 110;
 /// From so many characters without spaces on a block that is no date line is text.
 const PROSE_CHARS: usize = 60;
 /// And from so many words: an address of the web has one.
@@ -148,7 +145,8 @@ impl DateFinder<'_, '_> {
             until = line.end;
             let near = dated.standing == Standing::Marked || texts <= reach.bare;
             if near && !(reach.under && dated.reckoned == Reckoned::Relative) {
-                self.shown.push(dated);
+                let place = if reach.under { DatePlace::Under } else { DatePlace::Over };
+                self.shown.push(SaidDate { place, ..dated });
             }
         }
     }
@@ -203,8 +201,18 @@ impl DateFinder<'_, '_> {
                 return None;
             }
             if let Some(found) = date_line(page, &words, self.title) {
+                // Of two days that nothing tells apart the earlier one is the publication.
+                let earlier = |old: &SaidDate| {
+                    let alike = |one: Label, reckoned| one == Label::None && reckoned == Reckoned::Absolute;
+                    alike(old.label, old.reckoned)
+                        && alike(found.label, found.reckoned)
+                        && !found.by_machine
+                        && found.moment.precision == old.moment.precision
+                        && found.moment.at.vietnam_day() < old.day()
+                };
                 let better = best.as_ref().is_none_or(|(old, _)| {
-                    !old.is_exact() && found.moment.has_time()
+                    earlier(old)
+                        || !old.is_exact() && found.moment.has_time()
                         || old.label == Label::None && found.label != Label::None
                         || old.reckoned == Reckoned::Relative && found.reckoned == Reckoned::Absolute
                 });
@@ -214,8 +222,8 @@ impl DateFinder<'_, '_> {
                     let found = DateLine { label, ..found };
                     let standing = self.standing(inner, found.label);
                     let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
-                    let dated =
-                        SaidDate { moment: found.moment, label: found.label, reckoned: found.reckoned, standing, by };
+                    let DateLine { moment, label, reckoned, .. } = found;
+                    let dated = SaidDate { moment, place: DatePlace::Over, label, reckoned, standing, by };
                     if found.by_machine {
                         self.machine.push(SaidDate { standing: Standing::Marked, ..dated });
                         return None;
@@ -237,6 +245,7 @@ impl DateFinder<'_, '_> {
             .chain(page.outline.ancestors(at))
             .take(ATTRIBUTE_LEVELS)
             .find_map(|up| machine::coded(page, up));
+        let best = best.map(|(dated, range)| (beside_change(dated, changed), range));
         let Some((dated, range)) = best else {
             // "Hôm qua", "vài phút trước": what a time element says to machines.
             let time = page.outline.ancestors(at).next().is_some_and(|up| says_date(&page.outline.rows[up]));
@@ -329,47 +338,10 @@ impl DateFinder<'_, '_> {
     }
 }
 
-/// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
-/// the head or foot of the page.
-fn is_foreign(page: &Page<'_>, row: usize) -> bool {
-    let outline = &page.outline;
-    let within_article =
-        |up: usize| outline.ancestors(up).any(|over| matches!(outline.rows[over].tag, "article" | "main"));
-    let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
-    is_of_others(page, row)
-        || is_of_listed(page, row)
-        || outline.ancestors(row).any(|up| match outline.rows[up].tag {
-            "figure" | "figcaption" | "caption" | "blockquote" | "nav" | "aside" | "pre" => true,
-            "table" => is_data(page, up),
-            // A list that holds the whole page lays it out: posts of a forum.
-            "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
-            "header" => frames(up) && is_menu(page, up),
-            "footer" => frames(up) && !is_over_text(page, up),
-            _ => is_foot(&outline.rows[up].names()) && frames(up),
-        })
-        || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
-}
-
-/// Whether a text stands in a heading below the page's own.
-fn in_heading(page: &Page<'_>, row: usize) -> bool {
-    page.outline.ancestors(row).take(3).any(|up| matches!(page.outline.rows[up].tag, "h2" | "h3" | "h4" | "h5" | "h6"))
-}
-
-/// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
-fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
-    in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit())
-        || junk::opens_junk(text.trim())
-        || remarks::is_opener(text.trim())
-}
-
-/// Whether a menu stands between a line and the headline: what stands over it belongs to the head of the page.
-fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> bool {
-    const LINKS: usize = 5;
-    const WORDS: usize = 5;
-    let links = page.outline.select("a", &(from..headline.max(from)));
-    links
-        .into_iter()
-        .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
-        .nth(LINKS - 1)
-        .is_some()
+/// A plain date whose line tells of a change too: it is the publication.
+fn beside_change(dated: SaidDate, changed: Option<Moment>) -> SaidDate {
+    let publication = dated.standing == Standing::Bare
+        && dated.label == Label::None
+        && changed.is_some_and(|change| dated.moment.at <= change.at);
+    if publication { SaidDate { standing: Standing::Marked, by: Evidence::Text, ..dated } } else { dated }
 }
