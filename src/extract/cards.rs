@@ -72,7 +72,14 @@ pub(super) fn begins_with_headline(piece: &BlockPiece) -> bool {
     let link = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }) && mark.start == 0);
     let Some(link) = link.filter(|_| !tidy::leads_to_file(piece)) else { return false };
     let bold = |mark: &Mark| mark.kind == MarkKind::Strong && mark.start == 0 && mark.end + 1 >= link.end;
-    let apart = piece.breaks.iter().any(|at| at.abs_diff(link.end) <= 1) || rich.marks.iter().any(bold);
+    // Its teaser touches it, in an element of its own.
+    let touched = || {
+        let (said, rest) = (rich.text.get(..link.end), rich.text.get(link.end..));
+        said.is_some_and(|said| said.ends_with(char::is_alphanumeric))
+            && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    };
+    let broken = piece.breaks.iter().any(|at| at.abs_diff(link.end) <= 1);
+    let apart = broken || rich.marks.iter().any(bold) || touched();
     apart && rich.text.get(..link.end).is_some_and(|text| text.split_whitespace().count() > HEADLINE_WORDS)
 }
 

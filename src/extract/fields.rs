@@ -32,9 +32,10 @@ pub(super) use title::{Headline, headline, may_be_title, title};
 pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&str>) -> Option<(String, Evidence)> {
     let title = title.map(key).unwrap_or_default();
     // The place that some systems print before the first word, in an element of its own, is no part of the sentence.
-    let is_stamp = |row: usize| {
-        let row = &page.outline.rows[row];
-        is_inline(row.tag) && row.names().split(|c: char| !c.is_alphanumeric()).any(|word| word == "stamp")
+    let is_stamp = |at: usize| {
+        let row = &page.outline.rows[at];
+        let named = || row.names().split(|c: char| !c.is_alphanumeric()).any(|word| word == "stamp");
+        is_inline(row.tag) && (named() || touches_sentence(page, at))
     };
     let read = blocks::read(page, zone.head.clone(), &is_stamp);
     let under = under_pictures(&read);
@@ -81,6 +82,24 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         // Where headline and text share one box, the first prose may be the text itself.
         .or_else(|| pieces.iter().filter(|_| !zone.shared).find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
+}
+
+/// Whether an element of a few words in capitals stands first in its box and touches the sentence after it: "Đồng Nai" + "Sáng nay …".
+fn touches_sentence(page: &Page<'_>, row: usize) -> bool {
+    const WORDS: usize = 4;
+    let outline = &page.outline;
+    let range = outline.subtree(row);
+    let first = outline.children(outline.rows[row].parent).next() == Some(row);
+    let after = outline.rows.get(range.end).filter(|after| after.parent == outline.rows[row].parent);
+    let sentence = after.and_then(|after| after.text()).is_some_and(|text| text.starts_with(char::is_uppercase));
+    if !(first && sentence) {
+        return false;
+    }
+    let own: Vec<&str> = range.filter_map(|at| outline.rows[at].text()).collect();
+    let own = own.concat();
+    (1..=WORDS).contains(&own.split_whitespace().count())
+        && own.ends_with(char::is_alphabetic)
+        && own.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Where the texts begin that stand right under a picture within the text, in the middle: they are captions, whatever their

@@ -45,6 +45,8 @@ mod remarks;
 mod sitemap;
 #[cfg(test)]
 mod structure_tests;
+#[cfg(test)]
+mod theme_tests;
 mod tidy;
 #[cfg(test)]
 mod unseen_tests;

@@ -95,6 +95,7 @@ impl ArticleReading<'_, '_> {
                 && !piece.look.caption
                 && piece.look.figure.is_none()
                 && matches!(piece.block, Block::Paragraph(_))
+                && !fields::is_date_line(self.page, piece.text())
         };
         let prose: Vec<&BlockPiece> = body.pieces.iter().filter(is_prose).skip_while(|piece| is_head(piece)).collect();
         let (first, rest) = prose.split_first()?;

@@ -116,6 +116,17 @@ pub(super) fn is_shaded(row: &PageRow<'_>) -> bool {
         || row.attr("style").and_then(ground).is_some_and(|colour| !is_white(&colour))
 }
 
+/// Words of class names that say picture, and those that say what is told of it.
+const PICTURES: &[&str] = &["photo", "image", "img", "picture", "pic", "anh", "hinh", "figure", "media"];
+const TOLD: &[&str] = &["desc", "des", "description", "note", "legend", "chuthich", "ghichu"];
+
+/// Whether a class name is of two words, one of a picture and one of what is told of it: `desc-photo`, `Image_note__Zt31b`.
+fn tells_of_picture(lower: &str) -> bool {
+    let words = || lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).take(2);
+    let has = |known: &[&str]| words().any(|word| known.contains(&word));
+    has(TOLD) && has(PICTURES)
+}
+
 /// Whether a class says that a text is a caption.
 pub(super) fn is_caption_name(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| {
@@ -127,11 +138,8 @@ pub(super) fn is_caption_name(names: &str) -> bool {
             || lower.ends_with("_caption")
             || lower.ends_with("-caption") && lower != "wp-caption"
             || lower.contains("photocms_caption")
-            || matches!(
-                lower.as_str(),
-                "image_desc" | "image-desc" | "imagedesc" | "img-desc" | "img_desc" | "photo-desc"
-            )
-            || matches!(lower.as_str(), "legend" | "photo-legend" | "img-legend")
+            || matches!(lower.as_str(), "legend" | "imagedesc")
+            || tells_of_picture(&lower)
     })
 }
 
@@ -177,7 +185,7 @@ pub(super) fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
 
 pub(super) fn seen(rich: &Rich, look: PieceLook) -> PieceLook {
     PieceLook {
-        strong: covers(rich, |k| *k == MarkKind::Strong),
+        strong: look.strong || covers(rich, |k| *k == MarkKind::Strong),
         emphasis: covers(rich, |k| *k == MarkKind::Emphasis),
         linked: linked(&rich.text, &rich.marks),
         chars: count(&rich.text),

@@ -1,7 +1,7 @@
 //! The run of text that is read: what is added to it, and the pieces that it becomes.
 
 use super::breaks::{begins_sentence, ends_paragraph};
-use super::look::{Align, PieceLook, align_of};
+use super::look::{Align, PieceLook, align_of, is_bold};
 use super::{BYLINE_LEVELS, BlockPiece, BlockReader, Frame, raised, seen};
 use crate::extract::inline::InlineLine;
 use crate::extract::zone;
@@ -60,7 +60,8 @@ impl BlockReader<'_, '_> {
         let inner =
             self.page.outline.ancestors(self.first).take(BYLINE_LEVELS).take_while(|up| *up >= row && *up != self.root);
         let byline = inner.into_iter().any(names_author);
-        let look = PieceLook { sapo, byline, ..self.look() };
+        let strong = row != self.root && is_bold(&self.page.outline.rows[row]);
+        let look = PieceLook { sapo, byline, strong, ..self.look() };
         for InlineLine { rich, breaks } in lines {
             let look = PieceLook { broken: broken || several, ..seen(&rich, look) };
             self.out.push(BlockPiece { row, at: self.first, look, breaks, ..BlockPiece::of(self.block(rich)) });

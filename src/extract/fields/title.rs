@@ -2,7 +2,7 @@
 
 use self::agreeing::{agrees_with, shared, tokens};
 use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_section};
-use self::site::{SiteNames, without_site};
+use self::site::{SiteNames, is_of_another_page, under_site_name, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
 use crate::extract::dom::{Page, is_inline};
@@ -45,6 +45,9 @@ pub(in crate::extract) fn title(
     if headings.iter().any(|(row, _)| !is_of_another_page(page, *row)) {
         headings.retain(|(row, _)| !is_of_another_page(page, *row));
     }
+    if let Some((row, text)) = under_site_name(page, &headings, &said, limit) {
+        return Some(Headline { text, row: Some(row), by: Evidence::Text });
+    }
     let mut agreed = agreeing(page, &headings, &said);
     if agreed.is_none() {
         headings.extend(headings_of(page, &["h2", "h3"], limit));
@@ -82,15 +85,6 @@ pub(in crate::extract) fn title(
     let text = facts.titles().into_iter().find(|title| !site.is_named(title)).or(facts.titles().first().copied())?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
     Some(Headline { text: without_site(text, &site), row: None, by })
-}
-
-/// Whether all of a heading is a link to another page: the name of the site.
-fn is_of_another_page(page: &Page<'_>, row: usize) -> bool {
-    let outline = &page.outline;
-    let links = outline.select("a", &outline.subtree(row));
-    let whole = links.iter().find(|link| outline.line(**link) == outline.line(row));
-    let target = whole.and_then(|link| outline.rows[*link].attr("href")).and_then(|href| page.join(href));
-    target.is_some_and(|target| target.key() != page.url.key())
 }
 
 /// The keys of what the head says: as it is, and without the site's name.

@@ -125,6 +125,40 @@ pub(super) fn is_reading_time(line: &str) -> bool {
     SAYS.iter().any(|says| folded.contains(says)) && !line.ends_with('.')
 }
 
+/// "Đã xem: 142", "214 lượt đọc": how many have read.
+pub(super) fn is_counter(line: &str) -> bool {
+    const WORDS: usize = 6;
+    const BYTES: usize = 60;
+    const SAYS: &[&str] = &[
+        "luot xem",
+        "luot doc",
+        "lan xem",
+        "lan doc",
+        "da xem",
+        "da doc",
+        "so luot xem",
+        "so luot doc",
+        "so lan xem",
+        "so lan doc",
+        "tong so luot xem",
+        "luot xem bai",
+        "nguoi xem",
+        "xem",
+        "doc lan",
+        "views",
+        "hits",
+    ];
+    if line.len() > BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || line.split_whitespace().count() > WORDS {
+        return false;
+    }
+    let folded = fold::base(line);
+    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let numbers =
+        folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ','))).filter(|word| !word.is_empty());
+    let one_number = numbers.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).count() == 1;
+    one_number && SAYS.contains(&words.collect::<Vec<_>>().join(" ").as_str())
+}
+
 /// `#congdoan`.
 pub(super) fn is_hashtag(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))

@@ -1,6 +1,6 @@
 //! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
 
-use super::gate::{is_hashtag, is_path, is_player, is_rating, is_reading_time, is_share_bar};
+use super::gate::{is_counter, is_hashtag, is_path, is_player, is_rating, is_reading_time, is_share_bar};
 use crate::text::fold;
 
 /// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
@@ -303,7 +303,8 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
-    if is_player(line) || is_told_to_machines(line) || is_rating(line) || is_path(line) || is_reading_time(line) {
+    let counts = || is_rating(line) || is_reading_time(line) || is_counter(line);
+    if is_player(line) || is_told_to_machines(line) || is_path(line) || counts() {
         return true;
     }
     // A star, an arrow before a line says that it is a note.
@@ -355,6 +356,8 @@ mod tests {
             "Tags: lương",
             "Nghe 0:00 / 3:25 1x",
             "← Back to blog",
+            "Đã xem: 142",
+            "1.214 lượt đọc",
             "Return",
         ] {
             assert!(is_junk_line(junk), "{junk}");
@@ -365,6 +368,8 @@ mod tests {
             "Tỷ lệ 3/4 lúc 8:15",
             "- Thẻ bảo hiểm y tế",
             "Đọc nhiều sách",
+            "Có 142 người xem",
+            "Xem 3 lần",
             "Return of the strikers",
         ] {
             assert!(!is_junk_line(kept), "{kept}");

@@ -11,13 +11,14 @@ use crate::text::fold;
 const TAIL: usize = 10;
 
 /// Most words of a date line under a text.
-const DATE_WORDS: usize = 8;
+const DATE_WORDS: usize = 14;
 
 /// Takes signatures, provenance and foot notes off the end.
 pub(super) fn without_tail(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, tidied: &mut Tidied) {
     without_gate(pieces);
     without_biography(pieces, known);
     split_lines(pieces);
+    split_signed_list(pieces);
     cut_after_signature(pieces, tidied);
     let mut looked = 0;
     let mut at = pieces.len();
@@ -153,6 +154,24 @@ fn split_lines(pieces: &mut Vec<BlockPiece>) {
     if is_signed || stands {
         pieces.splice(last..=last, lines);
     }
+}
+
+/// Parts the list at the end whose items all say who wrote it and where it is from: "Tác giả bài viết: …", "Nguồn tin: …".
+fn split_signed_list(pieces: &mut Vec<BlockPiece>) {
+    const MOST: usize = 4;
+    let Some(last) = pieces.iter().rposition(|piece| !piece.is_picture()) else { return };
+    let Block::List(list) = &pieces[last].block else { return };
+    let signs = |item: &String| byline::labelled(item).is_some() || byline::is_source(item);
+    if list.items.len() > MOST || !list.items.iter().all(signs) {
+        return;
+    }
+    let line = |item: &String| {
+        let mut look = pieces[last].look;
+        look.words = item.split_whitespace().count();
+        BlockPiece { block: Block::Paragraph(Rich::plain(item.clone())), look, ..pieces[last].clone() }
+    };
+    let lines: Vec<BlockPiece> = list.items.iter().map(line).collect();
+    pieces.splice(last..=last, lines);
 }
 
 /// A text as pieces of one line each.

@@ -34,6 +34,7 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
 
 /// How many of the words of both are in common, in per cent.
 pub(super) fn shared(a: &[String], b: &[String]) -> usize {
-    let common = a.iter().filter(|word| b.contains(word)).count();
-    (common * 200).checked_div(a.len() + b.len()).unwrap_or(0)
+    let once = |words: &[String]| words.iter().cloned().collect::<std::collections::BTreeSet<String>>();
+    let (a, b) = (once(a), once(b));
+    (a.intersection(&b).count() * 200).checked_div(a.len() + b.len()).unwrap_or(0)
 }

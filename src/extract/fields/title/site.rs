@@ -1,6 +1,6 @@
 //! The newspaper's own name, and headlines without it.
 
-use crate::extract::dom::Page;
+use super::headings_of;
 use crate::extract::metadata::Facts;
 use crate::extract::tidy::key;
 use crate::text::fold;
@@ -103,4 +103,37 @@ fn without_touching<'t>(title: &'t str, site: &SiteNames) -> Option<&'t str> {
     let (first, last) = title.rsplit_once(['|', '-', '–'])?;
     let several = last.split_whitespace().count() >= WORDS && first.split_whitespace().count() >= WORDS;
     (several && site.is_named(last)).then(|| first.trim())
+}
+
+/// The heading that is all of the head's title but the site's name, where every `h1` is that name and leads to another page.
+pub(super) fn under_site_name(
+    page: &Page<'_>,
+    names: &[(usize, String)],
+    said: &[String],
+    limit: usize,
+) -> Option<(usize, String)> {
+    let is_name = |(row, _): &(usize, String)| is_of_another_page(page, *row);
+    if names.is_empty() || !names.iter().all(is_name) {
+        return None;
+    }
+    let without = |said: &String| {
+        let rest = |name: &String| said.strip_prefix(name.as_str()).or_else(|| said.strip_suffix(name.as_str()));
+        names
+            .iter()
+            .map(|(_, name)| key(name))
+            .filter(|name| !name.is_empty())
+            .find_map(|name| rest(&name).map(str::to_owned))
+    };
+    let rests: Vec<String> = said.iter().filter_map(without).filter(|rest| !rest.is_empty()).collect();
+    let headings = headings_of(page, &["h2", "h3"], limit);
+    headings.into_iter().find(|(_, text)| rests.contains(&key(text)))
+}
+
+/// Whether all of a heading is a link to another page: the name of the site.
+pub(super) fn is_of_another_page(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    let links = outline.select("a", &outline.subtree(row));
+    let whole = links.iter().find(|link| outline.line(**link) == outline.line(row));
+    let target = whole.and_then(|link| outline.rows[*link].attr("href")).and_then(|href| page.join(href));
+    target.is_some_and(|target| target.key() != page.url.key())
 }
