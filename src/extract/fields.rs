@@ -9,7 +9,7 @@
 
 use super::blocks::{self, BlockPiece};
 use super::byline;
-use super::dom::{Page, is_inline};
+use super::dom::{Page, PageRow, is_inline};
 use super::junk;
 use super::metadata::Facts;
 use super::tidy::{Agreement, agrees, key};
@@ -91,7 +91,7 @@ fn touches_sentence(page: &Page<'_>, row: usize) -> bool {
     let range = outline.subtree(row);
     let first = outline.children(outline.rows[row].parent).next() == Some(row);
     let after = outline.rows.get(range.end).filter(|after| after.parent == outline.rows[row].parent);
-    let sentence = after.and_then(|after| after.text()).is_some_and(|text| text.starts_with(char::is_uppercase));
+    let sentence = after.and_then(PageRow::text).is_some_and(|text| text.starts_with(char::is_uppercase));
     if !(first && sentence) {
         return false;
     }

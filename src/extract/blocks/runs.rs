@@ -61,7 +61,7 @@ impl BlockReader<'_, '_> {
             self.page.outline.ancestors(self.first).take(BYLINE_LEVELS).take_while(|up| *up >= row && *up != self.root);
         let byline = inner.into_iter().any(names_author);
         let strong = row != self.root && is_bold(&self.page.outline.rows[row]);
-        let look = PieceLook { sapo, byline, strong, ..self.look() };
+        let look = PieceLook { strong, sapo, byline, ..self.look() };
         for InlineLine { rich, breaks } in lines {
             let look = PieceLook { broken: broken || several, ..seen(&rich, look) };
             self.out.push(BlockPiece { row, at: self.first, look, breaks, ..BlockPiece::of(self.block(rich)) });

@@ -59,8 +59,7 @@ fn folded(words: &[String]) -> Vec<String> {
         let base = fold::base(word);
         let is_label = |label: &&str| fold::base(label) == base;
         let capital = word.starts_with(char::is_uppercase);
-        (capital && !unmarked && MARKED.iter().any(|label| is_label(&label)) && !MARKED.contains(&lower.as_str()))
-            .then_some(lower)
+        (capital && !unmarked && MARKED.iter().any(is_label) && !MARKED.contains(&lower.as_str())).then_some(lower)
     };
     words.iter().map(|word| keeps(word).map_or_else(|| fold::base(word), |lower| format!("\u{b7}{lower}"))).collect()
 }

@@ -1,6 +1,7 @@
 //! The newspaper's own name, and headlines without it.
 
 use super::headings_of;
+use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
 use crate::extract::tidy::key;
 use crate::text::fold;
