@@ -36,7 +36,7 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
             None => return None,
         };
         announced = from == words.len() && (announced || at.is_some());
-        let ends = |at: &usize| known_at(&folded[*at..]) > 0 && !is_of_name(&words[*at..], *at == from);
+        let ends = |at: &usize| known_at(&folded[*at..]) > 0 && !is_of_name(&words[*at..], *at - from);
         let until = (from..words.len()).find(ends).unwrap_or(words.len());
         let name = words[from..until].join(" ");
         (!name.is_empty()).then_some(name)
@@ -64,13 +64,13 @@ fn folded(words: &[String]) -> Vec<String> {
     words.iter().map(|word| keeps(word).map_or_else(|| fold::base(word), |lower| format!("\u{b7}{lower}"))).collect()
 }
 
-/// Whether a word that may be a label is of a name here: "Vũ Hải Đăng", "Lưu Thị Hoa".
-fn is_of_name(words: &[String], first: bool) -> bool {
+/// Whether a word that may be a label is of a name here, behind so many words of it: "Vũ Hải Đăng", "Lưu Thị Hoa".
+fn is_of_name(words: &[String], behind: usize) -> bool {
     let next = words.get(1);
     let goes_on = |next: &String| matches!(fold::base(next).as_str(), "boi" | "tai" | "trong" | "ngay");
     match words[0].as_str() {
-        "Đăng" => !first && !next.is_some_and(goes_on),
-        "Lưu" => !first || next.is_some_and(|next| next.starts_with(char::is_uppercase)),
+        "Đăng" => behind > 0 && !next.is_some_and(goes_on),
+        "Lưu" => behind > 0 || next.is_some_and(|next| next.starts_with(char::is_uppercase)),
         _ => false,
     }
 }
