@@ -160,3 +160,99 @@ fn a_person_of_the_paper_is_not_the_paper() {
     let own = page("", "<div class='author'>Báo Thợ</div>").replace("<head>", &format!("<head>{site}"));
     assert_eq!(read(&own).author, None);
 }
+
+#[test]
+fn letters_of_a_random_name_say_nothing_of_a_date() {
+    let over = "<div id='h3m6now'><div class='x1today7'>Thứ Sáu, 20/11/2026 | 08:15</div></div>";
+    assert_eq!(published(over, "").as_deref(), Some("2026-11-20T08:15:00+07:00"));
+    assert_eq!(published("<div id='now'>Thứ Sáu, 20/11/2026 | 08:15</div>", ""), None);
+}
+
+#[test]
+fn a_sapo_that_the_text_prints_twice_is_no_paragraph() {
+    let html = format!("<body><h1>{TITLE}</h1><div><p><b>{SAPO}</b></p><p><b>{SAPO}</b></p>{}</div></body>", text());
+    let draft = read(&html);
+    assert_eq!((draft.sapo.as_deref(), strings(&draft)), (Some(SAPO), PARAGRAPHS.to_vec()));
+}
+
+#[test]
+fn what_others_did_and_a_note_stand_under_the_signature() {
+    let credits = "<p><b>Lê Thu Yên</b></p><p><b>Ảnh:</b> Trần Văn Lực</p><p><b>Thiết kế:</b> Phòng Đồ họa</p>";
+    let html = format!("<body><h1>{TITLE}</h1><div>{}{credits}</div></body>", text());
+    let draft = read(&html);
+    assert_eq!((draft.author.as_deref(), strings(&draft)), (Some("Lê Thu Yên"), PARAGRAPHS.to_vec()));
+    let note = "(Bài viết có sự giúp đỡ của công đoàn cơ sở)";
+    let html =
+        format!("<body><h1>{TITLE}</h1><div>{}<p><b>Lê Thu Yên</b></p><p><i>{note}</i></p></div></body>", text());
+    let draft = read(&html);
+    assert_eq!((draft.author.as_deref(), strings(&draft).last().copied()), (Some("Lê Thu Yên"), Some(note)));
+}
+
+#[test]
+fn the_facts_of_an_article_may_stand_under_its_comments() {
+    let remark = "<div><b>Bảo Ngân</b> <span>1 giờ trước</span><p>Tổ tôi cũng muốn có tủ thuốc như vậy.</p><a href='#'>Trả lời</a></div>";
+    let comments = format!("<div><h3>Ý kiến bạn đọc (3)</h3>{}</div>", remark.repeat(3));
+    let facts = "<div><span>Đăng ngày 20/11/2026</span></div>";
+    assert_eq!(published("", &format!("{comments}{facts}")).as_deref(), Some("2026-11-20"));
+    let other = "<div><span>20/11/2026</span></div>";
+    assert_eq!(published("", &format!("{comments}{other}")), None);
+}
+
+#[test]
+fn a_caption_over_the_text_is_one_where_the_text_repeats_the_picture() {
+    let caption = "Tủ thuốc đầu tiên được treo cạnh cửa chuyền đêm.";
+    let lead = format!("<div><div><p><img src='/1.jpg'></p><div>{caption}</div></div></div>");
+    let html = format!(
+        "<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{lead}<div><p>{}</p><p><img src='/1.jpg'></p><div>{caption}</div>\
+         <p>{}</p><p>{}</p><p>{}</p></div></div></body></html>",
+        PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]
+    );
+    assert_eq!(strings(&read(&html)), PARAGRAPHS);
+}
+
+#[test]
+fn other_dates_of_a_page_tell_which_number_is_the_month() {
+    let others = "<ul><li><a href='/a'>Xưởng gỗ thay quạt hút bụi</a> <i>10/27/2026</i></li><li><a href='/b'>Bếp ăn thêm món chay</a> <i>10/13/2026</i></li></ul>";
+    assert_eq!(published("<div>11/10/2026</div>", others).as_deref(), Some("2026-11-10"));
+    assert_eq!(published("<div>11/10/2026</div>", "").as_deref(), Some("2026-10-11"));
+    let mixed = others.replace("10/13/2026", "13/10/2026");
+    assert_eq!(published("<div>11/10/2026</div>", &mixed).as_deref(), Some("2026-10-11"));
+    assert_eq!(published("<div>11/20/2026 8:15:00 AM</div>", "").as_deref(), Some("2026-11-20T08:15:00+07:00"));
+}
+
+#[test]
+fn the_day_that_a_paper_abroad_prints_is_that_of_its_own_zone() {
+    let head = "<head><meta property='article:published_time' content='2026-11-19T20:15:00-05:00'>";
+    let html = page("<div class='date'>November 19, 2026</div>", "").replace("<head>", head);
+    assert_eq!(read(&html).published.map(|moment| moment.to_string()).as_deref(), Some("2026-11-20T08:15:00+07:00"));
+}
+
+#[test]
+fn what_papers_print_between_paragraphs_is_no_text() {
+    for line in [
+        "<p>® Ghi rõ nguồn khi dùng lại tin của trang này.</p>",
+        "<p>Hãy là người đầu tiên bình luận bài viết này</p>",
+        "<div>Bình luận (0)</div>",
+        "<div><p>Sự kiện: <a href='/sk'>Tháng của thợ may</a></p></div>",
+        "<div><div>Nghe đọc bài</div><div>0:00 / 3:25</div><div>Nữ miền Bắc</div></div>",
+        "<p><i>Độc giả có thể gửi bài viết về hộp thư bandoc@c.example.</i></p>",
+    ] {
+        let [first, second, third, fourth] = PARAGRAPHS.map(|p| format!("<p>{p}</p>"));
+        let html = format!("<body><h1>{TITLE}</h1><div>{first}{second}{line}{third}{fourth}</div></body>");
+        assert_eq!(strings(&read(&html)), PARAGRAPHS, "{line}");
+    }
+}
+
+#[test]
+fn a_date_beside_the_headline_of_another_article_or_an_event_is_not_the_articles() {
+    let card = "<div><h3>Tin liên quan</h3><div><a href='/tin/xuong-go-ven-song-thay-quat.html'>Xưởng gỗ ven sông thay quạt hút bụi</a>\
+                <time datetime='2026-10-12T08:00:00+07:00'>12/10/2026</time></div></div>";
+    let event = "<div><span>12/10/2026</span> <span>Khai mạc hội thao</span></div>";
+    for foreign in [card, event] {
+        assert_eq!((published(foreign, ""), published("", foreign)), (None, None), "{foreign}");
+        let own = format!("{foreign}<div>Thứ Sáu, 20/11/2026 08:15</div>");
+        assert_eq!(published(&own, "").as_deref(), Some("2026-11-20T08:15:00+07:00"), "{foreign}");
+    }
+    let section = "<div><a href='/tin/'>Hoạt động của các tổ công đoàn</a> <span>20/11/2026</span></div>";
+    assert_eq!(published(section, "").as_deref(), Some("2026-11-20"));
+}

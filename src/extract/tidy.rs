@@ -4,7 +4,7 @@
 //! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
 
 use self::captions::with_captions;
-use self::lists::{are_headlines, is_contents, is_list_of_files, is_row_of_tags, is_tools};
+use self::lists::{are_headlines, is_contents, is_list_of_files, is_row_of_tags, is_tools, is_topic_label};
 use self::repeats::without_repeats;
 use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
@@ -94,7 +94,7 @@ pub(super) fn has_key(text: &str, key: &str) -> bool {
 }
 
 /// Whether two texts have the same key.
-pub(super) fn same_key(text: &str, other: &str) -> bool {
+pub(in crate::extract) fn same_key(text: &str, other: &str) -> bool {
     key_letters(text).eq(key_letters(other))
 }
 
@@ -141,7 +141,8 @@ fn without_furniture(pieces: Vec<BlockPiece>, is_date: Option<&dyn Fn(&str) -> b
                 if is_contents(list) {
                     out.pop_if(|last| junk::heads_contents(last.text()));
                 }
-                if leads_away || after_opener && of_others || is_contents(list) || is_row_of_tags(list) {
+                let tools = !list.items.is_empty() && list.items.iter().all(|item| junk::is_junk_line(item));
+                if leads_away || after_opener && of_others || is_contents(list) || is_row_of_tags(list) || tools {
                     continue;
                 }
                 after_opener = false;
@@ -229,7 +230,9 @@ fn only_leads_away(piece: &BlockPiece, is_date: Option<&dyn Fn(&str) -> bool>) -
     }
     bare.push_str(rich.text.get(reached..).unwrap_or_default());
     let bare = bare.trim();
-    junk::opens_junk(bare) || bare.chars().any(char::is_alphanumeric) && is_date.is_some_and(|is_date| is_date(bare))
+    junk::opens_junk(bare)
+        || is_topic_label(bare)
+        || bare.chars().any(char::is_alphanumeric) && is_date.is_some_and(|is_date| is_date(bare))
 }
 
 /// Leaves out what stands before the text proper: the headline again, date lines, labelled bylines.

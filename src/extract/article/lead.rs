@@ -33,25 +33,22 @@ impl ArticleReading<'_, '_> {
     }
 
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
-    pub(super) fn lead_pictures(&self, zone: &Zone, body: &[BlockPiece]) -> Vec<BlockPiece> {
+    ///
+    /// One that the text shows again gives its caption to the line of the text that says the same.
+    pub(super) fn lead_pictures(&self, zone: &Zone, body: &mut [BlockPiece]) -> Vec<BlockPiece> {
         const MOST: usize = 3;
         if zone.shared {
             return Vec::new();
         }
         let mut pieces = blocks::read(self.page, zone.head.clone(), &|row| self.is_removed(row));
         figures::mark(self.page, &zone.head, &mut pieces);
-        let there = |piece: &BlockPiece| match &piece.block {
-            Block::Picture { url, .. } => {
-                body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
-            }
-            _ => false,
-        };
         let mut lead: Vec<BlockPiece> = Vec::new();
         let mut taken = 0;
-        let mut after_picture = false;
+        let (mut after_picture, mut again) = (false, false);
         for piece in pieces {
             if piece.is_picture() {
-                after_picture = taken < MOST && !there(&piece);
+                again = is_shown_in(body, &piece);
+                after_picture = taken < MOST && !again;
                 if after_picture {
                     taken += 1;
                     lead.push(piece);
@@ -63,6 +60,10 @@ impl ArticleReading<'_, '_> {
             {
                 lead.push(BlockPiece { look: blocks::PieceLook { sapo: false, ..piece.look }, ..piece });
                 after_picture = false;
+            } else if again && (piece.look.caption || piece.look.figure.is_some()) {
+                let same = body.iter_mut().find(|own| !own.is_picture() && tidy::same_key(own.text(), piece.text()));
+                same.into_iter().for_each(|own| own.look.caption = true);
+                again = false;
             }
         }
         // A picture alone is the one that lists show; with a caption it belongs to the article.
@@ -124,4 +125,10 @@ impl ArticleReading<'_, '_> {
         let outline = &self.page.outline;
         outline.ancestors(row).any(|up| junk::is_others_name(&outline.rows[up].names()))
     }
+}
+
+/// Whether a body shows the same picture.
+fn is_shown_in(body: &[BlockPiece], piece: &BlockPiece) -> bool {
+    let Block::Picture { url, .. } = &piece.block else { return false };
+    body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
 }

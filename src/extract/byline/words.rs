@@ -221,6 +221,7 @@ pub(super) const PARTICLES: &[&str] = &["de", "del", "von", "der"];
 pub(super) const WORKPLACES: &[&str] = &[
     "cong doan",
     "ldld",
+    "cd ",
     "lien doan",
     "ban ",
     "bao ",
@@ -333,4 +334,11 @@ pub(super) fn without_month(name: &str) -> &str {
     let bare = name.trim_end_matches([' ', '.', ',']);
     let month = |(_, last): &(&str, &str)| MONTHS.contains(&last.to_ascii_lowercase().as_str());
     bare.rsplit_once(' ').filter(month).map_or(name, |(who, _)| who)
+}
+
+/// Whether a word is an English month, whole or cut: no name where it stands alone.
+pub(super) fn is_month(word: &str) -> bool {
+    const LETTERS: usize = 9;
+    let lower = word.trim_end_matches('.').to_ascii_lowercase();
+    lower.len() <= LETTERS && (lower == "may" || MONTHS.iter().any(|month| lower.starts_with(month)))
 }

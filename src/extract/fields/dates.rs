@@ -9,6 +9,7 @@ mod frame;
 mod line;
 mod machine;
 mod marks;
+mod order;
 mod others;
 mod phrases;
 mod place;
@@ -52,6 +53,8 @@ enum DatePlace {
 #[derive(Debug, Clone)]
 struct SaidDate {
     moment: Moment,
+    /// The day as it is written, in whatever zone.
+    written_day: i64,
     place: DatePlace,
     label: Label,
     reckoned: Reckoned,
@@ -160,6 +163,29 @@ fn before_change(shown: &[SaidDate]) -> Option<SaidDate> {
     (change.place == DatePlace::Under && found.moment.at <= change.moment.at).then(|| found.clone())
 }
 
+/// Whether what a wider line says of a date goes before what is known. Of two days that nothing tells apart the earlier one is the
+/// publication.
+fn goes_before(found: &DateLine, old: &SaidDate) -> bool {
+    let plain = |label: Label, reckoned| label == Label::None && reckoned == Reckoned::Absolute;
+    let earlier = plain(old.label, old.reckoned)
+        && plain(found.label, found.reckoned)
+        && !found.by_machine
+        && found.moment.precision == old.moment.precision
+        && found.moment.at.vietnam_day() < old.day();
+    earlier
+        || !old.is_exact() && found.moment.has_time()
+        || old.label == Label::None && found.label != Label::None
+        || old.reckoned == Reckoned::Relative && found.reckoned == Reckoned::Absolute
+}
+
+/// A plain date whose line tells of a change too: it is the publication.
+fn beside_change(dated: SaidDate, changed: Option<Moment>) -> SaidDate {
+    let publication = dated.standing == Standing::Bare
+        && dated.label == Label::None
+        && changed.is_some_and(|change| dated.moment.at <= change.at);
+    if publication { SaidDate { standing: Standing::Marked, by: Evidence::Text, ..dated } } else { dated }
+}
+
 /// The printed time of a day that a machine or the address names too: a running clock and the date of another article are
 /// named by none.
 fn confirmed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> Option<SaidDate> {
@@ -186,7 +212,10 @@ fn fits_address(line: &SaidDate, coded: Option<Moment>) -> bool {
 
 /// A printed day with the minute that a machine names for the same day; the address codes another one.
 fn with_minute(day: SaidDate, machine: &[SaidDate], coded: Option<Moment>) -> SaidDate {
-    let same = machine.iter().find(|d| d.is_exact() && d.day() == day.day());
+    // Abroad the day is that of the paper's own zone.
+    let same_day = |d: &&SaidDate| d.is_exact() && d.day() == day.day();
+    let same_written = |d: &&SaidDate| d.is_exact() && d.written_day == day.day();
+    let same = machine.iter().find(same_day).or_else(|| machine.iter().find(same_written));
     let confirmed = machine.iter().any(|d| d.day() == day.day())
         || coded.is_some_and(|m| m.precision != Precision::Month && m.at.vietnam_day() == day.day());
     match same {
@@ -198,7 +227,7 @@ fn with_minute(day: SaidDate, machine: &[SaidDate], coded: Option<Moment>) -> Sa
 
 fn machine_said(moment: Moment, by: Evidence) -> SaidDate {
     let (label, reckoned, standing) = (Label::Published, Reckoned::Absolute, Standing::Marked);
-    SaidDate { moment, place: DatePlace::Over, label, reckoned, standing, by }
+    SaidDate { moment, written_day: moment.at.vietnam_day(), place: DatePlace::Over, label, reckoned, standing, by }
 }
 
 /// The date of a line that is little more than a date; the headline is none.
@@ -206,7 +235,7 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
     if !title.is_empty() && line.len() >= title.len() && key(line) == title {
         return None;
     }
-    line::read(line, page.now)
+    line::read(line, page.now).or_else(|| line::read(&order::day_first(line)?, page.now))
 }
 
 /// Whether a line is little more than a date.

@@ -95,7 +95,9 @@ pub(super) fn is_rating(line: &str) -> bool {
         let (given, most) = word.trim_matches(['(', ')', ',', ':']).split_once('/').unwrap_or_default();
         matches!(most, "5" | "10") && !given.is_empty() && given.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     });
-    folded.starts_with("rate this post") || of_five && SAYS.iter().any(|says| folded.contains(says))
+    folded.starts_with("rate this post")
+        || folded.starts_with("1 2 3 4 5")
+        || of_five && SAYS.iter().any(|says| folded.contains(says))
 }
 
 /// "Trang chủ » Xã hội » Công đoàn": where on the site a page stands.
@@ -125,7 +127,7 @@ pub(super) fn is_reading_time(line: &str) -> bool {
     SAYS.iter().any(|says| folded.contains(says)) && !line.ends_with('.')
 }
 
-/// "Đã xem: 142", "214 lượt đọc": how many have read.
+/// "Đã xem: 142", "214 lượt đọc", "Bình luận (0)": how many have read or answered.
 pub(super) fn is_counter(line: &str) -> bool {
     const WORDS: usize = 6;
     const BYTES: usize = 60;
@@ -147,6 +149,10 @@ pub(super) fn is_counter(line: &str) -> bool {
         "doc lan",
         "views",
         "hits",
+        "binh luan",
+        "y kien",
+        "y kien ban doc",
+        "phan hoi",
     ];
     if line.len() > BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || line.split_whitespace().count() > WORDS {
         return false;

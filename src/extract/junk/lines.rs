@@ -115,6 +115,10 @@ const LINES: &[&str] = &[
     "luu bai",
     "nghe doc bai",
     "nghe bai viet",
+    "nu mien bac",
+    "nu mien nam",
+    "nam mien bac",
+    "nam mien nam",
     "luot truy cap",
     "luot xem",
     "loading",
@@ -209,6 +213,15 @@ const BEGINNINGS: &[&str] = &[
     "this entry was posted in",
     "noi dung neu tren la phan giai dap",
     "chua co binh luan",
+    "hay la nguoi dau tien binh luan",
+    "click vao day de",
+    "bam vao day de xem",
+    "doc them tai:",
+    "doc gia co the gui bai",
+    "moi thong tin gop y",
+    "ghi ro nguon",
+    "[links(",
+    "moi ban doc xem bai",
     "moi ban doc quan tam",
     "moi ban xem them",
     "moi ban doc xem them",
@@ -308,7 +321,8 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
         return true;
     }
     // A star, an arrow before a line says that it is a note.
-    let (folded, whole) = head(line.trim_start_matches(|c: char| matches!(c, '*' | '►' | '▶') || c.is_whitespace()));
+    let (folded, whole) =
+        head(line.trim_start_matches(|c: char| matches!(c, '*' | '►' | '▶' | '®' | '©') || c.is_whitespace()));
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
     if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
         return true;

@@ -4,6 +4,7 @@ use super::{TidyContext, is_whole_text, names_document};
 use crate::extract::{attachments, byline, junk};
 use crate::model::block::List;
 use crate::model::{Mark, MarkKind};
+use crate::text::fold;
 
 /// Whether every item begins with a link of several words: headlines of other articles, their teasers behind them.
 pub(super) fn are_headlines(list: &List) -> bool {
@@ -69,4 +70,10 @@ fn is_all_link(item: &str, marks: &[Mark]) -> bool {
 fn is_year_line(item: &str) -> bool {
     let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
     item.split_whitespace().count() <= 4 && item.split_whitespace().any(is_year)
+}
+
+/// "Sự kiện:" before the link to what else was written of it.
+pub(super) fn is_topic_label(bare: &str) -> bool {
+    const LABELS: &[&str] = &["su kien", "chu de", "chuyen de", "dong su kien", "theo dong su kien", "chuyen muc"];
+    bare.strip_suffix(':').is_some_and(|label| LABELS.contains(&fold::base(label.trim()).as_str()))
 }

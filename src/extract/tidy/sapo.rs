@@ -25,7 +25,7 @@ pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, ti
     let Some(first) = pieces.iter().position(|p| !p.text().is_empty()) else { return };
     let piece = &pieces[first];
     if piece.look.sapo && piece.words() >= 6 {
-        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+        tidied.sapo = Some(taken(pieces, first));
         return;
     }
     let set_apart = piece.look.strong || piece.look.emphasis || matches!(piece.block, Block::Heading { .. });
@@ -54,8 +54,18 @@ pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, ti
         && (said != Some(Agreement::None) || bold)
         && !matches!(piece.block, Block::Quote(_))
     {
-        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+        tidied.sapo = Some(taken(pieces, first));
     }
+}
+
+/// Takes a piece out, and the next one where it says the same again.
+fn taken(pieces: &mut Vec<BlockPiece>, at: usize) -> String {
+    let sapo = pieces.remove(at).text().to_owned();
+    let next = (at..pieces.len()).find(|next| !pieces[*next].text().is_empty());
+    if let Some(next) = next.filter(|next| same_key(pieces[*next].text(), &sapo)) {
+        pieces.remove(next);
+    }
+    sapo
 }
 
 /// How a summary from the page's head and a printed text stand to each other.

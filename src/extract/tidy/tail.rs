@@ -19,6 +19,7 @@ pub(super) fn without_tail(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>,
     without_biography(pieces, known);
     split_lines(pieces);
     split_signed_list(pieces);
+    take_over_note(pieces, tidied);
     cut_after_signature(pieces, tidied);
     let mut looked = 0;
     let mut at = pieces.len();
@@ -100,10 +101,18 @@ fn add(tidied: &mut Tidied, name: Option<String>) {
     });
 }
 
-/// "Ảnh: Thu Hà" under the text, where no picture stands over it.
+/// "Ảnh: Thu Hà", "Thiết kế: Phòng Đồ họa" under the text, where no picture stands over it: what others than the writer did.
 fn is_photographer(text: &str) -> bool {
-    let labels = ["Ảnh:", "ẢNH:", "Clip:", "Video:", "Đồ họa:"];
-    labels.iter().find_map(|label| text.strip_prefix(label)).is_some_and(|rest| names::are_people(rest.trim()))
+    const WORDS: usize = 9;
+    const DID: &[&str] =
+        &["anh", "clip", "video", "do hoa", "thiet ke", "trinh bay", "ky thuat", "quay phim", "dung phim"];
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    let rest = rest.trim();
+    let of_desk = || rest.starts_with(char::is_uppercase) && !rest.ends_with('.');
+    let folded = fold::base(label);
+    text.split_whitespace().count() <= WORDS
+        && DID.contains(&folded.trim())
+        && (names::are_people(rest) || !matches!(folded.trim(), "anh" | "clip" | "video") && of_desk())
 }
 
 /// Whether a line is a row of tags: links of a few small words each, side by side, and nothing else.
@@ -156,6 +165,19 @@ fn split_lines(pieces: &mut Vec<BlockPiece>) {
     }
 }
 
+/// Takes the name in bold over a note in brackets: "(Bài viết có sự hỗ trợ của …)" stays.
+fn take_over_note(pieces: &mut Vec<BlockPiece>, tidied: &mut Tidied) {
+    const WORDS: usize = 40;
+    let [.., over, note] = pieces.as_slice() else { return };
+    let text = note.text();
+    let is_note = text.starts_with('(') && text.ends_with(')') && (5..=WORDS).contains(&note.words());
+    if is_note && over.look.strong && names::are_people(over.text()) && byline::agency(text).is_none() {
+        let name = over.text().to_owned();
+        pieces.remove(pieces.len() - 2);
+        add(tidied, Some(name));
+    }
+}
+
 /// Parts the list at the end whose items all say who wrote it and where it is from: "Tác giả bài viết: …", "Nguồn tin: …".
 fn split_signed_list(pieces: &mut Vec<BlockPiece>) {
     const MOST: usize = 4;
@@ -199,8 +221,18 @@ pub(in crate::extract) fn lines_of(piece: &BlockPiece, rich: &Rich) -> Vec<Block
 /// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
 fn without_biography(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     const WORDS: usize = 60;
-    const WHO: &[&str] =
-        &["phong vien", "nha bao", "cong tac vien", "bien tap vien", "tac gia", "cay but", "cu nhan", "thac si"];
+    const WHO: &[&str] = &[
+        "phong vien",
+        "nha bao",
+        "cong tac vien",
+        "bien tap vien",
+        "tac gia",
+        "cay but",
+        "cu nhan",
+        "thac si",
+        "anh la",
+        "chi la",
+    ];
     let Some(about) = pieces.iter().rposition(|p| !p.text().is_empty()).filter(|at| *at > 2) else { return };
     let is_about = |piece: &BlockPiece| {
         let folded = fold::base(piece.text());

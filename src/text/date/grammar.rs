@@ -294,15 +294,16 @@ impl LineTokens<'_> {
         }
     }
 
-    /// `Tháng Chín 3, 2020` (the default form of `WordPress`), `October 13, 2023`.
+    /// `Tháng Chín 3, 2020`, `Th9 3, 2020` (the forms of `WordPress`), `October 13, 2023`.
     fn month_first(&self, at: usize) -> RuleAnswer<WrittenDay> {
-        let (month, next) = if self.is_word(at, "thang") { self.month(at + 1)? } else { self.english_month(at)? };
+        let named = matches!(self.word(at), Some("thang" | "thg" | "th"));
+        let (month, next) = if named { self.month(at + 1)? } else { self.english_month(at)? };
         let day = self.short(next)?;
         // A month in figures needs the comma, and so does May, which sews.
         let comma = self.is_mark(next + 1, ',');
         let year_at = if comma { next + 2 } else { next + 1 };
         let (value, digits) = self.number(year_at).filter(|(_, digits)| *digits == 4)?;
-        if !comma && (self.is_word(at, "thang") || self.is_word(at, "may")) {
+        if !comma && (named || self.is_word(at, "may")) {
             return None;
         }
         let date = date(year(value, digits)?, month, day)?;

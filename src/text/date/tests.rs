@@ -63,6 +63,7 @@ fn months_may_be_words() {
     assert_eq!(said("Tháng Mười Hai 3, 2020"), "2020-12-03");
     assert_eq!(said("4 tháng năm năm 2022"), "2022-05-04");
     assert_eq!(said("13 thg 10, 2023"), "2023-10-13");
+    assert_eq!(said("Th10 13, 2023"), "2023-10-13");
     assert_eq!(said("ngày 5 tháng 11"), "2023-11-05");
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::is_clock;
-use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed};
+use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_card, is_of_listed};
 use crate::extract::dom::Page;
 use crate::extract::junk;
 use crate::extract::remarks;
@@ -65,6 +65,7 @@ pub(super) fn is_foreign(page: &Page<'_>, row: usize) -> bool {
     let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
     is_of_others(page, row)
         || is_of_listed(page, row)
+        || is_of_card(page, row)
         || outline.ancestors(row).any(|up| match outline.rows[up].tag {
             "nav" | "aside" => !zone::holds_facts(page, up),
             "figure" | "figcaption" | "caption" | "blockquote" | "pre" => true,
@@ -100,4 +101,16 @@ pub(super) fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> boo
         .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
         .nth(LINKS - 1)
         .is_some()
+}
+
+/// The box of the comments that a line opens, where one box after row `start` holds them all.
+pub(super) fn comments_from(page: &Page<'_>, opener: usize, start: usize) -> Option<Range<usize>> {
+    const LEAST_TEXTS: usize = 6;
+    let outline = &page.outline;
+    let text = outline.rows[opener].text()?;
+    let around =
+        outline.ancestors(opener).take_while(|up| *up >= start).last().filter(|_| remarks::is_opener(text.trim()))?;
+    let range = outline.subtree(around);
+    let texts = range.clone().filter(|at| outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty()));
+    (texts.count() >= LEAST_TEXTS).then_some(range)
 }

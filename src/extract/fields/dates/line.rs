@@ -5,7 +5,7 @@
 //! counter; and what stands apart in the same line must be short. Units: words are what stands between spaces.
 //! Deliberately absent: where the line stands; that is [`super`]'s business.
 
-use super::phrases::{AUTHOR, FOREIGN, KNOWN, PUBLISHED, SECTION, UPDATED};
+use super::phrases::{AUTHOR, EVENTS, FOREIGN, KNOWN, PUBLISHED, SECTION, UPDATED};
 use super::spans::is_span;
 use crate::extract::names;
 use crate::model::{Moment, Timestamp};
@@ -77,6 +77,17 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated, d.moment.at.vietnam_day())
     })?;
     Some(DateLine { changed: changed.filter(|_| best.label != Label::Updated), ..best })
+}
+
+/// Whether a part of a line of several elements says that something begins or ends on the day beside it.
+pub(super) fn tells_of_event(line: &str) -> bool {
+    line.contains(JOINT)
+        && line.split(is_apart).any(|part| {
+            let lower = part.trim_start().to_lowercase();
+            EVENTS
+                .iter()
+                .any(|event| lower.strip_prefix(event).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        })
 }
 
 /// Whether a line holds a temperature or the number of a document ("12/QĐ-TLĐ"): its date is that of the weather, of the document.

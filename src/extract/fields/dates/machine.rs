@@ -105,8 +105,11 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         (facts.first(PUBLISHED), Evidence::OpenGraph),
         (facts.ld.page_published.as_deref(), Evidence::JsonLd),
     ];
-    let mut found: Vec<SaidDate> =
-        said.into_iter().filter_map(|(text, by)| Some(machine_said(moment(text?, page.now)?, by))).collect();
+    let read = |text: &str, by| {
+        let dated = machine_said(moment(text, page.now)?, by);
+        Some(SaidDate { written_day: written_day(text).unwrap_or(dated.written_day), ..dated })
+    };
+    let mut found: Vec<SaidDate> = said.into_iter().filter_map(|(text, by)| read(text?, by)).collect();
     for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
         let row = &page.outline.rows[at];
         if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated") && !is_of_others(page, at) {
@@ -116,6 +119,12 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         }
     }
     found
+}
+
+/// The day with which a moment of ISO 8601 begins.
+fn written_day(text: &str) -> Option<i64> {
+    let day: jiff::civil::Date = text.trim().get(..10)?.parse().ok()?;
+    Some(Timestamp::from_vietnam(day.to_datetime(jiff::civil::Time::midnight()))?.vietnam_day())
 }
 
 /// The last change as the head tells it.

@@ -86,7 +86,7 @@ pub(super) fn label_by_name(page: &Page<'_>, row: usize) -> Label {
 
 /// Whether one of the words that class names are made of, or all of them together, is one of some.
 fn has_word(names: &str, words: &[&str]) -> bool {
-    names.split_ascii_whitespace().any(|name| {
+    names.split_ascii_whitespace().filter(|name| !is_random(name)).any(|name| {
         let lower = name.to_ascii_lowercase();
         let parts = || lower.split(|c: char| !c.is_ascii_alphabetic());
         let camel = name.split(|c: char| !c.is_ascii_lowercase()).any(|part| part.len() > 3 && words.contains(&part));
@@ -107,4 +107,9 @@ pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
         out.push_str(&text);
     }
     out
+}
+
+/// Whether a name was made by a machine: letters follow a digit in it (`h3m6now`).
+fn is_random(name: &str) -> bool {
+    name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic())
 }

@@ -72,6 +72,8 @@ pub(super) const KNOWN: &[&str] = &[
     "tin dang ngay",
     "bai dang ngay",
     "bai dang",
+    "bai viet duoc dang ngay",
+    "bai viet duoc dang",
     "post date",
     "so luot xem",
     "so luot doc",
@@ -315,6 +317,10 @@ pub(super) const FOREIGN: &[&str] = &[
     "today",
     "now",
 ];
+
+/// How the name of what takes place on a day begins; with its marks.
+pub(super) const EVENTS: &[&str] =
+    &["khai mạc", "bế mạc", "diễn ra", "khởi công", "khánh thành", "dự kiến", "hạn chót", "hạn nộp", "hết hạn"];
 
 /// Labels of an author, folded.
 pub(super) const AUTHOR: &[&str] = &[

@@ -1,13 +1,15 @@
 //! Where on a page a date line may stand to be the article's: between headline and text, right above, in the first and last
 //! lines of the text's box, right under it. Units: rows.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::frame::{LINE_CHARS, begins_others, comments, in_heading, is_foreign, is_over_menu};
+use super::frame::{LINE_CHARS, begins_others, comments, comments_from, in_heading, is_foreign, is_over_menu};
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, joined, says_date};
+use super::order;
 use super::others::{LEVELS, is_of_event, is_same_in_other_zone, leads_away};
-use super::{DatePlace, SaidDate, Standing, date_line, machine, machine_said};
+use super::{DatePlace, SaidDate, Standing, beside_change, date_line, goes_before, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::dom::{Page, is_inline};
 use crate::extract::tidy::key;
@@ -45,7 +47,7 @@ pub(super) fn printed(
     body: &Range<usize>,
     title: &str,
 ) -> (Vec<SaidDate>, Vec<SaidDate>) {
-    let mut found = DateFinder { page, title, shown: Vec::new(), machine: Vec::new() };
+    let mut found = DateFinder { page, title, shown: Vec::new(), machine: Vec::new(), month_first: OnceCell::new() };
     let body = &(body.start..comments(page, body));
     let (first, last) = prose(page, body).unwrap_or((body.end, body.end));
     let end = if zone.shared {
@@ -126,12 +128,18 @@ struct DateFinder<'p, 'a> {
     title: &'p str,
     shown: Vec<SaidDate>,
     machine: Vec<SaidDate>,
+    month_first: OnceCell<bool>,
 }
 
 impl DateFinder<'_, '_> {
+    fn is_month_first(&self) -> bool {
+        *self.month_first.get_or_init(|| order::is_month_first(self.page))
+    }
+
     /// The dates of a range.
     fn look(&mut self, range: Range<usize>, reach: DateReach) {
         let page = self.page;
+        let (start, range_end) = (range.start, range.end);
         let (mut until, mut texts) = (0, 0_usize);
         for at in zone::visible(page, range) {
             let Some(text) = page.outline.rows[at].text().filter(|text| at >= until && !text.trim().is_empty()) else {
@@ -139,6 +147,9 @@ impl DateFinder<'_, '_> {
             };
             texts += 1;
             if texts > reach.marked || reach.under && begins_others(page, at, text) {
+                if let Some(comments) = comments_from(page, at, start) {
+                    self.look_beyond(comments.end..range_end);
+                }
                 break;
             }
             let Some((dated, line)) = self.line(at) else { continue };
@@ -149,6 +160,15 @@ impl DateFinder<'_, '_> {
                 self.shown.push(SaidDate { place, ..dated });
             }
         }
+    }
+
+    /// The date that a label calls the publication, under the box of the comments: some themes print the facts at the very end.
+    fn look_beyond(&mut self, range: Range<usize>) {
+        let page = self.page;
+        let texts = zone::visible(page, range).filter(|at| page.outline.rows[*at].text().is_some());
+        let near: Vec<usize> = texts.take(NEAR * 2).collect();
+        let first = near.into_iter().find_map(|at| self.line(at));
+        self.shown.extend(first.map(|(dated, _)| dated).filter(|dated| dated.label == Label::Published));
     }
 
     /// The dates of the last texts above the headline, nearest block first; not those of other articles' links.
@@ -197,33 +217,12 @@ impl DateFinder<'_, '_> {
                 break;
             }
             let words = joined(page, inner, JOINT);
-            if line::is_of_other_thing(&words) {
+            if line::is_of_other_thing(&words) || line::tells_of_event(&words) {
                 return None;
             }
             if let Some(found) = date_line(page, &words, self.title) {
-                // Of two days that nothing tells apart the earlier one is the publication.
-                let earlier = |old: &SaidDate| {
-                    let alike = |one: Label, reckoned| one == Label::None && reckoned == Reckoned::Absolute;
-                    alike(old.label, old.reckoned)
-                        && alike(found.label, found.reckoned)
-                        && !found.by_machine
-                        && found.moment.precision == old.moment.precision
-                        && found.moment.at.vietnam_day() < old.day()
-                };
-                let better = best.as_ref().is_none_or(|(old, _)| {
-                    earlier(old)
-                        || !old.is_exact() && found.moment.has_time()
-                        || old.label == Label::None && found.label != Label::None
-                        || old.reckoned == Reckoned::Relative && found.reckoned == Reckoned::Absolute
-                });
-                if better {
-                    let label =
-                        if found.label == Label::None { marks::label_by_name(page, inner) } else { found.label };
-                    let found = DateLine { label, ..found };
-                    let standing = self.standing(inner, found.label);
-                    let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
-                    let DateLine { moment, label, reckoned, .. } = found;
-                    let dated = SaidDate { moment, place: DatePlace::Over, label, reckoned, standing, by };
+                if best.as_ref().is_none_or(|(old, _)| goes_before(&found, old)) {
+                    let dated = self.said(inner, found, &words);
                     if found.by_machine {
                         self.machine.push(SaidDate { standing: Standing::Marked, ..dated });
                         return None;
@@ -260,6 +259,18 @@ impl DateFinder<'_, '_> {
         self.shown
             .extend(changed.map(|moment| SaidDate { label: Label::Updated, ..machine_said(moment, Evidence::Text) }));
         Some((self.exactly(dated, own, &range), range))
+    }
+
+    /// What the line of an element says.
+    fn said(&self, row: usize, found: DateLine, words: &str) -> SaidDate {
+        let page = self.page;
+        let label = if found.label == Label::None { marks::label_by_name(page, row) } else { found.label };
+        let standing = self.standing(row, label);
+        let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
+        let turned = order::turned(words, found.moment, page.now).filter(|_| self.is_month_first());
+        let moment = turned.unwrap_or(found.moment);
+        let (written_day, place) = (moment.at.vietnam_day(), DatePlace::Over);
+        SaidDate { moment, written_day, place, label, reckoned: found.reckoned, standing, by }
     }
 
     /// A date with the moment that its line gives to machines.
@@ -336,12 +347,4 @@ impl DateFinder<'_, '_> {
         let within = self.page.outline.subtree(row).any(says);
         if label != Label::None || within || near.into_iter().any(says) { Standing::Marked } else { Standing::Bare }
     }
-}
-
-/// A plain date whose line tells of a change too: it is the publication.
-fn beside_change(dated: SaidDate, changed: Option<Moment>) -> SaidDate {
-    let publication = dated.standing == Standing::Bare
-        && dated.label == Label::None
-        && changed.is_some_and(|change| dated.moment.at <= change.at);
-    if publication { SaidDate { standing: Standing::Marked, by: Evidence::Text, ..dated } } else { dated }
 }

@@ -42,13 +42,7 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
         (!name.is_empty()).then_some(name)
     });
     let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(|part| names::are_people(part));
-    labelled.or_else(|| alone().map(str::to_owned)).filter(|name| name.contains(' ') || !is_english_month(name))
-}
-
-fn is_english_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = word.to_ascii_lowercase();
-    MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() <= 9
+    labelled.or_else(|| alone().map(str::to_owned))
 }
 
 /// The words without marks, but for those that are a label only without their own.
