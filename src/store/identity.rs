@@ -11,7 +11,8 @@ mod merging;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use self::keys::hash;
-use super::articles::{entering, failing};
+use super::articles::entering;
+use super::articles::failing;
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
 use super::{Again, Failing, Incoming, Result, body};

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::articles::{entering, own};
+use super::articles::entering;
+use super::articles::own;
 use super::connection::{self, Connections};
 use super::lossy::Lossy as _;
 use super::{Result, index, pages, private};

@@ -62,7 +62,9 @@ impl ArticleReading<'_, '_> {
                 after_picture = false;
             } else if again && (piece.look.caption || piece.look.figure.is_some()) {
                 let same = body.iter_mut().find(|own| !own.is_picture() && tidy::same_key(own.text(), piece.text()));
-                same.into_iter().for_each(|own| own.look.caption = true);
+                for own in same {
+                    own.look.caption = true;
+                }
                 again = false;
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! Deliberately absent: the language of the page; templates say English whatever is written in them.
 
-use super::place::joined;
-use crate::extract::page::Page;
+use super::marks::joined;
+use crate::extract::dom::Page;
 use crate::model::{Moment, Timestamp};
 
 /// Longest line whose date tells, in bytes: those in sentences may be quoted.

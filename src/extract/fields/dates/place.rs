@@ -10,7 +10,6 @@ use super::marks::{self, joined, says_date};
 use super::order;
 use super::others::{LEVELS, is_of_event, is_same_in_other_zone, leads_away};
 use super::{DatePlace, SaidDate, Standing, beside_change, date_line, goes_before, machine, machine_said};
-use crate::extract::junk;
 use crate::extract::dom::{Page, is_inline};
 use crate::extract::tidy::key;
 use crate::extract::zone::{self, Zone};
