@@ -176,11 +176,7 @@ fn a_sapo_that_the_text_prints_twice_is_no_paragraph() {
 }
 
 #[test]
-fn what_others_did_and_a_note_stand_under_the_signature() {
-    let credits = "<p><b>Lê Thu Yên</b></p><p><b>Ảnh:</b> Trần Văn Lực</p><p><b>Thiết kế:</b> Phòng Đồ họa</p>";
-    let html = format!("<body><h1>{TITLE}</h1><div>{}{credits}</div></body>", text());
-    let draft = read(&html);
-    assert_eq!((draft.author.as_deref(), strings(&draft)), (Some("Lê Thu Yên"), PARAGRAPHS.to_vec()));
+fn a_note_may_stand_under_the_signature() {
     let note = "(Bài viết có sự giúp đỡ của công đoàn cơ sở)";
     let html =
         format!("<body><h1>{TITLE}</h1><div>{}<p><b>Lê Thu Yên</b></p><p><i>{note}</i></p></div></body>", text());
