@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: the language of the page; templates say English whatever is written in them.
 
+use super::line::LONGEST;
 use super::marks::joined;
 use crate::extract::dom::Page;
 use crate::model::{Moment, Timestamp};
@@ -43,7 +44,7 @@ pub(super) fn turned(line: &str, moment: Moment, now: Timestamp) -> Option<Momen
 
 /// A line whose date can only have its month first ("11/20/2026 8:15:00 AM"), with the day first.
 pub(super) fn day_first(line: &str) -> Option<String> {
-    if !line.contains('/') {
+    if line.len() > LONGEST || !line.contains('/') {
         return None;
     }
     let mut words = line.split(|c: char| !(c.is_ascii_digit() || c == '/'));
