@@ -62,7 +62,7 @@ impl ArticleReading<'_, '_> {
                 after_picture = false;
             } else if again && (piece.look.caption || piece.look.figure.is_some()) {
                 let same = body.iter_mut().find(|own| !own.is_picture() && tidy::same_key(own.text(), piece.text()));
-                for own in same {
+                if let Some(own) = same {
                     own.look.caption = true;
                 }
                 again = false;
