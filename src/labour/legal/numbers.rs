@@ -105,9 +105,8 @@ fn law_number(source: TokenSource<'_>, (start, at): (usize, usize), head: &str) 
     Some(Number { norm, kind: assembly_type(source, start), end: at + 2 })
 }
 
-/// What the National Assembly and its committee pass.
-const ASSEMBLY_TYPES: &[(&str, &str)] =
-    &[("bộ luật", "Bộ luật"), ("nghị quyết", "Nghị quyết"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
+/// What the National Assembly and its committee pass. A code (`bộ luật`) is a law.
+const ASSEMBLY_TYPES: &[(&str, &str)] = &[("nghị quyết", "Nghị quyết"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
 /// Most tokens of a law's name between its type and its number.
 const MOST_NAME_TOKENS: usize = 16;
 

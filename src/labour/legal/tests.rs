@@ -133,7 +133,7 @@ fn a_number_of_the_national_assembly_tells_no_law_from_a_resolution_and_the_word
     for (text, kind) in [
         ("Theo Nghị quyết số 42/2030/QH18, đò ngang được miễn phí.", Some("Nghị quyết")),
         ("Theo Luật Đò ngang số 43/2030/QH18, người lái phải có áo phao.", Some("Luật")),
-        ("Bộ luật Hàng sông số 44/2030/QH18 có hiệu lực.", Some("Bộ luật")),
+        ("Bộ luật Hàng sông số 44/2030/QH18 có hiệu lực.", Some("Luật")),
         ("Luật An toàn, vệ sinh bến bãi số 45/2030/QH18 quy định rõ.", Some("Luật")),
         ("Luật Đò ngang (43/2030/QH18) quy định rõ.", Some("Luật")),
         ("Pháp lệnh 2/2030/UBTVQH18 về bến sông.", Some("Pháp lệnh")),
