@@ -335,6 +335,14 @@ mod tests {
     }
 
     #[test]
+    fn of_a_block_in_a_form_that_is_not_ours_the_words_are_kept() {
+        let record =
+            read(r#"{"url":"https://a.vn/1","body":[{"kind":"para","text":"Một\nHai"},{"type":"x","text":"Ba"}]}"#);
+        let texts: Vec<&str> = record.draft.body.iter().flat_map(Block::strings).collect();
+        assert_eq!(texts, ["Một", "Hai", "Ba"]);
+    }
+
+    #[test]
     fn a_body_of_strings_and_blocks_is_taken_in_order() {
         let record = read(
             r#"{"url":"https://a.vn/1","body":["Một\nHai",{"type":"heading","text":"Ba","level":3},{"type":"list","items":["x"]}]}"#,

@@ -164,7 +164,11 @@ fn body(value: &Value) -> Vec<Block> {
 fn body_part(part: &Value) -> Vec<Block> {
     match part {
         Value::String(text) => paragraphs(text),
-        block => Block::deserialize(block).ok().map(clean).into_iter().filter(|b| !is_empty(b)).collect(),
+        block => match Block::deserialize(block) {
+            Ok(block) => Some(clean(block)).into_iter().filter(|b| !is_empty(b)).collect(),
+            // Blocks of other programs have forms of their own: their words are kept.
+            Err(_) => block.get("text").and_then(Value::as_str).map(paragraphs).unwrap_or_default(),
+        },
     }
 }
 
