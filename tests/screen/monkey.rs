@@ -103,13 +103,20 @@ impl Dice {
     }
 }
 
-/// Cells (row, column) where a line that begins between panes does not go on straight down, and rows that reached over the
-/// right edge, with the number of columns.
+/// Lines that something said at the foot may take: an answer of a program that was run comes when it comes.
+const SAID: u16 = 6;
+
+/// Cells (row, column) where a line that begins between panes does not go on straight down (it ends on what is said at the
+/// foot), and rows that reached over the right edge, with the number of columns.
 fn crooked(screen: &vt100::Screen) -> Vec<(u16, u16)> {
     let (rows, cols) = screen.size();
     let is_line = |row: u16, col: u16| screen.cell(row, col).is_some_and(|cell| matches!(cell.contents(), "│" | "|"));
     let lines = (0..cols.get()).filter(|col| is_line(0, *col));
-    let broken = lines.flat_map(|col| (0..rows.get() - 1).map(move |row| (row, col)));
+    let ends = |col: u16| {
+        let foot = (rows.get().saturating_sub(SAID)..rows.get() - 1).find(|row| !is_line(*row, col));
+        foot.filter(|from| (*from..rows.get() - 1).all(|row| !is_line(row, col))).unwrap_or(rows.get() - 1)
+    };
+    let broken = lines.flat_map(|col| (0..ends(col)).map(move |row| (row, col)));
     let over = (0..rows.get()).filter(|row| screen.row_wrapped(*row)).map(|row| (row, cols.get()));
     broken.filter(|(row, col)| !is_line(*row, *col)).chain(over).collect()
 }
