@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +39,9 @@ pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut spaced = true;
     for (at, source) in text.char_indices() {
-        for c in std::iter::once(source).nfkd() {
+        let mut take = |c: char| {
             let end = at + source.len_utf8();
-            if is_combining_mark(c) || is_invisible(c) {
+            if !c.is_ascii() && (is_combining_mark(c) || is_invisible(c)) {
                 // A mark belongs to the letter before it.
                 if let Some(last) = out.last_mut()
                     && !spaced
@@ -55,6 +54,11 @@ pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
                 push(&mut out, fold(c), at..end, spaced);
                 spaced = false;
             }
+        };
+        if source.is_ascii() {
+            take(source);
+        } else {
+            decompose_compatible(source, take);
         }
         if out.len() > limit {
             out.truncate(limit);
@@ -71,6 +75,7 @@ fn is_invisible(c: char) -> bool {
 
 fn fold(c: char) -> char {
     match c {
+        ascii if ascii.is_ascii() => ascii.to_ascii_lowercase(),
         'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => 'd',
         '’' | '‘' | '′' | 'ʼ' => '\'',
         '‐' | '‑' | '–' | '—' | '−' => '-',
