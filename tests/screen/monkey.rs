@@ -103,7 +103,8 @@ impl Dice {
     }
 }
 
-/// Lines that something said at the foot may take: an answer of a program that was run comes when it comes.
+/// Rows that something said at the foot may take, as many as the status line allows a notice: the answer of a program that was
+/// run comes when it comes, after the help was closed too.
 const SAID: u16 = 6;
 
 /// Cells (row, column) where a line that begins between panes does not go on straight down (it ends on what is said at the
