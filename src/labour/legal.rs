@@ -12,6 +12,7 @@ use crate::text::token::tokens;
 
 mod articles;
 pub mod cited;
+mod look;
 mod numbers;
 mod words;
 
@@ -56,6 +57,12 @@ pub struct Entity {
 /// Every entity of `text`, in order, none overlapping another. Looks at the first [`MAX_TOKENS`] tokens, gives at most
 /// [`MAX_ENTITIES`].
 pub fn entities(text: &str) -> Vec<Entity> {
+    let may = look::may_name(text);
+    if may.document || may.article { all_entities(text) } else { Vec::new() }
+}
+
+/// As [`entities`], without a look whether there are any.
+fn all_entities(text: &str) -> Vec<Entity> {
     let tokens = tokens(text, MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
     let mut found = Vec::new();
@@ -80,6 +87,13 @@ pub fn entities(text: &str) -> Vec<Entity> {
         found.push(Entity { kind, range: range(at, end), norm, document });
         at = end;
     }
+    found
+}
+
+/// The documents and laws of `text`, as [`entities`] gives them.
+pub fn documents(text: &str) -> Vec<Entity> {
+    let mut found = if look::may_name(text).document { all_entities(text) } else { Vec::new() };
+    found.retain(|entity| entity.kind != Kind::Article);
     found
 }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::letter::{Class, row_of};
+
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -36,29 +38,23 @@ pub(crate) struct Token {
 
 /// Splits `text`; stops after `limit` tokens.
 pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    let mut spaced = true;
-    for (at, source) in text.char_indices() {
-        let mut take = |c: char| {
-            let end = at + source.len_utf8();
-            if !c.is_ascii() && (is_combining_mark(c) || is_invisible(c)) {
-                // A mark belongs to the letter before it.
-                if let Some(last) = out.last_mut()
-                    && !spaced
-                {
-                    last.span.end = end;
-                }
-            } else if c.is_whitespace() || c.is_control() {
-                spaced = true;
-            } else {
-                push(&mut out, fold(c), at..end, spaced);
-                spaced = false;
-            }
-        };
-        if source.is_ascii() {
-            take(source);
+    let mut out: Vec<Token> = Vec::with_capacity((text.len() / BYTES_A_TOKEN).min(limit) + 1);
+    let (mut at, mut spaced, mut run) = (0, true, String::new());
+    while let Some(c) = text[at..].chars().next() {
+        let from = at;
+        let mut next = Some(c);
+        while let Some(letter) = next.and_then(letter) {
+            run.push(letter);
+            at += next.map_or(0, char::len_utf8);
+            next = text[at..].chars().next();
+        }
+        if run.is_empty() {
+            at += c.len_utf8();
+            others(&mut out, c, from..at, &mut spaced);
         } else {
-            decompose_compatible(source, take);
+            push_run(&mut out, &run, from..at, spaced);
+            run.clear();
+            spaced = false;
         }
         if out.len() > limit {
             out.truncate(limit);
@@ -66,6 +62,54 @@ pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
         }
     }
     out
+}
+
+/// About so many bytes of a text make a token.
+const BYTES_A_TOKEN: usize = 5;
+
+/// A letter of the table, folded.
+#[inline]
+fn letter(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then(|| c.to_ascii_lowercase());
+    }
+    let row = row_of(c);
+    (row.class == Class::Letter).then_some(row.base)
+}
+
+/// Puts letters to the word before them, if they touch it, or makes a word of them.
+fn push_run(out: &mut Vec<Token>, run: &str, span: Range<usize>, spaced: bool) {
+    match out.last_mut().filter(|_| !spaced) {
+        Some(Token { kind: TokenKind::Word(word), span: whole, .. }) => {
+            word.push_str(run);
+            whole.end = span.end;
+        }
+        _ => out.push(Token { kind: TokenKind::Word(run.to_owned()), span, spaced }),
+    }
+}
+
+/// Takes any character by its parts.
+fn others(out: &mut Vec<Token>, source: char, span: Range<usize>, spaced: &mut bool) {
+    let mut take = |c: char| {
+        if !c.is_ascii() && (is_combining_mark(c) || is_invisible(c)) {
+            // A mark belongs to the letter before it.
+            if let Some(last) = out.last_mut()
+                && !*spaced
+            {
+                last.span.end = span.end;
+            }
+        } else if c.is_whitespace() || c.is_control() {
+            *spaced = true;
+        } else {
+            push(out, fold(c), span.clone(), *spaced);
+            *spaced = false;
+        }
+    };
+    if source.is_ascii() {
+        take(source);
+    } else {
+        decompose_compatible(source, take);
+    }
 }
 
 /// Zero-width characters that portals leave in their lines; they are no white space and no letter.
@@ -101,5 +145,42 @@ fn push(out: &mut Vec<Token>, c: char, span: Range<usize>, spaced: bool) {
             out.push(Token { kind: TokenKind::Word(String::from(c)), span, spaced });
         }
         (None, _) => out.push(Token { kind: TokenKind::Mark(c), span, spaced }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every character by its parts.
+    fn by_parts(text: &str) -> Vec<Token> {
+        let (mut out, mut spaced) = (Vec::new(), true);
+        for (at, c) in text.char_indices() {
+            others(&mut out, c, at..at + c.len_utf8(), &mut spaced);
+        }
+        out
+    }
+
+    #[test]
+    fn a_letter_of_the_table_gives_what_its_parts_give() {
+        for c in (0..0x2100).filter_map(char::from_u32) {
+            let text = format!("a{c}b {c}{c} 1{c}");
+            assert_eq!(tokens(&text, 100), by_parts(&text), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_the_limit_is_given_and_the_last_is_whole() {
+        let all = tokens("Điều 98, khoản 2", 2);
+        assert_eq!((all.len(), all[1].span.clone()), (2, 8..10));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_what_its_parts_give(text in "[a-dA-D0-2 .,/đĐÐâấẫươừỀ\u{300}\u{301}\u{31b}\u{ad}\u{200b}\u{a0}\u{0}ﬁ½“–中]{0,30}") {
+            prop_assert_eq!(tokens(&text, 100), by_parts(&text));
+        }
     }
 }

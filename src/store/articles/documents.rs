@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::labour::legal;
 use crate::labour::legal::cited::is_asked;
-use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, texts};
 use crate::model::{ArticleId, CitedDocument, DocumentOrder, Moment};
 use crate::store::connection::Connections;
@@ -103,7 +103,7 @@ fn cited(connection: &Connection, id: i64) -> Result<BTreeSet<String>> {
     });
     let mut norms = BTreeSet::new();
     for text in found.optional()?.unwrap_or_default() {
-        for entity in entities(&text).into_iter().filter(|entity| entity.kind != Kind::Article) {
+        for entity in legal::documents(&text) {
             if norms.len() < MAX_OF_ARTICLE {
                 norms.insert(entity.norm);
             }
