@@ -137,7 +137,11 @@ impl WordCutter {
 
     /// Whether a word has these syllables but for the marks.
     pub(crate) fn is_unmarked(&self, syllables: &[Hashes]) -> bool {
-        let base = syllables.iter().map(|syllable| syllable.base).fold(0, chain);
+        self.has_unmarked(syllables.iter().map(|syllable| syllable.base).fold(0, chain))
+    }
+
+    /// Whether a word has the syllables of these [`chain`]ed hashes but for the marks.
+    pub(crate) fn has_unmarked(&self, base: u64) -> bool {
         Vocabulary::own().has_unmarked(base) || self.learnt.has_unmarked(base)
     }
 

@@ -1,6 +1,5 @@
 //! The keys of an article's texts, as its fields have them: syllables, words of several, and the rarer spellings.
 
-use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::ops::Range;
 
@@ -8,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, FoldKind};
-use crate::text::fold_memory::{Hashes, Memory};
-use crate::text::lexicon::MOST_SYLLABLES;
+use crate::text::fold_memory::{FoldKeys, Hashes, Memory};
+use crate::text::lexicon::{MOST_SYLLABLES, chain};
 use crate::text::words::{WordCut, WordCutter};
 
 /// The keys of a text, words apart by single spaces.
@@ -37,6 +36,8 @@ struct KeySyllable {
 #[derive(Default)]
 struct SyllableRun {
     hashes: Vec<Hashes>,
+    /// The numbers of those that are remembered.
+    numbers: Vec<Option<usize>>,
     /// Their keys one after the other, and where each ends.
     base: String,
     exact: String,
@@ -47,18 +48,20 @@ struct SyllableRun {
 }
 
 impl SyllableRun {
-    fn push(&mut self, base: &str, exact: &str, hashes: Hashes) {
-        self.base.push_str(base);
-        self.exact.push_str(exact);
+    fn push(&mut self, word: &FoldKeys<'_>) {
+        self.base.push_str(word.base);
+        self.exact.push_str(word.exact);
         self.ends.push((self.base.len(), self.exact.len()));
-        self.hashes.push(hashes);
+        self.hashes.push(word.hashes);
+        self.numbers.push(word.number);
     }
 
     fn cut(&mut self, words: &WordCutter) {
         words.cut(&self.hashes, &mut self.cut);
-        let alone = self.cut.words.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables));
         self.alone.clear();
-        self.alone.extend(alone);
+        for word in &self.cut.words {
+            self.alone.resize(self.alone.len() + word.syllables, word.syllables == 1);
+        }
     }
 
     fn keys(&self, at: usize) -> (&str, &str) {
@@ -68,30 +71,31 @@ impl SyllableRun {
 
     fn clear(&mut self) {
         self.hashes.clear();
+        self.numbers.clear();
         self.base.clear();
         self.exact.clear();
         self.ends.clear();
     }
 
-    /// Writes the words that begin with a syllable, up to the end of the word it belongs to.
-    fn words_from(&self, from: usize, end: usize, words: &WordCutter, out: &mut String) {
+    /// Writes the words that begin with a syllable, up to the end of the word it belongs to; of one alone up to the last
+    /// that is alone. What is counted already is not written again: how often the syllables stand in an article ranks it,
+    /// and a second count of the same takes room.
+    fn words_from(&self, from: usize, end: usize, words: &WordCutter, (counted, out): (&mut Counted, &mut String)) {
+        let alone = self.alone[from];
+        let end = if alone { alone_until(&self.alone, from) } else { end };
+        let (mut base, mut exact) = (chain(0, self.hashes[from].base), chain(0, self.hashes[from].exact));
         for to in from + 2..=end {
-            if self.cut.is_word(from, to) {
-                self.word(from, to, out);
-                for at in from..to {
-                    fold::push_similar(out, self.keys(at).1);
-                    out.push(if at + 1 < to { '_' } else { ' ' });
+            let last = self.hashes[to - 1];
+            (base, exact) = (chain(base, last.base), chain(exact, last.exact));
+            if !alone && self.cut.is_word(from, to) {
+                if counted.is_new(chain(base, exact)) {
+                    self.word(from, to, out);
+                    for at in from..to {
+                        fold::push_similar(out, self.keys(at).1);
+                        out.push(if at + 1 < to { '_' } else { ' ' });
+                    }
                 }
-            } else if words.is_unmarked(&self.hashes[from..to]) {
-                self.word(from, to, out);
-                out.push(' ');
-            }
-        }
-        if !self.alone[from] {
-            return;
-        }
-        for to in from + 2..=alone_until(&self.alone, from) {
-            if words.is_unmarked(&self.hashes[from..to]) {
+            } else if words.has_unmarked(base) && counted.is_new(base) {
                 self.word(from, to, out);
                 out.push(' ');
             }
@@ -115,8 +119,10 @@ impl TextKeys {
             if word.base.len() > MAX_TERM_BYTES {
                 continue;
             }
-            let apart = text.get(end..word.range.start).is_none_or(|between| between.trim() != "");
-            if apart || word.hashes.exact == 0 {
+            let between = text.get(end..word.range.start);
+            let apart = between.is_none_or(|between| between != " " && between.trim() != "");
+            let no_syllable = word.hashes.exact == 0;
+            if apart || no_syllable {
                 self.end_run(words);
             }
             end = word.range.end;
@@ -124,9 +130,9 @@ impl TextKeys {
                 same_place(&mut self.base, word.base);
                 end = word.range.start;
             } else {
-                self.run.push(word.base, word.exact, word.hashes);
+                self.run.push(&word);
             }
-            if word.hashes.exact == 0 {
+            if no_syllable {
                 self.end_run(words);
             }
         }
@@ -144,15 +150,18 @@ impl TextKeys {
         for word in &run.cut.words {
             let end = at + word.syllables;
             for from in at..end {
-                let begins = self.word.len();
-                run.words_from(from, end, words, &mut self.word);
-                self.counted.thin(&mut self.word, begins);
+                run.words_from(from, end, words, (&mut self.counted, &mut self.word));
                 let (base, exact) = run.keys(from);
-                let hash = match run.hashes[from].base {
-                    0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
-                    hash => hash,
+                let spelling = match run.numbers[from].and_then(|number| self.spellings.count_again(number)) {
+                    Some(spelling) => spelling,
+                    None => {
+                        let hash = match run.hashes[from].base {
+                            0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
+                            hash => hash,
+                        };
+                        self.spellings.count((hash, run.numbers[from]), exact, &mut self.exact)
+                    }
                 };
-                let spelling = self.spellings.count(hash, exact, &mut self.exact);
                 let base = plain(&mut self.base, base);
                 self.syllables.push(KeySyllable { place: self.place, base, spelling });
                 self.place += 1;
@@ -168,9 +177,9 @@ impl TextKeys {
         self.place += GAP_WIDTH;
     }
 
-    /// How often a word of several syllables was met.
-    pub(super) fn times(&self, word: &str) -> u32 {
-        self.counted.0.get(&Counted::hash(word)).copied().unwrap_or(0)
+    /// The words of several syllables, each with how often it was met.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.word.split_terminator(' ').zip(self.counted.times.iter().copied())
     }
 
     /// Empty, with its memory kept for the next text.
@@ -178,7 +187,7 @@ impl TextKeys {
         for keys in [&mut self.base, &mut self.exact, &mut self.word] {
             keys.clear();
         }
-        self.counted.0.clear();
+        self.counted.clear();
         self.syllables.clear();
         self.spellings.clear();
         self.place = 0;
@@ -187,42 +196,50 @@ impl TextKeys {
     /// The syllables that are spelled otherwise than most with the same K1, with their places.
     pub(super) fn rare(&self) -> String {
         let mut rare = String::new();
+        let mut digits = String::new();
         let Some(commonest) = self.spellings.commonest() else { return rare };
         for syllable in &self.syllables {
             let Spelled { group, way } = syllable.spelling;
             if commonest[group].is_some_and(|commonest| commonest != way) {
                 let exact = &self.exact[self.spellings.groups[group].way(way).key.clone()];
-                let (place, base) = (syllable.place, &self.base[syllable.base.clone()]);
-                let _ = write!(rare, "{AT}{place}{AT}{exact} {AT}{place}{AT}{RARE}{base} ");
+                write_number(&mut digits, syllable.place);
+                for (sign, key) in [(None, exact), (Some(RARE), &self.base[syllable.base.clone()])] {
+                    rare.push(AT);
+                    rare.push_str(&digits);
+                    rare.push(AT);
+                    rare.extend(sign);
+                    rare.push_str(key);
+                    rare.push(' ');
+                }
             }
         }
         rare
     }
 }
 
-/// How often each word of several syllables was met, by its hash.
+/// How often each word of several syllables was met, in the order in which they were written.
 #[derive(Default)]
-struct Counted(FxHashMap<u64, u32>);
+struct Counted {
+    /// By the hash of a word its place in `times`.
+    places: FxHashMap<u64, usize>,
+    times: Vec<u32>,
+}
 
 impl Counted {
-    fn hash(word: &str) -> u64 {
-        BuildHasherDefault::<FxHasher>::default().hash_one(word)
+    /// Counts a word; whether it was not met before.
+    fn is_new(&mut self, hash: u64) -> bool {
+        let next = self.times.len();
+        let place = *self.places.entry(hash).or_insert(next);
+        match self.times.get_mut(place) {
+            Some(times) => *times += 1,
+            None => self.times.push(1),
+        }
+        place == next
     }
 
-    /// Takes back the words of `out` from `begins` on that stand there already: how often the syllables stand in an
-    /// article ranks it, and a second count of the same takes room.
-    fn thin(&mut self, out: &mut String, begins: usize) {
-        let mut at = begins;
-        while let Some(length) = out[at..].find(' ') {
-            let end = at + length + 1;
-            let count = self.0.entry(Self::hash(&out[at..end - 1])).or_default();
-            *count += 1;
-            if *count > 1 {
-                out.replace_range(at..end, "");
-            } else {
-                at = end;
-            }
-        }
+    fn clear(&mut self) {
+        self.places.clear();
+        self.times.clear();
     }
 }
 
@@ -234,10 +251,17 @@ struct Spellings {
     groups: Vec<SameLetters>,
     /// Whether any group has several.
     several: bool,
+    /// By the number of a remembered word in which text it was met last, and its spelling there.
+    met: Vec<(u32, Spelled)>,
+    /// The number of the text.
+    text: u32,
 }
 
+/// In [`Spellings::met`] what is the number of no text.
+const NO_TEXT: u32 = u32::MAX;
+
 /// A spelling of a group: the first one, or one of the others.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Spelled {
     group: usize,
     way: usize,
@@ -256,8 +280,26 @@ struct KeySpelling {
 }
 
 impl Spellings {
+    /// Counts a remembered word that was met in this text before.
+    fn count_again(&mut self, number: usize) -> Option<Spelled> {
+        let (_, spelled) = *self.met.get(number).filter(|(text, _)| *text == self.text)?;
+        let group = self.groups.get_mut(spelled.group)?;
+        let met = if spelled.way == 0 { &mut group.first } else { &mut group.others[spelled.way - 1] };
+        met.count += 1;
+        Some(spelled)
+    }
+
     /// Counts a spelling and writes it to `out`, unless it is there.
-    fn count(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
+    fn count(&mut self, (hash, number): (u64, Option<usize>), exact: &str, out: &mut String) -> Spelled {
+        let spelled = self.count_letters(hash, exact, out);
+        if let Some(number) = number {
+            self.met.resize(self.met.len().max(number + 1), (NO_TEXT, Spelled::default()));
+            self.met[number] = (self.text, spelled);
+        }
+        spelled
+    }
+
+    fn count_letters(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
         let group = *self.places.entry(hash).or_insert(self.groups.len());
         let Some(ways) = self.groups.get_mut(group) else {
             self.groups
@@ -284,6 +326,10 @@ impl Spellings {
         self.places.clear();
         self.groups.clear();
         self.several = false;
+        self.text += 1;
+        if self.text == NO_TEXT {
+            (self.text, self.met) = (0, Vec::new());
+        }
     }
 }
 
@@ -315,6 +361,19 @@ fn plain(out: &mut String, key: &str) -> Range<usize> {
     out.push_str(key);
     out.push(' ');
     from..out.len() - 1
+}
+
+/// Writes a number over what was there.
+fn write_number(out: &mut String, number: usize) {
+    out.clear();
+    let mut rest = number;
+    loop {
+        out.insert(0, char::from(b'0' + u8::try_from(rest % 10).unwrap_or(0)));
+        rest /= 10;
+        if rest == 0 {
+            return;
+        }
+    }
 }
 
 fn same_place(out: &mut String, key: &str) {

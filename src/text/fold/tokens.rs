@@ -103,23 +103,31 @@ impl Tokens<'_> {
         self.pieces.text
     }
 
-    /// The bytes of the next word, if nothing but ASCII stands around it and no digit is in it; it stays the next word.
+    /// The bytes of the next word, if nothing but ASCII and usual punctuation stands around it and no digit is in it; it
+    /// stays the next word.
     pub(in crate::text) fn peek_plain(&self) -> Option<Range<usize>> {
         if !self.pieces.waiting.is_empty() || self.ahead.as_ref().is_some_and(is_word) {
             return None;
         }
         let bytes = self.pieces.text.as_bytes();
-        let between =
-            |byte: &u8| byte.is_ascii() && matches!(row_of(char::from(*byte)).class, Class::Other | Class::Space);
         let mut start = self.pieces.at;
-        while bytes.get(start).is_some_and(between) {
-            start += 1;
+        while let Some(&byte) = bytes.get(start) {
+            start += match BYTES[usize::from(byte)] {
+                PlainByte::Between => 1,
+                PlainByte::Lead if is_punctuation(bytes, start) => 3,
+                _ => break,
+            };
         }
         let mut end = start;
-        while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+        while bytes.get(end).is_some_and(|byte| BYTES[usize::from(*byte)] == PlainByte::Within) {
             end += 1;
         }
-        (start < end && bytes.get(end).is_none_or(between)).then_some(start..end)
+        let closed = bytes.get(end).is_none_or(|byte| match BYTES[usize::from(*byte)] {
+            PlainByte::Between => true,
+            PlainByte::Lead => is_punctuation(bytes, end),
+            PlainByte::Within | PlainByte::Other => false,
+        });
+        (start < end && closed).then_some(start..end)
     }
 
     /// Takes the word that ends at byte `end` as read.
@@ -230,6 +238,39 @@ impl Iterator for Tokens<'_> {
 
 fn is_word(piece: &KeyPiece) -> bool {
     matches!(piece.class, Class::Letter | Class::Digit)
+}
+
+/// What a byte is to [`Tokens::peek_plain`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PlainByte {
+    /// ASCII that is in no word.
+    Between,
+    /// A letter of ASCII, or of another character.
+    Within,
+    /// The first of the usual punctuation.
+    Lead,
+    Other,
+}
+
+static BYTES: [PlainByte; 256] = {
+    let mut bytes = [PlainByte::Within; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8 as char;
+        bytes[byte] = match row_of(c).class {
+            Class::Other | Class::Space => PlainByte::Between,
+            _ if c.is_ascii_alphabetic() => PlainByte::Within,
+            _ => PlainByte::Other,
+        };
+        byte += 1;
+    }
+    bytes[0xe2] = PlainByte::Lead;
+    bytes
+};
+
+/// Whether a dash, a quotation mark or `…` stands at byte `at`.
+fn is_punctuation(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6]))
 }
 
 /// Whether a text is letters of the table alone.
