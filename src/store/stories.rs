@@ -12,7 +12,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS};
 use super::{Result, Store, body};
-use crate::labour::story::{APART, Likeness, Signature, StoryVerdict, compare, credit};
+use crate::labour::story::{APART, Likeness, Signature, StoryVerdict, WordHashes, compare, credit};
 use crate::model::article::Original;
 use crate::model::{ArticleId, Block, StoryId, Summary};
 use crate::text::same::Print;
@@ -72,14 +72,14 @@ impl Store {
 
 /// Looks for the stories of up to `limit` waiting articles; gives how many it took.
 fn settle(archive: &Connections, limit: usize) -> Result<usize> {
-    let mut done = 0;
+    let (mut done, mut known) = (0, WordHashes::default());
     while done < limit {
         let part = archive.read(|c| waiting(c, PART.min(limit - done)))?;
         if part.is_empty() {
             break;
         }
         done += part.len();
-        archive.write(|c| part.iter().try_for_each(|id| place(c, *id)))?;
+        archive.write(|c| part.iter().try_for_each(|id| place(c, *id, &mut known)))?;
     }
     Ok(done)
 }
@@ -151,19 +151,20 @@ struct ComparedText {
 }
 
 /// Finds the story of one article, as if it had none.
-fn place(connection: &Connection, id: i64) -> Result<()> {
+fn place(connection: &Connection, id: i64, words: &mut WordHashes) -> Result<()> {
     leave(connection, id)?;
     connection.prepare_cached("DELETE FROM story_queue WHERE id = ?1")?.execute([id])?;
-    let Some(text) = read(connection, id)? else { return Ok(()) };
+    let Some(text) = read(connection, id, words)? else { return Ok(()) };
     if text.signature.is_empty() {
         return Ok(());
     }
     let mut stories: Vec<i64> = Vec::new();
+    let mut kept = connection.prepare_cached("SELECT signature FROM signatures WHERE id = ?1")?;
     for other in candidates(connection, &text)? {
         // Of most pairs the texts alone say that they are two stories, whatever else is known: that is read last.
-        let Some(signature) = signature(connection, other)?.filter(|other| may_be_same(&text.signature, other)) else {
-            continue;
-        };
+        let signature = kept.query_row([other], |row| row.lossy::<Vec<u8>>(0)).optional()?;
+        let signature = signature.map(|bytes| Signature::from_bytes(&bytes).unwrap_or_default());
+        let Some(signature) = signature.filter(|other| may_be_same(&text.signature, other)) else { continue };
         let Some((story, candidate)) = known(connection, other, signature)? else { continue };
         if !stories.contains(&story) && is_same(&text, &candidate) {
             stories.push(story);
@@ -200,7 +201,7 @@ fn keep(connection: &Connection, id: i64, text: &ComparedText) -> Result<()> {
 }
 
 /// The text of an article, from its body; `None` where it is gone.
-fn read(connection: &Connection, id: i64) -> Result<Option<ComparedText>> {
+fn read(connection: &Connection, id: i64, words: &mut WordHashes) -> Result<Option<ComparedText>> {
     let mut select = connection.prepare_cached(
         "SELECT a.sort, coalesce(a.title, ''), a.source, a.sapo, a.details, b.blocks FROM articles a \
          JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
@@ -210,7 +211,7 @@ fn read(connection: &Connection, id: i64) -> Result<Option<ComparedText>> {
         let blocks = body::unpack_blocks(&row.lossy::<Vec<u8>>(5)?);
         let (at, title, source): (i64, String, String) = (row.lossy(0)?, row.lossy(1)?, row.lossy(2)?);
         let paragraphs = sapo.as_deref().into_iter().chain(blocks.iter().flat_map(prose));
-        let signature = Signature::of(&title, paragraphs);
+        let signature = Signature::with(words, &title, paragraphs);
         let credit = credited(details.as_deref(), &blocks).map(str::to_owned);
         Ok(ComparedText { at, title, source, signature, credit })
     });
@@ -257,13 +258,6 @@ fn candidates(connection: &Connection, text: &ComparedText) -> Result<Vec<i64>> 
     let by_several = ids.partition_point(|(keys, _)| *keys > 1);
     ids.truncate((by_several + MAX_COMPARED_BY_ONE).min(MAX_COMPARED));
     Ok(ids.into_iter().map(|(_, id)| id).collect())
-}
-
-/// What was kept of the text of an article.
-fn signature(connection: &Connection, id: i64) -> Result<Option<Signature>> {
-    let mut select = connection.prepare_cached("SELECT signature FROM signatures WHERE id = ?1")?;
-    let kept = select.query_row([id], |row| row.lossy::<Vec<u8>>(0)).optional()?;
-    Ok(kept.map(|bytes| Signature::from_bytes(&bytes).unwrap_or_default()))
 }
 
 /// The story of an article and what is compared of it.

@@ -36,9 +36,18 @@ static PAPERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 /// The host of the paper that a line credits, if it is a credit and the paper is known.
 pub fn credited(line: &str) -> Option<&'static str> {
+    if !may_lead(line) {
+        return None;
+    }
     let line = plain(line);
     let rest = LEADS.iter().find_map(|lead| line.strip_prefix(lead)?.strip_prefix(' '))?;
     host_of(rest)
+}
+
+/// Whether a line may begin with one of [`LEADS`]; most lines begin with another letter.
+fn may_lead(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric() || matches!(c, '/' | '+' | '&'));
+    first.is_none_or(|c| !c.is_ascii() || LEADS.iter().any(|lead| lead.starts_with(c.to_ascii_lowercase())))
 }
 
 /// The host of a paper by a printed source line, which may leave out "theo".

@@ -10,7 +10,7 @@ mod same;
 mod signature;
 
 pub use same::{Likeness, StoryVerdict, compare};
-pub use signature::{MAX_SIGNATURE_BYTES, Signature};
+pub use signature::{MAX_SIGNATURE_BYTES, Signature, WordHashes};
 
 /// Texts farther apart in time than this are two stories, seconds: a paper that prints last year's text again has news.
 pub const APART: i64 = 7 * 86_400;

@@ -56,7 +56,12 @@ impl HashedFact {
 impl Signature {
     /// The signature of a headline and the paragraphs under it, sapo first.
     pub fn of<'a>(title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut reader = SignatureReader::default();
+        Self::with(&mut WordHashes::default(), title, paragraphs)
+    }
+
+    /// As [`Self::of`], for whoever makes those of many texts.
+    pub fn with<'a>(known: &mut WordHashes, title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut reader = SignatureReader::new(known);
         reader.facts_of_title(title);
         for paragraph in paragraphs {
             reader.paragraph(paragraph);
@@ -96,19 +101,39 @@ impl Signature {
         {
             return None;
         }
-        let mut words = rest.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word));
-        let sketch = words.by_ref().take(length).collect();
-        Some(Self { shingles: u32::from_le_bytes(*shingles), sketch, facts: words.map(HashedFact).collect() })
+        let (sketch, facts) = rest.as_chunks::<4>().0.split_at(length);
+        let sketch = sketch.iter().map(|word| u32::from_le_bytes(*word)).collect();
+        let facts = facts.iter().map(|word| HashedFact(u32::from_le_bytes(*word))).collect();
+        Some(Self { shingles: u32::from_le_bytes(*shingles), sketch, facts })
+    }
+}
+
+/// The hashes of words that were met before: most of a text says the same few again.
+#[derive(Debug, Default)]
+pub struct WordHashes(FxHashMap<Box<str>, u64>);
+
+impl WordHashes {
+    /// Words that are remembered; those that come later are made anew each time.
+    const MOST: usize = 1 << 14;
+
+    /// The hash of a word without its marks.
+    fn hash(&mut self, word: &str) -> u64 {
+        if let Some(hash) = self.0.get(word) {
+            return *hash;
+        }
+        let hash = hash(fold::base(word).bytes());
+        if self.0.len() < Self::MOST {
+            self.0.insert(word.into(), hash);
+        }
+        hash
     }
 }
 
 /// Reads a text word by word.
-#[derive(Default)]
-struct SignatureReader<'a> {
+struct SignatureReader<'k> {
     /// Hashes of the words, in reading order.
     words: Vec<u64>,
-    /// The hashes of words that were met before: most of a text says the same few again.
-    known: FxHashMap<&'a str, u64>,
+    known: &'k mut WordHashes,
     facts: Vec<HashedFact>,
     bytes: usize,
     /// The figure or name that is being read.
@@ -133,20 +158,19 @@ enum SignatureKind {
     Name,
 }
 
-impl<'a> SignatureReader<'a> {
-    /// The hash of a word without its marks.
-    fn hash(&mut self, word: &'a str) -> u64 {
-        *self.known.entry(word).or_insert_with(|| hash(&fold::base(word)))
+impl<'k> SignatureReader<'k> {
+    fn new(known: &'k mut WordHashes) -> Self {
+        Self { words: Vec::new(), known, facts: Vec::new(), bytes: 0, open: None, before: [0; 2] }
     }
 
     /// Only the figures of a headline are facts: in capitals every word looks like a name.
-    fn facts_of_title(&mut self, title: &'a str) {
+    fn facts_of_title(&mut self, title: &str) {
         let end = title.floor_char_boundary(600);
         for word in words(&title[..end]) {
             if word.figure {
-                self.fact_word(SignatureKind::Figure, hash(&figure(word.text)), &word);
+                self.fact_word(SignatureKind::Figure, hash(figure(word.text)), &word);
             } else {
-                let value = self.hash(word.text);
+                let value = self.known.hash(word.text);
                 self.plain(value);
             }
         }
@@ -154,7 +178,7 @@ impl<'a> SignatureReader<'a> {
         self.before = [0; 2];
     }
 
-    fn paragraph(&mut self, text: &'a str) {
+    fn paragraph(&mut self, text: &str) {
         let room = MAX_BYTES.saturating_sub(self.bytes);
         let text = &text[..text.floor_char_boundary(room)];
         self.bytes += text.len();
@@ -163,12 +187,12 @@ impl<'a> SignatureReader<'a> {
                 break;
             }
             if word.figure {
-                let value = hash(&figure(word.text));
+                let value = hash(figure(word.text));
                 self.words.push(value);
                 self.fact_word(SignatureKind::Figure, value, &word);
                 continue;
             }
-            let value = self.hash(word.text);
+            let value = self.known.hash(word.text);
             self.words.push(value);
             if word.capital {
                 self.fact_word(SignatureKind::Name, value, &word);
@@ -254,9 +278,9 @@ struct SignatureWord<'a> {
 fn words(text: &str) -> impl Iterator<Item = SignatureWord<'_>> {
     let (mut at, mut opens) = (0, true);
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_alphanumeric)?;
+        let start = next_word(text, at)?;
         let between = &text[at..start];
-        opens |= between.contains(['.', '!', '?', ':', '“', '"', '…', ';', '-', '–', '•']);
+        opens |= between != " " && between.contains(['.', '!', '?', ':', '“', '"', '…', ';', '-', '–', '•']);
         let joined = at > 0 && matches!(between, "/" | "-" | ".");
         let rest = &text[start..];
         let first = rest.chars().next()?;
@@ -270,8 +294,41 @@ fn words(text: &str) -> impl Iterator<Item = SignatureWord<'_>> {
     })
 }
 
+/// Where the next word begins.
+fn next_word(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                return Some(at);
+            }
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if is_alphanumeric(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
 fn word_length(text: &str) -> usize {
-    text.find(|c: char| !is_alphanumeric(c) && !is_mark(c)).unwrap_or(text.len())
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        match text[at..].chars().next() {
+            Some(c) if is_alphanumeric(c) || is_mark(c) => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+    at
 }
 
 /// As [`char::is_alphanumeric`]; the letters of Vietnamese need no table.
@@ -300,13 +357,12 @@ fn figure_length(text: &str) -> usize {
 }
 
 /// A figure without its points and commas, and without leading zeros: `08` is 8.
-fn figure(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
+fn figure(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0')
 }
 
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+fn hash(word: impl Iterator<Item = u8>) -> u64 {
+    word.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Two hashes in order as one (the finaliser of `SplitMix64`).
