@@ -130,9 +130,11 @@ pub(super) fn is_system_user(name: &str) -> bool {
 
 /// Whether a line is the label of an author and no more: "By", "Tác giả:".
 pub(super) fn is_label(line: &str) -> bool {
+    if line.len() > 24 {
+        return false;
+    }
     let folded = fold::base(line.trim());
-    line.len() <= 24
-        && (AUTHOR_LABELS.contains(&folded.as_str()) || AUTHOR_LABELS.contains(&format!("{folded}:").as_str()))
+    AUTHOR_LABELS.contains(&folded.as_str()) || AUTHOR_LABELS.contains(&format!("{folded}:").as_str())
 }
 
 /// Whether a line says in words who wrote (a label stands before the name).
@@ -253,15 +255,13 @@ fn joins(word: &str, place: usize) -> bool {
 /// Whether a line says what a person is or where he works: "TS, Viện Công nhân", "Ban Tuyên giáo tỉnh ủy".
 pub(super) fn is_standing(line: &str) -> bool {
     const WORDS: usize = 18;
+    let begins = line.chars().next().is_some_and(char::is_uppercase) && !line.ends_with(['.', '?', '!', ':', ';']);
+    if !begins || line.split_whitespace().nth(WORDS).is_some() {
+        return false;
+    }
     let folded = fold::base(line);
-    let titled = || {
-        let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
-        TITLES.contains(&first)
-    };
-    line.split_whitespace().count() <= WORDS
-        && !line.ends_with(['.', '?', '!', ':', ';'])
-        && line.chars().next().is_some_and(char::is_uppercase)
-        && (titled() || WORKPLACES.iter().any(|place| folded.starts_with(place)))
+    let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
+    TITLES.contains(&first) || WORKPLACES.iter().any(|place| folded.starts_with(place))
 }
 
 /// Whether a line is the name of a union, an office, a club that may sign for its own news.

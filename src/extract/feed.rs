@@ -150,7 +150,7 @@ fn gives_first_pages(text: &str) -> bool {
     if text.starts_with(['{', '[']) {
         return false;
     }
-    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
+    let head = xml::before_items(text);
     head.contains("//wordpress.org") || (head.contains("xmlns:wfw=") && head.contains("xmlns:slash="))
 }
 

@@ -37,13 +37,28 @@ impl InlineRun {
     pub(super) fn push(&mut self, text: &str) {
         // A letter that was taken apart by a wrong code page may end in what looks like a no-break space: together first.
         let text = if ends_in_space(text) { text::legacy::repair(text) } else { Cow::Borrowed(text) };
-        for word in text.split_inclusive(char::is_whitespace) {
-            let bare = word.trim_end_matches(char::is_whitespace);
-            if !bare.is_empty() && self.text.len() + bare.len() < MAX_RUN_BYTES {
+        let mut end = 0;
+        for row in text::normalize::spaced_rows(&text) {
+            self.space |= row.start > end;
+            end = row.end;
+            self.push_words(&text[row]);
+        }
+        self.space |= end < text.len();
+    }
+
+    /// Adds words with a space between two of them; of those that find no room the ones that do.
+    fn push_words(&mut self, row: &str) {
+        if self.text.len() + 1 + row.len() < MAX_RUN_BYTES {
+            self.gap();
+            self.text.push_str(row);
+            return;
+        }
+        for (at, word) in row.split(' ').enumerate() {
+            self.space |= at > 0;
+            if self.text.len() + word.len() < MAX_RUN_BYTES {
                 self.gap();
-                self.text.push_str(bare);
+                self.text.push_str(word);
             }
-            self.space |= bare.len() < word.len();
         }
     }
 

@@ -98,7 +98,7 @@ pub(in crate::extract) fn same_key(text: &str, other: &str) -> bool {
     key_letters(text).eq(key_letters(other))
 }
 
-fn key_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+fn key_letters(text: &str) -> impl DoubleEndedIterator<Item = char> + '_ {
     text.chars().flat_map(|c| {
         let (small, other) = match c {
             _ if c.is_ascii() => (c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()), None),
@@ -242,8 +242,8 @@ fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     let Some(title) = known.title.map(key).filter(|key| !key.is_empty()) else { return };
     // "Video: " may stand before the headline that is printed again.
     let again = |text: &str| {
-        let own = key(text);
-        own == title || own.len() <= title.len() + LABEL_BYTES && !title.is_empty() && own.ends_with(&title)
+        let mut letters = key_letters(text).rev();
+        title.chars().rev().all(|c| letters.next() == Some(c)) && key(text).len() <= title.len() + LABEL_BYTES
     };
     split_head(pieces, &title, known);
     let found = pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && again(p.text()));

@@ -11,6 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::legacy;
 
+mod rows;
+
+pub(crate) use rows::spaced_rows;
+
 /// Combining marks that one base keeps; the rest is dropped. Vietnamese needs two.
 pub const MOST_MARKS: usize = 4;
 /// How far the end of an escape sequence is looked for, in characters. Without an end only the beginning is dropped.
@@ -88,11 +92,11 @@ fn single_spaced(shown: String) -> String {
         return shown;
     }
     let mut out = String::with_capacity(shown.len());
-    for word in shown.split_whitespace() {
+    for row in spaced_rows(&shown) {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.push_str(&shown[row]);
     }
     out
 }

@@ -47,6 +47,9 @@ const GOES_ON: &[&str] = &[
     "tim hieu them",
 ];
 
+/// Letters of the longest of [`GOES_ON`], and some more.
+const LONGEST_GOES_ON: usize = 40;
+
 /// Parts of the line that systems put under every text of a feed, folded.
 const ADDED: &[&str] =
     &["appeared first on", "xuat hien dau tien", "dau tien xuat hien", "duoc dang lan dau", "first appeared on"];
@@ -156,8 +159,8 @@ fn says_more(words: &str) -> bool {
 /// Whether a text says that it goes on elsewhere; a line that says nothing else is taken away.
 fn without_ending(body: &mut Vec<Block>) -> bool {
     let says = |line: &str| {
-        let folded = fold::base(line);
-        GOES_ON.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+        let longer = line.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST_GOES_ON).is_some();
+        !longer && GOES_ON.contains(&fold::base(line).trim_matches(|c: char| !c.is_alphanumeric()))
     };
     let cut = |line: &str| {
         let line = line.trim_end();

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::super::contain::tick;
 use super::entities::entity;
 
@@ -208,7 +210,8 @@ fn tag_from(text: &str, from: usize) -> Option<Tag<'_>> {
 fn over(rest: &str) -> Option<usize> {
     [("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>"), ("<!", ">")].iter().find_map(|(opening, closing)| {
         let inside = rest.strip_prefix(opening)?;
-        Some(inside.find(closing).map_or(rest.len(), |at| opening.len() + at + closing.len()))
+        let found = memmem::find(inside.as_bytes(), closing.as_bytes());
+        Some(found.map_or(rest.len(), |at| opening.len() + at + closing.len()))
     })
 }
 
@@ -270,12 +273,18 @@ fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
+/// As [`str::split_once`]: whole texts stand between the two signs of character data.
+fn parted<'t>(text: &'t str, sign: &str) -> Option<(&'t str, &'t str)> {
+    let at = memmem::find(text.as_bytes(), sign.as_bytes())?;
+    text.get(..at).zip(text.get(at + sign.len()..))
+}
+
 fn text_of(inside: &str) -> String {
     let mut out = String::with_capacity(inside.len());
     let mut rest = inside;
-    while let Some((before, after)) = rest.split_once("<![CDATA[") {
+    while let Some((before, after)) = parted(rest, "<![CDATA[") {
         out.push_str(&unescape(before));
-        let (cdata, left) = after.split_once("]]>").unwrap_or((after, ""));
+        let (cdata, left) = parted(after, "]]>").unwrap_or((after, ""));
         out.push_str(cdata);
         rest = left;
     }

@@ -3,6 +3,8 @@
 //! One reader for whole and broken feeds: a strict one refuses a hundred articles for the ampersand in one. Prefixes are
 //! not believed but for those of other vocabularies, whose titles and links are not the item's own.
 
+use memchr::memmem;
+
 use super::RawItem;
 use super::elements::{self, Element};
 use super::words::{MarkupForm, Written};
@@ -54,8 +56,7 @@ pub(super) fn items(text: &str) -> (Vec<RawItem>, bool) {
 
 /// The prefixes that stand for foreign vocabularies, in lower case: the usual ones, and those that the root binds to them.
 fn foreign_prefixes(text: &str) -> Vec<String> {
-    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
-    let bound = head.split("xmlns:").skip(1).filter_map(|rest| {
+    let bound = before_items(text).split("xmlns:").skip(1).filter_map(|rest| {
         let (prefix, name) = rest.split_once('=')?;
         let name = name.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
         FOREIGN_NAMES.iter().any(|part| name.contains(part)).then(|| prefix.trim().to_ascii_lowercase())
@@ -64,8 +65,15 @@ fn foreign_prefixes(text: &str) -> Vec<String> {
 }
 
 /// What stands before the first item.
+pub(super) fn before_items(text: &str) -> &str {
+    let found = |item: &&str| memmem::find(text.as_bytes(), item.as_bytes());
+    let first = ["<item", "<entry"].iter().filter_map(found).min();
+    first.and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// What is said before the first item.
 pub(super) fn channel(text: &str) -> Channel {
-    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
+    let head = before_items(text);
     let own = |link: &Element<'_>| {
         let page = link.attribute("rel").is_none_or(|rel| rel == "alternate");
         link.text().or_else(|| link.attribute("href")).filter(|_| page)
