@@ -196,18 +196,23 @@ impl Store {
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
     pub fn pump_index(&self, limit: usize) -> Result<usize> {
-        if self.inner.connections.is_read_only() {
-            return self.inner.connections.ask(index::waiting);
-        }
         // Stories that wait from an import wait on: a search with nothing to index does not look for them.
-        let waits = self.inner.connections.ask(index::waiting)?;
+        let waits = self.waiting_for_index()?;
+        if self.inner.connections.is_read_only() {
+            return Ok(waits);
+        }
         self.settle_stories(waits.min(limit).min(stories::AT_ONCE))?;
         self.settle_documents(waits.min(limit).min(articles::documents::AT_ONCE))?;
         self.index_waiting(limit)
     }
 
+    /// How many articles wait for the index.
+    pub(crate) fn waiting_for_index(&self) -> Result<usize> {
+        self.inner.connections.ask(index::waiting)
+    }
+
     /// As [`Self::pump_index`], for the index alone: the stories wait.
-    fn index_waiting(&self, limit: usize) -> Result<usize> {
+    pub(crate) fn index_waiting(&self, limit: usize) -> Result<usize> {
         self.inner.index.pump(&self.inner.connections, limit)
     }
 

@@ -219,5 +219,5 @@ impl Parsed {
 
 /// Brings one portion into the index; blocks. Gives how many articles still wait.
 pub(super) fn index(store: &Store) -> Result<usize, StoreError> {
-    store.pump_index(INDEX_AT_ONCE)
+    store.index_waiting(INDEX_AT_ONCE)
 }

@@ -4,8 +4,10 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
 use super::super::batch::{self, KeptBatch};
+use super::super::context::Context;
 use super::super::{host_forms, memory, profiles, robots_cache, watch};
 use super::RefreshRun;
 use crate::model::SyncNews;
@@ -50,8 +52,7 @@ impl RefreshRun {
         } else if !self.broken {
             self.flush().await;
             self.remember().await;
-            self.bring_index_up().await;
-            self.join_stories().await;
+            self.bring_up().await;
             self.tell_watched().await;
         }
         let stats = self.context.fetcher.stats();
@@ -111,41 +112,14 @@ impl RefreshRun {
         }
     }
 
-    /// Brings the index up to date; where another one is at it, waits for that, for a while.
-    async fn bring_index_up(&mut self) {
-        let mut before = usize::MAX;
-        let end = tokio::time::Instant::now() + INDEX_PATIENCE;
-        loop {
-            let store = self.context.store.clone();
-            let pumping = self.context.pool.run(move || batch::index(&store));
-            let waiting = tokio::select! {
-                waiting = pumping => waiting,
-                () = self.cancel.cancelled() => return,
-            };
-            match waiting {
-                Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
-                Some(Ok(waiting)) if waiting > 0 && tokio::time::Instant::now() < end => {
-                    tokio::select! {
-                        () = tokio::time::sleep(INDEX_LOOK) => {}
-                        () = self.cancel.cancelled() => return,
-                    }
-                }
-                _ => return, // done, or another process does it for long, or the next refresh will
-            }
-        }
-    }
-
-    /// Joins what came to the stories that it tells; what an import left behind waits for the screen.
-    async fn join_stories(&mut self) {
-        let mut left = self.tally.new.max(self.tally.bodies).min(MAX_JOINED);
-        while left > 0 && !self.cancel.is_cancelled() {
-            let (store, step) = (self.context.store.clone(), left.min(JOINED_AT_ONCE));
-            let joined = self.context.pool.run(move || store.settle_stories(step)).await;
-            match joined {
-                Some(Ok(joined @ 1..)) => left = left.saturating_sub(joined),
-                _ => return, // nothing waits, or the next refresh will
-            }
-        }
+    /// Brings the index up to date, and what else is made of the texts beside it: each is one thread's work.
+    async fn bring_up(&mut self) {
+        let store = self.context.store.clone();
+        let waiting = self.context.pool.run(move || store.waiting_for_index()).await;
+        let Some(Ok(waits)) = waiting else { return };
+        let came = self.tally.new.max(self.tally.bodies);
+        let (context, cancel) = (&self.context, &self.cancel);
+        tokio::join!(bring_index_up(context, cancel), join_stories(context, cancel, (waits, came)));
     }
 
     /// Tells the reader's command what watched searches found; a refresh that was stopped leaves it to the next one.
@@ -168,5 +142,46 @@ impl RefreshRun {
             Ok(Err(error)) => self.store_broke(&error).await,
             Err(error) => tracing::warn!(%error, "nobody was told what watched searches found"),
         }
+    }
+}
+
+/// Brings the index up to date; where another one is at it, waits for that, for a while.
+async fn bring_index_up(context: &Context, cancel: &CancellationToken) {
+    let mut before = usize::MAX;
+    let end = tokio::time::Instant::now() + INDEX_PATIENCE;
+    loop {
+        let store = context.store.clone();
+        let pumping = context.pool.run(move || batch::index(&store));
+        let waiting = tokio::select! {
+            waiting = pumping => waiting,
+            () = cancel.cancelled() => return,
+        };
+        match waiting {
+            Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
+            Some(Ok(waiting)) if waiting > 0 && tokio::time::Instant::now() < end => {
+                tokio::select! {
+                    () = tokio::time::sleep(INDEX_LOOK) => {}
+                    () = cancel.cancelled() => return,
+                }
+            }
+            _ => return, // done, or another process does it for long, or the next refresh will
+        }
+    }
+}
+
+/// Joins what came, and what else waited for the index, to the stories that it tells, and finds the documents that it cites;
+/// what an import left behind waits for the screen.
+async fn join_stories(context: &Context, cancel: &CancellationToken, (waits, came): (usize, usize)) {
+    let mut left = came.min(MAX_JOINED) + waits.min(JOINED_AT_ONCE);
+    while left > 0 && !cancel.is_cancelled() {
+        let (store, step) = (context.store.clone(), left.min(JOINED_AT_ONCE));
+        match context.pool.run(move || store.settle_stories(step)).await {
+            Some(Ok(joined @ 1..)) => left = left.saturating_sub(joined),
+            _ => break, // nothing waits, or the next refresh will
+        }
+    }
+    let store = context.store.clone();
+    if waits > 0 && !cancel.is_cancelled() {
+        let _ = context.pool.run(move || store.settle_documents(waits.min(JOINED_AT_ONCE))).await;
     }
 }
