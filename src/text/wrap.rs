@@ -16,6 +16,7 @@ use std::ops::Range;
 
 mod lines;
 
+use super::letter::is_alphanumeric;
 use super::lexicon::{self, Lexicon};
 use super::width::{self, Ambiguous};
 use super::{glue, names};
@@ -212,8 +213,8 @@ struct WrapSyllable<'a> {
 
 impl<'a> WrapSyllable<'a> {
     fn new(token: &'a str) -> Self {
-        let from = token.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let letters = from.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let from = token.trim_start_matches(|c: char| !is_alphanumeric(c));
+        let letters = from.trim_end_matches(|c: char| !is_alphanumeric(c));
         let hash = lexicon::syllable_hash(letters.as_bytes());
         Self { letters, hash, opens: from.len() < token.len(), closes: letters.len() < from.len() }
     }

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::text::fold;
+use crate::text::letter::is_alphanumeric;
 
 /// Words of a shingle: fewer meet by chance, more break at every changed word.
 const SHINGLE: usize = 4;
@@ -329,12 +330,6 @@ fn word_length(text: &str) -> usize {
         }
     }
     at
-}
-
-/// As [`char::is_alphanumeric`]; the letters of Vietnamese need no table.
-fn is_alphanumeric(c: char) -> bool {
-    matches!(c, '0'..='9' | 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž' | 'Ạ'..='ỹ')
-        || c.is_alphanumeric()
 }
 
 /// Combining marks of decomposed text.

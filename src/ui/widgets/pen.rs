@@ -1,6 +1,6 @@
 //! Drawing on the buffer by meaning, never outside an area.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::text::width::{cells, fit};
@@ -26,10 +26,8 @@ impl Pen<'_> {
         let room = room.min(bounds.right() - x);
         let plain = plain_start(text, usize::from(room));
         let mut at = x;
-        for character in text.get(..plain).unwrap_or_default().chars() {
-            if let Some(cell) = self.buffer.cell_mut((at, y)) {
-                cell.set_char(character).set_style(style);
-            }
+        for (cell, character) in row(self.buffer, (x, y), room).iter_mut().zip(text[..plain].chars()) {
+            cell.set_char(character).set_style(style);
             at += 1;
         }
         let rest = text.get(plain..).unwrap_or_default();
@@ -57,7 +55,12 @@ impl Pen<'_> {
     /// Gives an area a look, on top of what is there.
     pub fn tint(&mut self, area: Area, meaning: Meaning) {
         let rect = rect(area).intersection(self.buffer.area);
-        self.buffer.set_style(rect, self.theme.style(meaning));
+        let style = self.theme.style(meaning);
+        for y in rect.top()..rect.bottom() {
+            for cell in row(self.buffer, (rect.x, y), rect.width) {
+                cell.set_style(style);
+            }
+        }
     }
 
     /// Empties an area.
@@ -92,6 +95,13 @@ impl Pen<'_> {
             self.text(x, y, 1, sign, Meaning::Rule);
         }
     }
+}
+
+/// Cells side by side in the buffer, found at once: asked for one by one, each is looked for anew.
+fn row(buffer: &mut Buffer, (x, y): (u16, u16), width: u16) -> &mut [Cell] {
+    let area = buffer.area;
+    let start = usize::from(y.saturating_sub(area.y)) * usize::from(area.width) + usize::from(x.saturating_sub(area.x));
+    buffer.content.get_mut(start..start + usize::from(width)).unwrap_or_default()
 }
 
 /// Bytes of the start of a text, at most `room` characters, in which every character is a cell and a grapheme cluster of
