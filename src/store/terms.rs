@@ -308,6 +308,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_is_written_with_i_and_with_y_is_two_words() {
+        let expected = [("ky_su=ki:3_sư", 1), ("ki_su=ki:3_sư", 2)];
+        assert_eq!(keys("kỹ sư, kĩ sư, Kĩ sư").words().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn only_the_rarer_spellings_of_a_syllable_have_places_of_their_own() {
         assert_eq!(keys("công nhân đình công").rare(), "");
         let rare = tokens(&keys("cổng vào công ty; công").rare());

@@ -38,6 +38,8 @@ struct SyllableRun {
     hashes: Vec<Hashes>,
     /// The numbers of those that are remembered.
     numbers: Vec<Option<usize>>,
+    /// Hashes of their keys, K1 and K3, as they are written: for the lexicon `ky` and `ki` are the same.
+    written: Vec<(u64, u64)>,
     /// Their keys one after the other, and where each ends.
     base: String,
     exact: String,
@@ -54,6 +56,7 @@ impl SyllableRun {
         self.ends.push((self.base.len(), self.exact.len()));
         self.hashes.push(word.hashes);
         self.numbers.push(word.number);
+        self.written.push((hash(word.base), hash(word.exact)));
     }
 
     fn cut(&mut self, words: &WordCutter) {
@@ -72,6 +75,7 @@ impl SyllableRun {
     fn clear(&mut self) {
         self.hashes.clear();
         self.numbers.clear();
+        self.written.clear();
         self.base.clear();
         self.exact.clear();
         self.ends.clear();
@@ -83,10 +87,12 @@ impl SyllableRun {
     fn words_from(&self, from: usize, end: usize, words: &WordCutter, (counted, out): (&mut Counted, &mut String)) {
         let alone = self.alone[from];
         let end = if alone { alone_until(&self.alone, from) } else { end };
-        let (mut base, mut exact) = (chain(0, self.hashes[from].base), chain(0, self.hashes[from].exact));
+        let mut unmarked = chain(0, self.hashes[from].base);
+        let (mut base, mut exact) = self.written[from];
         for to in from + 2..=end {
-            let last = self.hashes[to - 1];
-            (base, exact) = (chain(base, last.base), chain(exact, last.exact));
+            let last = self.written[to - 1];
+            (base, exact) = (chain(base, last.0), chain(exact, last.1));
+            unmarked = chain(unmarked, self.hashes[to - 1].base);
             if !alone && self.cut.is_word(from, to) {
                 if counted.is_new(chain(base, exact)) {
                     self.word(from, to, out);
@@ -95,7 +101,7 @@ impl SyllableRun {
                         out.push(if at + 1 < to { '_' } else { ' ' });
                     }
                 }
-            } else if words.has_unmarked(base) && counted.is_new(base) {
+            } else if words.has_unmarked(unmarked) && counted.is_new(base) {
                 self.word(from, to, out);
                 out.push(' ');
             }
@@ -156,7 +162,7 @@ impl TextKeys {
                     Some(spelling) => spelling,
                     None => {
                         let hash = match run.hashes[from].base {
-                            0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
+                            0 => run.written[from].0,
                             hash => hash,
                         };
                         self.spellings.count((hash, run.numbers[from]), exact, &mut self.exact)
@@ -348,6 +354,10 @@ impl SameLetters {
         let counts = self.all().map(|way| way.count).enumerate();
         (!self.others.is_empty()).then(|| counts.fold((0, 0), better).0)
     }
+}
+
+fn hash(key: &str) -> u64 {
+    BuildHasherDefault::<FxHasher>::default().hash_one(key)
 }
 
 /// How far the syllables from `from` on are each a word of its own, four at most.
