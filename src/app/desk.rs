@@ -1,7 +1,7 @@
 //! What is asked about sources and settings while the screen is open. The command line, which knows the configuration's file, does it.
 
-use crate::model::SourceId;
 use crate::model::offer::{Offer, OfferPart};
+use crate::model::{Language, SourceId};
 use crate::sources::BuiltIn;
 use crate::sync::{Discovery, Enlisted};
 
@@ -12,6 +12,15 @@ pub enum Connection {
     Allowed,
     /// The user went offline.
     Forbidden,
+}
+
+/// How a wish is fulfilled at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// Whether the network may be used.
+    pub network: Connection,
+    /// The language of the screen, in which it is answered.
+    pub language: Language,
 }
 
 /// What stands at an address.
@@ -45,31 +54,31 @@ pub trait SourceDesk: Send + Sync {
     ///
     /// # Errors
     /// Why it is no source.
-    fn look(&self, address: &str, network: Connection) -> Result<Seen, String>;
+    fn look(&self, address: &str, asking: Asking) -> Result<Seen, String>;
 
     /// Adds the chosen parts to the configuration.
     ///
     /// # Errors
     /// Why none was added.
-    fn add(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, String>;
+    fn add(&self, found: &Discovery, chosen: &[OfferPart], asking: Asking) -> Result<Added, String>;
 
     /// Hides the built-in newspapers, or shows them again.
     ///
     /// # Errors
     /// Why the configuration could not be written.
-    fn toggle_built_in(&self) -> Result<BuiltIn, String>;
+    fn toggle_built_in(&self, asking: Asking) -> Result<BuiltIn, String>;
 
     /// Settings as they count now: the one of this key, or all; key and value of each.
     ///
     /// # Errors
     /// Why there is no such key.
-    fn settings(&self, key: Option<&str>) -> Result<Vec<(String, String)>, String>;
+    fn settings(&self, key: Option<&str>, asking: Asking) -> Result<Vec<(String, String)>, String>;
 
     /// Writes a setting into the configuration.
     ///
     /// # Errors
     /// Why it was not written.
-    fn set(&self, key: &str, value: &str) -> Result<(), String>;
+    fn set(&self, key: &str, value: &str, asking: Asking) -> Result<(), String>;
 }
 
 #[cfg(test)]
@@ -80,23 +89,23 @@ pub(super) mod tests {
     pub(in crate::app) struct NobodysDesk;
 
     impl SourceDesk for NobodysDesk {
-        fn look(&self, address: &str, _: Connection) -> Result<Seen, String> {
+        fn look(&self, address: &str, _: Asking) -> Result<Seen, String> {
             Err(address.to_owned())
         }
 
-        fn add(&self, _: &Discovery, _: &[OfferPart], _: Connection) -> Result<Added, String> {
+        fn add(&self, _: &Discovery, _: &[OfferPart], _: Asking) -> Result<Added, String> {
             Err(String::new())
         }
 
-        fn toggle_built_in(&self) -> Result<BuiltIn, String> {
+        fn toggle_built_in(&self, _: Asking) -> Result<BuiltIn, String> {
             Err(String::new())
         }
 
-        fn settings(&self, _: Option<&str>) -> Result<Vec<(String, String)>, String> {
+        fn settings(&self, _: Option<&str>, _: Asking) -> Result<Vec<(String, String)>, String> {
             Err(String::new())
         }
 
-        fn set(&self, key: &str, _: &str) -> Result<(), String> {
+        fn set(&self, key: &str, _: &str, _: Asking) -> Result<(), String> {
             Err(key.to_owned())
         }
     }

@@ -167,11 +167,11 @@ impl EffectShell {
                 Effect::LoadPicture(address, room) => self.load_picture(PictureRequest { address, room }),
                 Effect::Search(ticket, search) => self.search(ticket, search),
                 Effect::Reload => self.reload(),
-                Effect::TellSetting(key) => self.tell_setting(key),
-                Effect::WriteSetting(key, value) => self.write_setting(key, value),
-                Effect::LookAtSource(address) => self.look_at_source(address),
-                Effect::AddSource(chosen) => self.add_source(chosen),
-                Effect::ToggleBuiltIn => self.toggle_built_in(),
+                Effect::TellSetting(key) => self.tell_setting(key, ui.language()),
+                Effect::WriteSetting(key, value) => self.write_setting(key, value, ui.language()),
+                Effect::LookAtSource(address) => self.look_at_source(address, ui.language()),
+                Effect::AddSource(chosen) => self.add_source(chosen, ui.language()),
+                Effect::ToggleBuiltIn => self.toggle_built_in(ui.language()),
                 // On the writer's queue: what was just kept is there when it is asked for.
                 Effect::LoadSaved(_)
                 | Effect::KeepSearch(..)

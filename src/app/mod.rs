@@ -46,7 +46,7 @@ mod work_queue;
 
 pub use answers::answer;
 use decode::{Answer, Input};
-pub use desk::{Added, Connection, Seen, SourceDesk};
+pub use desk::{Added, Asking, Connection, Seen, SourceDesk};
 use effects::EffectShell;
 pub use hints::Hints;
 use picture_loader::PictureLoader;

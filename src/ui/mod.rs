@@ -141,6 +141,11 @@ impl Ui {
         (60 - into_minute) * 1_000
     }
 
+    /// The language of the screen.
+    pub fn language(&self) -> crate::model::Language {
+        self.shell.words.language
+    }
+
     /// Whether a key waits for another: after [`ScreenSettings::key_timeout_ms`] the shell sends [`Message::Waited`].
     pub fn waits(&self) -> bool {
         self.keys.waits()

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::app::{Added, Connection, Hints, Refreshing, Seen, Setup, SourceDesk, run};
+use loaphuong::app::{Added, Asking, Hints, Refreshing, Seen, Setup, SourceDesk, run};
 use loaphuong::config::Environment;
 use loaphuong::model::offer::OfferPart;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
@@ -81,23 +81,23 @@ impl Clock for BrokenClock {
 struct NobodysDesk;
 
 impl SourceDesk for NobodysDesk {
-    fn settings(&self, _: Option<&str>) -> Result<Vec<(String, String)>, String> {
+    fn settings(&self, _: Option<&str>, _: Asking) -> Result<Vec<(String, String)>, String> {
         Err(String::new())
     }
 
-    fn set(&self, key: &str, _: &str) -> Result<(), String> {
+    fn set(&self, key: &str, _: &str, _: Asking) -> Result<(), String> {
         Err(key.to_owned())
     }
 
-    fn look(&self, address: &str, _: Connection) -> Result<Seen, String> {
+    fn look(&self, address: &str, _: Asking) -> Result<Seen, String> {
         Err(address.to_owned())
     }
 
-    fn add(&self, _: &Discovery, _: &[OfferPart], _: Connection) -> Result<Added, String> {
+    fn add(&self, _: &Discovery, _: &[OfferPart], _: Asking) -> Result<Added, String> {
         Err(String::new())
     }
 
-    fn toggle_built_in(&self) -> Result<BuiltIn, String> {
+    fn toggle_built_in(&self, _: Asking) -> Result<BuiltIn, String> {
         Err(String::new())
     }
 }

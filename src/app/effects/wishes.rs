@@ -4,7 +4,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::EffectShell;
-use crate::app::{Connection, Seen};
+use crate::app::{Asking, Connection, Seen};
+use crate::model::Language;
 use crate::model::offer::OfferPart;
 use crate::sources::BuiltIn;
 use crate::sync::first_visit;
@@ -12,13 +13,13 @@ use crate::ui::Message;
 
 impl EffectShell {
     /// Asks a site what it has; the answer comes when the network gives it.
-    pub(super) fn look_at_source(&mut self, address: String) {
+    pub(super) fn look_at_source(&mut self, address: String, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let seen = Arc::new(Mutex::default());
-        let network = self.connection();
+        let asking = self.asking(language);
         self.seen = Some(Arc::clone(&seen));
         self.wishes.put(move || {
-            let message = match desk.look(&address, network) {
+            let message = match desk.look(&address, asking) {
                 Ok(Seen { offer, found, remark }) => {
                     *seen.lock().unwrap_or_else(PoisonError::into_inner) = found;
                     Message::Offered(Box::new(offer), remark)
@@ -30,20 +31,21 @@ impl EffectShell {
         });
     }
 
-    /// Whether the network may be used at this moment.
-    fn connection(&self) -> Connection {
-        if self.engine.network.offline { Connection::Forbidden } else { Connection::Allowed }
+    /// How a wish is fulfilled at this moment.
+    fn asking(&self, language: Language) -> Asking {
+        let network = if self.engine.network.offline { Connection::Forbidden } else { Connection::Allowed };
+        Asking { network, language }
     }
 
     /// Writes the chosen parts into the configuration, and follows it.
-    pub(super) fn add_source(&self, chosen: Vec<OfferPart>) {
+    pub(super) fn add_source(&self, chosen: Vec<OfferPart>, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let Some(seen) = self.seen.clone() else { return };
-        let (follow, network) = (self.follow(), self.connection());
+        let (follow, asking) = (self.follow(), self.asking(language));
         let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
         self.wishes.put(move || {
             let found = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let message = match desk.add(&found, &chosen, network) {
+            let message = match desk.add(&found, &chosen, asking) {
                 Ok(added) => {
                     if let Err(error) = first_visit(&store, &catalog, &added.enlisted) {
                         tracing::warn!(%error, "what the added source lists is not kept");
@@ -58,11 +60,11 @@ impl EffectShell {
     }
 
     /// Hides the built-in newspapers, or shows them again.
-    pub(super) fn toggle_built_in(&self) {
+    pub(super) fn toggle_built_in(&self, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
-        let follow = self.follow();
+        let (follow, asking) = (self.follow(), self.asking(language));
         self.wishes.put(move || {
-            let message = match desk.toggle_built_in() {
+            let message = match desk.toggle_built_in(asking) {
                 Ok(now) => {
                     follow();
                     Message::Done(if now == BuiltIn::All { "built-in-shown" } else { "built-in-hidden" })
@@ -74,19 +76,20 @@ impl EffectShell {
     }
 
     /// Tells a setting, or all.
-    pub(super) fn tell_setting(&self, key: Option<String>) {
+    pub(super) fn tell_setting(&self, key: Option<String>, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let asking = self.asking(language);
         self.wishes.put(move || {
-            let told = desk.settings(key.as_deref());
+            let told = desk.settings(key.as_deref(), asking);
             let _ = sender.send(told.map_or_else(Message::NotOffered, Message::SettingsTold));
         });
     }
 
     /// Writes a setting, and follows it.
-    pub(super) fn write_setting(&self, key: String, value: String) {
+    pub(super) fn write_setting(&self, key: String, value: String, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
-        let follow = self.follow();
-        self.wishes.put(move || match desk.set(&key, &value) {
+        let (follow, asking) = (self.follow(), self.asking(language));
+        self.wishes.put(move || match desk.set(&key, &value, asking) {
             Ok(()) => {
                 let _ = sender.send(Message::SettingWritten(key, value));
                 follow();

@@ -30,7 +30,9 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Path => out.line(&paths.config.display().to_string())?,
         ConfigCommand::Show => out.line(example::show(&loaded(common, &paths, &environment)?).trim_end())?,
         ConfigCommand::Get { key } => out.line(&edit::get(&loaded(common, &paths, &environment)?, key)?)?,
-        ConfigCommand::Set { key, value } => return edit::set(common, &paths, &environment, key, value),
+        ConfigCommand::Set { key, value } => {
+            return edit::set(common, &paths, &environment, Say(environment.language()), (key, value));
+        }
         ConfigCommand::Edit => {
             edit::edit(&paths, &environment)?;
             return edit::checked(common, &paths, &environment);

@@ -27,10 +27,9 @@ pub(in crate::cli) fn set(
     common: &Common,
     paths: &Paths,
     environment: &Environment,
-    key: &str,
-    value: &str,
+    say: Say,
+    (key, value): (&str, &str),
 ) -> Outcome {
-    let say = Say(environment.language());
     let setting = setting(key, say)?;
     let before = text_of(paths, say)?;
     let after = write(&before, setting, value).map_err(|why| match why {

@@ -1,11 +1,11 @@
 //! What the screen asks for about the configuration: looking at an address, adding what was chosen, hiding the built-in
-//! newspapers, settings. Each
-//! wish reads the configuration anew, and writes it whole or not at all.
+//! newspapers, settings. Each wish reads the configuration anew, and writes it whole or not at all; it is answered in the
+//! language of the screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Added, Connection, Seen, SourceDesk};
+use crate::app::{Added, Asking, Connection, Seen, SourceDesk};
 use crate::config::edit::set;
 use crate::config::settings::{SETTINGS, SettingRow};
 use crate::config::{Environment, Loaded, Paths, settings};
@@ -26,13 +26,12 @@ use crate::cli::words::Say;
 /// What the wishes are fulfilled with.
 struct Desk {
     common: Common,
-    say: Say,
     ground: RefreshGround,
 }
 
 /// The desk of a session.
 pub(super) fn desk(session: &Session) -> Arc<dyn SourceDesk> {
-    Arc::new(Desk { common: session.common.clone(), say: session.say, ground: session.ground() })
+    Arc::new(Desk { common: session.common.clone(), ground: session.ground() })
 }
 
 impl Desk {
@@ -49,7 +48,8 @@ impl Desk {
         NetworkSettings { offline: wish == Connection::Forbidden, ..self.ground.network(&loaded.config, catalog) }
     }
 
-    fn looked(&self, address: &str, network: Connection) -> Result<Seen, CommandFailure> {
+    fn looked(&self, address: &str, Asking { network, language }: Asking) -> Result<Seen, CommandFailure> {
+        let say = Say(language);
         let (loaded, catalog, _) = self.configuration()?;
         let settings = source_add::with_trust(self.network(&loaded, &catalog, network), address, &[]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -58,7 +58,7 @@ impl Desk {
         let (found, remark) = match answer {
             Ok(found) => (found, None),
             Err(why) => {
-                let sentence = source_work::no_source(self.say, address, &why).sentence(self.say);
+                let sentence = source_work::no_source(say, address, &why).sentence(say);
                 match why {
                     // The rest of the site can be chosen from.
                     NoSource::Article(found) | NoSource::Empty(found) | NoSource::NoSuchPage(found)
@@ -73,7 +73,13 @@ impl Desk {
         Ok(Seen { offer: offer(&found, &catalog), found, remark })
     }
 
-    fn added(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, CommandFailure> {
+    fn added(
+        &self,
+        found: &Discovery,
+        chosen: &[OfferPart],
+        Asking { network, language }: Asking,
+    ) -> Result<Added, CommandFailure> {
+        let say = Say(language);
         let (loaded, catalog, file) = self.configuration()?;
         let settings = source_add::with_trust(self.network(&loaded, &catalog, network), "", chosen);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -81,26 +87,26 @@ impl Desk {
         let names = GivenNames::default();
         let enlisted = runtime.block_on(enlist((&fetcher, &catalog, &SystemClock), found, chosen, &names));
         let Enlisted { source, refused, .. } = &enlisted;
-        let told = refused.iter().map(|(name, why)| self.say.part_refused(name, &self.say.no_source(name, why)));
+        let told = refused.iter().map(|(name, why)| say.part_refused(name, &say.no_source(name, why)));
         let told: Vec<String> = told.collect();
         if source.sections.is_empty() {
-            let why = told.first().cloned().unwrap_or_else(|| self.say.no_part_chosen());
+            let why = told.first().cloned().unwrap_or_else(|| say.no_part_chosen());
             return Err(CommandFailure::nothing(why));
         }
         let before = loaded.text.unwrap_or_default();
         let after = source_add::with_source(&file, &before, source)?;
-        self.write(&file, &after)?;
+        write(say, &file, &after)?;
         Ok(Added { id: SourceId(source.id.clone()), sections: source.sections.len(), told, enlisted })
     }
 
-    fn toggled(&self) -> Result<BuiltIn, CommandFailure> {
+    fn toggled(&self, say: Say) -> Result<BuiltIn, CommandFailure> {
         let (loaded, _, file) = self.configuration()?;
         let next = if loaded.config.choice.builtin { BuiltIn::Named } else { BuiltIn::All };
         let Some(setting) = settings::find("sources", "builtin") else { return Ok(next) };
         let value = if next == BuiltIn::All { "true" } else { "false" };
         let after = set(&loaded.text.unwrap_or_default(), setting, value)
             .map_err(|why| CommandFailure::usage(format!("{}: {why:?}", file.display())))?;
-        self.write(&file, &after)?;
+        write(say, &file, &after)?;
         Ok(next)
     }
 
@@ -109,35 +115,37 @@ impl Desk {
         let keys = key.map_or_else(|| SETTINGS.iter().map(SettingRow::key).collect(), |key| vec![key.to_owned()]);
         keys.into_iter().map(|key| Ok((key.clone(), edit::get(&loaded, &key)?))).collect()
     }
+}
 
-    fn write(&self, file: &std::path::Path, text: &str) -> Result<(), CommandFailure> {
-        let unwritable = |why: &str| CommandFailure::failed(self.say.unwritable(&file.display().to_string(), why));
-        source_work::replace(file, text).map_err(|error| unwritable(&self.say.why(&error)))
-    }
+fn write(say: Say, file: &Path, text: &str) -> Result<(), CommandFailure> {
+    let unwritable = |why: &str| CommandFailure::failed(say.unwritable(&file.display().to_string(), why));
+    source_work::replace(file, text).map_err(|error| unwritable(&say.why(&error)))
 }
 
 impl SourceDesk for Desk {
-    fn look(&self, address: &str, network: Connection) -> Result<Seen, String> {
-        self.looked(address, network).map_err(|failure| failure.sentence(self.say))
+    fn look(&self, address: &str, asking: Asking) -> Result<Seen, String> {
+        self.looked(address, asking).map_err(|failure| failure.sentence(Say(asking.language)))
     }
 
-    fn add(&self, found: &Discovery, chosen: &[OfferPart], network: Connection) -> Result<Added, String> {
-        self.added(found, chosen, network).map_err(|failure| failure.sentence(self.say))
+    fn add(&self, found: &Discovery, chosen: &[OfferPart], asking: Asking) -> Result<Added, String> {
+        self.added(found, chosen, asking).map_err(|failure| failure.sentence(Say(asking.language)))
     }
 
-    fn toggle_built_in(&self) -> Result<BuiltIn, String> {
-        self.toggled().map_err(|failure| failure.sentence(self.say))
+    fn toggle_built_in(&self, asking: Asking) -> Result<BuiltIn, String> {
+        let say = Say(asking.language);
+        self.toggled(say).map_err(|failure| failure.sentence(say))
     }
 
-    fn settings(&self, key: Option<&str>) -> Result<Vec<(String, String)>, String> {
-        self.told(key).map_err(|failure| failure.sentence(self.say))
+    fn settings(&self, key: Option<&str>, asking: Asking) -> Result<Vec<(String, String)>, String> {
+        self.told(key).map_err(|failure| failure.sentence(Say(asking.language)))
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), String> {
+    fn set(&self, key: &str, value: &str, asking: Asking) -> Result<(), String> {
         let environment = Environment::of_process();
         let paths = Paths::find(self.common.config.as_deref(), self.common.data_dir.as_deref());
-        edit::set(&self.common, &paths, &environment, key, value)
+        let say = Say(asking.language);
+        edit::set(&self.common, &paths, &environment, say, (key, value))
             .map(|_| ())
-            .map_err(|failure| failure.sentence(self.say))
+            .map_err(|failure| failure.sentence(say))
     }
 }
