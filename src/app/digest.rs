@@ -15,7 +15,7 @@ use crate::ui::message::Reason;
 
 use super::{answers, programs};
 
-/// How far the screen's review goes back, seconds, and its most stories.
+/// Seconds of a day, by which the screen's review goes back, and its most stories.
 const DAY: i64 = 86_400;
 const MAX_STORIES: usize = 200;
 /// Most articles that a review is made of; of more the newest.
@@ -88,9 +88,9 @@ pub fn collect(store: &Store, mut rows: Vec<Summary>, request: &DigestRequest) -
     Ok(Digest { title: request.title.clone(), from: request.since, until: request.until, parts, left_out })
 }
 
-/// Makes the review of the last day that the screen asked for, and puts it where it is wanted.
+/// Makes the review of the last days that the screen asked for, and puts it where it is wanted.
 pub(super) fn make(store: &Store, now: Timestamp, wish: DigestWish, home: Option<&Path>) -> Message {
-    let since = Timestamp(now.0 - DAY);
+    let since = Timestamp(now.0 - DAY * i64::from(wish.days));
     let request = DigestRequest {
         title: wish.titles.0,
         since,

@@ -48,8 +48,17 @@ pub(super) fn save(name: &str, bytes: &[u8], home: Option<&Path>) -> Message {
     };
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     match made.and_then(|mut file| file.write_all(bytes)) {
-        Ok(()) => Message::Written(path.display().to_string()),
+        Ok(()) => Message::Written(told_path(&path, home)),
         Err(error) => Message::Failed("could-not-save", path.display().to_string(), Reason::from(&error)),
+    }
+}
+
+/// Where a file is, whole: a name alone tells nobody the folder. The user's home is `~`.
+fn told_path(path: &Path, home: Option<&Path>) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match home.filter(|home| !home.as_os_str().is_empty()).and_then(|home| whole.strip_prefix(home).ok()) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => whole.display().to_string(),
     }
 }
 
@@ -164,7 +173,7 @@ mod tests {
     fn a_name_that_begins_at_home_is_written_there() {
         let home = tempfile::tempdir().unwrap();
         let Message::Written(told) = save("~/a.txt", b"x", Some(home.path())) else { panic!("not written") };
-        assert_eq!(told, home.path().join("a.txt").display().to_string());
+        assert_eq!(told, "~/a.txt");
         assert_eq!(std::fs::read_to_string(home.path().join("a.txt")).unwrap(), "x");
     }
 

@@ -190,6 +190,8 @@ impl Effect {
 /// What a press review is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestWish {
+    /// How many days it goes back.
+    pub days: u32,
     /// The file it goes to, by whose ending its form is known; none: the clipboard.
     pub file: Option<String>,
     /// What stands above it, and over what fits no topic.

@@ -123,7 +123,7 @@ impl Ui {
         }
         let effects = self.carry_out(action, count);
         if !goes {
-            self.after_action();
+            self.after_action(action);
         }
         effects
     }

@@ -227,12 +227,21 @@ impl Ui {
         self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &values)));
     }
 
+    /// Says what was changed: of many how many; of one where the list, which shows it, is not in sight.
+    fn say_changed(&mut self, marked: &ChangedMarks) {
+        if marked.ids.len() > 1 {
+            self.shell.tell(StatusNotice::done(&self.shell.words.count("marked", marked.ids.len())));
+        } else if self.shell.panes.layout.list.is_none() {
+            self.say_marked("marked-one", &marked.ids, marked.mark);
+        }
+    }
+
     /// The archive has changed marks: what really changed can be undone.
     pub(in crate::ui) fn take_marked(&mut self, marked: ChangedMarks) -> Vec<Effect> {
         self.apply_mark(&marked.ids, marked.mark);
         if marked.why != Why::Undone && !marked.ids.is_empty() {
-            if marked.why == Why::Asked && marked.ids.len() > 1 {
-                self.shell.tell(StatusNotice::done(&self.shell.words.count("marked", marked.ids.len())));
+            if marked.why == Why::Asked {
+                self.say_changed(&marked);
             }
             self.marks.keep(UndoStep::Marks(marked));
         }

@@ -1,5 +1,6 @@
 //! The settings of the configuration: told, listed, written. The file is read and written by the shell.
 
+use crate::config::nearest::nearest;
 use crate::config::settings::{self, SETTINGS, SettingKind};
 use crate::model::Language;
 use crate::ui::Ui;
@@ -7,7 +8,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, PanelWidth};
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
 use crate::ui::words::PhraseValue;
@@ -39,6 +40,18 @@ pub(in crate::ui) fn wish(text: &str) -> Effect {
 }
 
 impl Ui {
+    /// `:set` with what stands behind it; a key that is none is refused, and the nearest one named.
+    pub(in crate::ui) fn set_or_tell(&mut self, text: &str) -> Vec<Effect> {
+        let wish = wish(text);
+        let (Effect::WriteSetting(key, _) | Effect::TellSetting(Some(key))) = &wish else { return vec![wish] };
+        let known: Vec<String> = SETTINGS.iter().map(settings::SettingRow::key).collect();
+        if known.contains(key) {
+            return vec![wish];
+        }
+        let near = self.perhaps(nearest(key, known.iter().map(String::as_str)));
+        self.refuse("no-setting", key, &near)
+    }
+
     /// Settings came: a single one is said, all are listed.
     pub(in crate::ui) fn take_told_settings(&mut self, told: Vec<(String, String)>) {
         match told.as_slice() {
@@ -54,17 +67,21 @@ impl Ui {
     }
 
     pub(in crate::ui) fn configuration_panel(&self, settings: &[(String, String)], selected: usize) -> Panel {
-        let line = |(key, value): &(String, String)| PanelLine {
+        let language = self.shell.words.language;
+        let told = |key: &str| SETTINGS.iter().find(|row| row.key() == key).map_or("", |row| row.told(language));
+        // The chosen one is explained.
+        let line = |(at, (key, value)): (usize, &(String, String))| PanelLine {
             label: key.clone(),
-            text: value.clone(),
+            text: if at == selected { format!("{value}\n{}", told(key)).trim().to_owned() } else { value.clone() },
             ..PanelLine::default()
         };
         Panel {
             title: self.shell.words.say("label-settings"),
-            lines: settings.iter().map(line).collect(),
+            lines: settings.iter().enumerate().map(line).collect(),
             label_cells: KEY_CELLS,
             chosen: Some(selected),
             foot: self.shell.words.say("panel-settings"),
+            extent: PanelWidth::Steady,
             ..Panel::default()
         }
     }

@@ -28,19 +28,33 @@ enum HelpGroup {
     Commands,
 }
 
+/// Whether a line of the command line can be done as it stands in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum HelpedLine {
+    /// It can.
+    Whole,
+    /// The user has something to add, or to change.
+    Begun,
+}
+
 /// Lines of `:` that do what no key does: as they are typed, the name by which words for newcomers are looked up, what they do.
-const TYPED: &[(&str, &str, &str)] = &[
-    (":set ui.size=large", "large", "do-large"),
-    (":set ui.size=normal", "normal", "do-normal"),
-    (":set", "set", "do-set"),
-    (":tour", "tour", "do-tour"),
-    (":digest diem-bao.docx", "digest-file", "do-digest-file"),
-    (":term", "term", "do-term"),
-    (":follow", "follow", "do-follow"),
-    (":portals", "portals", "do-portals"),
-    (":run", "run", "do-run"),
-    (":goto", "goto", "do-goto"),
+const TYPED: &[(&str, &str, &str, HelpedLine)] = &[
+    (":set ui.size=large", "large", "do-large", HelpedLine::Whole),
+    (":set ui.size=normal", "normal", "do-normal", HelpedLine::Whole),
+    (":set", "set", "do-set", HelpedLine::Whole),
+    (":tour", "tour", "do-tour", HelpedLine::Whole),
+    (":digest diem-bao.docx", "digest-file", "do-digest-file", HelpedLine::Begun),
+    (":term", "term", "do-term", HelpedLine::Begun),
+    (":follow", "follow", "do-follow", HelpedLine::Begun),
+    (":portals", "portals", "do-portals", HelpedLine::Whole),
+    (":run", "run", "do-run", HelpedLine::Begun),
+    (":goto", "goto", "do-goto", HelpedLine::Begun),
 ];
+
+/// Whether the line of this name can be done as it stands.
+pub(in crate::ui) fn helped_line(name: &str) -> HelpedLine {
+    TYPED.iter().find(|(_, one, ..)| *one == name).map_or(HelpedLine::Begun, |(.., line)| *line)
+}
 
 impl HelpGroup {
     const ALL: [Self; 7] =
@@ -138,8 +152,11 @@ fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> 
             name: row.name,
         });
         let typed = TYPED.iter().filter(|_| group == HelpGroup::Commands);
-        let typed =
-            typed.map(|(line, name, phrase)| HelpLine::Row { keys: (*line).to_owned(), help: words.say(phrase), name });
+        let typed = typed.map(|(line, name, phrase, _)| HelpLine::Row {
+            keys: (*line).to_owned(),
+            help: words.say(phrase),
+            name,
+        });
         let rows: Vec<HelpLine> = bound.chain(typed).filter(&fits).collect();
         if !rows.is_empty() {
             lines.push(HelpLine::Group(words.say(group.phrase())));

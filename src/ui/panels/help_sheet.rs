@@ -1,8 +1,9 @@
 //! The help as a panel: two columns of keys where there is room; narrowed by what is typed, a list whose chosen line Enter does.
 
+use crate::text::fold;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::help::{self, HelpLine};
+use crate::ui::help::{self, HelpLine, HelpedLine};
 use crate::ui::key::{Code, Key};
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, PanelWidth, WIDEST};
@@ -13,6 +14,10 @@ use crate::ui::words::PhraseValue;
 
 /// Cells of the keys in a sheet of two columns.
 const HELP_KEYS: u16 = 17;
+/// The name of a line that tells a sign: there is nothing to be done with it.
+const SIGN: &str = "sign";
+/// From so many letters on what is typed is looked for in what signs mean.
+const LEAST_OF_SIGN: usize = 3;
 /// Cells of the keys in a list.
 const LIST_KEYS: u16 = 24;
 
@@ -35,7 +40,37 @@ impl Ui {
     }
 
     fn help_lines(&self, search: &str) -> Vec<HelpLine> {
-        help::lines(&self.shell.words, &self.keys.map, search)
+        let mut lines = help::lines(&self.shell.words, &self.keys.map, search);
+        lines.extend(self.sign_lines(search));
+        lines
+    }
+
+    /// What the signs beside rows mean, where `search` stands in that.
+    fn sign_lines(&self, search: &str) -> Vec<HelpLine> {
+        let (words, signs) = (&self.shell.words, self.shell.look.signs);
+        let typed = fold::base(search.trim());
+        let also = fold::base(&words.say("also-sign"));
+        let told = [
+            (signs.unread, "sign-unread"),
+            (signs.star, "sign-star"),
+            ("+2", "sign-copies"),
+            (signs.edited, "sign-edited"),
+            (signs.partial, "sign-partial"),
+            (signs.failed, "sign-failed"),
+            (signs.removed, "sign-removed"),
+            (signs.gone, "sign-gone"),
+            (signs.label, "sign-label"),
+            (signs.watch, "sign-watch"),
+            (signs.trouble, "sign-trouble"),
+        ];
+        let row = |(sign, id): (&str, &str)| (sign.to_owned(), words.say(id));
+        let begins =
+            |text: &str| text.match_indices(typed.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric));
+        let meant = typed.is_empty() || typed.len() >= LEAST_OF_SIGN;
+        let stands = |(_, help): &(String, String)| meant && (begins(&fold::base(help)) || begins(&also));
+        let rows: Vec<(String, String)> = told.map(row).into_iter().filter(stands).collect();
+        let head = (!rows.is_empty()).then(|| HelpLine::Group(words.say("group-signs")));
+        head.into_iter().chain(rows.into_iter().map(|(keys, help)| HelpLine::Row { keys, help, name: SIGN })).collect()
     }
 
     pub(in crate::ui) fn help_panel(&self, search: &str, top: usize, chosen: usize) -> Panel {
@@ -50,7 +85,7 @@ impl Ui {
         };
         let lines: Vec<PanelLine> = found.into_iter().map(line).collect();
         let title = self.shell.words.say("label-help");
-        let panel = Panel { title, label_cells: LIST_KEYS, ..Panel::default() };
+        let panel = Panel { title, label_cells: LIST_KEYS, extent: PanelWidth::Steady, ..Panel::default() };
         if search.is_empty() {
             return Panel { lines, top, foot: self.shell.words.say("panel-help"), ..panel };
         }
@@ -116,14 +151,20 @@ impl Ui {
         rows.get(next).copied().unwrap_or(chosen)
     }
 
-    /// Does what the chosen line tells; a line of the command line is written there, to be ended or sent.
+    /// Does what the chosen line tells; a line of the command line that wants more is written there, to be ended and sent.
     fn do_helped(&mut self, search: &str, chosen: usize) -> Vec<Effect> {
         let Some(HelpLine::Row { keys, name, .. }) = self.help_lines(search).into_iter().nth(chosen) else {
             return self.lay_over(Overlay::Help { search: search.to_owned(), top: 0, chosen });
         };
+        if name == SIGN {
+            return self.lay_over(Overlay::Help { search: search.to_owned(), top: 0, chosen });
+        }
+        let line = keys.trim_start_matches(':');
         match named(name) {
             Some(row) => self.act(row.action, None),
-            None => self.ask_with(Ask::Command, keys.trim_start_matches(':')),
+            None if help::helped_line(name) == HelpedLine::Whole => self.run_command(line),
+            None if line.contains(' ') => self.ask_with(Ask::Command, line),
+            None => self.ask_with(Ask::Command, &format!("{line} ")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Article;
 use crate::text::cite;
+use crate::text::width::cells;
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
@@ -46,13 +47,17 @@ pub(in crate::ui) struct Panel {
 /// How wide a panel may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::ui) enum PanelWidth {
-    /// As wide as one reads well.
+    /// As wide as its lines, as far as one reads well.
     #[default]
     Readable,
+    /// As wide as one reads well, whatever its lines are: they change while one types.
+    Steady,
     /// As wide as two columns need.
     Wide,
     /// As wide as its lines, at the left: what it changes stays in sight.
     Aside,
+    /// The same at the right.
+    AsideRight,
 }
 
 /// Cells of the names of themes.
@@ -115,6 +120,7 @@ impl Ui {
             title: self.shell.words.say("label-order"),
             lines: lines.collect(),
             label_cells: 3,
+            extent: PanelWidth::AsideRight,
             chosen: Some(selected),
             foot: self.shell.words.say("panel-order"),
             ..Panel::default()
@@ -219,7 +225,7 @@ impl Ui {
         self.lay_over(Overlay::Links { typed, top: to })
     }
 
-    fn open_link(&mut self, typed: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn open_link(&mut self, typed: &str) -> Vec<Effect> {
         let number = typed.parse::<usize>().unwrap_or(0);
         match number.checked_sub(1).and_then(|n| self.reader.document.links.get(n)) {
             Some(link) if link.picture => vec![Effect::View(link.href.clone())],
@@ -289,6 +295,40 @@ pub(in crate::ui) fn citation(article: &Article, outlet: &str) -> String {
         published: article.row.published,
         url: article.row.url.as_str(),
     })
+}
+
+/// What stands between two keys under a panel.
+const FOOT_GAP: &str = "   ";
+
+/// The keys under a panel that fit in `room` cells; the last one, which closes it, comes first in the claim for room.
+pub(in crate::ui) fn fitted_foot(foot: &str, room: usize) -> String {
+    if cells(foot) <= room {
+        return foot.to_owned();
+    }
+    let hints: Vec<&str> = foot.split(FOOT_GAP).collect();
+    let Some((last, before)) = hints.split_last() else { return String::new() };
+    let mut left = room.saturating_sub(cells(last));
+    let mut fits = |hint: &&&str| {
+        let rest = left.checked_sub(cells(hint) + FOOT_GAP.len());
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let mut shown: Vec<&str> = before.iter().filter(|hint| fits(hint)).copied().collect();
+    shown.push(last);
+    shown.join(FOOT_GAP)
+}
+
+/// The key of the hint at a column of the foot; a hint begins with its key.
+pub(in crate::ui) fn foot_key(foot: &str, room: usize, column: usize) -> Option<Key> {
+    let mut x = 0;
+    for hint in fitted_foot(foot, room).split(FOOT_GAP) {
+        let width = cells(hint);
+        if (x..x + width).contains(&column) {
+            return hint.split_whitespace().next().and_then(Key::parse);
+        }
+        x += width + FOOT_GAP.len();
+    }
+    None
 }
 
 /// How the lines of a panel look.

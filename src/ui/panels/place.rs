@@ -30,6 +30,8 @@ pub(in crate::ui) struct Wrapped<'a> {
     pub of: &'a PanelLine,
     /// Number of that line.
     pub number: usize,
+    /// The part of its label.
+    pub label: &'a str,
     /// The part of its text.
     pub text: &'a str,
     /// Whether it is the first part.
@@ -66,21 +68,27 @@ impl Panel {
     pub(in crate::ui) fn place(&self, screen: Area) -> PlacedPanel<'_> {
         // An edge stands round it where there is room.
         let sides = if screen.width >= EDGED_SCREEN { 2 } else { 0 };
+        let fitting = self.content().saturating_add(MARGINS).min(WIDTH);
         let widest = match self.extent {
-            PanelWidth::Readable => WIDTH,
+            PanelWidth::Readable if sides > 0 => fitting,
+            PanelWidth::Readable | PanelWidth::Steady => WIDTH,
             PanelWidth::Wide => WIDEST,
-            PanelWidth::Aside => self.content().saturating_add(MARGINS).min(WIDTH),
+            PanelWidth::Aside | PanelWidth::AsideRight => fitting,
         };
         let width = widest.min(screen.width - sides);
         let inner = width.saturating_sub(MARGINS).max(1);
         let label = self.label_cells.min(inner / 2);
-        let lines = self.wrapped(usize::from(inner - label).max(1));
+        let lines = self.wrapped(usize::from(label.saturating_sub(1)).max(1), usize::from(inner - label).max(1));
         let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(FRAME);
         let height = wanted.min(screen.height.saturating_sub(if screen.height > LOW_SCREEN { 3 } else { 0 }));
         let head = if height < wanted && height < LOW_PANEL { 1 } else { 2 };
         let room = usize::from(height.saturating_sub(head + 1).max(1));
         let area = Area {
-            x: if self.extent == PanelWidth::Aside { sides / 2 } else { (screen.width - width) / 2 },
+            x: match self.extent {
+                PanelWidth::Aside => sides / 2,
+                PanelWidth::AsideRight => screen.width - width - sides / 2,
+                PanelWidth::Readable | PanelWidth::Steady | PanelWidth::Wide => (screen.width - width) / 2,
+            },
             y: (screen.height - height) / 2,
             width,
             height,
@@ -95,34 +103,38 @@ impl Panel {
         placed
     }
 
-    /// Cells of the longest of its lines.
+    /// Cells of the longest of its lines; the left column takes no more than half of them.
     fn content(&self) -> u16 {
         let lines = self.lines.iter().map(|line| usize::from(self.label_cells) + cells(&line.text));
-        let longest = lines.chain([cells(&self.title), cells(&self.foot)]).max().unwrap_or(0);
+        let longest =
+            lines.chain([cells(&self.title), cells(&self.foot), 2 * usize::from(self.label_cells)]).max().unwrap_or(0);
         u16::try_from(longest).unwrap_or(u16::MAX)
     }
 
-    /// The lines cut to so many cells. A panel is short and laid out only while it lies there.
-    fn wrapped(&self, room: usize) -> Vec<Wrapped<'_>> {
+    /// The lines, labels and texts cut to so many cells. A panel is short and laid out only while it lies there.
+    fn wrapped(&self, label_room: usize, room: usize) -> Vec<Wrapped<'_>> {
         let mut out = Vec::new();
         for (number, of) in self.lines.iter().enumerate() {
-            let before = out.len();
-            for text in of.text.split('\n') {
-                // What fits stands as it is, with the spaces that keep a column in its place.
-                if cells(text) <= room && !text.is_empty() {
-                    out.push(Wrapped { of, number, text, first: false });
-                    continue;
-                }
-                let ranges = wrap::wrap(text, room, &wrap::Options::default());
-                out.extend(ranges.into_iter().map(|range| Wrapped { of, number, text: &text[range], first: false }));
-            }
-            match out.get_mut(before) {
-                Some(line) => line.first = true,
-                None => out.push(Wrapped { of, number, text: "", first: true }),
-            }
+            let labels = if of.label.is_empty() { Vec::new() } else { cut(&of.label, label_room) };
+            let texts: Vec<&str> = of.text.split('\n').flat_map(|text| cut(text, room)).collect();
+            out.extend((0..labels.len().max(texts.len()).max(1)).map(|at| Wrapped {
+                of,
+                number,
+                label: labels.get(at).copied().unwrap_or_default(),
+                text: texts.get(at).copied().unwrap_or_default(),
+                first: at == 0,
+            }));
         }
         out
     }
+}
+
+/// A text in parts of so many cells. What fits stands as it is, with the spaces that keep a column in its place.
+fn cut(text: &str, room: usize) -> Vec<&str> {
+    if cells(text) <= room && !text.is_empty() {
+        return vec![text];
+    }
+    wrap::wrap(text, room, &wrap::Options::default()).into_iter().filter_map(|range| text.get(range)).collect()
 }
 
 /// How a key moves in a panel.

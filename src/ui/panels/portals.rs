@@ -55,8 +55,8 @@ impl Ui {
         let chosen = found.get(selected).map(|portal| address(portal).to_owned());
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
-            (Code::Enter, _) | (Code::Char('o'), None) => return chosen.map(Effect::Browse).into_iter().collect(),
-            (Code::Char('a'), None) => {
+            (Code::Char('o'), None) => return chosen.map(Effect::Browse).into_iter().collect(),
+            (Code::Enter, _) | (Code::Char('a'), None) => {
                 return chosen.map(|address| self.look_at_source(&address)).unwrap_or_default();
             }
             (Code::Char('y'), None) => {

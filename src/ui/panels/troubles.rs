@@ -24,6 +24,14 @@ struct SharedCause<'a> {
     pages: Vec<(&'a SourceId, &'a str)>,
 }
 
+/// What is told of a paper in trouble.
+struct PaperTrouble {
+    /// Its name, and those of its sections.
+    paper: String,
+    /// What it answered, how often, and when it may be asked again.
+    told: Vec<String>,
+}
+
 impl SharedCause<'_> {
     /// How many papers have it.
     fn papers(&self) -> usize {
@@ -55,16 +63,24 @@ impl Ui {
             let name = kind.name();
             let line = |text| PanelLine { text, ..PanelLine::default() };
             let label = words.count("papers-in-trouble", cause.papers());
-            lines.push(PanelLine { label, strong: true, ..line(words.say(&format!("cause-{name}"))) });
-            for (source, sections) in &cause.sections {
-                lines.push(line(self.trouble_of(kind, source, sections)));
-            }
-            for (source, url) in &cause.pages {
-                lines.push(line(format!("{}: {url}", self.sources.name_of(source))));
-            }
+            let papers: Vec<PaperTrouble> =
+                cause.sections.iter().map(|(source, sections)| self.trouble_of(kind, source, sections)).collect();
+            // What is the same for all papers of a cause is told once.
+            let shared = papers.first().map(|first| first.told.clone());
+            let shared = shared.filter(|told| papers.len() > 1 && papers.iter().all(|paper| paper.told == *told));
+            let cause_told =
+                std::iter::once(words.say(&format!("cause-{name}"))).chain(shared.clone().unwrap_or_default());
+            lines.push(PanelLine { label, strong: true, ..line(cause_told.collect::<Vec<_>>().join(" · ")) });
             let remedy = format!("remedy-{name}");
             if words.has(&remedy) {
                 lines.push(line(format!("→ {}", words.say(&remedy))));
+            }
+            for PaperTrouble { paper, told } in papers {
+                let told = if shared.is_some() { Vec::new() } else { told };
+                lines.push(line(std::iter::once(paper).chain(told).collect::<Vec<_>>().join(" · ")));
+            }
+            for (source, url) in &cause.pages {
+                lines.push(line(format!("{}: {url}", self.sources.name_of(source))));
             }
             lines.push(PanelLine::default());
         }
@@ -73,28 +89,33 @@ impl Ui {
     }
 
     /// A paper, which of its sections, what it answered, how often, and when it may be asked again.
-    fn trouble_of(&self, kind: TroubleKind, source: &SourceId, sections: &[(&SectionId, &SectionTrouble)]) -> String {
+    fn trouble_of(
+        &self,
+        kind: TroubleKind,
+        source: &SourceId,
+        sections: &[(&SectionId, &SectionTrouble)],
+    ) -> PaperTrouble {
         let words = &self.shell.words;
         let names: Vec<String> =
             sections.iter().map(|(section, _)| self.sources.section_name(source, section)).collect();
-        let mut parts = vec![format!("{}: {}", self.sources.name_of(source), names.join(", "))];
+        let paper = format!("{}: {}", self.sources.name_of(source), names.join(", "));
         let Some((_, worst)) = sections.iter().max_by_key(|(_, trouble)| trouble.failures) else {
-            return parts.concat();
+            return PaperTrouble { paper, told: Vec::new() };
         };
-        let told = match kind {
+        let said = match kind {
             TroubleKind::Other | TroubleKind::Store | TroubleKind::Notify => Some(worst.sentence.clone()),
             _ => status(kind, &worst.sentence)
                 .map(|code| words.with("answer-code", &[("code", PhraseValue::Text(code))])),
         };
-        parts.extend(told);
+        let mut told: Vec<String> = said.into_iter().collect();
         if worst.failures > 1 {
-            parts.push(words.with("times-failed", &[("n", PhraseValue::Number(worst.failures as usize))]));
+            told.push(words.with("times-failed", &[("n", PhraseValue::Number(worst.failures as usize))]));
         }
         // A time that has passed helps nobody.
         if let Some(at) = worst.next_visit.filter(|at| *at > self.shell.now) {
-            parts.push(words.with("retry-at", &[("when", PhraseValue::Text(&when::clock(at)))]));
+            told.push(words.with("retry-at", &[("when", PhraseValue::Text(&when::clock(at)))]));
         }
-        parts.join(" · ")
+        PaperTrouble { paper, told }
     }
 
     pub(in crate::ui) fn troubles_panel(&self, top: usize) -> Panel {

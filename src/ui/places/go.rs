@@ -1,11 +1,12 @@
 //! Going to places, and noting those that are left.
 
-use super::{ArticleSpot, LetteredPlace};
+use super::{ArticleSpot, LeftPlace, LetteredPlace};
 use crate::ui::Ui;
-use crate::ui::action::PlaceAction;
+use crate::ui::action::{Action, MoveAction, PlaceAction};
 use crate::ui::effect::Effect;
 use crate::ui::keys::letter::WantedLetter;
 use crate::ui::layout::Pane;
+use crate::ui::list::order::ask_for;
 use crate::ui::notice::StatusNotice;
 use crate::ui::words::PhraseValue;
 
@@ -18,13 +19,14 @@ impl Ui {
             PlaceAction::GoTo => self.await_letter(WantedLetter::Place),
             PlaceAction::JumpBack => {
                 self.places.walked = true;
-                let here = self.spot_in_reader();
+                let here = self.place_here();
+                self.places.forget_other_lists(&self.list_heading().0);
                 let to = self.places.back(here, many);
-                self.jump(to)
+                self.jump_to(to)
             }
             PlaceAction::JumpForward => {
                 let to = self.places.forward(many);
-                self.jump(to)
+                self.jump_to(to)
             }
         }
     }
@@ -43,17 +45,24 @@ impl Ui {
     /// Goes to the place of a letter; the quote itself is where the last jump began.
     pub(in crate::ui) fn go_to_place(&mut self, letter: char) -> Vec<Effect> {
         if matches!(letter, '\'' | '`') {
-            return self.act_place(PlaceAction::JumpBack, None);
+            let here = self.place_here();
+            self.places.forget_other_lists(&self.list_heading().0);
+            let to = self.places.last_but(here.as_ref());
+            // The user may come back the same way.
+            if let Some(here) = here.filter(|_| to.is_some()) {
+                self.places.leave(here);
+            }
+            return self.jump_to(to);
         }
         let Some(spot) = self.places.named(letter, self.reader.shown()).map(|place| place.spot) else {
             let values = [("letter", PhraseValue::Text(&letter.to_string()))];
             self.shell.tell(StatusNotice::hint(&self.shell.words.with("no-place", &values)));
             return Vec::new();
         };
-        if let Some(here) = self.spot_in_reader() {
+        if let Some(here) = self.place_here() {
             self.places.leave(here);
         }
-        self.jump(Some(spot))
+        self.jump_to(Some(LeftPlace::Article(spot)))
     }
 
     /// The places that a letter leads to now.
@@ -69,15 +78,27 @@ impl Ui {
         rows
     }
 
-    fn jump(&mut self, to: Option<ArticleSpot>) -> Vec<Effect> {
-        let Some(ArticleSpot { article, anchor }) = to else {
-            self.shell.hint("no-jump");
-            return Vec::new();
-        };
-        self.leave_raw();
-        self.list.select_id(article);
-        self.reader.place_at(article, anchor);
-        self.open_article(article)
+    fn jump_to(&mut self, to: Option<LeftPlace>) -> Vec<Effect> {
+        match to.filter(|place| place.is_in(&self.list_heading().0)) {
+            Some(LeftPlace::Article(ArticleSpot { article, anchor })) => {
+                self.leave_raw();
+                self.list.select_id(article);
+                self.reader.place_at(article, anchor);
+                self.open_article(article)
+            }
+            Some(LeftPlace::Row { article, number, .. }) => {
+                self.shell.panes.focus = Pane::List;
+                if self.list.select_id(article) {
+                    return Vec::new();
+                }
+                let ticket = self.shell.ticket();
+                self.list.go_to(number, ticket).map(|wanted| ask_for(ticket, wanted)).into_iter().collect()
+            }
+            None => {
+                self.shell.hint("no-jump");
+                Vec::new()
+            }
+        }
     }
 
     /// Where the user reads.
@@ -87,17 +108,38 @@ impl Ui {
         Some(ArticleSpot { article, anchor: self.reader.anchor() })
     }
 
-    /// Notes where the user reads before an action.
-    pub(in crate::ui) fn before_action(&mut self) {
-        self.places.walked = false;
-        self.places.before = self.spot_in_reader();
+    /// Where the user is: in an article, or at a row of the list.
+    fn place_here(&self) -> Option<LeftPlace> {
+        if self.shell.panes.focus != Pane::List {
+            return self.spot_in_reader().map(LeftPlace::Article);
+        }
+        let article = self.list.current()?.id;
+        Some(LeftPlace::Row { article, number: self.list.selected(), list: self.list_heading().0 })
     }
 
-    /// Keeps that place when the action has left it: another article, another pane, or further than a screen away.
-    pub(in crate::ui) fn after_action(&mut self) {
+    /// Notes where the user is before an action.
+    pub(in crate::ui) fn before_action(&mut self) {
+        self.places.walked = false;
+        self.places.before = self.place_here();
+    }
+
+    /// Keeps that place when the action has left it: another article, another pane, or further than a screen away. A row is left
+    /// by going to an end of the list, or by a number, and stays behind where the list goes.
+    pub(in crate::ui) fn after_action(&mut self, action: Action) {
         let Some(before) = self.places.before.take() else { return };
-        let left = self.shell.panes.focus != Pane::Reader || self.reader.wanted() != Some(before.article);
-        if left || self.reader.is_far_from(before.anchor) {
+        let left = match &before {
+            LeftPlace::Article(spot) => {
+                self.shell.panes.focus != Pane::Reader
+                    || self.reader.wanted() != Some(spot.article)
+                    || self.reader.is_far_from(spot.anchor)
+            }
+            LeftPlace::Row { number, list, .. } => {
+                let jumps = matches!(action, Action::Move(MoveAction::Top | MoveAction::Bottom));
+                let far = self.list.selected().abs_diff(*number) > self.list.rows_in_sight();
+                self.shell.panes.focus == Pane::List && (jumps || far) && *list == self.list_heading().0
+            }
+        };
+        if left {
             self.places.leave(before);
         }
     }

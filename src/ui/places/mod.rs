@@ -1,4 +1,4 @@
-//! Places in articles: those that the user gave a letter, and those that were left behind by a jump.
+//! Places: those in articles that the user gave a letter, and those in articles and lists that were left behind by a jump.
 
 use crate::model::ArticleId;
 use crate::model::article::Anchor;
@@ -19,6 +19,31 @@ pub(in crate::ui) struct ArticleSpot {
     pub(in crate::ui) anchor: Anchor,
 }
 
+/// A place that a jump may leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ui) enum LeftPlace {
+    /// In an article.
+    Article(ArticleSpot),
+    /// A row of a list.
+    Row {
+        article: ArticleId,
+        /// Its number in the list.
+        number: usize,
+        /// The heading of the list: in another one the row is no place.
+        list: String,
+    },
+}
+
+impl LeftPlace {
+    /// Whether a place can be gone to while the list of this heading stands there.
+    fn is_in(&self, heading: &str) -> bool {
+        match self {
+            Self::Article(_) => true,
+            Self::Row { list, .. } => list == heading,
+        }
+    }
+}
+
 /// A place with a letter. A small letter counts in its article, a capital one everywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ui) struct LetteredPlace {
@@ -34,13 +59,13 @@ pub(in crate::ui) struct AllPlaces {
     /// The newest last.
     named: Vec<LetteredPlace>,
     /// What jumps left, the newest last.
-    jumps: Vec<ArticleSpot>,
+    jumps: Vec<LeftPlace>,
     /// How many of them lie behind; all, unless the user goes through them.
     behind: usize,
     /// The user goes through them now.
     walked: bool,
-    /// Where the reader stood before the action that is done now.
-    before: Option<ArticleSpot>,
+    /// Where the user was before the action that is done now.
+    before: Option<LeftPlace>,
 }
 
 fn is_everywhere(letter: char) -> bool {
@@ -89,29 +114,43 @@ impl AllPlaces {
     }
 
     /// Keeps the place that a jump leaves; what lay ahead is forgotten.
-    fn leave(&mut self, spot: ArticleSpot) {
+    fn leave(&mut self, place: LeftPlace) {
         self.jumps.truncate(self.behind);
-        self.jumps.retain(|kept| *kept != spot);
-        self.jumps.push(spot);
+        self.jumps.retain(|kept| *kept != place);
+        self.jumps.push(place);
         if self.jumps.len() > MAX_JUMPS {
             self.jumps.remove(0);
         }
         self.behind = self.jumps.len();
     }
 
+    /// Forgets rows of other lists than the one of this heading, unless the user goes through the places now.
+    fn forget_other_lists(&mut self, heading: &str) {
+        if self.behind == self.jumps.len() {
+            self.jumps.retain(|place| place.is_in(heading));
+            self.behind = self.jumps.len();
+        }
+    }
+
+    /// The place that was left last, other than this one.
+    fn last_but(&self, here: Option<&LeftPlace>) -> Option<LeftPlace> {
+        self.jumps.iter().take(self.behind).rev().find(|place| Some(*place) != here).cloned()
+    }
+
     /// The place so many jumps back; `here` stays, so that the user can come forward to it.
-    fn back(&mut self, here: Option<ArticleSpot>, many: usize) -> Option<ArticleSpot> {
-        let many = many.min(self.behind);
+    fn back(&mut self, here: Option<LeftPlace>, many: usize) -> Option<LeftPlace> {
+        // Where the user stands is no place to go back to.
+        let stands = self.behind == self.jumps.len() && here.is_some() && self.jumps.last() == here.as_ref();
+        let behind = self.behind - usize::from(stands);
+        let many = many.min(behind);
         if many == 0 {
             return None;
         }
-        if self.behind == self.jumps.len()
-            && let Some(here) = here.filter(|here| self.jumps.last() != Some(here))
-        {
-            self.jumps.push(here);
+        if self.behind == self.jumps.len() && !stands {
+            self.jumps.extend(here);
         }
-        self.behind -= many;
-        self.jumps.get(self.behind).copied()
+        self.behind = behind - many;
+        self.jumps.get(self.behind).cloned()
     }
 
     /// Whether the user has just gone back and may go forward again.
@@ -120,13 +159,13 @@ impl AllPlaces {
     }
 
     /// The place so many jumps forward.
-    fn forward(&mut self, many: usize) -> Option<ArticleSpot> {
+    fn forward(&mut self, many: usize) -> Option<LeftPlace> {
         let to = self.behind.saturating_add(many).min(self.jumps.len().saturating_sub(1));
         if to <= self.behind {
             return None;
         }
         self.behind = to;
-        self.jumps.get(to).copied()
+        self.jumps.get(to).cloned()
     }
 }
 
@@ -161,27 +200,50 @@ mod tests {
         assert_eq!(read.named[0].title, "Tựa đề hai dòng");
     }
 
+    fn left(article: i64, block: usize) -> LeftPlace {
+        LeftPlace::Article(spot(article, block))
+    }
+
     #[test]
     fn jumps_lead_back_and_forward_to_where_the_user_was() {
         let mut places = AllPlaces::default();
-        places.leave(spot(1, 0));
-        places.leave(spot(2, 0));
-        let here = Some(spot(3, 0));
-        assert_eq!(places.back(here, 1), Some(spot(2, 0)));
-        assert_eq!(places.back(Some(spot(2, 0)), 1), Some(spot(1, 0)));
-        assert_eq!(places.back(Some(spot(1, 0)), 1), None);
-        assert_eq!(places.forward(2), Some(spot(3, 0)));
+        places.leave(left(1, 0));
+        places.leave(left(2, 0));
+        let here = Some(left(3, 0));
+        assert_eq!(places.back(here, 1), Some(left(2, 0)));
+        assert_eq!(places.back(Some(left(2, 0)), 1), Some(left(1, 0)));
+        assert_eq!(places.back(Some(left(1, 0)), 1), None);
+        assert_eq!(places.forward(2), Some(left(3, 0)));
         assert_eq!(places.forward(1), None);
     }
 
     #[test]
     fn a_jump_from_the_middle_forgets_what_lay_ahead() {
         let mut places = AllPlaces::default();
-        places.leave(spot(1, 0));
-        places.leave(spot(2, 0));
-        places.back(Some(spot(3, 0)), 2);
-        places.leave(spot(1, 8));
+        places.leave(left(1, 0));
+        places.leave(left(2, 0));
+        places.back(Some(left(3, 0)), 2);
+        places.leave(left(1, 8));
         assert_eq!(places.forward(1), None);
-        assert_eq!(places.back(Some(spot(5, 0)), 1), Some(spot(1, 8)));
+        assert_eq!(places.back(Some(left(5, 0)), 1), Some(left(1, 8)));
+    }
+
+    #[test]
+    fn the_way_back_does_not_end_where_the_user_stands() {
+        let mut places = AllPlaces::default();
+        places.leave(left(1, 0));
+        places.leave(left(2, 0));
+        assert_eq!(places.back(Some(left(2, 0)), 1), Some(left(1, 0)));
+        assert_eq!(places.forward(1), Some(left(2, 0)));
+    }
+
+    #[test]
+    fn a_row_is_a_place_in_its_own_list_only() {
+        let row = |number, list: &str| LeftPlace::Row { article: ArticleId(7), number, list: list.to_owned() };
+        let mut places = AllPlaces::default();
+        places.leave(left(1, 0));
+        places.leave(row(3, "Tất cả"));
+        places.forget_other_lists("Tìm: lương");
+        assert_eq!(places.back(None, 1), Some(left(1, 0)));
     }
 }

@@ -219,7 +219,7 @@ impl Ui {
             return self.go_to_number(number);
         }
         match (name, argument) {
-            ("q" | "exit", _) => self.quit(),
+            ("q" | "q!" | "qa" | "qa!" | "wq" | "x" | "exit", _) => self.quit(),
             ("h", "") => self.run_named("help"),
             ("search", text) if !text.is_empty() => self.search_for(text),
             ("filter", text) => self.set_filter(text),
@@ -264,7 +264,7 @@ impl Ui {
             }
             ("label", text) if !text.is_empty() => self.set_labels(text),
             ("note", text) if !text.is_empty() => self.set_note(text),
-            ("set", text) => vec![configuration::wish(text)],
+            ("set", text) => self.set_or_tell(text),
             _ if named(name).is_some() && !argument.is_empty() => self.refuse("no-argument-wanted", name, argument),
             _ => self.run_named(name),
         }
@@ -338,11 +338,11 @@ impl Ui {
         self.refuse("no-argument", text, &near)
     }
 
-    fn perhaps(&self, name: Option<&str>) -> String {
+    pub(in crate::ui) fn perhaps(&self, name: Option<&str>) -> String {
         name.map(|name| self.shell.words.with("perhaps", &[("name", PhraseValue::Text(name))])).unwrap_or_default()
     }
 
-    fn refuse(&mut self, id: &str, name: &str, near: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn refuse(&mut self, id: &str, name: &str, near: &str) -> Vec<Effect> {
         let values = [("name", PhraseValue::Text(name)), ("near", PhraseValue::Text(near))];
         self.shell.tell(StatusNotice::error(&self.shell.words.with(id, &values)));
         Vec::new()

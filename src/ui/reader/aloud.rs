@@ -59,6 +59,13 @@ fn sentences(document: &Typeset) -> Vec<Utterance> {
     utterances(texts)
 }
 
+impl Aloud {
+    /// Whether an article is read aloud, or paused.
+    pub(in crate::ui) fn is_heard(&self) -> bool {
+        self.state != Hearing::Silent
+    }
+}
+
 impl ReaderPane {
     /// Lights a sentence and brings it into sight.
     fn light(&mut self, part: usize, range: std::ops::Range<usize>) {

@@ -30,7 +30,7 @@ impl Ui {
             ReaderAction::SelectLines => self.choose_lines(),
             ReaderAction::Raw => self.toggle_raw(),
             ReaderAction::Widen => self.widen(),
-            ReaderAction::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
+            ReaderAction::Narrow => self.narrow_column(),
             ReaderAction::TogglePictures => self.toggle_pictures(),
             ReaderAction::Speak => self.speak_or_pause(),
             ReaderAction::StopSpeaking => self.stop_speaking(),
@@ -120,15 +120,30 @@ impl Ui {
         Vec::new()
     }
 
-    /// Widens the column; wider than the pane there is nothing to be seen, and what would help is said.
+    /// The column as it is seen.
+    fn column_in_sight(&self) -> u16 {
+        self.reader.column(self.shell.panes.layout.reader.map_or(u16::MAX, |area| area.width))
+    }
+
+    /// Widens the column; wider than the pane, or than large print, there is nothing to be seen, and what would help is said.
     fn widen(&mut self) -> Vec<Effect> {
-        let width = self.shell.panes.layout.reader.map_or(u16::MAX, |area| area.width);
-        let column = self.reader.column(width);
-        if column < self.reader.measure {
-            self.shell.tell(StatusNotice::hint(&self.shell.words.count("measure-pane", usize::from(column))));
+        let column = self.column_in_sight();
+        let large = self.reader.widest() == column;
+        if column < self.reader.measure || large {
+            let id = match (large, self.shell.panes.stand_alone()) {
+                (true, _) => "measure-large",
+                (false, true) => "measure-screen",
+                (false, false) => "measure-pane",
+            };
+            self.shell.tell(StatusNotice::hint(&self.shell.words.count(id, usize::from(column))));
             return Vec::new();
         }
         self.set_measure(self.reader.measure.saturating_add(4))
+    }
+
+    /// Narrows the column from what is seen of it.
+    fn narrow_column(&mut self) -> Vec<Effect> {
+        self.set_measure(self.column_in_sight().min(self.reader.measure).saturating_sub(4))
     }
 
     pub(in crate::ui) fn set_measure(&mut self, cells: u16) -> Vec<Effect> {

@@ -210,8 +210,12 @@ impl ReaderPane {
     /// Cells of the column in a pane of `width`.
     pub fn column(&self, width: u16) -> u16 {
         let margins = if width >= 40 { 4 } else { u16::from(width >= 20) * 2 };
-        let measure = if self.text == TextSize::Large { self.measure.min(LARGE_MEASURE) } else { self.measure };
-        width.saturating_sub(margins).min(measure).max(1)
+        width.saturating_sub(margins).min(self.measure).min(self.widest()).max(1)
+    }
+
+    /// The widest column at this size of print.
+    pub(in crate::ui) fn widest(&self) -> u16 {
+        if self.text == TextSize::Large { LARGE_MEASURE } else { u16::MAX }
     }
 
     /// Typesets when article or width changed, and puts the user back at the same place.

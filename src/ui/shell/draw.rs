@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
 use crate::text::width::{Ambiguous, cells, narrow_sign};
+use crate::text::wrap;
 
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane, USEFUL};
-use crate::ui::panel::{Panel, meaning};
+use crate::ui::panel::{Panel, fitted_foot, meaning};
 use crate::ui::place::Wrapped;
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
@@ -30,8 +31,33 @@ fn narrow_signs(buffer: &mut Buffer) {
     }
 }
 
-/// What stands between two keys under a panel.
-const FOOT_GAP: &str = "   ";
+/// How rows of a name and its help stand above the status line; cells.
+struct MenuShape {
+    columns: usize,
+    width: u16,
+    label: u16,
+    help: u16,
+}
+
+/// A line of such a row: its number, the name, the help or a part of it.
+type MenuLine<'a> = (usize, &'a str, &'a str);
+
+fn numbered(rows: &[(String, String)]) -> Vec<MenuLine<'_>> {
+    rows.iter().enumerate().map(|(at, (name, help))| (at, name.as_str(), help.as_str())).collect()
+}
+
+/// The rows with every help on as many lines as it needs.
+fn unfolded(rows: &[(String, String)], room: usize) -> Vec<MenuLine<'_>> {
+    let mut lines = Vec::new();
+    for (at, (name, help)) in rows.iter().enumerate() {
+        let parts = wrap::wrap(help, room.max(1), &wrap::Options::default());
+        let text = |range: std::ops::Range<usize>| help.get(range).unwrap_or_default().trim_end();
+        let mut parts = parts.into_iter().map(text);
+        lines.push((at, name.as_str(), parts.next().unwrap_or_default()));
+        lines.extend(parts.map(|part| (at, "", part)));
+    }
+    lines
+}
 
 impl Ui {
     /// Draws, and shows the cursor in a prompt. Gives the cell where the attention is in any case.
@@ -193,9 +219,45 @@ impl Ui {
         if self.keys.pending.is_empty() || self.panels.is_open() {
             return;
         }
+        self.draw_above_status(pen, &self.chord_hints(), None);
+    }
+
+    /// What may follow the keys so far, and what it does; in fewer words where the column is narrow.
+    pub(in crate::ui) fn chord_hints(&self) -> Vec<(String, String)> {
         let hints = self.keys.map.hints(&self.scopes(), &self.keys.pending);
-        let shown = hints.into_iter().map(|(keys, name)| (keys, self.help_of(&name)));
-        self.draw_above_status(pen, &shown.collect::<Vec<_>>(), None);
+        let hints: Vec<(String, String)> = hints.into_iter().filter(|(_, name)| self.has_use(name)).collect();
+        let shape = self.menu(hints.iter().map(|(keys, _)| keys.as_str()));
+        let help = |(keys, name): (String, String)| {
+            let (whole, short) = (self.help_of(&name), format!("which-{name}"));
+            let narrow = cells(&whole) > usize::from(shape.help) && self.shell.words.has(&short);
+            (keys, if narrow { self.shell.words.say(&short) } else { whole })
+        };
+        hints.into_iter().map(help).collect()
+    }
+
+    /// Whether an action can do anything now; what it would only refuse is not offered after a prefix.
+    fn has_use(&self, name: &str) -> bool {
+        match name {
+            "loose-hits" | "synonym-hits" | "hits-of-source" | "sort-hits" | "save-search" => {
+                self.search.text().is_some()
+            }
+            "tables" | "columns-left" | "columns-right" => self.reader.document.too_wide,
+            "stop-speaking" | "faster" | "slower" => self.reader.aloud.is_heard(),
+            _ => true,
+        }
+    }
+
+    /// How rows with these labels stand above the status line.
+    fn menu<'a>(&self, labels: impl ExactSizeIterator<Item = &'a str>) -> MenuShape {
+        let (screen, rows) = (self.shell.panes.layout.status, labels.len());
+        let label = labels.map(cells).max().unwrap_or(0).min(usize::from(screen.width) / 2);
+        let label = u16::try_from(label).unwrap_or(0) + 2;
+        // Two columns where one would leave rows out.
+        let (many, all) = (rows > usize::from(screen.y / 2), usize::from(screen.y));
+        let two = (many && screen.width >= 80) || (rows > all && screen.width >= TWO_COLUMNS);
+        let columns = if two { 2 } else { 1 };
+        let width = screen.width / u16::try_from(columns).unwrap_or(1);
+        MenuShape { columns, width, label, help: width.saturating_sub(label + 2) }
     }
 
     fn draw_above_status(&self, pen: &mut Pen<'_>, rows: &[(String, String)], chosen: Option<usize>) {
@@ -203,29 +265,30 @@ impl Ui {
         if rows.is_empty() || screen.y == 0 {
             return;
         }
-        let label = rows.iter().map(|(l, _)| cells(l)).max().unwrap_or(0).min(usize::from(screen.width) / 2);
-        let label = u16::try_from(label).unwrap_or(0) + 2;
-        // Two columns where one would leave rows out.
-        let (many, all) = (rows.len() > usize::from(screen.y / 2), usize::from(screen.y));
-        let two = (many && screen.width >= 80) || (rows.len() > all && screen.width >= TWO_COLUMNS);
-        let columns = if two { 2 } else { 1 };
-        let height = u16::try_from(rows.len().div_ceil(columns)).unwrap_or(u16::MAX).min(screen.y);
+        let MenuShape { columns, width, label, help } = self.menu(rows.iter().map(|(label, _)| label.as_str()));
+        let (lines, room) = (unfolded(rows, usize::from(help)), usize::from(screen.y));
+        let lines = if columns == 1 && lines.len() <= room { lines } else { numbered(rows) };
+        let height = u16::try_from(lines.len().div_ceil(columns)).unwrap_or(u16::MAX).min(screen.y);
         let room = usize::from(height) * columns;
         // What does not fit is counted, so that nobody takes the rest for all.
-        let shown = if rows.len() > room { room - 1 } else { rows.len() };
-        let rest =
-            (shown < rows.len()).then(|| (String::new(), self.shell.words.count("more-rows", rows.len() - shown)));
-        let width = screen.width / u16::try_from(columns).unwrap_or(1);
+        let shown = if lines.len() > room { room - 1 } else { lines.len() };
+        let rest = self.shell.words.count("more-rows", lines.len() - shown);
+        let rest = (shown < lines.len()).then_some((usize::MAX, "", rest.as_str()));
         let area = Area { x: 0, y: screen.y - height, width: screen.width, height };
+        // An edge, where the screen goes on above: a theme without grounds shows where the menu begins, too.
+        if let Some(y) = area.y.checked_sub(1) {
+            pen.clear(Area { y, height: 1, ..area });
+            pen.text(0, y, area.width, &self.shell.look.signs.line.repeat(usize::from(area.width)), Meaning::Rule);
+        }
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
-        for (at, (name, help)) in rows.iter().take(shown).chain(&rest).enumerate() {
-            let (column, row) = (at / usize::from(height), at % usize::from(height));
+        for (at, (row, name, text)) in lines.iter().take(shown).chain(&rest).enumerate() {
+            let (column, line) = (at / usize::from(height), at % usize::from(height));
             let x = 1 + u16::try_from(column).unwrap_or(0) * width;
-            let y = area.y + u16::try_from(row).unwrap_or(0);
+            let y = area.y + u16::try_from(line).unwrap_or(0);
             pen.line(x, y, label, name, Meaning::Accent);
-            pen.line(x + label, y, width.saturating_sub(label + 2), help, Meaning::Text);
-            if chosen == Some(at) {
+            pen.line(x + label, y, help, text, Meaning::Text);
+            if chosen == Some(*row) {
                 pen.mark(x.saturating_sub(1), y, width, Meaning::Selected);
             }
         }
@@ -238,24 +301,6 @@ impl Ui {
         };
         name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
     }
-}
-
-/// The keys under a panel that fit in `room` cells; the last one, which closes it, comes first in the claim for room.
-fn fitted_foot(foot: &str, room: usize) -> String {
-    if cells(foot) <= room {
-        return foot.to_owned();
-    }
-    let hints: Vec<&str> = foot.split(FOOT_GAP).collect();
-    let Some((last, before)) = hints.split_last() else { return String::new() };
-    let mut left = room.saturating_sub(cells(last));
-    let mut fits = |hint: &&&str| {
-        let rest = left.checked_sub(cells(hint) + FOOT_GAP.len());
-        left = rest.unwrap_or(left);
-        rest.is_some()
-    };
-    let mut shown: Vec<&str> = before.iter().filter(|hint| fits(hint)).copied().collect();
-    shown.push(last);
-    shown.join(FOOT_GAP)
 }
 
 /// An edge round a panel, on the sides where the screen goes on: a theme without grounds shows where a panel ends, too.
@@ -283,9 +328,7 @@ fn draw_edge(pen: &mut Pen<'_>, area: Area, screen: Area, signs: &Signs) {
 }
 
 fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), label: u16, line: &Wrapped<'_>, panel: &Panel) {
-    if line.first {
-        pen.line(x, y, label.saturating_sub(1), &line.of.label, Meaning::Accent);
-    }
+    pen.line(x, y, label.saturating_sub(1), line.label, Meaning::Accent);
     pen.text(x + label, y, room - label, line.text, meaning(line.of));
     if panel.chosen == Some(line.number) {
         pen.mark(x, y, room, Meaning::Selected);

@@ -182,6 +182,8 @@ impl Ui {
                 self.shell.tell(StatusNotice::hint(&self.shell.words.with(phrase, &values)));
             }
             SyncNews::Offline => self.shell.warn("network-away"),
+            // While a refresh runs each would cover the one before; its end counts them.
+            SyncNews::Trouble(_) if self.refresh.progress.running => {}
             SyncNews::Trouble(trouble) => {
                 let name = self.sources.name_of(&trouble.source).to_owned();
                 self.shell.tell(StatusNotice::warning(&notice::of_trouble(&self.shell.words, &name, trouble)));

@@ -16,6 +16,9 @@ type Hint = (&'static str, &'static str);
 /// Cells between two hints.
 const GAP: usize = 3;
 
+/// The hint for what runs in the background, second in every footer.
+const STOP: Hint = ("stop", "foot-stop");
+
 const LIST: &[Hint] = &[
     ("open", "foot-read"),
     ("search", "foot-search"),
@@ -125,7 +128,10 @@ impl Ui {
             let width = u16::try_from(cells(&key) + 1 + cells(&phrase)).ok()?;
             Some(PlacedHint { x: 0, width, key, phrase, action })
         };
-        let mut all: Vec<PlacedHint> = self.hints().iter().filter_map(named).collect();
+        let hints = self.hints().iter();
+        let stop = Some(&STOP).filter(|_| self.refresh.runs() && !self.panels.is_open());
+        let mut all: Vec<PlacedHint> =
+            hints.clone().take(1).chain(stop).chain(hints.skip(1)).filter_map(named).collect();
         let Some(last) = all.pop().filter(|last| last.width <= area.width) else { return Vec::new() };
         let gap = u16::try_from(GAP).unwrap_or(0);
         let mut room = area.width - last.width;

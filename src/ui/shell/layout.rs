@@ -13,6 +13,9 @@ pub const SOURCES_WIDTH: (u16, u16) = (16, 48);
 const LEAST_LIST: u16 = 24;
 /// From this width on three panes have their full widths.
 const WIDE: u16 = 140;
+/// From this width on, and so wide, the names of sources stand whole where the user chose nothing.
+const ROOMY: u16 = 160;
+const ROOMY_SOURCES: u16 = 32;
 /// Sources and list where three panes have little room.
 const NARROW_SOURCES: u16 = 20;
 const NARROW_LIST: u16 = 44;
@@ -118,7 +121,12 @@ impl Layout {
     fn three(&mut self, body: Area, sizes: Sizes) {
         // Where the user chose nothing and there is little room, headlines get most of it.
         let narrow = sizes == Sizes::default() && body.width < WIDE;
-        let sources = if narrow { NARROW_SOURCES } else { sizes.sources };
+        let sources = match body.width {
+            _ if sizes != Sizes::default() => sizes.sources,
+            ROOMY.. => ROOMY_SOURCES,
+            WIDE.. => sizes.sources,
+            _ => NARROW_SOURCES,
+        };
         let (left, rest) = split(body, sources.clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1));
         let list = list_width(rest.width, sizes);
         let (middle, right) = split(rest, if narrow { list.max(NARROW_LIST) } else { list });
@@ -183,6 +191,14 @@ mod tests {
         assert_eq!(shown(119, Pane::List), [Pane::List, Pane::Reader]);
         assert_eq!(shown(80, Pane::Sources), [Pane::Sources, Pane::List]);
         assert_eq!(shown(79, Pane::Reader), [Pane::Reader]);
+    }
+
+    #[test]
+    fn the_sources_have_the_room_that_the_screen_has_unless_the_user_chose() {
+        let sources = |width, sizes| Layout::new(width, 24, Pane::List, false, sizes).sources.map(|area| area.width);
+        let own = Sizes { sources: 22, ..Sizes::default() };
+        assert_eq!([120, 140, 160].map(|width| sources(width, Sizes::default())), [Some(20), Some(26), Some(32)]);
+        assert_eq!(sources(160, own), Some(22));
     }
 
     #[test]

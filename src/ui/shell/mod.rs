@@ -78,6 +78,11 @@ impl Panes {
             Layout::new(self.size.0, self.size.1, self.focus, self.zen || self.text == TextSize::Large, self.sizes);
     }
 
+    /// Whether one pane is all that is shown.
+    pub(in crate::ui) fn stand_alone(&self) -> bool {
+        [self.layout.sources, self.layout.list, self.layout.reader].into_iter().flatten().count() <= 1
+    }
+
     /// The pane that has the keys, if it is in sight.
     pub(in crate::ui) fn focused(&self) -> Option<Area> {
         self.layout.area(self.focus)

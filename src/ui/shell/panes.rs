@@ -223,9 +223,7 @@ impl Ui {
         if self.shell.panes.zen {
             return self.toggle_zen();
         }
-        if self.refresh.progress.running || self.refresh.indexing.is_some() {
-            return self.stop_work();
-        }
+        // What runs in the background is stopped by its own key: Esc is pressed without looking.
         Vec::new()
     }
 
@@ -266,11 +264,20 @@ impl Ui {
     }
 
     pub(in crate::ui) fn toggle_zen(&mut self) -> Vec<Effect> {
-        self.shell.panes.zen = !self.shell.panes.zen;
+        let panes = &mut self.shell.panes;
+        if !panes.zen && panes.stand_alone() {
+            self.shell.hint("one-pane-only");
+            return Vec::new();
+        }
+        panes.zen = !panes.zen;
         Vec::new()
     }
 
     pub(in crate::ui) fn resize_pane(&mut self, direction: i16) -> Vec<Effect> {
+        if self.shell.panes.stand_alone() {
+            self.shell.hint("one-pane-only");
+            return Vec::new();
+        }
         if self.shell.panes.focus == Pane::Sources {
             let width = self.shell.panes.sizes.sources.saturating_add_signed(direction * 2);
             self.shell.panes.sizes.sources = width.clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1);

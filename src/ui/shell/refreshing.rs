@@ -35,6 +35,11 @@ impl Refreshing {
     pub(in crate::ui) fn indexed(&mut self) {
         (self.indexing, self.index_stopped) = (None, false);
     }
+
+    /// Whether something is fetched or indexed.
+    pub(in crate::ui) fn runs(&self) -> bool {
+        self.progress.running || self.indexing.is_some()
+    }
 }
 
 impl Ui {
@@ -140,7 +145,10 @@ impl Ui {
         if self.refresh.progress.running {
             return self.stop_refresh();
         }
-        let Some((left, _)) = self.refresh.indexing.take() else { return Vec::new() };
+        let Some((left, _)) = self.refresh.indexing.take() else {
+            self.shell.hint("nothing-runs");
+            return Vec::new();
+        };
         self.refresh.index_stopped = true;
         self.shell.tell(StatusNotice::done(&self.shell.words.count("indexing-stopped", left)));
         vec![Effect::StopIndexing]

@@ -9,6 +9,7 @@ use crate::text::wrap;
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane};
 use crate::ui::list::ListKind;
+use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
@@ -16,6 +17,10 @@ use crate::ui::words::PhraseValue;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
+/// From so many cells on there is a gauge beside what it measures.
+const BESIDE_GAUGE: u16 = 44;
+/// Cells of the footer that how far a refresh is leaves to the keys.
+const LEAST_KEYS: usize = 32;
 /// Cells of the status line that are kept free of what is said.
 const BESIDE_FACTS: u16 = 3;
 /// From so many cells on the footer of an article tells that there is no network; the way back goes first.
@@ -83,17 +88,23 @@ impl Ui {
         if let Some(wanted) = self.keys.letter {
             return vec![(self.shell.words.say(wanted.phrase()), Meaning::Accent)];
         }
-        if progress.running {
-            return self.with_gauge(width, progress.percent(), self.progress_phrase());
-        }
-        if let Some(notice) = &self.shell.notice {
+        if let Some(notice) = self.shown_notice() {
             let last = self.notice_lines().pop().unwrap_or_default();
             return vec![(last, notice.meaning())];
+        }
+        if progress.running {
+            return self.with_gauge(width, progress.percent(), self.progress_phrase(width));
         }
         let Some((left, whole)) = self.refresh.indexing else { return Vec::new() };
         let done = whole.saturating_sub(left);
         let percent = (done * 100).checked_div(whole).unwrap_or(0).min(100);
         self.with_gauge(width, percent, self.shell.words.count("progress-indexing", left))
+    }
+
+    /// What was just said, unless the user is typing.
+    fn shown_notice(&self) -> Option<&StatusNotice> {
+        let waits = self.prompts.open.is_some() || self.keys.has_begun() || self.keys.letter.is_some();
+        self.shell.notice.as_ref().filter(|_| !waits)
     }
 
     /// What was just said, on as many lines as it needs at the present width; the last one stands on the status line.
@@ -110,11 +121,8 @@ impl Ui {
 
     /// Draws the beginning of a notice that is longer than the status line, above it.
     pub(in crate::ui) fn draw_long_notice(&self, pen: &mut Pen<'_>) {
-        let silent = self.prompts.open.is_some() || self.keys.has_begun() || self.keys.letter.is_some();
         let status = self.shell.panes.layout.status;
-        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent && !self.refresh.progress.running) else {
-            return;
-        };
+        let Some(notice) = self.shown_notice() else { return };
         let lines = self.notice_lines();
         let above = lines.len().saturating_sub(1).min(usize::from(status.y));
         let height = u16::try_from(above).unwrap_or(0);
@@ -129,7 +137,7 @@ impl Ui {
 
     fn with_gauge(&self, width: u16, percent: usize, text: String) -> Vec<(String, Meaning)> {
         let mut parts = vec![(text, Meaning::Status)];
-        if width >= 60 {
+        if width >= BESIDE_GAUGE {
             let (full, signs) = (GAUGE * percent / 100, self.shell.look.signs);
             parts.insert(0, (format!("{} ", signs.gauge_empty.repeat(GAUGE - full)), Meaning::Rule));
             parts.insert(0, (signs.gauge_full.repeat(full), Meaning::Accent));
@@ -137,7 +145,8 @@ impl Ui {
         parts
     }
 
-    fn progress_phrase(&self) -> String {
+    /// How far a refresh is; in few words where more would push the keys out.
+    fn progress_phrase(&self, width: u16) -> String {
         let p = &self.refresh.progress;
         let values = [
             ("done", PhraseValue::Number(p.sections.1)),
@@ -151,7 +160,9 @@ impl Ui {
             (_, 0) => "progress-sections",
             _ => "progress-pages",
         };
-        self.shell.words.with(id, &values)
+        let whole = self.shell.words.with(id, &values);
+        let fits = GAUGE + 1 + cells(&whole) + BESIDE + LEAST_KEYS <= usize::from(width);
+        if fits || p.sections.0 == 0 { whole } else { self.shell.words.with("progress-short", &values) }
     }
 
     /// The facts at the right end that fit. What was just said may need their room: they give way as long as it is said.
@@ -198,8 +209,7 @@ impl Ui {
     }
 
     fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
-        let silent = self.refresh.progress.running || self.keys.has_begun();
-        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent) else { return false };
+        let Some(notice) = self.shown_notice() else { return false };
         let facts: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
         cells(&notice.text) + facts + 4 > usize::from(width)
     }
@@ -252,7 +262,9 @@ impl Ui {
                 .as_ref()
                 .and_then(|prompt| self.bad_pattern(prompt.text()))
                 .unwrap_or_else(|| self.shell.words.count("articles", self.list.total)),
-            _ => String::new(),
+            Ask::Find => String::new(),
+            Ask::Command => self.shell.words.say("panel-command"),
+            Ask::Pipe | Ask::Save | Ask::Label | Ask::Note => self.shell.words.say("panel-prompt"),
         }
     }
 

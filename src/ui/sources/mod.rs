@@ -9,7 +9,7 @@ use super::message::SectionTrouble;
 
 mod documents;
 mod folders;
-mod saved;
+pub(in crate::ui) mod saved;
 pub mod view;
 
 pub use documents::ShownDocuments;

@@ -14,6 +14,8 @@ use crate::ui::sources::{MAX_SAVED, TreeNode};
 use crate::ui::way::Way;
 use crate::ui::words::PhraseValue;
 
+/// Most days that a press review of the screen goes back.
+pub(in crate::ui) const MAX_DIGEST_DAYS: u32 = 31;
 /// Most hits that one key goes past in an article; there they go round.
 const MAX_STEPS: isize = 1_000;
 
@@ -41,7 +43,7 @@ impl Ui {
         if self.shell.panes.focus == Pane::Reader {
             let found = (0..many.min(MAX_STEPS)).all(|_| self.reader.next_spot(way));
             if !found {
-                self.shell.hint("no-hit");
+                self.shell.hint(if self.reader.needles.is_empty() { "no-search" } else { "no-hit" });
             }
         } else if let Some(meant) = self.list.suggestion.take() {
             return self.search_for(&meant);
@@ -64,6 +66,9 @@ impl Ui {
             searching.manner.order = HitOrder::Newest;
         }
         let mut effects = self.search_for(&query);
+        if let Some(searching) = self.search.running.as_mut().filter(|searching| searching.text != name) {
+            searching.name = Some(name.clone());
+        }
         self.shell.panes.focus = crate::ui::layout::Pane::Sources;
         if new > 0 {
             effects.push(Effect::SearchSeen(name));
@@ -179,11 +184,18 @@ impl Ui {
         }
     }
 
-    /// Asks for the press review of the last day: for the clipboard, or for a file.
-    pub(in crate::ui) fn make_digest(&mut self, file: &str) -> Vec<Effect> {
+    /// Asks for the press review of the last day, or of as many as are named first: for the clipboard, or for a file.
+    pub(in crate::ui) fn make_digest(&mut self, wanted: &str) -> Vec<Effect> {
+        let (first, rest) = wanted.split_once(char::is_whitespace).unwrap_or((wanted, ""));
+        let (days, file) = match first.strip_suffix('d').unwrap_or(first).parse::<u32>() {
+            Ok(days) if (1..=MAX_DIGEST_DAYS).contains(&days) => (days, rest.trim()),
+            Ok(_) => return self.refuse("no-measure", "digest", &format!("1–{MAX_DIGEST_DAYS}")),
+            Err(_) => (1, wanted),
+        };
         let topics = self.shell.settings.saved.iter().filter(|search| search.kind == SearchKind::Topic);
         let outlets = self.sources.outlets.iter();
         vec![Effect::MakeDigest(DigestWish {
+            days,
             file: Some(file.to_owned()).filter(|file| !file.is_empty()),
             titles: (self.shell.words.say("digest-title"), self.shell.words.say("digest-rest")),
             topics: topics.map(|topic| (topic.name.clone(), topic.query.clone())).collect(),

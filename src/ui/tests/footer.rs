@@ -55,7 +55,7 @@ fn what_is_said_stands_beside_the_keys_and_not_over_them() {
     let mut stage = at((120, 36), &[]);
     stage.tell(Message::Done("copied-address"));
     let line = stage.lines().pop().unwrap();
-    assert!(line.contains("Đã chép địa chỉ.") && line.contains("enter đọc") && line.contains("? phím tắt"), "{line}");
+    assert!(line.contains("Đã chép địa chỉ;") && line.contains("enter đọc") && line.contains("? phím tắt"), "{line}");
 }
 
 #[test]
@@ -92,11 +92,66 @@ fn what_follows_a_prefix_is_shown_whole_or_what_is_left_out_is_counted() {
     for size in SIZES {
         let mut stage = Stage::new(size.0, size.1, 40);
         stage.press("enter");
-        let whole = stage.ui.keys.map.hints(&stage.ui.scopes(), &[Key::parse("g").unwrap()]).len();
         stage.press("g");
+        let whole = stage.ui.chord_hints().len();
         let lines = stage.lines();
         let told = lines.iter().any(|line| line.contains("dòng nữa"));
         let room = if size.0 >= 56 { 2 } else { 1 } * usize::from(size.1 - 1);
         assert_eq!(told, whole > room, "{size:?}: {whole} rows\n{}", lines.join("\n"));
     }
+}
+
+#[test]
+fn what_follows_a_prefix_is_told_in_words_that_are_not_cut() {
+    for size in SIZES.into_iter().filter(|size| size.0 >= 60) {
+        for place in [&["enter"][..], &[], &["h"], &["/", "text:luong", "enter"]] {
+            let mut stage = at(size, place);
+            let before = stage.lines();
+            stage.press("g");
+            let changed = stage.lines().into_iter().zip(before).filter(|(line, before)| line != before);
+            let cut: Vec<String> = changed.map(|(line, _)| line).filter(|line| line.contains('…')).collect();
+            // The prefix itself stands in the last line.
+            assert!(cut.len() <= 1, "{size:?} {place:?}\n{}", cut.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn a_prefix_offers_nothing_that_would_be_refused() {
+    let offers = |stage: &Stage, name: &str| {
+        let help = stage.ui.shell.words.say(name);
+        stage.ui.chord_hints().iter().any(|(_, told)| *told == help)
+    };
+    let mut stage = at((160, 48), &[]);
+    stage.press("g");
+    assert!(!offers(&stage, "do-sort-hits") && offers(&stage, "do-copies"), "{}", stage.screen());
+    stage.press("esc /").type_in("luong").press("enter g");
+    assert!(offers(&stage, "do-sort-hits"), "{}", stage.screen());
+}
+
+#[test]
+fn the_help_of_a_completion_is_told_to_its_end() {
+    let mut stage = Stage::new(60, 20, 3);
+    stage.press(":").type_in("source add x");
+    let told = stage.screen();
+    assert!(told.contains("địa chỉ của trang") && told.contains("phu tho)"), "{told}");
+}
+
+#[test]
+fn a_key_that_changes_widths_says_where_there_is_one_pane() {
+    for key in ["z", ">", "<"] {
+        let mut stage = Stage::new(60, 20, 5);
+        stage.press(key);
+        assert!(stage.status().contains("chỉ có một cột"), "{key}: {}", stage.status());
+    }
+}
+
+#[test]
+fn a_mark_that_no_list_in_sight_shows_is_said() {
+    let mut stage = Stage::new(60, 20, 5);
+    stage.press("enter s");
+    assert!(stage.status().contains("nay được đánh dấu"), "{}", stage.screen());
+    let mut stage = Stage::new(120, 36, 5);
+    stage.press("enter s");
+    assert!(!stage.status().contains("đánh dấu."), "{}", stage.status());
 }

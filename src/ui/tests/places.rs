@@ -159,3 +159,44 @@ fn a_place_in_a_picture_is_its_first_row() {
     stage.press("m a G ' a");
     assert_eq!(stage.ui.reader.top(), first);
 }
+
+#[test]
+fn the_quote_pressed_twice_takes_back_a_jump_in_the_list() {
+    let mut stage = Stage::new(120, 24, 60);
+    stage.press("j j");
+    let there = stage.selected();
+    stage.press("G");
+    let end = stage.selected();
+    assert_ne!(end, there);
+    stage.press("' '");
+    assert_eq!(stage.selected(), there);
+    stage.press("' '");
+    assert_eq!(stage.selected(), end, "and back");
+    stage.press("g g ctrl-o");
+    assert_eq!(stage.selected(), end);
+}
+
+#[test]
+fn a_step_in_the_list_leaves_no_place_behind() {
+    let mut stage = Stage::new(120, 24, 60);
+    stage.press("enter G q j j ctrl-o");
+    assert_eq!(stage.ui.reader.percent(), 100, "the end of the article, which was left last");
+}
+
+#[test]
+fn rows_of_hits_are_no_places_of_the_list() {
+    let mut stage = Stage::new(120, 24, 60);
+    stage.press("/").type_in("cong").press("enter G esc");
+    let there = stage.selected();
+    stage.press("ctrl-o");
+    assert_eq!(stage.selected(), there, "{}", stage.screen());
+    assert!(stage.status().contains("Không còn chỗ nào"), "{}", stage.status());
+}
+
+#[test]
+fn a_setting_that_is_none_is_refused_on_the_screen_and_the_nearest_named() {
+    let mut stage = Stage::new(120, 24, 3);
+    stage.press(":").type_in("set ui.lst=compact").press("enter");
+    assert!(!stage.asked.iter().any(|asked| matches!(asked, Effect::WriteSetting(..))));
+    assert!(stage.status().contains("ui.list") && stage.status().contains(":set"), "{}", stage.status());
+}

@@ -108,17 +108,66 @@ fn offline_by_wish_starts_nothing() {
 }
 
 #[test]
-fn escape_stops_a_refresh_when_there_is_nothing_else_to_close() {
+fn escape_closes_the_card_of_a_first_start_and_stops_no_work() {
     let mut stage = Stage::new(100, 30, 5);
-    stage.press("R esc esc");
+    stage.ui.panels.card = true;
+    stage.press("R");
+    stage.tell(Message::Indexing(40_000, 100_000));
+    stage.press("esc esc esc");
+    assert!(!stage.ui.panels.card);
+    assert!(!stage.asked.iter().any(|asked| matches!(asked, Effect::StopRefresh | Effect::StopIndexing)));
+    stage.press("x");
     assert_eq!(stage.asked.last(), Some(&Effect::StopRefresh));
 }
 
+/// A refresh that runs, with everything to be counted.
+fn running(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::new(width, height, 40);
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Planned { sections: 96, sources: 29 }));
+    stage.tell(Message::Sync(SyncNews::BodiesPlanned { pages: 795 }));
+    stage
+}
+
 #[test]
-fn escape_stops_the_indexing_too_and_says_that_it_will_go_on() {
+fn while_a_refresh_runs_the_footer_names_how_to_read_to_stop_it_and_to_be_helped() {
+    for (width, height) in [(160, 48), (120, 36), (80, 24)] {
+        let status = running(width, height).status();
+        for key in ["enter đọc", "x dừng", "? phím tắt", "0 bài mới"] {
+            assert!(status.contains(key), "{width}: {key} in {status}");
+        }
+    }
+    let status = running(40, 12).status();
+    assert!(status.contains("0 bài mới") && status.contains("? phím tắt"), "{status}");
+}
+
+#[test]
+fn what_a_key_did_is_said_while_a_refresh_runs_and_no_trouble_covers_it() {
+    let mut stage = running(120, 36);
+    stage.tell(Message::Done("copied-address"));
+    stage.tell(Message::Sync(SyncNews::Trouble(Trouble {
+        source: SourceId("tin-tho.test".into()),
+        section: None,
+        url: "https://tin-tho.test/".into(),
+        kind: crate::model::TroubleKind::TimedOut,
+        what: "did not answer".into(),
+        retry_at: None,
+    })));
+    assert!(stage.status().contains("Đã chép địa chỉ"), "{}", stage.status());
+}
+
+#[test]
+fn a_key_with_nothing_to_stop_says_so() {
+    let mut stage = Stage::new(100, 30, 5);
+    stage.press("x");
+    assert!(stage.status().contains("Không có gì đang tải"), "{}", stage.status());
+}
+
+#[test]
+fn the_indexing_is_stopped_too_and_it_is_said_that_it_will_go_on() {
     let mut stage = Stage::new(100, 30, 5);
     stage.tell(Message::Indexing(40_000, 100_000));
-    stage.press("esc");
+    stage.press("x");
     assert_eq!(stage.asked.last(), Some(&Effect::StopIndexing));
     assert!(stage.shows("Đã dừng lập chỉ mục, còn 40.000 bài"), "{}", stage.screen());
     stage.tell(Message::Indexing(38_000, 100_000));

@@ -71,7 +71,7 @@ fn a_file_that_could_not_be_saved_is_offered_again_and_where_one_was_saved_is_to
     assert_eq!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt");
     stage.press("esc");
     stage.tell(Message::Written("/tmp/b.txt".into()));
-    assert!(stage.shows("Đã lưu vào /tmp/b.txt."), "{}", stage.screen());
+    assert!(stage.shows("Đã lưu: /tmp/b.txt"), "{}", stage.screen());
     stage.press("w");
     assert_ne!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt");
 }

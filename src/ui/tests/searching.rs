@@ -265,3 +265,17 @@ fn what_watched_searches_found_is_one_key_away_newest_first() {
     assert_eq!(last_search(&stage).order, crate::model::HitOrder::Newest);
     assert!(stage.asked.contains(&Effect::SearchSeen("tho mo".into())));
 }
+
+#[test]
+fn a_kept_search_is_headed_by_its_name_with_its_count_beside_it() {
+    let mut stage = Stage::new(120, 36, 20);
+    let query = "tiêu đề:cong OR tiêu đề:\"thỏa ước lao động\" OR tiêu đề:\"tiền lương tối thiểu vùng\"";
+    let saved = crate::model::SavedSearch { name: "Tiền lương".into(), query: query.into(), ..Default::default() };
+    stage.tell(Message::Saved(vec![saved]));
+    stage.ui.sources.go_to(&crate::ui::sources::TreeNode::Saved(0));
+    stage.press("h");
+    let effects = stage.ui.show_saved(0);
+    assert!(!effects.is_empty());
+    let (heading, aside) = stage.ui.list_heading();
+    assert_eq!((heading.as_str(), aside.contains("kết quả")), ("Tiền lương", true));
+}

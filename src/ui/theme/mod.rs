@@ -272,4 +272,21 @@ mod tests {
             }
         }
     }
+    #[test]
+    fn nothing_on_a_page_is_brighter_than_its_headline_and_the_lead_is_a_step_above_the_text() {
+        for (name, _) in BUILT_IN {
+            let theme = Theme::built_in(name).unwrap();
+            let ground = theme.style(Meaning::Ground).bg;
+            let against = |meaning| contrast(theme.style(meaning).fg?, ground?);
+            let (lead, text) = (theme.style(Meaning::Sapo), theme.style(Meaning::Text));
+            let bold = |style: Style| style.add_modifier.contains(Modifier::BOLD);
+            assert!(bold(lead) && !bold(text), "{name}");
+            // A theme of the terminal's own colours has none above its own.
+            let Some(headline) = against(Meaning::Headline) else { continue };
+            for meaning in [Meaning::Sapo, Meaning::Text, Meaning::Byline, Meaning::Heading, Meaning::Accent] {
+                let other = against(meaning).unwrap_or_default();
+                assert!(other < headline, "{name}: {meaning:?} {other:.1}, the headline {headline:.1}");
+            }
+        }
+    }
 }

@@ -59,6 +59,12 @@ fn every_action_has_a_phrase_of_help() {
         assert!(words.has(&format!("do-{}", b.name)), "do-{}", b.name);
         assert!(words.has(&format!("scope-{}", b.scope.name())), "scope-{}", b.scope.name());
     }
+    let chords = BINDINGS.iter().filter(|b| b.keys.iter().any(|keys| keys.starts_with("g ")));
+    for b in chords {
+        let id = if words.has(&format!("which-{}", b.name)) { "which" } else { "do" };
+        let told = words.say(&format!("{id}-{}", b.name));
+        assert!(crate::text::width::cells(&told) <= 25, "after a prefix: {told}");
+    }
     for form in crate::model::QUERY_FORMS {
         assert!(words.has(&format!("query-{}", form.name)), "query-{}", form.name);
     }
@@ -67,8 +73,9 @@ fn every_action_has_a_phrase_of_help() {
 #[test]
 fn no_phrase_is_unused() {
     let source = source();
-    let families =
-        ["also-", "cause-", "do-", "finding-", "query-", "remedy-", "scope-", "theme-", "trouble-", "weekday-"];
+    let families = [
+        "also-", "cause-", "do-", "finding-", "query-", "remedy-", "scope-", "theme-", "trouble-", "weekday-", "which-",
+    ];
     for id in ids(Language::Vietnamese) {
         let used = source.contains(&format!("\"{id}\"")) || families.iter().any(|f| id.starts_with(f));
         assert!(used, "{id} is never said");
@@ -102,6 +109,8 @@ fn short_phrases_fit_their_place() {
             let limit = match id.split('-').next() {
                 Some("do") => 60,
                 Some("weekday") => 12,
+                // Half of 60 cells, beside a key.
+                Some("which") => 25,
                 Some("label") => 24,
                 _ => continue,
             };

@@ -6,8 +6,15 @@ use crate::text::width::cells;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
 
-/// Facts on as few lines as they need; a line ends between two of them.
+/// Facts on as few lines as they need, none of which is left with little; a line ends between two of them.
 fn packed(facts: &[String], width: usize) -> Vec<String> {
+    let fewest = filled(facts, width);
+    let shortest = facts.iter().map(|fact| cells(fact)).max().unwrap_or(0).min(width);
+    (shortest..width).map(|width| filled(facts, width)).find(|lines| lines.len() <= fewest.len()).unwrap_or(fewest)
+}
+
+/// Facts on lines that are filled one after the other.
+fn filled(facts: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for fact in facts {
         match lines.last_mut() {
@@ -57,5 +64,18 @@ impl Setter<'_> {
             self.plain(Role::Sapo, sapo);
             self.gap();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_that_need_two_lines_leave_none_of_them_with_the_last_fact_alone() {
+        let facts = ["Minh Khôi · Báo Sông", "Thứ Hai, 04/05/2026 · 14:05", "2 phút đọc"].map(str::to_owned);
+        assert_eq!(packed(&facts, 70), [facts.join(" · ")]);
+        assert_eq!(packed(&facts, 56), [facts[0].clone(), facts[1..].join(" · ")]);
+        assert_eq!(packed(&facts, 20).len(), 3);
     }
 }

@@ -32,11 +32,12 @@ fn arrows_choose_among_the_lines_of_the_narrowed_help_and_pass_over_headings() {
 }
 
 #[test]
-fn a_line_of_the_command_line_is_written_there_to_be_sent() {
+fn a_line_of_the_command_line_that_wants_nothing_more_is_done_and_any_other_is_written_there() {
     let mut stage = Stage::new(120, 36, 3);
-    stage.press("?").type_in("chữ to").press("enter");
-    assert!(stage.lines().last().unwrap().contains("set ui.size=large"), "{}", stage.screen());
-    stage.press("enter");
+    stage.press("?").type_in("điểm báo").press("enter");
+    let line = stage.lines().pop().unwrap();
+    assert!(line.contains("digest diem-bao.docx") && line.contains("Enter làm"), "{line}");
+    stage.press("esc ?").type_in("chữ to").press("enter");
     assert!(stage.asked.contains(&Effect::WriteSetting("ui.size".into(), "large".into())), "{:?}", stage.asked);
 }
 
@@ -163,4 +164,53 @@ fn a_name_in_the_place_of_an_address_is_looked_for_in_the_catalogue() {
     stage.press("esc a").type_in("xyzzy").press("enter");
     assert!(stage.shows("hãy gõ địa chỉ của trang"), "{}", stage.screen());
     assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::LookAtSource(_))), "{:?}", stage.asked);
+}
+
+#[test]
+fn the_column_is_narrowed_from_what_is_seen_of_it_in_large_print_too() {
+    let settings = ScreenSettings { size: crate::ui::layout::TextSize::Large, ..ScreenSettings::default() };
+    let mut stage = Stage::with(80, 24, vec![article(0)], settings);
+    stage.press("enter");
+    let column = stage.ui.reader.column(80);
+    stage.press("-");
+    assert_eq!(stage.ui.reader.column(80), column - 4);
+    stage.press("+ +");
+    assert_eq!(stage.ui.reader.column(80), column);
+    assert!(stage.status().contains("Chữ to"), "{}", stage.status());
+}
+
+#[test]
+fn the_press_review_goes_back_as_many_days_as_are_named_up_to_the_bound() {
+    use crate::ui::sources::saved::MAX_DIGEST_DAYS;
+    let mut stage = Stage::new(120, 36, 3);
+    let wished = |stage: &Stage| {
+        let wish = stage.asked.iter().rev().find_map(|asked| match asked {
+            Effect::MakeDigest(wish) => Some((wish.days, wish.file.clone())),
+            _ => None,
+        });
+        wish.unwrap_or_default()
+    };
+    stage.press(":").type_in("digest bao.docx").press("enter");
+    assert_eq!(wished(&stage), (1, Some("bao.docx".to_owned())));
+    stage.press(":").type_in("digest 7d bao.docx").press("enter");
+    assert_eq!(wished(&stage), (7, Some("bao.docx".to_owned())));
+    let before = stage.asked.len();
+    stage.press(":").type_in(&format!("digest {}", MAX_DIGEST_DAYS + 1)).press("enter");
+    assert!(!stage.asked[before..].iter().any(|asked| matches!(asked, Effect::MakeDigest(_))));
+    assert!(stage.status().contains("1–31"), "{}", stage.status());
+}
+
+#[test]
+fn every_sign_beside_a_row_is_told_in_the_help() {
+    let mut stage = Stage::new(80, 48, 3);
+    stage.press("?").type_in("ký hiệu");
+    let signs = stage.ui.shell.look.signs;
+    let panel = stage.ui.panel().unwrap();
+    let all =
+        [signs.unread, signs.star, signs.edited, signs.partial, signs.failed, signs.removed, signs.blocked, signs.gone];
+    for sign in all.into_iter().chain([signs.label, signs.watch, signs.trouble]) {
+        assert!(panel.lines.iter().any(|line| line.label == sign), "{sign}\n{}", stage.screen());
+    }
+    stage.press("enter");
+    assert!(stage.ui.panels.is_open() && stage.ui.prompts.open.is_none(), "there is nothing to be done with a sign");
 }
