@@ -18,3 +18,4 @@ pub mod story;
 pub mod terms;
 mod tokens;
 pub mod topics;
+mod trades;

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+mod around;
+mod search;
 mod words;
 
 #[cfg(test)]
@@ -15,7 +17,10 @@ use super::names::FoldedNames;
 use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
-use self::words::{ABROAD, COUNTRIES, HEAD_PHRASES, HEADS, ORIGIN, OTHER_HEADS, WAYS, ZONE_HEADS, ZONE_PHRASES};
+pub use self::around::is_abroad;
+pub use self::search::{PlaceSearch, lit, numbers_of, searched};
+
+use self::words::ORIGIN;
 
 /// How many tokens of a text are looked at.
 pub const MAX_TOKENS: usize = 50_000;
@@ -159,36 +164,53 @@ fn after_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
     (rest.starts_with([' ', '.']) || head == "TP").then(|| rest.trim_start_matches(['.', ' ']))
 }
 
-/// Most tokens of one end of a way, the dash counted.
-const MOST_WAY_TOKENS: usize = 8;
-
-/// Whether `text` names the country in which another place is called so.
-pub fn is_abroad(place: &Place, text: &str) -> bool {
-    ABROAD.iter().any(|(name, country)| place.name == *name && text.contains(country))
-}
-
 /// Every place that `text` names for certain, in order.
 pub fn in_text(text: &str) -> Vec<Mention> {
+    mentions(text, &|place| is_abroad(place, text))
+}
+
+/// Every place that `text` names; of names that are also those of a place abroad, and are `abroad` here, only the ones that a
+/// word of our own country bears out.
+fn mentions(text: &str, abroad: &dyn Fn(&Place) -> bool) -> Vec<Mention> {
     let tokens = tokens(text, MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
-    let mut found: Vec<Mention> = Vec::new();
+    let mut found: Vec<(usize, Mention)> = Vec::new();
     let mut at = 0;
     let mut last_end = None;
     while at < tokens.len() {
         let listed = last_end.is_some_and(|end| joins(source, end, at));
         match mention(source, at, if listed { Stand::InList } else { Stand::Alone }) {
-            Some((mention, end)) if is_abroad(mention.place, text) => at = end,
+            Some((mention, end)) if around::is_said_to_be_abroad(source, end, mention.place) => at = end,
             Some((mut mention, end)) => {
                 // `quê Thanh Hóa, Nghệ An`: all of them.
-                mention.origin |= listed && found.last().is_some_and(|last| last.origin);
+                mention.origin |= listed && found.last().is_some_and(|(_, last)| last.origin);
                 last_end = (mention.place.kind == Kind::Province).then_some(end);
-                found.push(mention);
+                found.push((at, mention));
                 at = end;
             }
             None => at += 1,
         }
     }
-    found
+    let kept = found.iter().enumerate().filter(|(number, (at, mention))| {
+        !around::is_shared(mention.place)
+            || !abroad(mention.place)
+            || around::is_domestic(source, *at)
+            || is_beside_ours(&found, *number)
+    });
+    kept.map(|(_, (_, mention))| mention.clone()).collect()
+}
+
+/// Most bytes between two names of one list.
+const BESIDE: usize = 5;
+
+/// Whether the mention of that number stands in a list with a province that no other country has.
+fn is_beside_ours(found: &[(usize, Mention)], number: usize) -> bool {
+    let range = |number: usize| found.get(number).map(|(_, mention)| mention.range.clone()).unwrap_or_default();
+    let here = range(number);
+    [number.wrapping_sub(1), number + 1].into_iter().filter_map(|beside| found.get(beside)).any(|(_, other)| {
+        let between = other.range.start.saturating_sub(here.end).max(here.start.saturating_sub(other.range.end));
+        other.place.kind == Kind::Province && !around::is_shared(other.place) && between <= BESIDE
+    })
 }
 
 /// Whether only `,`, `-` or `và` stand between two names.
@@ -206,13 +228,13 @@ enum Stand {
 
 fn mention(source: TokenSource<'_>, at: usize, stand: Stand) -> Option<(Mention, usize)> {
     let first = source.word(at)?;
-    if !source.written(at).starts_with(char::is_uppercase) && !source.written(at).starts_with("TP") {
+    if !source.written(at).starts_with(char::is_uppercase) && source.written(at) != CITY {
         return None;
     }
     let mut standing = TABLE.names.beginning(first).filter(|(words, _)| stands(source, at, words));
     let (words, row) = standing.find(|(words, row)| {
         TABLE.rows.get(*row).is_some_and(|place| {
-            is_capital(source, at, words.len(), place) && counts(source, at, at + words.len(), place, stand)
+            is_capital(source, at, words.len(), place) && around::counts(source, at, at + words.len(), place, stand)
         })
     })?;
     let place = TABLE.rows.get(row)?;
@@ -227,6 +249,9 @@ fn stands(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
     words.iter().enumerate().all(|(step, word)| source.is(at + step, word))
 }
 
+/// What a name may begin with in small letters: `thành phố Hồ Chí Minh`.
+const CITY: &str = "thành";
+
 /// Whether the words of a name have the capitals that it is written with: *Bộ Nội vụ*, and every word of a province.
 fn is_capital(source: TokenSource<'_>, at: usize, count: usize, place: &Place) -> bool {
     let capital = |written: &str| written.starts_with(char::is_uppercase);
@@ -235,112 +260,9 @@ fn is_capital(source: TokenSource<'_>, at: usize, count: usize, place: &Place) -
         let wanted = TokenSource { text: name, tokens: &wanted };
         wanted.tokens.len() == count
             && (0..count).all(|step| {
-                (!capital(wanted.written(step)) || capital(source.written(at + step)))
+                let small = step == 0 && source.written(at) == CITY;
+                (small || !capital(wanted.written(step)) || capital(source.written(at + step)))
                     && source.is(at + step, &wanted.lower(step))
             })
     })
-}
-
-/// Whether the words around bear the place out.
-fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
-    let phrase = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| {
-            let count = phrase.split(' ').count();
-            at.checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at))
-        })
-    };
-    let dot = at > 1 && source.mark(at - 1) == Some('.') && source.is_any(at - 2, &["tp"]);
-    let lone_street = source.follows(at, &["phố"]) && !phrase(&["thành phố"]);
-    match place.kind {
-        Kind::Ministry => {
-            let end = if source.is_any(end, &["của"]) { end + 1 } else { end };
-            !COUNTRIES.iter().any(|country| source.phrase(end, country).is_some())
-        }
-        Kind::Zone => source.follows(at, ZONE_HEADS) || phrase(ZONE_PHRASES),
-        Kind::Province => {
-            let headed = dot || (source.follows(at, HEADS) && !lone_street) || phrase(HEAD_PHRASES);
-            // `các KCN Hải Phòng` are those of the province.
-            let several = source.follows(at.saturating_sub(1), &["các"]);
-            let zone = (source.follows(at, ZONE_HEADS) && !several) || phrase(ZONE_PHRASES);
-            let enclosed = at > 0 && source.mark(at - 1) == Some('(') && source.mark(end) == Some(')');
-            let bare = !lone_street
-                && !zone
-                && !source.follows(at, OTHER_HEADS)
-                && !is_way(source, at)
-                && !named_after(source, at)
-                && (source.word(end).is_none() || !source.written(end).starts_with(char::is_uppercase));
-            headed || enclosed || ((place.clear || stand == Stand::InList || source.follows(at, ORIGIN)) && bare)
-        }
-    }
-}
-
-/// Whether the name at `at` is an end of a way: *cao tốc Hà Nội - Hải Phòng*, either of the two.
-fn is_way(source: TokenSource<'_>, at: usize) -> bool {
-    let named = |at: usize| source.mark(at) == Some('-') || source.written(at).starts_with(char::is_uppercase);
-    let run = (0..at).rev().take(MOST_WAY_TOKENS).take_while(|before| named(*before)).count();
-    let tied = |from: usize, to: usize| (from..to).any(|at| source.mark(at) == Some('-'));
-    let behind = (at..at + MOST_WAY_TOKENS).take_while(|next| named(*next)).count();
-    source.follows(at - run, WAYS) && tied(at - run, at + behind)
-}
-
-/// Whether a capital stands right before in the same sentence: a longer name that ends so.
-fn named_after(source: TokenSource<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let written = source.written(before);
-    let shouted = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
-    let starts = before == 0 || matches!(source.mark(before - 1), Some('.' | '!' | '?' | ':' | '-' | '"' | '“' | '('));
-    source.word(before).is_some() && written.starts_with(char::is_uppercase) && !shouted && !starts
-}
-
-/// What a search for a place looks for: phrases, any of which will do. A province of today is found by those that became part of
-/// it too; a name that is not clear, only behind a word that makes a place of it. Empty: no such place.
-pub fn searched(name: &str) -> Vec<String> {
-    let Some(wanted) = called(name) else { return Vec::new() };
-    let folded = crate::text::fold::base(name.trim());
-    if UNION_HEADS.iter().any(|head| after_head(&folded, head).is_some()) {
-        return unions(wanted);
-    }
-    let part = |place: &&Place| {
-        place.name == wanted.name && place.kind == wanted.kind
-            || (wanted.kind != Kind::Zone
-                && wanted.now == wanted.name
-                && place.now == wanted.name
-                && place.kind == wanted.kind)
-    };
-    let places: Vec<&Place> = TABLE.rows.iter().filter(part).collect();
-    let inside = |zone: &&Place| {
-        zone.kind == Kind::Zone
-            && !zone.now.is_empty()
-            && places.iter().any(|place| place.kind == Kind::Province && place.name == zone.now)
-    };
-    let zones = TABLE.rows.iter().filter(inside);
-    places.iter().copied().chain(zones).flat_map(phrases).collect()
-}
-
-fn strip_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
-    let (first, rest) = name.split_at_checked(head.len())?;
-    (first.to_lowercase() == head.to_lowercase()).then(|| rest.strip_prefix(' ')).flatten()
-}
-
-/// How a province's federation of labour is written.
-fn unions(place: &Place) -> Vec<String> {
-    let bare = PROVINCE_HEADS.iter().find_map(|head| strip_head(place.name, head)).unwrap_or(place.name);
-    let kinds = ["", "tỉnh ", "thành phố ", "TP ", "TP. ", "TP."];
-    let forms = UNION_HEADS.iter().flat_map(|head| kinds.map(|kind| format!("{head} {kind}{bare}")));
-    let others = place.other.iter().flat_map(|name| UNION_HEADS.iter().map(move |head| format!("{head} {name}")));
-    forms.chain(others).collect()
-}
-
-fn phrases(place: &Place) -> Vec<String> {
-    let before = |heads: &[&str]| -> Vec<String> {
-        place
-            .names()
-            .flat_map(|name| heads.iter().map(move |head| format!("{head} {name}")).collect::<Vec<_>>())
-            .collect()
-    };
-    match place.kind {
-        Kind::Zone => before(ZONE_NAMES),
-        Kind::Province if !place.clear => before(&["tỉnh", "LĐLĐ", "Liên đoàn Lao động", "quê"]),
-        Kind::Province | Kind::Ministry => place.names().map(str::to_owned).collect(),
-    }
 }

@@ -85,6 +85,12 @@ impl<'a> TokenSource<'a> {
         }
         Some(next)
     }
+
+    /// Whether `phrase` ends with token `at`.
+    pub(super) fn phrase_ends(self, at: usize, phrase: &str) -> bool {
+        let count = phrase.split(' ').count();
+        (at + 1).checked_sub(count).is_some_and(|from| self.phrase(from, phrase) == Some(at + 1))
+    }
 }
 
 /// Marks that stand behind their letter where text is decomposed.

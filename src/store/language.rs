@@ -155,6 +155,11 @@ pub(super) struct Alternative {
     pub(super) similar: Vec<(i64, bool)>,
     /// Keys of labels that it must have, or (`false`) must not.
     pub(super) labels: Vec<(String, bool)>,
+    /// Numbers of places, of each of these one must be named; and those that must not.
+    pub(super) places: Vec<Vec<u64>>,
+    pub(super) not_places: Vec<u64>,
+    /// Words that are marked in the answer, though others found it.
+    pub(super) lit: Vec<WordUnit>,
     /// Documents of which it must cite each, by their normal form; of none, any.
     pub(super) cites: Vec<Option<String>>,
     pub(super) since: Option<Timestamp>,

@@ -14,6 +14,7 @@ use super::connection::Connections;
 use super::language::{self, Alternative, Question, SearchPlace, WordUnit};
 use super::lossy::Lossy as _;
 use super::{Result, Store, settings};
+use crate::labour::places;
 use crate::model::{Language, Timestamp};
 use crate::text::fold::{self, FoldKind, FoldToken, MatchLevel};
 
@@ -164,6 +165,17 @@ impl MuteSubject {
             && rule.all.iter().all(|any| any.iter().any(|unit| self.holds(unit)))
             && !rule.none.iter().any(|unit| self.holds(unit))
             && self.fits_patterns(rule)
+            && self.fits_places(rule)
+    }
+
+    fn fits_places(&self, rule: &Alternative) -> bool {
+        if rule.places.is_empty() && rule.not_places.is_empty() {
+            return true;
+        }
+        let [title, lead, _] = &self.texts;
+        let named = places::numbers_of(&[title, lead]);
+        rule.places.iter().all(|any| any.iter().any(|place| named.contains(place)))
+            && !rule.not_places.iter().any(|place| named.contains(place))
     }
 
     fn fits_patterns(&self, rule: &Alternative) -> bool {

@@ -10,9 +10,9 @@ use std::process::{Child, Command};
 #[cfg(unix)]
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// The index's directory in the archive's. The number changes with the fields or the folding: another number is
+/// The index's directory in the archive's. The number changes with the fields, the folding or what makes a place: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-6";
+pub(super) const DIRECTORY: &str = "index-7";
 
 /// The umask that the user came with.
 #[cfg(unix)]

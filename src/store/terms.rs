@@ -40,6 +40,13 @@ const GAP: &str = "\u{2}";
 const GAP_WIDTH: usize = 50;
 /// The list of articles with a picture; the archive has none of this number.
 pub(super) const PICTURED: u64 = u64::MAX;
+/// The list of articles that name the place of a number; the archive has none of such numbers.
+pub(super) const fn place_list(number: u64) -> u64 {
+    PLACES | number
+}
+
+/// Before the numbers of places, which have 32 bits.
+const PLACES: u64 = 1 << 62;
 /// Longest word that is indexed, in bytes of its key; longer ones are nobody's search.
 const MAX_TERM_BYTES: usize = 120;
 

@@ -1,6 +1,7 @@
 //! The name of a company in a text: how far it goes, and when that cannot be told.
 
 use crate::labour::tokens::TokenSource;
+use crate::labour::trades::TRADES;
 use crate::text::syllable::is_valid;
 use crate::text::token::tokens;
 
@@ -41,79 +42,6 @@ fn is_title(written: &str) -> bool {
     let mut letters = written.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
-
-/// Second syllables of trades, small inside a name: *Xây dựng Lam Kinh*.
-const TRADES: &[&str] = &[
-    "dựng",
-    "giày",
-    "dép",
-    "thất",
-    "tử",
-    "sản",
-    "tàu",
-    "bì",
-    "kiện",
-    "khí",
-    "phẩm",
-    "mại",
-    "vụ",
-    "tư",
-    "xuất",
-    "nghiệp",
-    "máy",
-    "động",
-    "liệu",
-    "dược",
-    "thuật",
-    "nghệ",
-    "tải",
-    "chất",
-    "trình",
-    "hộ",
-    "uống",
-    "chơi",
-    "dưỡng",
-    "xanh",
-    "su",
-    "gốm",
-    "mặc",
-    "thêu",
-    "nhuộm",
-    "sợi",
-    "dệt",
-    "biến",
-    "khẩu",
-    "nhựa",
-    "thép",
-    "gỗ",
-    "kính",
-    "điện",
-    "lạnh",
-    "hóa",
-    "hoá",
-    "lịch",
-    "thông",
-    "tin",
-    "ốc",
-    "chính",
-    "tế",
-    "ăn",
-    "triển",
-    "dục",
-    "lực",
-    "học",
-    "môi",
-    "trường",
-    "đóng",
-    "khoáng",
-    "quặng",
-    "cấu",
-    "phụ",
-    "tùng",
-    "nước",
-    "vận",
-    "cảng",
-];
 
 /// Small words that go on behind a name.
 const AFTER_NAME: &[&str] = &[

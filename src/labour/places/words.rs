@@ -62,6 +62,8 @@ pub(super) const OTHER_HEADS: &[&str] = &[
     "thắng",
     "thua",
     "thiết",
+    "đội",
+    "hạm",
 ];
 
 /// Words before two names with a dash between that make a way of them: *cao tốc Hà Nội - Hải Phòng*.
@@ -128,5 +130,116 @@ pub(super) const ZONE_PHRASES: &[&str] = &["khu công nghiệp", "khu chế xu�
 /// Words before a place that say where somebody comes from.
 pub(super) const ORIGIN: &[&str] = &["quê", "gốc"];
 
+/// Before the name of a firm, a bank, a school: a place behind it, with a capital between, is a part of that name.
+pub(super) const FIRMS: &[&str] = &[
+    "công ty",
+    "cty",
+    "ctcp",
+    "tập đoàn",
+    "doanh nghiệp",
+    "xí nghiệp",
+    "hợp tác xã",
+    "htx",
+    "ngân hàng",
+    "đại học",
+    "cao đẳng",
+    "học viện",
+    "khách sạn",
+    "nhà hàng",
+    "thương hiệu",
+    "nhãn hiệu",
+];
+
+/// Before the name of a club: a place behind it is a part of that name.
+pub(super) const CLUBS: &[&str] =
+    &["clb", "câu lạc bộ", "đội bóng", "đội tuyển", "đội chủ nhà", "đội khách", "hlv", "fc"];
+
+/// Before the name of a ship.
+pub(super) const SHIPS: &[&str] = &["tàu", "sà lan", "phà", "du thuyền"];
+
+/// Small words inside such names.
+pub(super) const NAME_WORDS: &[&str] = &[
+    "cổ",
+    "phần",
+    "một",
+    "hai",
+    "thành",
+    "viên",
+    "trách",
+    "nhiệm",
+    "hữu",
+    "hạn",
+    "liên",
+    "doanh",
+    "bóng",
+    "đá",
+    "chuyền",
+    "rổ",
+    "nữ",
+    "nam",
+    "hàng",
+    "cá",
+    "dầu",
+    "chở",
+    "khách",
+    "container",
+    "kéo",
+    "hợp",
+    "chính",
+    "khoa",
+    "gia",
+    "phạm",
+    "cây",
+    "đô",
+    "thị",
+    "thoát",
+    "cấp",
+    "sinh",
+];
+
+/// Words behind which a name is a place's.
+pub(super) const PLACING: &[&str] = &["ở", "tại"];
+
 /// Provinces whose name a place of another country has, too.
-pub(super) const ABROAD: &[(&str, &str)] = &[("Hà Nam", "Trung Quốc")];
+pub(super) const SHARED: &[&str] =
+    &["Hà Nam", "Thái Nguyên", "Tây Ninh", "Thái Bình", "Hải Dương", "Lai Châu", "Long An", "Bắc Giang", "Hòa Bình"];
+
+/// Those of which the namesake abroad is often in the news: a sign of its country in the text is enough.
+pub(super) const WELL_KNOWN_ABROAD: &[&str] = &["Hà Nam"];
+
+/// Signs of that country: its name, those of its other provinces, of the province's towns.
+pub(super) const SIGNS_OF_ABROAD: &[&str] = &[
+    "Trung Quốc",
+    "Bắc Kinh",
+    "Trịnh Châu",
+    "Lạc Dương",
+    "Sơn Tây",
+    "Hà Bắc",
+    "Sơn Đông",
+    "Hồ Bắc",
+    "Hồ Nam",
+    "Quảng Tây",
+    "Quảng Đông",
+    "Vân Nam",
+    "Phúc Kiến",
+    "Thiểm Tây",
+    "Thanh Hải",
+    "Tứ Xuyên",
+    "Giang Tô",
+    "Chiết Giang",
+    "An Huy",
+];
+
+/// Words of our own administration before a province's name.
+pub(super) const DOMESTIC: &[&str] = &["lđlđ", "ubnd", "hđnd", "bhxh", "ubmttq"];
+
+pub(super) const DOMESTIC_PHRASES: &[&str] = &[
+    "liên đoàn lao động",
+    "ủy ban nhân dân",
+    "hội đồng nhân dân",
+    "công đoàn",
+    "sở nội vụ",
+    "tỉnh ủy",
+    "tỉnh đoàn",
+    "bảo hiểm xã hội",
+];

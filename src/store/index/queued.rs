@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::labour::places;
 use crate::store::fresh::Fresh;
 use crate::store::lossy::Lossy as _;
-use crate::store::terms::{PICTURED, Texts};
+use crate::store::terms::{PICTURED, Texts, place_list};
 use crate::store::{Result, body, details};
 
 /// Texts that are held at a time, bytes (exceeded by an article at most).
@@ -33,6 +34,8 @@ pub(super) fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: 
         let mut texts = texts(connection, id, fresh.take(seq))?;
         if let Some(texts) = &mut texts {
             cut(&mut texts.rest);
+            let all: Vec<&str> = std::iter::once(&texts.title).chain(&texts.rest).map(String::as_str).collect();
+            texts.lists.extend(places::numbers_of(&all).into_iter().map(place_list));
         }
         bytes += texts.iter().flat_map(|texts| &texts.rest).map(String::len).sum::<usize>();
         batch.push(Queued { seq, id, texts });

@@ -1,12 +1,12 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
+use super::SearchPlace;
 use super::complaint::QueryMistake;
 use super::days::day_start;
 use super::parse::Parser;
-use super::tree::{QueryNode, Sign};
-use super::values::{FilterValue, tokens};
-use super::{SearchPlace, WordUnit};
-use crate::labour::places;
+use super::tree::{QueryNode, Sign, words_of};
+use super::values::FilterValue;
+use crate::labour::places::{self, PlaceSearch};
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
 use crate::store::articles::own;
 use crate::text::fold;
@@ -184,13 +184,12 @@ impl<'a> Parser<'a> {
                 return;
             }
             QueryField::Where => {
-                let phrases = places::searched(value.text);
-                if phrases.is_empty() {
+                let Some(node) = place_node(value.text) else {
                     self.complain(QueryMistake::UnknownPlace, start, shown);
                     self.words_of(&value, SearchPlace::Anywhere, sign);
                     return;
-                }
-                Some(QueryNode::Any(phrases.iter().map(|phrase| QueryNode::Words(phrase_of(phrase))).collect()))
+                };
+                Some(node)
             }
             QueryField::Similar => key.trim_start_matches('#').parse().ok().map(QueryNode::Similar),
             QueryField::Since | QueryField::Until => self.date(field, &value),
@@ -252,9 +251,14 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Words that stand together.
-fn phrase_of(text: &str) -> WordUnit {
-    WordUnit { tokens: tokens(text), ..WordUnit::default() }
+/// What asks for a place; `None`: there is no such place.
+fn place_node(name: &str) -> Option<QueryNode> {
+    Some(match places::searched(name)? {
+        PlaceSearch::Named(places) => QueryNode::Places(places),
+        PlaceSearch::Phrases(phrases) => {
+            QueryNode::Any(phrases.iter().map(|phrase| QueryNode::Words(words_of(phrase))).collect())
+        }
+    })
 }
 
 /// The names of a list with commas.

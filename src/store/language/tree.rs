@@ -4,8 +4,9 @@
 //! OR joins is a way of its own. At most [`MOST_WAYS`]; what is beyond is told.
 
 use super::{Alternative, Near, SearchPlace, Sought, WordUnit};
+use crate::labour::places::{self, Place};
 use crate::model::Timestamp;
-use crate::text::fold::FoldToken;
+use crate::text::fold::{self, FoldToken};
 
 /// Whether what is asked for shall be there, or shall not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub(super) enum QueryNode {
     Similar(i64),
     /// With the label of this key.
     Labelled(String),
+    /// Naming one of these places.
+    Places(Vec<&'static Place>),
     Since(Timestamp),
     Until(Timestamp),
     Unread(bool),
@@ -130,6 +133,11 @@ fn leaf(node: &QueryNode, sense: Polarity) -> Alternative {
         QueryNode::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
         QueryNode::Similar(id) => asked.similar.push((*id, wanted)),
         QueryNode::Labelled(key) => asked.labels.push((key.clone(), wanted)),
+        QueryNode::Places(named) if wanted => {
+            asked.places.push(named.iter().map(|place| place.number()).collect());
+            asked.lit.extend(named.iter().flat_map(|place| places::lit(place)).map(|name| words_of(&name)));
+        }
+        QueryNode::Places(named) => asked.not_places.extend(named.iter().map(|place| place.number())),
         QueryNode::Since(at) if wanted => asked.since = Some(*at),
         QueryNode::Until(at) if !wanted => asked.since = Some(*at),
         QueryNode::Since(at) | QueryNode::Until(at) => asked.until = Some(*at),
@@ -155,6 +163,9 @@ impl Alternative {
         asked.not_sections.extend(other.not_sections.iter().cloned());
         asked.similar.extend(other.similar.iter().copied());
         asked.labels.extend(other.labels.iter().cloned());
+        asked.places.extend(other.places.iter().cloned());
+        asked.not_places.extend(&other.not_places);
+        asked.lit.extend(other.lit.iter().cloned());
         asked.cites.extend(other.cites.iter().cloned());
         asked.since = asked.since.max(other.since);
         asked.until = match (asked.until, other.until) {
@@ -176,6 +187,11 @@ impl Alternative {
         let empty_span = asked.since.zip(asked.until).is_some_and(|(since, until)| since >= until);
         (!empty_span).then_some(asked)
     }
+}
+
+/// Words that stand together.
+pub(super) fn words_of(text: &str) -> WordUnit {
+    WordUnit { tokens: fold::tokens(text).collect(), ..WordUnit::default() }
 }
 
 /// Each word near the one before it.

@@ -110,7 +110,8 @@ pub(super) fn read(
         if !has_marks(asked, &row) {
             continue;
         }
-        let marker = Marker::new(marked_words(plan, found.step), found.step.last, found.step.level);
+        let names = asked.lit.iter().map(|unit| unit.tokens.clone());
+        let marker = Marker::new(marked_words(plan, found.step), found.step.last, found.step.level).with_names(names);
         let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
         let texts = || row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
         let author = author.unwrap_or_default();

@@ -10,6 +10,7 @@ use super::plan::FixedFilters;
 use crate::store::articles::{documents, own};
 use crate::store::language::Alternative;
 use crate::store::lossy::Lossy as _;
+use crate::store::terms::place_list;
 use crate::store::{Result, mute, rows};
 
 /// Ids that a question names one by one; of more, a set is asked.
@@ -36,6 +37,8 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
     for names in &asked.sections {
         sieve.lists.push(lists(connection, names, NameFilter::Sections)?);
     }
+    sieve.lists.extend(asked.places.iter().map(|places| places.iter().map(|place| place_list(*place)).collect()));
+    sieve.not_lists.extend(asked.not_places.iter().map(|place| place_list(*place)));
     if !asked.not_sources.is_empty() {
         sieve.not_lists.extend(lists(connection, &asked.not_sources, NameFilter::Sources)?);
     }

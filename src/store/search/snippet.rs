@@ -21,7 +21,9 @@ const SCANNED_BYTES: usize = 64 << 10;
 pub(super) struct Marker {
     /// Each marked where its tokens stand side by side.
     words: Vec<Vec<FoldToken>>,
-    /// The last token is a beginning.
+    /// How many of them were typed; the others are names, which count only as they are written.
+    typed: usize,
+    /// The last token that was typed is a beginning.
     last: LastWord,
     /// Words with marks count from this level on.
     level: MatchLevel,
@@ -82,7 +84,14 @@ impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
     pub(super) fn new(words: Vec<Vec<FoldToken>>, last: LastWord, level: MatchLevel) -> Self {
         let first = words.iter().flatten().filter_map(|word| word.base.chars().next()).collect();
-        Self { words, last, level, first }
+        Self { typed: words.len(), words, last, level, first }
+    }
+
+    /// Marks names, too, where they stand with all their marks.
+    pub(super) fn with_names(mut self, names: impl Iterator<Item = Vec<FoldToken>>) -> Self {
+        self.words.extend(names);
+        self.first = self.words.iter().flatten().filter_map(|word| word.base.chars().next()).collect();
+        self
     }
 
     /// Whether a token of the text is that of the `word`, at `place` in it.
@@ -92,7 +101,10 @@ impl Marker {
         if wanted.kind != token.kind {
             return false;
         }
-        let last = word + 1 == self.words.len() && place + 1 == tokens.len();
+        if word >= self.typed {
+            return token.exact == wanted.exact;
+        }
+        let last = word + 1 == self.typed && place + 1 == tokens.len();
         if self.last == LastWord::Beginning && last && token.base.starts_with(&wanted.base) {
             return wanted.meant() == MatchLevel::Base
                 || self.level == MatchLevel::Base
