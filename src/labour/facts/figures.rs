@@ -1,80 +1,13 @@
 //! Amounts, shares and numbers of workers.
 
 use super::denied::{COUNTED, PAID, is_denied};
+use super::wages::is_earned;
 use super::{Found, Kind};
 use crate::labour::figure::{self, Figure};
 use crate::labour::tokens::TokenSource;
 
-/// How many tokens before an amount may hold the word that tells what it is.
+/// How many tokens before a share may hold the word that tells what it is.
 const REACH: usize = 12;
-
-/// Words that make an amount of money somebody's earnings.
-const WAGES: &[&str] =
-    &["lương", "thu nhập", "tiền công", "phụ cấp", "lương tối thiểu", "lương cơ bản", "lương cơ sở", "lương hưu"];
-
-/// Words that make it something else; the nearest word decides.
-const NOT_WAGES: &[&str] = &[
-    "doanh thu",
-    "phạt",
-    "quỹ",
-    "giá",
-    "vốn",
-    "lợi nhuận",
-    "nợ",
-    "kinh phí",
-    "ngân sách",
-    "hỗ trợ",
-    "tặng",
-    "quà",
-    "trị giá",
-    "chi phí",
-    "thuê",
-    "vay",
-    "đầu tư",
-    "ủng hộ",
-    "quyên góp",
-    "kim ngạch",
-    "bồi thường",
-    "tiền thuê",
-    "học phí",
-    "suất quà",
-    "thiệt hại",
-    "tổng số tiền",
-    "đóng",
-    "suất ăn",
-    "bữa ăn",
-    "trợ cấp",
-    "chi",
-    "tiền thưởng",
-    "thưởng",
-    "giải thưởng",
-    "tiết kiệm",
-    "sổ",
-    "mua",
-    "bán",
-    "trao",
-    "tổng",
-    "chiếm đoạt",
-    "lừa",
-    "quỹ lương",
-    "mất",
-    "giảm trừ",
-    "chiết khấu",
-    "thuế",
-    "gửi",
-    "nộp",
-    "tiền trọ",
-    "tiền ăn",
-    "tiền điện",
-    "tiền nhà",
-    "cọc",
-    "phí",
-    "môi giới",
-    "chi tiêu",
-    "dành",
-    "thiếu",
-    "khoản vay",
-];
 
 /// Words that a share in labour news belongs to.
 const RATED: &[&str] = &[
@@ -230,7 +163,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     }
     if let Some(end) = money(source, end, scale) {
         let plausible = value.is_some_and(|value| (10_000.0..=500_000_000.0).contains(&value));
-        return (plausible && !more && earned(source, at) && !is_denied(source, at, PAID))
+        return (plausible && !more && is_earned(source, (from, at), end) && !is_denied(source, at, PAID))
             .then(|| (found(Kind::Wage), onwards(source, per(source, end))));
     }
     let end = workers(source, at, end).filter(|_| !more && !is_denied(source, at, COUNTED))?;
@@ -240,7 +173,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
 
 /// Where a figure begins with the words that make a bound of it.
 fn bound(source: TokenSource<'_>, at: usize) -> usize {
-    let phrase = BOUNDS.iter().find(|phrase| at.checked_sub(1).is_some_and(|last| ends_at(source, last, phrase)));
+    let phrase = BOUNDS.iter().find(|phrase| at.checked_sub(1).is_some_and(|last| source.phrase_ends(last, phrase)));
     phrase.map_or(at, |phrase| at - phrase.split(' ').count())
 }
 
@@ -308,39 +241,11 @@ fn compared(source: TokenSource<'_>, at: usize) -> bool {
         && !source.follows(at - 2, &["không", "chưa"])
 }
 
-/// Whether the nearest telling word before the amount says that it is earned.
-fn earned(source: TokenSource<'_>, at: usize) -> bool {
-    for back in 1..=REACH {
-        let Some(place) = at.checked_sub(back) else { break };
-        if matches!(source.mark(place), Some(';' | ':')) && back > 2 {
-            return false;
-        }
-        if NOT_WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
-            return false;
-        }
-        // `vùng I là 5,31 triệu đồng/tháng`: the least wage of a region.
-        let region = source.is_any(place, &["vùng"]) && matches!(source.written(place + 1), "I" | "II" | "III" | "IV");
-        if region && place + 3 >= at {
-            return true;
-        }
-        if WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
-            return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);
-        }
-    }
-    false
-}
-
-/// Whether `phrase` ends with token `at`.
-fn ends_at(source: TokenSource<'_>, at: usize, phrase: &str) -> bool {
-    let count = phrase.split(' ').count();
-    (at + 1).checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at + 1))
-}
-
 /// Whether the share is one of work: the nearest telling word before it says so, or, where there is none, one behind it in the
 /// same breath.
 fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
-        let is = |phrases: &[&str]| phrases.iter().any(|phrase| ends_at(source, place, phrase));
+        let is = |phrases: &[&str]| phrases.iter().any(|phrase| source.phrase_ends(place, phrase));
         if is(RATED) && !is_other(source, place) { Some(true) } else { is(NOT_RATED).then_some(false) }
     });
     let turns =

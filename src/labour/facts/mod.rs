@@ -8,6 +8,7 @@ mod company;
 mod days;
 mod denied;
 mod figures;
+mod wages;
 
 #[cfg(test)]
 mod tests;

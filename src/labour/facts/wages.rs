@@ -1,0 +1,206 @@
+//! Whether an amount of money is somebody's earnings: no limit, threshold, ceiling, fine or allowance, and nobody's costs.
+
+use crate::labour::tokens::TokenSource;
+
+/// How many tokens before an amount may hold the word that tells what it is.
+const REACH: usize = 12;
+
+/// Words that make an amount of money somebody's earnings.
+const WAGES: &[&str] =
+    &["lương", "thu nhập", "tiền công", "lương tối thiểu", "lương cơ bản", "lương cơ sở", "lương hưu"];
+
+/// Words that make it something else; the nearest word decides.
+const NOT_WAGES: &[&str] = &[
+    "doanh thu",
+    "phạt",
+    "quỹ",
+    "giá",
+    "vốn",
+    "lợi nhuận",
+    "nợ",
+    "kinh phí",
+    "ngân sách",
+    "hỗ trợ",
+    "tặng",
+    "quà",
+    "trị giá",
+    "chi phí",
+    "thuê",
+    "vay",
+    "đầu tư",
+    "ủng hộ",
+    "quyên góp",
+    "kim ngạch",
+    "bồi thường",
+    "tiền thuê",
+    "học phí",
+    "suất quà",
+    "thiệt hại",
+    "tổng số tiền",
+    "đóng",
+    "suất ăn",
+    "bữa ăn",
+    "trợ cấp",
+    "chi",
+    "tiền thưởng",
+    "thưởng",
+    "giải thưởng",
+    "tiết kiệm",
+    "sổ",
+    "mua",
+    "bán",
+    "trao",
+    "tổng",
+    "chiếm đoạt",
+    "lừa",
+    "quỹ lương",
+    "mất",
+    "giảm trừ",
+    "chiết khấu",
+    "thuế",
+    "gửi",
+    "nộp",
+    "tiền trọ",
+    "tiền ăn",
+    "tiền điện",
+    "tiền nhà",
+    "cọc",
+    "phí",
+    "môi giới",
+    "chi tiêu",
+    "dành",
+    "thiếu",
+    "khoản vay",
+    "phụ cấp",
+    "khoán",
+];
+
+/// Words that make the amount behind them a line between those who earn less and those who earn more.
+const LINES: &[&str] = &[
+    "ngưỡng",
+    "mức trần",
+    "trần thu nhập",
+    "trần lương",
+    "mức đóng",
+    "giới hạn",
+    "hạn mức",
+    "chịu thuế",
+    "tính thuế",
+    "nộp thuế",
+    "miễn thuế",
+    "khởi điểm",
+    "điều kiện thu nhập",
+    "điều kiện về thu nhập",
+    "tiêu chuẩn thu nhập",
+    "tiêu chí thu nhập",
+    "chuẩn nghèo",
+    "làm căn cứ đóng",
+    "căn cứ đóng",
+    "tính đóng",
+];
+
+/// Words of rules that treat those beyond a line otherwise: with a bound, the amount is that line. Anywhere in the clause.
+const RULES: &[&str] = &[
+    "nhà ở xã hội",
+    "nhà xã hội",
+    "thuê mua",
+    "được mua",
+    "được vay",
+    "được xét",
+    "được hỗ trợ",
+    "được miễn",
+    "được giảm",
+    "được hưởng",
+    "thuế",
+    "khấu trừ",
+    "hộ nghèo",
+    "cận nghèo",
+    "thu nhập thấp",
+    "thu nhập trung bình",
+    "đóng bhxh",
+    "đóng bảo hiểm",
+    "đối tượng",
+    "điều kiện",
+];
+
+/// Words of a bound from above.
+const CEILINGS: &[&str] =
+    &["không quá", "không vượt quá", "không vượt", "không cao hơn", "chưa đến", "chưa tới", "tối đa", "nhiều nhất"];
+
+/// Words of a bound that a rule may set, or that only describes: *thu nhập dưới 5 triệu đồng*.
+const BOUNDS: &[&str] = &["dưới", "trên", "quá", "vượt", "không thấp hơn", "không dưới"];
+
+/// Words of a fine: whoever pays it earns nothing, however near the wages stand for which it is paid.
+const FINES: &[&str] = &["phạt"];
+
+/// Whether the amount at `at`, with the words of its bound from `from` on, up to `end`, is earned.
+pub(super) fn is_earned(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> bool {
+    earned(source, at) && !is_line(source, (from, at), end) && !is_fine(source, at)
+}
+
+/// Whether the amount is a line that a rule draws.
+fn is_line(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> bool {
+    let (first, last) = clause(source, at);
+    let ends = |words: &[&str]| {
+        at.checked_sub(1).is_some_and(|last| words.iter().any(|phrase| source.phrase_ends(last, phrase)))
+    };
+    let onwards = (end..end + 3).any(|place| source.is_any(place, &["trở"]));
+    let ruled = || (first..last).any(|place| RULES.iter().any(|phrase| source.phrase(place, phrase).is_some()));
+    ends(CEILINGS) || is_told_since(source, (first, from), at, LINES) || ((onwards || ends(BOUNDS)) && ruled())
+}
+
+/// Whether a fine is told before the amount, and no other amount since.
+fn is_fine(source: TokenSource<'_>, at: usize) -> bool {
+    is_told_since(source, (clause(source, at).0, at), at, FINES)
+}
+
+/// Whether one of `words` stands between two tokens, and no other amount between it and the one at `at`.
+fn is_told_since(source: TokenSource<'_>, (first, to): (usize, usize), at: usize, words: &[&str]) -> bool {
+    // `từ 15 triệu đồng lên 20 triệu đồng`: both are of the same.
+    let one_of_two = source.follows(at, &["đến", "tới", "lên", "xuống", "còn"]);
+    let other = |place: &usize| source.is_any(*place, &["đồng"]) && !one_of_two;
+    let mut since = (first..to).rev().take_while(|place| !other(place));
+    since.any(|place| words.iter().any(|phrase| source.phrase_ends(place, phrase)))
+}
+
+/// The tokens around `at` up to the signs that end a clause.
+fn clause(source: TokenSource<'_>, at: usize) -> (usize, usize) {
+    let ends = |place: usize| source.mark(place) == Some(';');
+    let first = (0..at).rev().take_while(|place| !ends(*place)).last().unwrap_or(at);
+    let last = (at..source.tokens.len()).take_while(|place| !ends(*place)).last().unwrap_or(at);
+    (first, last + 1)
+}
+
+/// Whether the word of a wage stands right before the one at `place`: *lương, phụ cấp*, *thu nhập gồm phụ cấp*.
+fn is_beside_wage(source: TokenSource<'_>, place: usize) -> bool {
+    let before = place.saturating_sub(1);
+    let joined = matches!(source.mark(before.wrapping_sub(1)), Some(',' | '+'))
+        || source.follows(before, &["và", "cùng", "gồm", "cả", "cộng", "với"]);
+    joined && before.checked_sub(2).is_some_and(|last| WAGES.iter().any(|phrase| source.phrase_ends(last, phrase)))
+}
+
+/// Whether the nearest telling word before the amount says that it is earned.
+fn earned(source: TokenSource<'_>, at: usize) -> bool {
+    for back in 1..=REACH {
+        let Some(place) = at.checked_sub(back) else { break };
+        if matches!(source.mark(place), Some(';' | ':')) && back > 2 {
+            return false;
+        }
+        // `lương và phụ cấp 8 triệu đồng`: both together.
+        if source.phrase_ends(place, "phụ cấp") && is_beside_wage(source, place) {
+            return true;
+        }
+        if NOT_WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
+            return false;
+        }
+        // `vùng I là 5,31 triệu đồng/tháng`: the least wage of a region.
+        let region = source.is_any(place, &["vùng"]) && matches!(source.written(place + 1), "I" | "II" | "III" | "IV");
+        if region && place + 3 >= at {
+            return true;
+        }
+        if WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
+            return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);
+        }
+    }
+    false
+}
