@@ -118,14 +118,23 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     let (event, sentence) = event(title, paragraphs, published).unwrap_or((None, title.trim().to_owned()));
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
     let day = first.iter().chain([&sentence.as_str()]).find_map(|text| happened(text, published));
+    let named = near.iter().find_map(|text| company(text));
+    // Whose workers another text counts is another matter.
+    let same: Vec<&str> = near.iter().copied().filter(|text| !is_of_another(text, named.as_deref())).collect();
     CaseCandidate {
         day,
         place: place(&first),
-        company: near.iter().find_map(|text| company(text)),
-        workers: workers(&near),
+        company: named,
+        workers: workers(&same),
         event,
         sentence: sentence.clone(),
     }
+}
+
+/// Whether a text names a company, and another one.
+fn is_of_another(text: &str, named: Option<&str>) -> bool {
+    let of = company(text);
+    of.zip(named).is_some_and(|(of, named)| !of.contains(named) && !named.contains(of.as_str()))
 }
 
 /// The first sentence that names something that happened; the headline's word with the first sentence that has it too. What the
