@@ -127,7 +127,10 @@ fn wrong_usage_is_told_in_the_readers_language() {
             &["list", "--source", "laodogn"],
             "loa: Không có nguồn \"laodogn\"; `loa sources` liệt kê các nguồn. Ý bạn là laodong.vn?",
         ),
-        (&["export", "--format", "doc"], "loa: --format <FORMAT>: không dùng được giá trị \"doc\". Có thể là: jsonl, "),
+        (
+            &["export", "--format", "doc"],
+            "loa: --format <FORMAT>: không dùng được giá trị \"doc\". Ý bạn là docx? Có thể là: jsonl, ",
+        ),
         (&["list", "--source"], "loa: --source <S> cần một giá trị."),
     ] {
         let told = home.loa(arguments).env("LANG", "vi_VN.UTF-8").assert().code(2).stdout("");

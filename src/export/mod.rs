@@ -9,12 +9,14 @@ mod bibtex;
 mod book_parts;
 mod csl;
 mod digest;
+mod docx;
 mod epub;
 mod html;
 mod markdown;
 mod page;
 mod ris;
 mod table;
+mod word;
 mod xml;
 
 use std::io::Write;
@@ -37,6 +39,8 @@ pub enum Format {
     Html,
     /// A book for e-readers, EPUB 3.
     Epub,
+    /// A document for a word processor.
+    Docx,
     /// A feed with the whole text, RFC 4287.
     Atom,
     /// A table for a spreadsheet, RFC 4180.
@@ -55,6 +59,7 @@ const ENDINGS: &[(Format, &[&str])] = &[
     (Format::Text, &["txt", "text"]),
     (Format::Html, &["html", "htm"]),
     (Format::Epub, &["epub"]),
+    (Format::Docx, &["docx"]),
     (Format::Atom, &["atom", "xml"]),
     (Format::Csv, &["csv"]),
     (Format::Ris, &["ris"]),
@@ -72,7 +77,7 @@ impl Format {
 
     /// Whether what is written is no text for a terminal.
     pub fn is_binary(self) -> bool {
-        self == Self::Epub
+        matches!(self, Self::Epub | Self::Docx)
     }
 }
 
@@ -103,8 +108,8 @@ pub enum ExportError {
     /// It could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// A book with more articles than a reading device opens.
-    #[error("a book holds at most {0} articles")]
+    /// A book or document with more articles than what opens it bears.
+    #[error("a book or document holds at most {0} articles")]
     TooMany(usize),
     /// The book could not be packed.
     #[error("the book could not be packed: {0}")]
@@ -145,6 +150,7 @@ pub fn exporter<'w>(
         Format::Bibtex => Box::new(JoinedForm::new(out, "\n", bibtex::entry).of(&head)),
         Format::Html => Box::new(page::ExportPage::begin(out, &head, pictures)?),
         Format::Epub => Box::new(epub::Book::new(out, head, pictures)),
+        Format::Docx => Box::new(docx::WordDocument::new(out, &head)),
         Format::Atom => Box::new(atom::AtomFeed::new(out, head)),
         Format::Csv => Box::new(table::ExportTable::begin(out)?),
         Format::CslJson => Box::new(csl::CslList::begin(out, &head)?),

@@ -13,6 +13,7 @@ const ALL: &[Format] = &[
     Format::Text,
     Format::Html,
     Format::Epub,
+    Format::Docx,
     Format::Atom,
     Format::Csv,
     Format::Ris,
@@ -21,7 +22,7 @@ const ALL: &[Format] = &[
 ];
 
 /// An article as the archive gives it; what it says is what it was given, guarded or not.
-fn article(title: &str) -> Article {
+pub(super) fn article(title: &str) -> Article {
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let marks = vec![Mark { start: 0, end: 6, kind: MarkKind::Link { href: "https://a.example/?x=1&y=2".to_owned() } }];
     let body = vec![
@@ -66,7 +67,7 @@ fn article(title: &str) -> Article {
 /// The smallest PNG there is.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
-fn exported(format: Format, title: &str) -> Vec<u8> {
+pub(super) fn exported(format: Format, title: &str) -> Vec<u8> {
     let head = Head { title: title.to_owned(), accessed: Timestamp(1_700_000_000) };
     let article = article(title);
     one(format, head, Box::new(|_| Some(PNG.to_vec())), ExportItem { article: &article, paper: "Báo Sông" }).unwrap()
@@ -144,6 +145,15 @@ fn a_cell_that_a_spreadsheet_would_reckon_with_is_text() {
 fn a_book_begins_with_its_kind_unpacked() {
     let book = exported(Format::Epub, "Lương");
     assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
+}
+
+#[test]
+fn hostile_text_gets_into_no_document() {
+    let document = exported(Format::Docx, HOSTILE);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(document)).unwrap();
+    let mut found = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut found).unwrap();
+    assert_eq!(found, text::guard(&found));
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub enum ExportFormat {
     Html,
     /// A book for e-readers
     Epub,
+    /// A document for a word processor
+    Docx,
     /// A feed with the whole text
     Atom,
     /// A table for a spreadsheet

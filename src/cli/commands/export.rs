@@ -55,6 +55,7 @@ fn format(asked: ExportFormat) -> Option<Format> {
         ExportFormat::Text => Format::Text,
         ExportFormat::Html => Format::Html,
         ExportFormat::Epub => Format::Epub,
+        ExportFormat::Docx => Format::Docx,
         ExportFormat::Atom => Format::Atom,
         ExportFormat::Csv => Format::Csv,
         ExportFormat::Ris => Format::Ris,

@@ -37,11 +37,13 @@ impl Say {
         match error {
             ExportError::Io(error) => self.why(error),
             ExportError::TooMany(most) => self.of(
-                format!("một quyển sách chứa nhiều nhất {most} bài; hãy thu hẹp lựa chọn (--since, --source, -n)"),
-                format!("a book holds at most {most} articles; narrow the selection (--since, --source, -n)"),
+                format!("một tệp như vậy chứa nhiều nhất {most} bài; hãy thu hẹp lựa chọn (--since, --source, -n)"),
+                format!(
+                    "a file of that form holds at most {most} articles; narrow the selection (--since, --source, -n)"
+                ),
             ),
             ExportError::Pack(why) => {
-                self.of(format!("không đóng được sách: {why}"), format!("the book could not be packed: {why}"))
+                self.of(format!("không đóng được tệp: {why}"), format!("the file could not be packed: {why}"))
             }
         }
     }
