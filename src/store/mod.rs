@@ -282,6 +282,27 @@ impl Store {
         self.write(|c| digested::note(c, ids, now))
     }
 
+    /// Notes articles of a press review that is about to be written.
+    pub fn begin_digest(&self, ids: &[ArticleId]) -> Result<()> {
+        let now = self.now();
+        self.write(|c| digested::begin(c, ids, now))
+    }
+
+    /// The review is written.
+    pub fn end_digest(&self) -> Result<()> {
+        self.write(|c| digested::end(c))
+    }
+
+    /// The review could not be written: its articles are untold again.
+    pub fn take_back_digest(&self, ids: &[ArticleId]) -> Result<()> {
+        self.write(|c| digested::take_back(c, ids))
+    }
+
+    /// When the last review began that did not come to its end, and how many articles it was to hold.
+    pub fn broken_digest(&self) -> Result<Option<(crate::model::Timestamp, usize)>> {
+        self.ask(digested::broken_off)
+    }
+
     /// Whether any of these articles stood in one.
     pub fn any_digested(&self, ids: &[ArticleId]) -> Result<bool> {
         self.ask(|c| digested::any(c, ids))

@@ -55,7 +55,7 @@ pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;
 pub use profiles::{Changed, drifted, learnt, stored_lists, stored_pages};
-pub use watch::{Watch, WatchForm, after_sync, hook, test as test_watch};
+pub use watch::{Watch, WatchForm, after_sync, hand_over, hook, test as test_watch};
 
 /// News that wait for a slow listener; then the refresh waits for it.
 const NEWS_WAITING: usize = 256;

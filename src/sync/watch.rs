@@ -117,6 +117,16 @@ pub fn test(watch: &Watch, name: &str, articles: Vec<Summary>) -> Result<(), Str
     run_for(watch, &[WatchedNews { search: name.to_owned(), articles }])
 }
 
+/// Hands a press review to the command: its title, the number of its stories, and on standard input its bytes; gives what went
+/// wrong. Blocks.
+pub fn hand_over(command: &[String], title: &str, stories: usize, review: Vec<u8>) -> Result<(), String> {
+    let Some((program, arguments)) = command.split_first() else { return Ok(()) };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(argument(title)).arg(stories.to_string());
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    run_with(&mut command, Some(review), PATIENCE).map_err(|why| guard(&format!("{program}: {why}")).into_owned())
+}
+
 fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
     let Some((program, arguments)) = watch.command.split_first() else { return Ok(()) };
     let names: Vec<String> = news.iter().map(|found| argument(&found.search)).collect();
@@ -128,7 +138,7 @@ fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
         (WatchForm::Each, [found]) => as_json(found),
         _ => json!({ "count": count, "searches": news.iter().map(as_json).collect::<Vec<_>>() }),
     };
-    run_with(&mut command, Some(input.to_string()), PATIENCE)
+    run_with(&mut command, Some(format!("{input}\n").into_bytes()), PATIENCE)
 }
 
 /// A name as an argument: one line that no program takes for an option.
@@ -183,11 +193,11 @@ fn run(command: &mut Command, patience: Duration) -> Result<(), String> {
 }
 
 /// As [`run`], with something to read. A command that does not read it is not waited for.
-fn run_with(command: &mut Command, input: Option<String>, patience: Duration) -> Result<(), String> {
+fn run_with(command: &mut Command, input: Option<Vec<u8>>, patience: Duration) -> Result<(), String> {
     let mut child = private::spawn(command).map_err(|error| error.to_string())?;
-    if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
+    if let (Some(bytes), Some(mut pipe)) = (input, child.stdin.take()) {
         // Nobody reads: that is the command's own choice.
-        std::thread::spawn(move || pipe.write_all(text.as_bytes()).and_then(|()| pipe.write_all(b"\n")));
+        std::thread::spawn(move || pipe.write_all(&bytes));
     }
     match wait(&mut child, patience).map_err(|error| error.to_string())? {
         Some(status) if status.success() => Ok(()),

@@ -26,6 +26,9 @@ pub struct DigestArgs {
     /// Fill this template instead; values are written as the format needs it
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
+    /// Hand it to notify.command instead: its title, the number of stories, and the review on standard input
+    #[arg(long)]
+    pub notify: bool,
     /// What stands above it
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

@@ -11,6 +11,8 @@ use crate::cli::session::{Session, paper};
 use crate::export;
 use crate::labour::digest::{Digest, Escape, Template, TemplateError, ToldArticle};
 use crate::model::{Moment, Timestamp};
+use crate::store::Store;
+use crate::sync;
 use crate::text;
 
 /// Articles brought into the index before the topics are asked for.
@@ -22,12 +24,16 @@ const USUAL_LIMIT: usize = 200;
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
+    if args.notify && session.loaded.config.notify.command.is_empty() {
+        return Err(CommandFailure::usage(session.say.no_notify_command()));
+    }
     let template = args.template.as_deref().map(|path| template(session, path)).transpose()?;
     let store = session.store()?;
     let caught_up = store.catch_up(INDEX_STEP, &|| false, &mut |_| {}).and_then(|_| store.settle_stories(usize::MAX));
     if let Err(error) = caught_up {
         session.message(&session.say.not_indexed(&error));
     }
+    tell_of_broken(session, &store)?;
     let request = request(session, args)?;
     let selection = Selection { limit: None, sort: None, ..args.selection.clone() };
     let mut rows = Selected::of(session, &store, &selection)?.rows(session, &store, MAX_ARTICLES + 1)?;
@@ -48,26 +54,64 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
         session.message(&if told_before { session.say.nothing_untold() } else { session.say.empty_digest() });
         return Ok(Exit::Nothing);
     }
-    match (args.format, template) {
-        (format, Some(template)) => session.out.raw(guarded(&digest.fill(&template, escape(format))).as_bytes())?,
-        (DigestFormat::Text, None) => session.out.raw(guarded(&digest.text()).as_bytes())?,
-        (DigestFormat::Markdown, None) => session.out.raw(guarded(&digest.markdown()).as_bytes())?,
-        (DigestFormat::Html, None) => session.out.raw(guarded(&digest.html()).as_bytes())?,
-        (DigestFormat::Epub, None) => {
-            session.out.raw(&export::digest_epub(&digest).map_err(CommandFailure::failed)?)?;
-        }
-        (DigestFormat::Docx, None) => {
-            session.out.raw(&export::digest_docx(&digest).map_err(CommandFailure::failed)?)?;
-        }
-        (DigestFormat::Json, None) => session.out.json(&json(&digest))?,
-    }
-    session.out.flush()?;
+    write_once(session, &store, args, template.as_ref(), &digest)?;
     if digest.left_out > 0 {
         session.message(&session.say.stories_left_out(digest.left_out));
     }
-    // Only what has been written was said.
-    store.note_digested(&digest.articles())?;
     Ok(Exit::Fine)
+}
+
+/// Says that the review before did not come to its end.
+fn tell_of_broken(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
+    if let Some((at, articles)) = store.broken_digest()? {
+        session.message(&session.say.digest_broken_off(at, articles));
+        store.end_digest()?;
+    }
+    Ok(())
+}
+
+/// Writes the review, whose articles are noted first: what ends the process between the two leaves nothing to be told twice.
+fn write_once(
+    session: &mut Session,
+    store: &Store,
+    args: &DigestArgs,
+    template: Option<&Template>,
+    digest: &Digest,
+) -> Result<(), CommandFailure> {
+    let articles = digest.articles();
+    let bytes = bytes(args.format, template, digest)?;
+    store.begin_digest(&articles)?;
+    let told = if args.notify { hand_over(session, digest, bytes) } else { print(session, &bytes) };
+    if let Err(failure) = told {
+        store.take_back_digest(&articles)?;
+        return Err(failure);
+    }
+    Ok(store.end_digest()?)
+}
+
+fn print(session: &mut Session, bytes: &[u8]) -> Result<(), CommandFailure> {
+    session.out.raw(bytes)?;
+    Ok(session.out.flush()?)
+}
+
+/// Runs the command that tells of news with the review as its input.
+fn hand_over(session: &Session, digest: &Digest, bytes: Vec<u8>) -> Result<(), CommandFailure> {
+    let command = &session.loaded.config.notify.command;
+    sync::hand_over(command, &digest.title, digest.len(), bytes)
+        .map_err(|why| CommandFailure::failed(session.say.digest_not_handed_over(&why)))
+}
+
+/// The review in its form.
+fn bytes(format: DigestFormat, template: Option<&Template>, digest: &Digest) -> Result<Vec<u8>, CommandFailure> {
+    Ok(match (format, template) {
+        (format, Some(template)) => guarded(&digest.fill(template, escape(format))).into_bytes(),
+        (DigestFormat::Text, None) => guarded(&digest.text()).into_bytes(),
+        (DigestFormat::Markdown, None) => guarded(&digest.markdown()).into_bytes(),
+        (DigestFormat::Html, None) => guarded(&digest.html()).into_bytes(),
+        (DigestFormat::Epub, None) => export::digest_epub(digest).map_err(CommandFailure::failed)?,
+        (DigestFormat::Docx, None) => export::digest_docx(digest).map_err(CommandFailure::failed)?,
+        (DigestFormat::Json, None) => format!("{}\n", json(digest)).into_bytes(),
+    })
 }
 
 fn escape(format: DigestFormat) -> Escape {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::words::Say;
-use crate::labour::digest::{TemplateError, TemplateMistake};
+use crate::labour::digest::{TemplateError, TemplateMistake, clock};
+use crate::model::{Moment, Timestamp};
 
 impl Say {
     /// No portal of the catalogue is meant.
@@ -71,6 +72,27 @@ impl Say {
         self.of(
             "Mọi tin trong khoảng này đã có trong các điểm báo trước. Bỏ --new để in lại.",
             "Every story of this span stood in an earlier review. Leave out --new to print them again.",
+        )
+    }
+
+    /// The command that was to get the review failed.
+    pub(in crate::cli) fn digest_not_handed_over(self, why: &str) -> String {
+        self.of(
+            format!("Lệnh báo tin (notify.command) không nhận được điểm báo: {why}. Tin trong đó coi như chưa báo."),
+            format!("The command notify.command did not take the review: {why}. Its stories count as untold."),
+        )
+    }
+
+    /// The review before did not come to its end, or is still written.
+    pub(in crate::cli) fn digest_broken_off(self, at: Timestamp, articles: usize) -> String {
+        let at = clock(Moment::exact(at));
+        self.of(
+            format!(
+                "Điểm báo lúc {at} chưa viết xong ({articles} bài). --new coi các bài ấy là đã báo; bỏ --new để in lại."
+            ),
+            format!(
+                "The review of {at} did not come to its end ({articles} articles). --new takes them for told; leave it out to print them."
+            ),
         )
     }
 

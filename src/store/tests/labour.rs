@@ -112,3 +112,58 @@ fn an_article_that_credits_a_paper_knows_the_stored_one_of_that_paper() {
     let original = |id| store.article(id).unwrap().unwrap().provenance.original.map(|original| original.id);
     assert_eq!((original(taken), original(first)), (Some(first), None));
 }
+
+#[test]
+fn a_search_for_a_place_finds_what_names_it_and_nothing_that_only_bears_its_name() {
+    let store = memory();
+    let texts = [
+        "Công nhân Gia Lai trở lại nương cà phê sau Tết.",
+        "CLB Hoàng Anh Gia Lai thua trận thứ ba.",
+        "Tiếng đánh giá lại vang khắp xưởng.",
+        "Mưa lũ ở tỉnh Hà Nam, Trung Quốc.",
+        "LĐLĐ tỉnh Hà Nam trao nhà cho đoàn viên.",
+    ];
+    for (number, text) in texts.iter().enumerate() {
+        save(&store, &format!("a{number}"), None, &draft(&format!("Tin {number}"), text));
+    }
+    store.pump_index(usize::MAX).unwrap();
+    let found = |text: &str| {
+        let request = SearchRequest { text: text.to_owned(), limit: 10, ..SearchRequest::default() };
+        let mut titles: Vec<String> =
+            store.search(&request).unwrap().hits.into_iter().map(|hit| hit.row.title).collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(found("nơi:\"Gia Lai\""), ["Tin 0"]);
+    assert_eq!(found("nơi:gia lai"), ["Tin 0"]);
+    assert_eq!(found("nơi:\"Hà Nam\""), ["Tin 4"]);
+    assert_eq!(found("nơi:\"Hà Nam\" lũ"), [""; 0]);
+    assert_eq!(found("tin -nơi:\"Gia Lai\"").len(), 4);
+    assert_eq!(found("nơi:\"Gia Lai\" OR nơi:\"Hà Nam\""), ["Tin 0", "Tin 4"]);
+}
+
+#[test]
+fn the_name_of_a_place_that_was_asked_for_is_marked_with_its_own_marks_only() {
+    let store = memory();
+    save(&store, "a", None, &draft("Một", "Họ đánh giá lại đơn hàng. Công nhân Gia Lai chờ việc."));
+    store.pump_index(usize::MAX).unwrap();
+    let request = SearchRequest { text: "nơi:gia lai".to_owned(), limit: 10, ..SearchRequest::default() };
+    let hit = store.search(&request).unwrap().hits.remove(0);
+    let marked: Vec<&str> = hit.marks.iter().map(|(start, end)| &hit.snippet[*start..*end]).collect();
+    assert_eq!(marked, ["Gia Lai"]);
+}
+
+#[test]
+fn a_review_that_broke_off_is_not_told_again_and_one_that_could_not_be_written_is() {
+    let store = memory();
+    let ids: Vec<ArticleId> =
+        ["a", "b"].iter().map(|name| save(&store, name, None, &draft(name, "Công nhân họp tổ.")).0).collect();
+    store.begin_digest(&ids).unwrap();
+    assert!(store.any_digested(&ids[..1]).unwrap());
+    assert_eq!(store.broken_digest().unwrap().map(|(_, count)| count), Some(2));
+    store.take_back_digest(&ids).unwrap();
+    assert!(!store.any_digested(&ids).unwrap() && store.broken_digest().unwrap().is_none());
+    store.begin_digest(&ids[..1]).unwrap();
+    store.end_digest().unwrap();
+    assert!(store.any_digested(&ids[..1]).unwrap() && store.broken_digest().unwrap().is_none());
+}
