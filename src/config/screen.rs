@@ -80,7 +80,7 @@ impl Default for Ui {
             fold_copies: true,
             list: "roomy".to_owned(),
             size: "normal".to_owned(),
-            since_at_start: false,
+            since_at_start: true,
             topics: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
             key_timeout_ms: 500,

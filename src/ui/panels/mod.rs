@@ -28,6 +28,8 @@ pub(in crate::ui) struct Panels {
     pub(in crate::ui) offered: Option<crate::model::offer::Offer>,
     /// What happened since last time, once it was asked for.
     pub(in crate::ui) since: Option<since::SincePage>,
+    /// Who asked for it.
+    pub(in crate::ui) since_wish: since::SinceWish,
     /// The case file that was opened last.
     pub(in crate::ui) case: case::CasePage,
     /// The tour, while it is walked.
@@ -45,6 +47,11 @@ impl Panels {
     /// Whether what lies there explains the open prompt.
     pub(in crate::ui) fn explains_prompt(&self) -> bool {
         matches!(self.overlay, Some(Overlay::Query { .. }))
+    }
+
+    /// Whether what lies there lists articles to be read one after the other.
+    pub(in crate::ui) fn lists_unread(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Since))
     }
 
     /// Whether anything lies there.

@@ -4,7 +4,7 @@ use crate::text::width::cells;
 use crate::text::wrap;
 
 use crate::ui::Ui;
-use crate::ui::action::{Action, CountScope, MoveAction};
+use crate::ui::action::{Action, CountScope, GoAction, MoveAction};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{KeyStep, Resolved};
 use crate::ui::layout::Area;
@@ -152,6 +152,8 @@ pub(in crate::ui) enum Motion {
     Start,
     /// To the last line.
     End,
+    /// On to the next article, where the panel lists articles to be read one after the other.
+    Onward,
 }
 
 impl Motion {
@@ -182,6 +184,7 @@ impl Motion {
             Self::Backward(lines) => top.saturating_sub(lines),
             Self::Start => 0,
             Self::End => usize::MAX,
+            Self::Onward => top,
         }
     }
 
@@ -223,6 +226,9 @@ impl Ui {
         let action = match self.keys.map.resolve(&[CountScope::Anywhere], &begun, key) {
             Resolved::Act(steps) | Resolved::Perhaps(steps) => match steps.as_slice() {
                 [KeyStep::Act(Action::Move(action))] => Some(*action),
+                [KeyStep::Act(Action::Go(GoAction::NextUnread))] if self.panels.lists_unread() => {
+                    return Some(Motion::Onward);
+                }
                 _ => None,
             },
             Resolved::Waiting if narrowing.is_none() => {

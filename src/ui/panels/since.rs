@@ -1,11 +1,13 @@
 //! What happened since last time: what came, what was edited, what the watched searches found, what was taken down.
 //!
-//! The key that lays it over the panes goes through it: each time on from the line that was read last.
+//! The key to the next unread article goes through it: it opens one line after the other, from the page and from the article that
+//! was opened there.
 
 use crate::model::{ArticleId, Since, Summary};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
+use crate::ui::layout::Pane;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
@@ -21,6 +23,18 @@ pub(in crate::ui) struct SincePage {
     happened: Since,
     /// The line that is selected, headings counted.
     selected: usize,
+    /// The article that was opened from it last.
+    read: Option<ArticleId>,
+}
+
+/// Who asked what happened since last time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::ui) enum SinceWish {
+    /// Nobody: the screen opens so. Where nothing happened, nothing is said.
+    #[default]
+    AtStart,
+    /// A key.
+    ByKey,
 }
 
 /// A line of the page.
@@ -36,24 +50,57 @@ impl Ui {
             self.shell.hint("no-last-time");
             return Vec::new();
         };
-        match &mut self.panels.since {
-            Some(page) => {
-                page.selected += 1;
-                self.lay_since();
-                Vec::new()
-            }
-            None => vec![Effect::LoadSince(since)],
+        if self.panels.since.is_some() {
+            self.lay_since();
+            return Vec::new();
         }
+        self.panels.since_wish = SinceWish::ByKey;
+        vec![Effect::LoadSince(since)]
     }
 
     /// What happened came: the page is laid over the panes, its first article selected.
     pub(in crate::ui) fn take_since(&mut self, happened: Since) {
         if happened.new.is_empty() && happened.edited.is_empty() && happened.gone.is_empty() {
-            self.shell.hint("since-nothing");
+            if self.panels.since_wish == SinceWish::ByKey {
+                self.shell.hint("since-nothing");
+            }
             return;
         }
-        self.panels.since = Some(SincePage { happened, selected: 1 });
+        self.panels.since = Some(SincePage { happened, selected: 1, read: None });
         self.lay_since();
+    }
+
+    /// Opens the article of the page that comes `many` lines on; the selected one first. `None`: the user is not on the page.
+    pub(in crate::ui) fn read_on(&mut self, many: usize) -> Option<Vec<Effect>> {
+        let page = self.panels.since.as_ref()?;
+        let reading = page.read.is_some_and(|id| self.reader.wanted() == Some(id));
+        let on_page = matches!(self.panels.overlay, Some(Overlay::Since));
+        if !on_page && !(reading && self.shell.panes.focus == Pane::Reader) {
+            return None;
+        }
+        let rows = self.since_lines();
+        let id = |at: usize| match rows.get(at) {
+            Some(SinceLine::Row(row)) => Some(row.id),
+            _ => None,
+        };
+        let from = page.selected + usize::from(id(page.selected) == page.read && page.read.is_some());
+        let next = (from..rows.len()).filter_map(|at| Some((at, id(at)?))).nth(many.saturating_sub(1));
+        let Some((at, id)) = next else {
+            self.shell.hint("since-through");
+            if let Some(page) = &mut self.panels.since {
+                (page.read, page.selected) = (None, 1);
+            }
+            return Some(Vec::new());
+        };
+        Some(self.read_from_since(at, id))
+    }
+
+    fn read_from_since(&mut self, at: usize, id: ArticleId) -> Vec<Effect> {
+        if let Some(page) = &mut self.panels.since {
+            (page.selected, page.read) = (at, Some(id));
+        }
+        self.panels.overlay = None;
+        self.open_article(id)
     }
 
     fn lay_since(&mut self) {
@@ -135,9 +182,13 @@ impl Ui {
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
             (Code::Enter | Code::Right, _) | (Code::Char('l'), None) => {
-                return chosen.map(|(id, _)| self.open_article(id)).unwrap_or_default();
+                return chosen.map(|(id, _)| self.read_from_since(selected, id)).unwrap_or_default();
             }
             (Code::Char('o'), None) => return chosen.map(|(_, url)| Effect::Browse(url)).into_iter().collect(),
+            (_, Some(Motion::Onward)) => {
+                self.panels.lay(Overlay::Since);
+                return self.read_on(1).unwrap_or_default();
+            }
             (_, Some(motion)) => motion.chosen(selected, lines),
             _ => selected,
         };

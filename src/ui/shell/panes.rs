@@ -255,6 +255,9 @@ impl Ui {
     }
 
     fn next_unread(&mut self, many: isize) -> Vec<Effect> {
+        if let Some(effects) = self.read_on(usize::try_from(many).unwrap_or(1)) {
+            return effects;
+        }
         let Some(number) = self.list.next_unread(usize::try_from(many).unwrap_or(1)) else {
             self.shell.hint(if self.list.reaches_the_end() { "no-next-unread" } else { "no-near-unread" });
             return Vec::new();

@@ -232,3 +232,70 @@ fn a_case_is_copied_as_a_table() {
         "{copied}"
     );
 }
+
+/// A screen over which lies what happened since last time: one edited, one taken down, two new.
+fn come_back() -> Stage {
+    let mut stage = Stage::new(120, 36, 6);
+    let row = |n: usize| article(n).row;
+    let happened = crate::model::Since {
+        total: 2,
+        new: vec![row(0), row(1)],
+        edited: vec![row(2)],
+        gone: vec![row(3)],
+        watched: Vec::new(),
+    };
+    stage.tell(Message::Since(Box::new(happened)));
+    stage
+}
+
+/// The article that the reader asked for last.
+fn opened(stage: &Stage) -> Option<i64> {
+    stage.ui.reader.wanted().map(|id| id.0)
+}
+
+#[test]
+fn the_key_to_the_next_unread_article_reads_what_happened_since_last_time_line_by_line() {
+    let mut stage = come_back();
+    let screen = stage.screen();
+    assert!(
+        screen.contains("1 bài đã sửa") && screen.contains("1 bài bị gỡ") && screen.contains("2 bài mới"),
+        "{screen}"
+    );
+    let mut order = Vec::new();
+    for _ in 0..4 {
+        stage.press("g n");
+        assert!(!stage.screen().contains("Từ lần trước"), "the article is in sight");
+        order.push(opened(&stage).unwrap());
+    }
+    assert_eq!(order, [3, 4, 1, 2], "edited, taken down, new");
+    let screen = stage.press("g n").screen();
+    assert!(screen.contains("Đã hết những gì có từ lần trước"), "{screen}");
+}
+
+#[test]
+fn whoever_leaves_the_article_of_that_page_goes_on_in_the_list() {
+    let mut stage = come_back();
+    stage.press("g n");
+    assert_eq!(opened(&stage), Some(3));
+    stage.press("esc").press("g n");
+    assert_ne!(opened(&stage), Some(4), "that is the next one of the page");
+}
+
+#[test]
+fn a_start_after_which_nothing_happened_says_nothing() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.tell(Message::Since(Box::default()));
+    assert!(!stage.screen().contains("không có gì mới"));
+}
+
+#[test]
+fn a_term_is_explained_with_its_source_in_either_language() {
+    let mut made = article(0);
+    made.body.insert(0, Block::paragraph("Hai bên ký thỏa ước lao động tập thể sau cuộc đình công."));
+    let mut stage = Stage::with(160, 40, vec![made], ScreenSettings::default());
+    let screen = stage.press("enter").press("T").screen();
+    assert!(screen.contains("strike") && screen.contains("Điều 198") && screen.contains("(45/2019/QH14)"), "{screen}");
+    stage.press("esc :").type_in("language en").press("enter");
+    let screen = stage.press("T").screen();
+    assert!(screen.contains("Điều 198") && screen.contains("a temporary, voluntary, organised"), "{screen}");
+}
