@@ -180,6 +180,9 @@ fn row(line: &str) -> Option<Term> {
 mod tests {
     use super::*;
 
+    /// The source of words of the press that no law has.
+    const USAGE: &str = "thông lệ báo chí";
+
     #[test]
     fn every_term_is_explained_in_both_languages_and_has_its_source() {
         let terms = Terms::builtin();
@@ -193,6 +196,13 @@ mod tests {
                 term.name
             );
         }
+    }
+
+    #[test]
+    fn at_least_a_hundred_and_fifty_terms_name_the_law_or_paper_they_are_from() {
+        let named =
+            |term: &&Term| term.source != USAGE && term.source.chars().any(|c| c.is_ascii_digit() || c.is_uppercase());
+        assert!(Terms::builtin().all().iter().filter(named).count() >= 150);
     }
 
     #[test]
