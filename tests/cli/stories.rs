@@ -49,3 +49,70 @@ fn a_case_file_has_one_candidate_for_a_story_that_three_papers_print() {
     let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
     assert_eq!(line["copies"].as_array().map(Vec::len), Some(2), "{lines}");
 }
+
+const NEW_OF_THE_YEAR: [&str; 6] = ["digest", "--new", "--since", "2025-01-01", "--until", "2025-12-31"];
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_review_that_could_not_be_written_is_told_by_the_next_one_and_then_never_again() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_loa"));
+    command.env_clear().env("HOME", home.path()).args(NEW_OF_THE_YEAR).stdout(full);
+    assert_eq!(command.status().unwrap().code(), Some(1));
+    let told = home.loa(&NEW_OF_THE_YEAR).assert().code(0).get_output().stdout.clone();
+    assert!(String::from_utf8(told).unwrap().contains("Các xưởng may tính lại"));
+    home.loa(&NEW_OF_THE_YEAR).assert().code(4);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_review_is_handed_to_the_command_that_tells_of_news_and_counts_as_told_only_when_it_took_it() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    let handed = |script: &str| {
+        let toml = format!("[notify]\ncommand = ['sh', '-c', '{script}', 'loa']\n");
+        let config = home.write("loa.toml", &toml);
+        let asked: Vec<&str> = NEW_OF_THE_YEAR.into_iter().chain(["--notify", "--config", &config]).collect();
+        home.loa(&asked).output().unwrap().status.code()
+    };
+    assert_eq!(handed("exit 3"), Some(1));
+    let out = home.path().join("review.txt");
+    let script = format!("echo \"$1|$2\" > {0}; cat >> {0}", out.display());
+    assert_eq!(handed(&script), Some(0));
+    let review = std::fs::read_to_string(&out).unwrap();
+    assert!(review.starts_with("Labour press review|2\n") && review.contains("Các xưởng may tính lại"), "{review}");
+    assert_eq!(handed(&script), Some(4), "it is told once");
+    home.loa(&["digest", "--notify"]).assert().code(2);
+}
+
+#[test]
+fn a_selection_becomes_a_document_for_a_word_processor() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    let export = || {
+        let asked = ["export", "--format", "docx", "--query", "chiếu"];
+        home.loa(&asked).assert().code(0).get_output().stdout.clone()
+    };
+    let (first, second) = (export(), export());
+    assert!(first.starts_with(b"PK") && first == second);
+    home.loa(&["export", "--format", "docx", "--query", "không có gì như thế"]).assert().code(4);
+}
+
+#[test]
+fn a_law_is_asked_for_by_the_name_and_year_that_the_list_of_documents_gives_it() {
+    let home = Home::new();
+    let line = serde_json::json!({"url": "https://bao-mot.test/1.html", "title": "Tổ may bàn giờ làm",
+        "published": "2025-06-12T08:00:00+07:00",
+        "body": [{"type": "paragraph", "text": "Theo Điều 107 Bộ luật Lao động năm 2019, làm thêm phải được đồng ý."}]});
+    let file = home.write("one.jsonl", &line.to_string());
+    home.loa(&["import", &file]).assert().code(0);
+    for asked in ["Bộ luật Lao động 2019", "Bộ luật Lao động năm 2019", "bo luat lao dong 2019"] {
+        let told = home.loa(&["docs", asked]).assert().code(0).get_output().stdout.clone();
+        assert!(String::from_utf8(told).unwrap().contains("làm thêm phải được đồng ý"), "{asked}");
+    }
+}

@@ -95,10 +95,13 @@ fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome
     Err(CommandFailure::nothing(session.say.no_documents(asked, among)))
 }
 
-/// The selection, narrowed to what the index finds for a document.
+/// The selection, narrowed to what the index finds for a document; a law's year is written with a word before it, or nowhere.
 fn narrowed(selection: &Selection, asked: &str) -> Selection {
     let found = if asked.contains('"') { asked.replace('"', " ") } else { asked.to_owned() };
-    let term = if cited::normal(asked).is_some() { format!("vb:{found}") } else { format!("\"{found}\"") };
+    let term = match cited::normal(asked) {
+        Some(_) => format!("vb:{found}"),
+        None => format!("\"{}\"", cited::without_year(&found)),
+    };
     let query = selection.query.as_deref().map_or(term.clone(), |query| format!("{query} {term}"));
     Selection { query: Some(query), ..selection.clone() }
 }

@@ -223,9 +223,20 @@ pub fn address(pattern: &str, norm: &str) -> String {
     pattern.replace("{number}", &spelled)
 }
 
+/// A law's name without the year behind it, and without the word before the year.
+pub fn without_year(name: &str) -> &str {
+    let name = name.trim();
+    let Some((rest, _)) = name.rsplit_once(' ').filter(|(_, year)| is_year(year)) else { return name };
+    rest.strip_suffix("năm").or_else(|| rest.strip_suffix("nam")).unwrap_or(rest).trim_end()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether `norm` is what the user asked for: the number itself, its beginning, or a part of a law's name, marks or not.
 pub fn is_asked(norm: &str, asked: &str) -> bool {
-    let (norm, asked) = (fold::base(norm), fold::base(asked.trim()));
+    let (norm, asked) = (fold::base(norm), fold::base(asked.trim()).replace(" nam ", " "));
     !asked.is_empty()
         && (norm == asked
             || norm.starts_with(&format!("{asked}/"))
@@ -292,6 +303,10 @@ mod tests {
     fn a_document_is_asked_for_by_number_beginning_or_name() {
         assert!(is_asked("38/2022/NĐ-CP", "38/2022/nd-cp") && is_asked("38/2022/NĐ-CP", "38/2022"));
         assert!(is_asked("Luật Công đoàn 2012", "luat cong doan"));
+        assert!(is_asked("Luật Công đoàn 2012", "Luật Công đoàn năm 2012"));
+        assert_eq!(without_year("Bộ luật Lao động năm 2019"), "Bộ luật Lao động");
+        assert_eq!(without_year("Bộ luật Lao động 2019"), "Bộ luật Lao động");
+        assert_eq!(without_year("Luật Việc làm"), "Luật Việc làm");
         assert!(!is_asked("138/2022/NĐ-CP", "38/2022") && !is_asked("38/2022/NĐ-CP", ""));
     }
 }
