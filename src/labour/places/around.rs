@@ -121,7 +121,7 @@ pub(super) fn is_said_to_be_abroad(source: TokenSource<'_>, end: usize, place: &
         let folded = name.to_lowercase();
         source.written(at).starts_with(char::is_uppercase) && source.phrase(at, &folded).is_some()
     };
-    is_shared(place) && SIGNS_OF_ABROAD.iter().any(|name| named(name))
+    is_shared(place) && SIGNS_OF_ABROAD.iter().any(named)
 }
 
 /// Whether a word of our own administration stands before the name.

@@ -106,7 +106,7 @@ fn every_place_has_a_number_of_its_own() {
     let names: std::collections::BTreeSet<(&str, &str)> =
         all().iter().map(|place| (place.kind_name, place.name)).collect();
     assert_eq!(numbers.len(), names.len());
-    assert!(numbers.iter().all(|number| *number <= u64::from(u32::MAX)));
+    assert!(numbers.iter().all(|number| u32::try_from(*number).is_ok()));
 }
 
 #[test]

@@ -73,9 +73,10 @@ impl Ui {
     /// Opens the article of the page that comes `many` lines on; the selected one first. `None`: the user is not on the page.
     pub(in crate::ui) fn read_on(&mut self, many: usize) -> Option<Vec<Effect>> {
         let page = self.panels.since.as_ref()?;
-        let reading = page.read.is_some_and(|id| self.reader.wanted() == Some(id));
         let on_page = matches!(self.panels.overlay, Some(Overlay::Since));
-        if !on_page && !(reading && self.shell.panes.focus == Pane::Reader) {
+        let in_article =
+            self.shell.panes.focus == Pane::Reader && page.read.is_some_and(|id| self.reader.wanted() == Some(id));
+        if !(on_page || in_article) {
             return None;
         }
         let rows = self.since_lines();
