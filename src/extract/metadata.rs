@@ -83,9 +83,8 @@ impl Facts {
                 "link" => facts.link(page, row.attr("rel"), row.attr("href")),
                 "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
                     scripts += 1;
-                    let json =
-                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::dom::PageRow::text);
-                    facts.ld.read(json.unwrap_or_default(), &mut nodes);
+                    let inside = page.outline.rows[at + 1..row.end].first();
+                    facts.ld.read(inside.and_then(super::dom::PageRow::text).unwrap_or_default(), &mut nodes);
                 }
                 _ => {}
             }

@@ -192,29 +192,31 @@ fn is_whole_text(text: &str) -> bool {
     text.split(' ').count() <= WORDS && !text.contains(['?', '!']) && SAYS.iter().any(|says| folded.contains(says))
 }
 
+/// First words, without marks, of a line that names a legal document.
+const DOCUMENT_KINDS: &[&str] = &[
+    "can cu",
+    "nghi dinh",
+    "nghi quyet",
+    "thong tu",
+    "quyet dinh",
+    "cong van",
+    "ke hoach",
+    "huong dan",
+    "chi thi",
+    "luat",
+    "bo luat",
+    "phap lenh",
+];
+
 /// "Căn cứ Nghị định số 38/2022/NĐ-CP ngày 12/6/2022 của Chính phủ": the name of a document and no more.
 fn names_document(text: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "can cu",
-        "nghi dinh",
-        "nghi quyet",
-        "thong tu",
-        "quyet dinh",
-        "cong van",
-        "ke hoach",
-        "huong dan",
-        "chi thi",
-        "luat",
-        "bo luat",
-        "phap lenh",
-    ];
     let folded = fold::base(text);
     let numbered = text.split_whitespace().any(|word| {
         let mut parts = word.trim_matches(|c: char| !c.is_alphanumeric()).splitn(2, '/');
         let number = parts.next().is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
         number && parts.next().is_some_and(|sign| sign.chars().any(char::is_uppercase))
     });
-    numbered && !text.contains([':', '?', '!']) && KINDS.iter().any(|kind| folded.starts_with(kind))
+    numbered && !text.contains([':', '?', '!']) && DOCUMENT_KINDS.iter().any(|kind| folded.starts_with(kind))
 }
 
 /// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.

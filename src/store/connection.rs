@@ -236,6 +236,11 @@ pub(super) fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     // Else a kept statement is prepared anew whenever another value is bound to a bound of an analysed index.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    add_functions(connection)
+}
+
+/// Makes the functions of ours known that the statements call.
+fn add_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("loa_base", 1, flags, |context| {
         Ok(crate::text::fold::base(context.get_raw(0).as_str().unwrap_or_default()))

@@ -14,19 +14,13 @@ pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
     let mut at = 0;
     while let Some((begin, value)) = next_field(text, at) {
         let (name, end) = name_at(text, value);
-        if let Some(topic) = topics::find(known, name) {
-            let out = out.get_or_insert_with(String::new);
-            out.push_str(&text[at..begin]);
+        let out = out.get_or_insert_with(String::new);
+        match topics::find(known, name) {
             // In parentheses it is one part of the query, with a minus before it too.
-            out.push('(');
-            out.push_str(&topic.query);
-            out.push(')');
-            at = end;
-        } else {
-            let out = out.get_or_insert_with(String::new);
-            out.push_str(&text[at..end]);
-            at = end;
+            Some(topic) => out.extend([&text[at..begin], "(", &topic.query, ")"]),
+            None => out.push_str(&text[at..end]),
         }
+        at = end;
     }
     match out {
         Some(out) => Cow::Owned(out + &text[at..]),

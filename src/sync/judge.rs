@@ -92,18 +92,13 @@ pub(super) fn article(draft: &Draft, asked: &CanonicalUrl, came_from: &Canonical
     if has(FindingKind::Blocked) {
         return Err(Refusal::new(TroubleKind::Blocked, format!("{host} answers with a wall instead of the article")));
     }
+    let no_article = |why: String| Err(Refusal::new(TroubleKind::NotAnArticle, why));
     if is_front_page(came_from) && !is_front_page(asked) {
-        return Err(Refusal::new(
-            TroubleKind::NotAnArticle,
-            format!("{host} sends us to its front page instead of the article"),
-        ));
+        return no_article(format!("{host} sends us to its front page instead of the article"));
     }
     let nothing = draft.body.is_empty() && draft.sapo.is_none();
     if has(FindingKind::NotAnArticle) || nothing || (draft.title.is_none() && draft.published.is_none()) {
-        return Err(Refusal::new(
-            TroubleKind::NotAnArticle,
-            format!("the page of {host} is not an article that can be read"),
-        ));
+        return no_article(format!("the page of {host} is not an article that can be read"));
     }
     let doubtful =
         draft.body.is_empty() || has(FindingKind::ShortBody) || has(FindingKind::NoBody) || has(FindingKind::Cut);

@@ -118,17 +118,18 @@ fn edited(old: &str, new: &str) -> Option<Vec<RevisedRun>> {
     if common * 100 < ALIKE_PERCENT * before.len().max(after.len()) {
         return None;
     }
-    let mut pieces = Vec::new();
-    for op in ops {
-        let (from, to) = (before[op.old_range()].join(" "), after[op.new_range()].join(" "));
-        match op {
-            DiffOp::Equal { .. } => pieces.push(RevisedRun::Same(to)),
-            DiffOp::Delete { .. } => pieces.push(RevisedRun::Gone(from)),
-            DiffOp::Insert { .. } => pieces.push(RevisedRun::New(to)),
-            DiffOp::Replace { .. } => pieces.extend([RevisedRun::Gone(from), RevisedRun::New(to)]),
-        }
+    Some(ops.into_iter().flat_map(|op| runs(&op, &before, &after)).collect())
+}
+
+/// What one step from the old words to the new ones leaves, takes away and brings.
+fn runs(op: &DiffOp, before: &[&str], after: &[&str]) -> Vec<RevisedRun> {
+    let (from, to) = (before[op.old_range()].join(" "), after[op.new_range()].join(" "));
+    match op {
+        DiffOp::Equal { .. } => vec![RevisedRun::Same(to)],
+        DiffOp::Delete { .. } => vec![RevisedRun::Gone(from)],
+        DiffOp::Insert { .. } => vec![RevisedRun::New(to)],
+        DiffOp::Replace { .. } => vec![RevisedRun::Gone(from), RevisedRun::New(to)],
     }
-    Some(pieces)
 }
 
 /// A cheap upper bound of what two paragraphs have in common, so that few pairs are compared word by word.

@@ -127,17 +127,7 @@ pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
     let mut heads: Vec<usize> = Vec::new();
     let mut of = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let same = |head: &&usize| {
-            let other = &rows[**head];
-            // Where the archive knows both by their texts, they decide.
-            if let Some((mine, theirs)) = row.story.zip(other.story) {
-                return mine == theirs;
-            }
-            other.source != row.source
-                && (other.sort.0 - row.sort.0).abs() <= FAR
-                && prints[**head]
-                    .tells_the_same(&prints[at], [other, row].map(|row| row.teaser.as_deref().unwrap_or_default()))
-        };
+        let same = |head: &&usize| is_same_story([&rows[**head], row], [&prints[**head], &prints[at]]);
         let head = heads.iter().rev().find(same).copied();
         if head.is_none() {
             heads.push(at);
@@ -145,6 +135,16 @@ pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
         of.push(head);
     }
     of
+}
+
+/// Whether two rows tell the same story: where the archive knows both by their texts, they decide; else the headlines and
+/// teasers of two papers.
+fn is_same_story([one, other]: [&Summary; 2], [print, other_print]: [&Print; 2]) -> bool {
+    if let Some((mine, theirs)) = one.story.zip(other.story) {
+        return mine == theirs;
+    }
+    let teasers = [one, other].map(|row| row.teaser.as_deref().unwrap_or_default());
+    one.source != other.source && (one.sort.0 - other.sort.0).abs() <= FAR && print.tells_the_same(other_print, teasers)
 }
 
 #[cfg(test)]

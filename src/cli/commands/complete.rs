@@ -128,11 +128,7 @@ impl<'a> WordPlace<'a> {
             ("config get" | "config set", "key") => SETTINGS.iter().map(SettingRow::key).collect(),
             ("config set", "value") => self.before.first().map(|key| values(key)).unwrap_or_default(),
             ("topics", _) => topics::all(&session.loaded.config).into_iter().map(|topic| topic.name).collect(),
-            ("man", "page") => {
-                let pages = help::man::TOPICS.iter().map(|(name, _)| (*name).to_owned());
-                let commands = root.get_subcommands().filter(|inner| !inner.is_hide_set());
-                pages.chain(commands.map(|command| command.get_name().to_owned())).collect()
-            }
+            ("man", "page") => manual_pages(root),
             _ => Vec::new(),
         }
     }
@@ -269,6 +265,13 @@ set edit:completion:arg-completer[loa] = {|@words|
 /// What holds before a session is made.
 pub(in crate::cli) fn completions(common: &Common, shell: Shell) -> Outcome {
     crate::cli::raw(common, &script(shell))
+}
+
+/// The names of the manual's pages: the topics and the subcommands.
+fn manual_pages(root: &Command) -> Vec<String> {
+    let pages = help::man::TOPICS.iter().map(|(name, _)| (*name).to_owned());
+    let commands = root.get_subcommands().filter(|inner| !inner.is_hide_set());
+    pages.chain(commands.map(|command| command.get_name().to_owned())).collect()
 }
 
 #[cfg(test)]

@@ -97,12 +97,8 @@ fn names(text: &str) -> Result<Vec<String>, serde_json::Error> {
         let all: Vec<Value> = serde_json::from_str(text)?;
         return Ok(all.iter().filter_map(name_in).collect());
     }
-    let head = text.lines().next().unwrap_or_default();
-    for delimiter in [b'\t', b','] {
-        let columns: Vec<&str> = head.trim().split(char::from(delimiter)).collect();
-        if let Some(column) = ["id", "url"].iter().find_map(|name| columns.iter().position(|column| column == name)) {
-            return Ok(cells(text, delimiter, column));
-        }
+    if let Some((delimiter, column)) = column_of_names(text.lines().next().unwrap_or_default()) {
+        return Ok(cells(text, delimiter, column));
     }
     let mut names = Vec::new();
     for line in text.lines() {
@@ -149,6 +145,15 @@ fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, CommandFailure>
     let request = SearchRequest { text: words, limit: MAX_CANDIDATES, ..SearchRequest::default() };
     let hits = store.search(&request)?.hits.into_iter().map(|hit| hit.row);
     Ok(hits.filter(|row| row.url.as_str().contains(what)).collect())
+}
+
+/// What parts the columns of a table, and which one names the articles, by its head.
+fn column_of_names(head: &str) -> Option<(u8, usize)> {
+    [b'\t', b','].into_iter().find_map(|delimiter| {
+        let columns: Vec<&str> = head.trim().split(char::from(delimiter)).collect();
+        let column = ["id", "url"].iter().find_map(|name| columns.iter().position(|column| column == name));
+        column.map(|column| (delimiter, column))
+    })
 }
 
 #[cfg(test)]

@@ -55,10 +55,7 @@ impl BlockReader<'_, '_> {
             Some(BlockPiece { block: Block::List(before), row, look, .. }) if *row == parent => {
                 look.chars += list.items.iter().map(|item| count(item)).sum::<usize>();
                 look.linked += list.items.iter().zip(&list.item_marks).map(|(i, m)| linked(i, m)).sum::<usize>();
-                before.items.append(&mut list.items);
-                before.item_marks.append(&mut list.item_marks);
-                before.markers.append(&mut list.markers);
-                before.levels.append(&mut list.levels);
+                join(before, list);
             }
             _ => self.push_loose(parent, at, list),
         }
@@ -277,6 +274,14 @@ fn written(number: i64, numerals: Numerals) -> String {
         }
         _ => number.to_string(),
     }
+}
+
+/// Puts the items of `more` behind those of `list`.
+fn join(list: &mut List, mut more: List) {
+    list.items.append(&mut more.items);
+    list.item_marks.append(&mut more.item_marks);
+    list.markers.append(&mut more.markers);
+    list.levels.append(&mut more.levels);
 }
 
 #[cfg(test)]

@@ -100,12 +100,15 @@ impl<'o, 'p, 'h> PagerLinks<'o, 'p, 'h> {
             })
             .collect();
         let mut pager = Self { outline, page, links, wanted: 2 };
-        let shown: Vec<u32> = pager.numbered().map(|(number, _)| number).collect();
-        let current = numbers(page.as_str()).last().copied();
-        if let Some(current) = current.filter(|n| shown.iter().any(|m| m == n || *m == n + 1)) {
-            pager.wanted = current + 1;
-        }
+        pager.wanted = pager.current().map_or(2, |current| current + 1);
         pager
+    }
+
+    /// The number of this page, where its address says one that the pager knows.
+    fn current(&self) -> Option<u32> {
+        let shown: Vec<u32> = self.numbered().map(|(number, _)| number).collect();
+        let current = numbers(self.page.as_str()).last().copied();
+        current.filter(|n| shown.iter().any(|m| m == n || *m == n + 1))
     }
 
     /// The links of the pager that say a number.
@@ -236,27 +239,32 @@ impl<'o, 'p, 'h> PagerLinks<'o, 'p, 'h> {
     }
 }
 
+/// Words of a class or an id that name a pager.
+const PAGER_CLASSES: &[&str] = &[
+    "pagination",
+    "paging",
+    "pager",
+    "paginator",
+    "pagenavi",
+    "navigator",
+    "page",
+    "pages",
+    "paginate",
+    "panination",
+    "wp",
+    "nav",
+    "phantrang",
+];
+
 fn in_pager(outline: &ListOutline<'_, '_>, el: usize) -> bool {
     std::iter::once(el).chain(outline.ancestors(el).take(5)).any(|up| {
         let id = outline.attr(up, "id").unwrap_or_default();
-        outline.class(up).split_ascii_whitespace().chain([id]).flat_map(zone::words).any(|word| {
-            matches!(
-                word.as_str(),
-                "pagination"
-                    | "paging"
-                    | "pager"
-                    | "paginator"
-                    | "pagenavi"
-                    | "navigator"
-                    | "page"
-                    | "pages"
-                    | "paginate"
-                    | "panination"
-                    | "wp"
-                    | "nav"
-                    | "phantrang"
-            )
-        })
+        outline
+            .class(up)
+            .split_ascii_whitespace()
+            .chain([id])
+            .flat_map(zone::words)
+            .any(|word| PAGER_CLASSES.contains(&word.as_str()))
     })
 }
 

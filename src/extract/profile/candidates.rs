@@ -59,15 +59,13 @@ pub(super) trait LearntField {
 
 /// Learns a field: the best selector by names and the best by place.
 pub(super) fn learn(samples: &[Sample<'_>], field: &dyn LearntField) -> Vec<Rule> {
-    let mut of = 0;
-    let mut tried: BTreeSet<SelectorCandidate> = BTreeSet::new();
-    for sample in samples {
-        let rows = field.rows(sample);
-        of += usize::from(!rows.is_empty());
-        for row in rows.into_iter().take(MOST_ROWS) {
-            tried.extend(candidates(&sample.page.outline, row));
-        }
-    }
+    let rows: Vec<Vec<usize>> = samples.iter().map(|sample| field.rows(sample)).collect();
+    let of = rows.iter().filter(|rows| !rows.is_empty()).count();
+    let of_sample = |(sample, rows): (&Sample<'_>, Vec<usize>)| {
+        let rows = rows.into_iter().take(MOST_ROWS);
+        rows.flat_map(|row| candidates(&sample.page.outline, row)).collect::<Vec<_>>()
+    };
+    let tried: BTreeSet<SelectorCandidate> = samples.iter().zip(rows).flat_map(of_sample).collect();
     let mut best: HashMap<SelectorKind, Tried> = HashMap::new();
     for candidate in tried.into_iter().take(MOST_TRIED) {
         let tried = Tried::on(samples, field, candidate);

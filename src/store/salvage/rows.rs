@@ -179,13 +179,7 @@ fn save_plain(old: &Connection, new: &mut Connection, table: &str) -> Result<()>
     let Ok(mut select) = old.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))) else { return Ok(()) };
     let Ok(mut rows) = select.query([]) else { return Ok(()) };
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH
-            && let Ok(Some(row)) = rows.next()
-        {
-            let values: rusqlite::Result<Vec<Value>> = (0..columns.len()).map(|column| row.lossy(column)).collect();
-            batch.extend(values);
-        }
+        let batch = next_batch(&mut rows, columns.len());
         let last = batch.len() < BATCH;
         store(new, &insert, batch.into_iter())?;
         if last {
@@ -210,4 +204,16 @@ fn store(new: &mut Connection, insert: &str, rows: impl Iterator<Item = Vec<Valu
     }
     transaction.commit()?;
     Ok(refused)
+}
+
+/// The next rows that can be read; none after the first that cannot be stepped to.
+fn next_batch(rows: &mut rusqlite::Rows<'_>, width: usize) -> Vec<Vec<Value>> {
+    let mut batch = Vec::with_capacity(BATCH);
+    while batch.len() < BATCH
+        && let Ok(Some(row)) = rows.next()
+    {
+        let values: rusqlite::Result<Vec<Value>> = (0..width).map(|column| row.lossy(column)).collect();
+        batch.extend(values);
+    }
+    batch
 }

@@ -26,15 +26,17 @@ pub(super) fn endings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<Option<E
     } else {
         beginning_with(view, view.fields.all.exact, &token.letters, |word| tone.is_empty() || word.ends_with(tone))?
     };
-    let mut compounds = Vec::new();
-    if let Some(word) = plan.last_compound() {
-        let fits = |key: &str| {
-            let spelled = key.split_once(SPELLED).unwrap_or_default().1;
-            word.unmarked || word.exact.iter().any(|exact| spelled.starts_with(exact))
-        };
-        compounds = beginning_with(view, view.fields.all.word, &word.base, fits)?;
-    }
-    Ok(Some(Endings { base, exact, compounds }))
+    Ok(Some(Endings { base, exact, compounds: compounds(view, plan)? }))
+}
+
+/// The compounds that begin as the last one typed does.
+fn compounds(view: &IndexView, plan: &QueryPlan<'_>) -> Result<Vec<String>> {
+    let Some(word) = plan.last_compound() else { return Ok(Vec::new()) };
+    let fits = |key: &str| {
+        let spelled = key.split_once(SPELLED).unwrap_or_default().1;
+        word.unmarked || word.exact.iter().any(|exact| spelled.starts_with(exact))
+    };
+    beginning_with(view, view.fields.all.word, &word.base, fits)
 }
 
 /// The most frequent indexed words that begin so.

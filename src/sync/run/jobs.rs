@@ -98,18 +98,21 @@ impl RefreshRun {
                 self.batch_due = Some(tokio::time::Instant::now());
             }
             Err(StepFailure::Store(error)) => self.store_broke(&error).await,
-            Err(failure) => {
-                let host = visit.url.host();
-                self.note_failure(&host, &failure).await;
-                self.ask_followers_of(&visit);
-                self.feed_came(&visit, &[]).await;
-                if visit.is_front() {
-                    self.tally.sections += 1;
-                    self.section_failed(visit, failure).await;
-                } else {
-                    self.page_failed(visit, &failure).await;
-                }
-            }
+            Err(failure) => self.list_failed(visit, failure).await,
+        }
+    }
+
+    /// A list that did not come: who waited for it goes on without.
+    async fn list_failed(&mut self, visit: Box<PlannedVisit>, failure: StepFailure) {
+        let host = visit.url.host();
+        self.note_failure(&host, &failure).await;
+        self.ask_followers_of(&visit);
+        self.feed_came(&visit, &[]).await;
+        if visit.is_front() {
+            self.tally.sections += 1;
+            self.section_failed(visit, failure).await;
+        } else {
+            self.page_failed(visit, &failure).await;
         }
     }
 

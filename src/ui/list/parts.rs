@@ -135,17 +135,20 @@ impl ListPane {
             ListQuestion::Part(first, goal) => self.replace(page, first, goal),
             ListQuestion::After => self.append(page),
             ListQuestion::Before => self.prepend(page),
-            ListQuestion::End => {
-                self.total = page.total.max(page.rows.len());
-                self.rows = page.rows;
-                self.rows.reverse();
-                self.first = self.total - self.rows.len();
-                self.top = self.first;
-                self.select(self.total.saturating_sub(1));
-            }
+            ListQuestion::End => self.show_end(page),
         }
         self.group();
         self.select(self.selected);
+    }
+
+    /// The last rows, which come last first.
+    fn show_end(&mut self, page: Rows) {
+        self.total = page.total.max(page.rows.len());
+        self.rows = page.rows;
+        self.rows.reverse();
+        self.first = self.total - self.rows.len();
+        self.top = self.first;
+        self.select(self.total.saturating_sub(1));
     }
 
     fn replace(&mut self, page: Rows, first: usize, goal: Option<usize>) {

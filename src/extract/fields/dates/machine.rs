@@ -110,15 +110,23 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         Some(SaidDate { written_day: written_day(text).unwrap_or(dated.written_day), ..dated })
     };
     let mut found: Vec<SaidDate> = said.into_iter().filter_map(|(text, by)| read(text?, by)).collect();
-    for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
-        let row = &page.outline.rows[at];
-        if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated") && !is_of_others(page, at) {
-            let text = row.attr("content").or_else(|| row.attr("datetime"));
-            let text = text.map_or_else(|| page.outline.line(at), str::to_owned);
-            found.extend(moment(&text, page.now).map(|moment| machine_said(moment, Evidence::Text)));
-        }
-    }
+    let marked = marked_dates(page, zone).into_iter().filter_map(|text| moment(&text, page.now));
+    found.extend(marked.map(|moment| machine_said(moment, Evidence::Text)));
     found
+}
+
+/// What the elements around the body say that microdata marks as the article's date.
+fn marked_dates(page: &Page<'_>, zone: &Zone) -> Vec<String> {
+    let around = zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone());
+    let is_date = |at: &usize| {
+        let property = page.outline.rows[*at].attr("itemprop");
+        property.is_some_and(|p| p == "datePublished" || p == "dateCreated") && !is_of_others(page, *at)
+    };
+    let text = |at: usize| {
+        let row = &page.outline.rows[at];
+        row.attr("content").or_else(|| row.attr("datetime")).map_or_else(|| page.outline.line(at), str::to_owned)
+    };
+    around.filter(is_date).map(text).collect()
 }
 
 /// The day with which a moment of ISO 8601 begins.

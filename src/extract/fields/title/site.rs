@@ -35,23 +35,25 @@ impl SiteNames {
     }
 }
 
+/// Words that begin the name of a paper, a portal or a station.
+const PAPERS: &[&str] = &[
+    "Báo ",
+    "BÁO ",
+    "Tạp chí ",
+    "TẠP CHÍ ",
+    "Cổng thông tin ",
+    "CỔNG THÔNG TIN ",
+    "Trang thông tin ",
+    "TRANG THÔNG TIN ",
+    "Cổng TTĐT ",
+    "Trang TTĐT ",
+    "Đài Phát thanh ",
+    "Đài PTTH ",
+];
+
 /// Whether a text is called a paper: "Báo Lao động", "Cổng thông tin điện tử …".
 fn says_paper(text: &str) -> bool {
     const WORDS: usize = 8;
-    const PAPERS: &[&str] = &[
-        "Báo ",
-        "BÁO ",
-        "Tạp chí ",
-        "TẠP CHÍ ",
-        "Cổng thông tin ",
-        "CỔNG THÔNG TIN ",
-        "Trang thông tin ",
-        "TRANG THÔNG TIN ",
-        "Cổng TTĐT ",
-        "Trang TTĐT ",
-        "Đài Phát thanh ",
-        "Đài PTTH ",
-    ];
     let words = text.split_whitespace().count();
     let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
     let is_portal = text.contains("hông tin") || text.contains("HÔNG TIN") || text.contains("TTĐT");
