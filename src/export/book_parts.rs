@@ -23,7 +23,7 @@ pub(super) fn byline(item: ExportItem<'_>) -> String {
         Some(item.paper.to_owned()),
         article.author.clone(),
         article.row.published.map(day),
-        article.source_line.clone(),
+        article.imprint.source_line.clone(),
     ];
     pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -71,7 +71,7 @@ impl<W: Write> Exporter for CslList<W> {
             title: one_line(&article.row.title),
             author: authors(item).into_iter().map(|literal| Name { literal }).collect(),
             container_title: one_line(item.paper),
-            section: article.category.clone(),
+            section: article.imprint.category.clone(),
             issued: article.row.published.and_then(date),
             accessed: date(self.accessed),
             url: article.row.url.to_string(),

@@ -7,7 +7,7 @@ use super::{ExportError, ExportItem, Format, Head, exporter};
 use crate::labour::digest::{Digest, DigestPart, Story, clock};
 use crate::model::block::{Mark, MarkKind};
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Moment, Offline, Provenance, Rich, SectionId, SourceId, Summary,
+    Article, ArticleId, Block, CanonicalUrl, Imprint, Moment, Offline, Provenance, Rich, SectionId, SourceId, Summary,
 };
 use crate::text::guard;
 
@@ -53,10 +53,8 @@ fn chapter(digest: &Digest, part: &DigestPart, number: usize) -> Option<Article>
         },
         updated: None,
         author: None,
-        source_line: None,
         sapo: None,
-        category: None,
-        tags: Vec::new(),
+        imprint: Imprint::default(),
         body: part.stories.iter().flat_map(blocks).collect(),
         position: None,
         notes: Vec::new(),

@@ -22,7 +22,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     line("T2", Some(item.paper.to_owned()));
     line("PY", article.row.published.and_then(parts).and_then(|parts| parts.first().map(ToString::to_string)));
     line("DA", article.row.published.and_then(date));
-    line("SE", article.category.clone());
+    line("SE", article.imprint.category.clone());
     line("AB", article.sapo.clone());
     line("LA", Some("vi".to_owned()));
     line("UR", Some(article.row.url.to_string()));

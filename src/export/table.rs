@@ -48,7 +48,7 @@ impl<W: Write> Exporter for ExportTable<W> {
             item.paper.to_owned(),
             row.source.to_string(),
             row.section.to_string(),
-            article.category.clone().unwrap_or_default(),
+            article.imprint.category.clone().unwrap_or_default(),
             row.published.map(|moment| moment.to_string()).unwrap_or_default(),
             article.updated.map(|moment| moment.to_string()).unwrap_or_default(),
             article.sapo.clone().unwrap_or_default(),

@@ -61,7 +61,7 @@ fn a_signature_is_the_author_as_it_is_printed_and_no_text() {
 #[test]
 fn an_agency_alone_is_the_source_and_no_author() {
     let draft = ending("<p>(TTXVN/Vietnam+)</p>");
-    assert_eq!(draft.source_line.as_deref(), Some("TTXVN/Vietnam+"));
+    assert_eq!(draft.imprint.source_line.as_deref(), Some("TTXVN/Vietnam+"));
     assert_eq!(draft.author, None);
     assert_eq!(strings(&draft), PARAGRAPHS);
 }
@@ -75,7 +75,7 @@ fn name_and_source_may_stand_in_either_order_or_in_one_paragraph() {
     ] {
         let draft = ending(lines);
         assert_eq!(draft.author.as_deref(), Some("Minh Hằng"), "{lines}");
-        assert_eq!(draft.source_line.as_deref(), Some("Theo CNN/Reuters"), "{lines}");
+        assert_eq!(draft.imprint.source_line.as_deref(), Some("Theo CNN/Reuters"), "{lines}");
         assert_eq!(strings(&draft), PARAGRAPHS, "{lines}");
     }
 }

@@ -150,7 +150,7 @@ impl ArticleReading<'_, '_> {
             .by_rule(Field::Category, |r| &r.category, |row| self.line(row))
             .or_else(|| fields::category(self.page, &self.facts))
         {
-            draft.category = Some(category);
+            draft.imprint.category = Some(category);
             draft.by.insert(Field::Category, by);
         }
         self.body(draft, body, text.as_deref(), sapo, author, &zone);
@@ -159,7 +159,7 @@ impl ArticleReading<'_, '_> {
             draft.by.insert(Field::Title, by);
         }
         state::fill(draft, self.page, &self.facts);
-        draft.tags = fields::tags(self.page, &self.facts, draft);
+        draft.imprint.tags = fields::tags(self.page, &self.facts, draft);
         self.addresses(draft);
         self.judge(draft);
     }
@@ -256,7 +256,7 @@ impl ArticleReading<'_, '_> {
         if !draft.body.is_empty() {
             draft.by.insert(Field::Body, by.clone());
         }
-        draft.source_line = source.or_else(|| fields::source(self.page, zone));
+        draft.imprint.source_line = source.or_else(|| fields::source(self.page, zone));
         let ruled = author
             .as_ref()
             .is_some_and(|(_, by)| matches!(by, Evidence::Rule | Evidence::Learned | Evidence::Family(_)));

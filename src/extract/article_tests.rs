@@ -121,7 +121,11 @@ fn a_line_that_names_another_paper_is_where_the_article_comes_from_and_no_byline
         "<h1>Tiêu đề của bài viết này</h1><div><p>{PROSE}</p><p>{PROSE}</p><p style='text-align:right'><b>Theo LĐTĐ</b></p></div>"
     ));
     assert_eq!(draft.author, None);
-    assert!(draft.source_line.as_deref().is_some_and(|line| line.contains("LĐTĐ")), "{:?}", draft.source_line);
+    assert!(
+        draft.imprint.source_line.as_deref().is_some_and(|line| line.contains("LĐTĐ")),
+        "{:?}",
+        draft.imprint.source_line
+    );
     assert_eq!(draft.body.len(), 2);
 }
 

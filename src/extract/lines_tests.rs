@@ -87,7 +87,7 @@ fn the_source_in_a_box_of_its_own_under_the_text_is_kept() {
         text()
     );
     let draft = read(&page);
-    assert_eq!(draft.source_line.as_deref(), Some("Nguồn tin: LĐLĐ huyện Bến Gỗ"));
+    assert_eq!(draft.imprint.source_line.as_deref(), Some("Nguồn tin: LĐLĐ huyện Bến Gỗ"));
     assert_eq!((draft.author.as_deref(), strings(&draft)), (Some("Lê Thợ"), PARAGRAPHS.to_vec()));
 }
 

@@ -369,7 +369,7 @@ fn a_signature_with_its_agency_is_not_text() {
             format!("<body><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{line}</p></article></body>");
         let draft = read(&page);
         assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), [FIRST, SECOND], "{line}");
-        assert!(draft.source_line.is_some(), "{line}");
+        assert!(draft.imprint.source_line.is_some(), "{line}");
     }
 }
 

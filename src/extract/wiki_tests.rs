@@ -46,7 +46,7 @@ fn a_page_of_dokuwiki_is_called_by_its_own_heading_and_not_by_the_site_with_rule
     {
         let draft = read(page, &format!("https://goc.example/doku.php?id=tin:{id}"), *rules);
         assert_eq!((draft.title.as_deref(), draft.body.len()), (Some(TITLE), 3), "rules: {rules}, {id}");
-        assert_eq!((draft.published, draft.category), (None, None), "rules: {rules}, {id}");
+        assert_eq!((draft.published, draft.imprint.category), (None, None), "rules: {rules}, {id}");
     }
     let draft = read(&page, "https://goc.example/doku.php?id=tin:nha-tam", true);
     assert_eq!(draft.updated.map(|at| at.to_string()).as_deref(), Some("2026-08-20T08:15:00+07:00"));

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::imprint::Imprint;
 use super::{ArticleId, Block, CanonicalUrl, Finding, FindingKind, Moment, SectionId, SourceId, StoryId, Timestamp};
 
 /// A field of an article, as named in `by` and in findings.
@@ -146,14 +147,10 @@ pub struct Draft {
     pub updated: Option<Moment>,
     /// Byline, cleaned.
     pub author: Option<String>,
-    /// Printed source, e.g. `Theo LĐTĐ`.
-    pub source_line: Option<String>,
     /// The paragraph in bold under the title.
     pub sapo: Option<String>,
-    /// Section name as printed.
-    pub category: Option<String>,
-    /// Keywords that the newspaper gave the article, as printed.
-    pub tags: Vec<String>,
+    /// What else is printed about it.
+    pub imprint: Imprint,
     /// The body.
     pub body: Vec<Block>,
     /// Address of the lead picture.
@@ -377,14 +374,10 @@ pub struct Article {
     pub updated: Option<Moment>,
     /// Byline.
     pub author: Option<String>,
-    /// Printed source.
-    pub source_line: Option<String>,
     /// Sapo.
     pub sapo: Option<String>,
-    /// Section name as printed.
-    pub category: Option<String>,
-    /// Keywords that the newspaper gave the article, as printed.
-    pub tags: Vec<String>,
+    /// What else is printed about it.
+    pub imprint: Imprint,
     /// Body; empty while only listed.
     pub body: Vec<Block>,
     /// Reading position.

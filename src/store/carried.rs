@@ -13,7 +13,7 @@ use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::rows::offline_number;
 use super::{Change, Result, body, parts};
-use crate::model::{Block, Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
+use crate::model::{Block, Draft, Entry, Evidence, Extent, FeedText, Field, Imprint, Offline, Timestamp};
 
 /// Whether articles of a source come in several pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub(super) fn take(
         published: item.published,
         updated: item.updated,
         author: item.author.clone(),
-        source_line: text.source_line.clone(),
+        imprint: Imprint { source_line: text.source_line.clone(), ..Imprint::default() },
         sapo: text.sapo.clone(),
         body: text.body.clone(),
         picture: item.picture.clone(),
@@ -128,7 +128,7 @@ fn retell(
     let Some((title, sapo, old)) = stored else { return Ok(None) };
     // The page alone says which of two headlines is the article's.
     let head_is_the_same = title.as_deref() == Some(&item.title) && sapo == text.sapo;
-    let Details { own_url, updated, source_line, category, tags, next, by, findings, .. } = Details::parse(details);
+    let Details { own_url, updated, imprint, next, by, findings, .. } = Details::parse(details);
     let in_one_piece = next.is_none() && parts::of(connection, id)?.is_empty();
     if !in_one_piece || !head_is_the_same || !is_retold(&body::unpack_blocks(&old), &text.body) {
         return Ok(None);
@@ -138,9 +138,7 @@ fn retell(
         url: own_url,
         updated: item.updated.or(updated),
         body: text.body.clone(),
-        source_line,
-        category,
-        tags,
+        imprint,
         by,
         findings,
         ..Draft::default()

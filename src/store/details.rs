@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::rows::{moment, precision_number};
-use crate::model::{CanonicalUrl, Draft, Evidence, Field, Finding, Moment};
+use crate::model::{CanonicalUrl, Draft, Evidence, Field, Finding, Imprint, Moment};
 
 /// What only the reader and the export need of an article; one JSON text in the row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,12 +17,8 @@ pub(super) struct Details {
     pub(super) updated: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) updated_precision: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) source_line: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) category: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) tags: Vec<String>,
+    #[serde(flatten)]
+    pub(super) imprint: Imprint,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) next: Option<CanonicalUrl>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -37,9 +33,7 @@ impl Details {
             own_url: draft.url.clone(),
             updated: draft.updated,
             updated_precision: draft.updated.map(|moment| precision_number(moment.precision)),
-            source_line: draft.source_line.clone(),
-            category: draft.category.clone(),
-            tags: draft.tags.clone(),
+            imprint: draft.imprint.clone(),
             next: draft.next.clone(),
             by: draft.by.clone(),
             findings: draft.findings.clone(),

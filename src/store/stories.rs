@@ -234,7 +234,7 @@ fn prose(block: &Block) -> Vec<&str> {
 
 /// The host of the paper that an article says it is taken from.
 fn credited(details: Option<&str>, blocks: &[Block]) -> Option<&'static str> {
-    let line = Details::parse(details).source_line;
+    let line = Details::parse(details).imprint.source_line;
     line.as_deref().and_then(credit::source).or_else(|| {
         let last = blocks.iter().rev().filter(|block| !prose(block).is_empty()).take(CREDIT_PARAGRAPHS);
         last.flat_map(prose).find_map(credit::credited)

@@ -45,7 +45,7 @@ pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &PlainVersion) 
     if title.is_some() {
         findings.retain(|finding| !finding.is(FindingKind::NoTitle));
     }
-    draft.source_line = draft.source_line.take().or(other.source_line);
+    draft.imprint.source_line = draft.imprint.source_line.take().or(other.imprint.source_line);
     draft.picture = draft.picture.take().or(other.picture);
     if draft.published.is_none()
         && let Some(published) = other.published

@@ -50,7 +50,7 @@ fn print(session: &mut Session, read: &ExtractAnswer, url: &CanonicalUrl) -> Out
 
 fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Result<bool, CommandFailure> {
     let width = session.measure();
-    let about = [draft.author.clone(), draft.source_line.clone(), Some(render::date(draft.published))];
+    let about = [draft.author.clone(), draft.imprint.source_line.clone(), Some(render::date(draft.published))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let mut lines = vec![session.out.paint(draft.title.as_deref().unwrap_or("—"), TextLook::Strong)];
     lines.push(session.out.paint(&about, TextLook::Dim));

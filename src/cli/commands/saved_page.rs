@@ -114,11 +114,15 @@ pub(in crate::cli) fn json(read: &ExtractAnswer, url: &CanonicalUrl) -> Value {
 }
 
 fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
-    serde_json::json!({
+    let mut object = serde_json::json!({
         "kind": "article", "url": draft.url.as_ref().unwrap_or(url), "title": draft.title, "published": draft.published,
-        "updated": draft.updated, "author": draft.author, "source_line": draft.source_line, "sapo": draft.sapo,
-        "category": draft.category, "tags": draft.tags, "body": draft.body, "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
-    })
+        "updated": draft.updated, "author": draft.author, "sapo": draft.sapo, "body": draft.body,
+        "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
+    });
+    if let (Value::Object(object), Ok(Value::Object(imprint))) = (&mut object, serde_json::to_value(&draft.imprint)) {
+        object.extend(imprint);
+    }
+    object
 }
 
 fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {

@@ -238,7 +238,7 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
         ("updated", moment(draft.updated), Field::Updated),
         ("author", text(&draft.author), Field::Author),
         ("sapo", text(&draft.sapo), Field::Sapo),
-        ("category", text(&draft.category), Field::Category),
+        ("category", text(&draft.imprint.category), Field::Category),
         ("body", session.say.body_size(count, words), Field::Body),
     ];
     for (name, value, field) in rows {
@@ -248,7 +248,7 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
             session.out.painted(&line)?;
         }
     }
-    print_field(session, "source line", &text(&draft.source_line), "")?;
+    print_field(session, "source line", &text(&draft.imprint.source_line), "")?;
     print_findings(session, &draft.findings)?;
     Ok(if draft.body.is_empty() { Exit::Nothing } else { Exit::Fine })
 }

@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Moment, Note, Offline, Precision, StoryId,
+    Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Imprint, Moment, Note, Offline, Precision,
+    StoryId,
 };
 use crate::store::ExchangeRecord;
 
@@ -29,8 +30,8 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "source",
     "section",
     "author",
-    "source_line",
     "sapo",
+    "source_line",
     "category",
     "tags",
     "picture",
@@ -90,17 +91,11 @@ pub(in crate::cli) struct ExportLine {
     section: String,
     /// Byline.
     author: Option<String>,
-    /// Printed source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source_line: Option<String>,
     /// The lead in front of the body.
     sapo: Option<String>,
-    /// Section as printed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    category: Option<String>,
-    /// Tags as printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
+    /// What else is printed about it.
+    #[serde(flatten)]
+    imprint: Imprint,
     /// Address of the lead picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
@@ -261,10 +256,8 @@ impl ExportLine {
             source: record.source,
             section: record.section,
             author: draft.author,
-            source_line: draft.source_line,
             sapo: draft.sapo,
-            category: draft.category,
-            tags: draft.tags,
+            imprint: draft.imprint,
             picture: draft.picture,
             body: draft.body,
             by: draft.by,
@@ -296,10 +289,8 @@ impl ExportLine {
             source: article.row.source.to_string(),
             section: article.row.section.to_string(),
             author: article.author.clone(),
-            source_line: article.source_line.clone(),
             sapo: article.sapo.clone(),
-            category: article.category.clone(),
-            tags: article.tags.clone(),
+            imprint: article.imprint.clone(),
             body: article.body.clone(),
             by: article.provenance.by.clone(),
             findings: article.provenance.findings.clone(),
@@ -366,7 +357,7 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_imported_again_unchanged() {
-        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"labels":["vụ A","tết"],"notes":[{"text":"gọi lại","at":"2023-10-15T08:00:00+07:00"},{"quote":"xem\nđây","text":"số này sai","at":"2023-10-15T09:00:00+07:00"}],"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
+        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","sapo":"S","source_line":"Theo B","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"labels":["vụ A","tết"],"notes":[{"text":"gọi lại","at":"2023-10-15T08:00:00+07:00"},{"quote":"xem\nđây","text":"số này sai","at":"2023-10-15T09:00:00+07:00"}],"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
         assert_eq!(serde_json::to_string(&ExportLine::of_record(read(line))).unwrap(), line);
     }
 

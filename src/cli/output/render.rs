@@ -119,7 +119,7 @@ fn byline(session: &Session, article: &Article) -> String {
     let updated = article.updated.map(|moment| session.say.updated(&date(Some(moment))));
     let parts = [
         article.author.clone(),
-        article.source_line.clone(),
+        article.imprint.source_line.clone(),
         Some(article.row.source.to_string()),
         Some(published(session, article.row.published)),
         updated,

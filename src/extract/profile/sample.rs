@@ -74,7 +74,7 @@ impl<'a> Sample<'a> {
     /// Whether a line is one of the article's own values, which may repeat from page to page.
     pub(super) fn is_value(&self, line: &str) -> bool {
         let draft = &self.draft;
-        let values = [&draft.title, &draft.author, &draft.source_line, &draft.sapo];
+        let values = [&draft.title, &draft.author, &draft.imprint.source_line, &draft.sapo];
         values.into_iter().flatten().any(|value| {
             let value = key(value);
             !value.is_empty() && (value == line || line.contains(&value) || value.contains(line))

@@ -34,7 +34,7 @@ impl Heads {
         news(&draft.title, &self.title)
             || news(&draft.sapo, &self.sapo)
             || news(&draft.author, &self.author)
-            || (!draft.tags.is_empty() && draft.tags != details::tags(self.details.as_deref()))
+            || (!draft.imprint.tags.is_empty() && draft.imprint.tags != details::tags(self.details.as_deref()))
             || published != self.published.map(|dated| dated.moment)
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Offline, Order, SectionId, SourceId,
+    Block, Draft, Filter, Fit, FixedClock, HitOrder, Imprint, Language, Loose, Moment, Offline, Order, SectionId,
+    SourceId,
 };
 use crate::store::*;
 
@@ -294,7 +295,7 @@ fn what_fits_in_one_of_several_ways_is_found_once_and_counted_once() {
 fn tags_and_pictures_are_searched() {
     let draft = |title: &str, tags: &[&str], picture: Option<&str>| Draft {
         title: Some(title.into()),
-        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        imprint: Imprint { tags: tags.iter().map(|&tag| tag.to_owned()).collect(), ..Imprint::default() },
         picture: picture.map(str::to_owned),
         body: vec![Block::paragraph("Chữ.")],
         ..Draft::default()
@@ -311,7 +312,7 @@ fn tags_and_pictures_are_searched() {
     save(&store, &url("a"), &draft("A", &["bảo hiểm"], None));
     store.pump_index(10).unwrap();
     assert_eq!((found(&store, "thẻ:\"bảo hiểm\""), found(&store, "thẻ:\"tai nạn\"").len()), (vec!["a".to_owned()], 0));
-    assert_eq!(store.article(ArticleId(1)).unwrap().unwrap().tags, ["bảo hiểm"]);
+    assert_eq!(store.article(ArticleId(1)).unwrap().unwrap().imprint.tags, ["bảo hiểm"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Archives that give articles to each other.
 
 use super::*;
+use crate::model::Imprint;
 
 #[test]
 fn what_an_export_gives_an_import_takes_back_without_loss() {
@@ -15,10 +16,12 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         published: Moment::parse_iso("2023-10-13"),
         updated: Moment::parse_iso("2023-10"),
         author: Some("Hòa An".into()),
-        source_line: Some("Theo báo nhà".into()),
         sapo: Some("Sapo".into()),
-        category: Some("Công đoàn".into()),
-        tags: vec!["lương".into(), "tết".into()],
+        imprint: Imprint {
+            source_line: Some("Theo báo nhà".into()),
+            category: Some("Công đoàn".into()),
+            tags: vec!["lương".into(), "tết".into()],
+        },
         body: vec![Block::paragraph("chữ"), Block::Picture { url: "https://a.vn/p.jpg".into(), caption: "Ảnh".into() }],
         picture: Some("https://a.vn/p.jpg".into()),
         next: Some(url("trang-2")),

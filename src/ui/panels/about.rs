@@ -30,7 +30,7 @@ impl Ui {
             row("label-author", article.author.clone().unwrap_or_default());
             row("label-labels", a.labels.join(", "));
             row("label-notes", article.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join("; "));
-            row("label-tags", article.tags.join(", "));
+            row("label-tags", article.imprint.tags.join(", "));
             row("label-published", a.published.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
             row("label-updated", article.updated.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
             row("label-address", a.url.as_str().to_owned());

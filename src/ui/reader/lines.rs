@@ -239,7 +239,7 @@ impl Setter<'_> {
     fn footer(&mut self, article: &Article) {
         self.notes(article);
         self.rule();
-        if let Some(source) = article.source_line.as_deref().filter(|s| !s.is_empty()) {
+        if let Some(source) = article.imprint.source_line.as_deref().filter(|s| !s.is_empty()) {
             self.plain(Role::Foot, source);
         }
         if let Some(original) = &article.provenance.original {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::article::Anchor;
 use crate::model::block::{Lines, List, Spacing, Table};
-use crate::model::{Block, CanonicalUrl, Draft, Moment, Note, Offline, Precision, Revision, Rich, Timestamp};
+use crate::model::{Block, CanonicalUrl, Draft, Imprint, Moment, Note, Offline, Precision, Revision, Rich, Timestamp};
 use crate::store::ExchangeRecord;
 use crate::text;
 
@@ -41,6 +41,9 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Excha
     let value: Value = serde_json::from_slice(line).map_err(|error| BadLine::NotJson(error.column()))?;
     let Value::Object(object) = value else { return Err(BadLine::NoObject) };
     let words = |name: &str| object.get(name).and_then(words_of).filter(|text| !text.is_empty());
+    let list = |name: &str| -> Vec<String> {
+        object.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(words_of).collect()
+    };
     let moment = |name: &str| object.get(name).and_then(Value::as_str).and_then(|text| moment(text, now));
     let flag = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or(false);
     let url = object.get("url").and_then(Value::as_str).ok_or(BadLine::NoUrl)?;
@@ -53,10 +56,8 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Excha
         published: precise(moment("published"), object.get("precision")),
         updated: precise(moment("updated"), object.get("updated_precision")),
         author: words("author"),
-        source_line: words("source_line"),
         sapo: words("sapo"),
-        category: words("category"),
-        tags: object.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(words_of).collect(),
+        imprint: Imprint::named(words, list),
         picture: words("picture"),
         body: object.get("body").map(body).unwrap_or_default(),
         next: address("next"),
@@ -73,7 +74,7 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Excha
         draft,
         read: flag("read"),
         starred: flag("starred"),
-        labels: object.get("labels").and_then(Value::as_array).into_iter().flatten().filter_map(words_of).collect(),
+        labels: list("labels"),
         notes: object
             .get("notes")
             .and_then(Value::as_array)

@@ -28,7 +28,7 @@ fn filled(facts: &[String], width: usize) -> Vec<String> {
 impl Setter<'_> {
     /// Sets it.
     pub(super) fn header(&mut self, article: &Article) {
-        let section = article.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);
+        let section = article.imprint.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);
         if !section.is_empty() {
             self.plain(Role::Kicker, section);
         }
