@@ -1,9 +1,10 @@
 //! Keys of words that were met before, for whoever reads many texts: news says the same few thousand syllables again
 //! and again, and looking one up costs a third of making its keys.
 //!
-//! Only plain words are remembered: letters of the table alone, between ASCII characters that are none. Their keys depend
+//! Only plain words are remembered: letters of the table alone, between ASCII and usual punctuation. Their keys depend
 //! on nothing but their bytes. Every other word goes the usual way, so both ways give the same.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -109,10 +110,8 @@ impl Tokens<'_> {
         let token = &mut memory.token;
         self.advance(token).then(|| {
             let word = &self.text()[token.range.clone()];
-            let hashes = match word.is_ascii() {
-                true => Hashes::of(word, &token.base),
-                false => Hashes::of(&word.nfc().collect::<String>(), &token.base),
-            };
+            let composed = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.nfc().collect()) };
+            let hashes = Hashes::of(&composed, &token.base);
             let FoldToken { kind, base, exact, range, .. } = token;
             FoldKeys { kind: *kind, base, exact, range: range.clone(), hashes, number: None }
         })

@@ -254,10 +254,10 @@ enum PlainByte {
 
 static BYTES: [PlainByte; 256] = {
     let mut bytes = [PlainByte::Within; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let c = byte as u8 as char;
-        bytes[byte] = match row_of(c).class {
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        let c = byte as char;
+        bytes[byte as usize] = match row_of(c).class {
             Class::Other | Class::Space => PlainByte::Between,
             _ if c.is_ascii_alphabetic() => PlainByte::Within,
             _ => PlainByte::Other,
