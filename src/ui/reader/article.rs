@@ -5,7 +5,7 @@ use crate::text::article::plain;
 use crate::ui::Ui;
 use crate::ui::action::{ArticleAction, ReaderAction};
 use crate::ui::effect::Effect;
-use crate::ui::layout::Pane;
+use crate::ui::layout::{Pane, TextSize};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::citation;
@@ -14,8 +14,15 @@ use crate::ui::shell::panes::times;
 use crate::ui::study::StudySubject;
 use crate::ui::way::Way;
 
-use super::MEASURE;
 use super::aloud::{SPEED_STEP, Skip};
+use super::{LARGE_MEASURE, MEASURE, ReaderPane};
+
+impl ReaderPane {
+    /// The widest column at this size of print.
+    pub(in crate::ui) fn widest(&self) -> u16 {
+        if self.text == TextSize::Large { LARGE_MEASURE } else { u16::MAX }
+    }
+}
 
 impl Ui {
     /// Changes what the reader shows of an article.

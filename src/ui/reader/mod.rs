@@ -213,11 +213,6 @@ impl ReaderPane {
         width.saturating_sub(margins).min(self.measure).min(self.widest()).max(1)
     }
 
-    /// The widest column at this size of print.
-    pub(in crate::ui) fn widest(&self) -> u16 {
-        if self.text == TextSize::Large { LARGE_MEASURE } else { u16::MAX }
-    }
-
     /// Typesets when article or width changed, and puts the user back at the same place.
     pub fn lay_out(&mut self, height: u16, with: &ArticleSetting<'_>) {
         self.height = usize::from(height);
