@@ -956,3 +956,4 @@ sign-gone = its page is gone
 sign-label = a label of yours
 sign-watch = a watched search
 sign-trouble = a source in trouble
+which-next-unread = next unread article

@@ -896,3 +896,4 @@ sign-gone = trang của bài không còn
 sign-label = nhãn bạn đã gắn
 sign-watch = tìm kiếm đang theo dõi
 sign-trouble = nguồn gặp trục trặc
+which-next-unread = bài chưa đọc kế tiếp
