@@ -55,20 +55,20 @@ impl Ui {
     pub(in crate::ui) fn revisions_panel(&self, versions: &[EarlierVersion], at: usize, top: usize) -> Panel {
         let Some(version) = versions.get(at) else { return Panel::default() };
         let when = when::whole_date(&self.shell.words, Moment::exact(version.fetched));
-        let sums =
-            [("gone", PhraseValue::Number(version.extent.gone)), ("new", PhraseValue::Number(version.extent.new))];
-        let mut lines =
-            vec![PanelLine { text: self.shell.words.with("revision-extent", &sums), ..PanelLine::default() }];
+        let sums = [
+            ("when", PhraseValue::Text(&when)),
+            ("gone", PhraseValue::Number(version.extent.gone)),
+            ("new", PhraseValue::Number(version.extent.new)),
+        ];
+        // Where no word changed, something else did.
+        let id = if version.changes.is_empty() { "revision-same-words" } else { "revision-extent" };
+        let mut lines = vec![PanelLine { text: self.shell.words.with(id, &sums), ..PanelLine::default() }];
         lines.extend(version.changes.iter().map(|(sign, text)| PanelLine {
             label: sign.to_string(),
             text: text.clone(),
             strong: *sign == '+',
         }));
-        let place = [
-            ("when", PhraseValue::Text(&when)),
-            ("n", PhraseValue::Number(at + 1)),
-            ("all", PhraseValue::Number(versions.len())),
-        ];
+        let place = [("n", PhraseValue::Number(at + 1)), ("all", PhraseValue::Number(versions.len()))];
         Panel {
             title: self.shell.words.with("revisions-of", &place),
             lines,

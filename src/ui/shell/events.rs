@@ -201,10 +201,14 @@ impl Ui {
     }
 
     fn summary(&mut self, tally: &crate::model::Tally) -> StatusNotice {
+        let asked = self.refresh.progress.sources;
+        let all_failed = asked > 0 && tally.failed_sources.len() >= asked;
         let mut text = match (tally.cancelled, tally.new) {
             _ if self.refresh.progress.offline => self.shell.words.say("network-away"),
             (true, new) => self.shell.words.count("refresh-stopped", new),
             (false, 0) if tally.bodies > 0 => self.shell.words.count("refresh-texts", tally.bodies),
+            // That there is nothing new is known only of those that answered.
+            (false, 0) if all_failed => self.shell.words.say("refresh-none"),
             (false, 0) => self.shell.words.say("refresh-nothing-new"),
             (false, new) => self.shell.words.count("refresh-new", new),
         };

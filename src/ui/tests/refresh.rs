@@ -222,6 +222,10 @@ fn what_the_paper_changed_is_shown_version_by_version() {
     stage.press("l");
     assert!(stage.shows("Đoạn một bị bỏ.") && !stage.shows("Đoạn hai bị bỏ."), "{}", stage.screen());
     stage.press("esc");
+    let same = vec![Revision { fetched: now(), title: present.row.title.clone(), body: present.body.clone() }];
+    stage.tell(Message::Revisions(present.clone(), same));
+    assert!(stage.shows("Chữ của bài vẫn như bản ấy") && !stage.shows("− 0"), "{}", stage.screen());
+    stage.press("esc");
     stage.tell(Message::Revisions(present, Vec::new()));
     assert!(stage.shows("chưa bị sửa lần nào"), "{}", stage.screen());
 }
@@ -253,4 +257,21 @@ fn bringing_the_index_up_to_date_is_shown_until_it_is_done() {
     assert!(stage.shows("còn 30.000 bài"), "{}", stage.screen());
     stage.tell(Message::Indexed);
     assert!(!stage.shows("chỉ mục"), "{}", stage.screen());
+}
+
+#[test]
+fn where_every_paper_failed_it_is_not_said_that_there_is_nothing_new() {
+    let mut stage = Stage::new(120, 30, 0);
+    let failed = |sources: &[&str]| Tally {
+        failed_sources: sources.iter().map(|source| SourceId((*source).into())).collect(),
+        ..Tally::default()
+    };
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Planned { sections: 2, sources: 2 }));
+    stage.tell(Message::Sync(SyncNews::Finished(failed(&["bao-song.test", "tin-tho.test"]))));
+    assert!(stage.shows("Không tải được tin nào. 2 nguồn gặp trục trặc"), "{}", stage.screen());
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Planned { sections: 2, sources: 2 }));
+    stage.tell(Message::Sync(SyncNews::Finished(failed(&["tin-tho.test"]))));
+    assert!(stage.shows("chưa có bài mới"), "{}", stage.screen());
 }

@@ -89,6 +89,7 @@ refresh-new = { $n-count ->
    *[other] Done: { $n } new articles.
 }
 refresh-nothing-new = Done: nothing new.
+refresh-none = Nothing could be fetched.
 refresh-texts = { $n-count ->
     [one] Done: the text of one article came.
    *[other] Done: the texts of { $n } articles came.
@@ -177,8 +178,9 @@ label-help = Keys
 label-info = About this article
 label-links = Links and pictures
 label-troubles = Sources in trouble
-revisions-of = Version fetched { $when } ({ $n }/{ $all }) against the present one
-revision-extent = − { $gone } words gone, + { $new } words new
+revisions-of = Earlier version { $n }/{ $all }
+revision-extent = Fetched { $when }. The present version against it: − { $gone } words gone, + { $new } words new.
+revision-same-words = Fetched { $when }. The words are the same; pictures, links or the layout changed.
 no-revisions = This article has not changed since it was fetched.
 panel-revisions = h l another version   j k scroll   Esc close
 label-themes = Theme
@@ -387,7 +389,7 @@ perhaps = ; did you mean “{ $name }”?
 one-of = ; it may be: { $names }
 no-command = There is no command “{ $name }”{ $near }
 no-argument = “{ $name }” is not understood{ $near }
-no-setting = There is no setting “{ $name }”{ $near }. :set lists all.
+no-setting = There is no setting “{ $name }” (:set lists all){ $near }
 no-argument-wanted = “{ $name }” takes nothing more (“{ $near }”).
 no-measure = “{ $name }” wants a number from { $near }.
 no-number = “{ $name }” wants a number, not “{ $near }”.
