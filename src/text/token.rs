@@ -52,7 +52,7 @@ pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
             at += c.len_utf8();
             others(&mut out, c, from..at, &mut spaced);
         } else {
-            push_run(&mut out, &run, from..at, spaced);
+            push_word(&mut out, Token { kind: TokenKind::Word(run.clone()), span: from..at, spaced });
             run.clear();
             spaced = false;
         }
@@ -78,13 +78,13 @@ fn letter(c: char) -> Option<char> {
 }
 
 /// Puts letters to the word before them, if they touch it, or makes a word of them.
-fn push_run(out: &mut Vec<Token>, run: &str, span: Range<usize>, spaced: bool) {
-    match out.last_mut().filter(|_| !spaced) {
-        Some(Token { kind: TokenKind::Word(word), span: whole, .. }) => {
-            word.push_str(run);
-            whole.end = span.end;
+fn push_word(out: &mut Vec<Token>, word: Token) {
+    match (out.last_mut().filter(|_| !word.spaced), &word.kind) {
+        (Some(Token { kind: TokenKind::Word(before), span, .. }), TokenKind::Word(run)) => {
+            before.push_str(run);
+            span.end = word.span.end;
         }
-        _ => out.push(Token { kind: TokenKind::Word(run.to_owned()), span, spaced }),
+        _ => out.push(word),
     }
 }
 

@@ -115,7 +115,7 @@ pub struct WordHashes(FxHashMap<Box<str>, u64>);
 
 impl WordHashes {
     /// Words that are remembered; those that come later are made anew each time.
-    const MOST: usize = 1 << 14;
+    const MAX_KNOWN: usize = 1 << 14;
 
     /// The hash of a word without its marks.
     fn hash(&mut self, word: &str) -> u64 {
@@ -123,7 +123,7 @@ impl WordHashes {
             return *hash;
         }
         let hash = hash(fold::base(word).bytes());
-        if self.0.len() < Self::MOST {
+        if self.0.len() < Self::MAX_KNOWN {
             self.0.insert(word.into(), hash);
         }
         hash
