@@ -1,16 +1,17 @@
 //! A saved page, and what it is read with: for every command that reads pages from files.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::cli::args::KindChoice;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
 use crate::extract::{self, Knowledge, PageKind, Profile, Source};
-use crate::model::{CanonicalUrl, Draft, Entry, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Draft, Entry, Imprint, Listing, Timestamp};
 use crate::sources::Catalog;
 
 /// A page that was read.
@@ -119,10 +120,31 @@ fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
         "updated": draft.updated, "author": draft.author, "sapo": draft.sapo, "body": draft.body,
         "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
     });
-    if let (Value::Object(object), Ok(Value::Object(imprint))) = (&mut object, serde_json::to_value(&draft.imprint)) {
-        object.extend(imprint);
+    if let Value::Object(object) = &mut object {
+        object.extend(every_field(&draft.imprint));
     }
     object
+}
+
+/// Every field by its name, those that the page does not print too.
+fn every_field(imprint: &Imprint) -> Map<String, Value> {
+    let fields = RefCell::new(Map::new());
+    let name = |name: &str, nothing: Value| drop(fields.borrow_mut().insert(name.to_owned(), nothing));
+    Imprint::named(
+        |text| {
+            name(text, Value::Null);
+            None
+        },
+        |list| {
+            name(list, Value::Array(Vec::new()));
+            Vec::new()
+        },
+    );
+    let mut fields = fields.into_inner();
+    if let Ok(Value::Object(printed)) = serde_json::to_value(imprint) {
+        fields.extend(printed);
+    }
+    fields
 }
 
 fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
