@@ -63,7 +63,7 @@ pub struct FoldKeys<'a> {
     pub range: Range<usize>,
     /// For the lexicon.
     pub hashes: Hashes,
-    /// Of a remembered word the number of its keys, below [`MAX_WORDS`]: words with the same keys have the same.
+    /// Of a remembered word the number of its keys, below `MAX_WORDS`: words with the same keys have the same.
     pub number: Option<usize>,
     /// A word, or the number of a document.
     pub kind: FoldKind,
