@@ -83,7 +83,7 @@ impl Facts {
                 "link" => facts.link(page, row.attr("rel"), row.attr("href")),
                 "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
                     scripts += 1;
-                    let inside = page.outline.rows[at + 1..row.end].first();
+                    let inside = page.outline.rows.get(at + 1..row.end).and_then(<[_]>::first);
                     facts.ld.read(inside.and_then(super::dom::PageRow::text).unwrap_or_default(), &mut nodes);
                 }
                 _ => {}

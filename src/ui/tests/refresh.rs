@@ -74,17 +74,22 @@ fn new_rows_never_move_the_cursor() {
     assert_eq!(stage.ui.list.selected(), 3);
 }
 
-#[test]
-fn trouble_is_a_sentence_with_the_papers_name() {
-    let mut stage = Stage::new(120, 36, 3);
-    stage.tell(Message::Sync(SyncNews::Trouble(Trouble {
+/// A paper that did not answer.
+fn no_answer() -> Message {
+    Message::Sync(SyncNews::Trouble(Trouble {
         source: SourceId("tin-tho.test".into()),
         section: None,
         url: "https://tin-tho.test/".into(),
         kind: crate::model::TroubleKind::TimedOut,
         what: "did not answer".into(),
         retry_at: None,
-    })));
+    }))
+}
+
+#[test]
+fn trouble_is_a_sentence_with_the_papers_name() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.tell(no_answer());
     assert!(stage.shows("Tin Thợ không trả lời kịp"));
 }
 
@@ -145,14 +150,7 @@ fn while_a_refresh_runs_the_footer_names_how_to_read_to_stop_it_and_to_be_helped
 fn what_a_key_did_is_said_while_a_refresh_runs_and_no_trouble_covers_it() {
     let mut stage = running(120, 36);
     stage.tell(Message::Done("copied-address"));
-    stage.tell(Message::Sync(SyncNews::Trouble(Trouble {
-        source: SourceId("tin-tho.test".into()),
-        section: None,
-        url: "https://tin-tho.test/".into(),
-        kind: crate::model::TroubleKind::TimedOut,
-        what: "did not answer".into(),
-        retry_at: None,
-    })));
+    stage.tell(no_answer());
     assert!(stage.status().contains("Đã chép địa chỉ"), "{}", stage.status());
 }
 
