@@ -147,10 +147,28 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 
 /// Why an address is no source.
 pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailure {
+    let advice = if is_perhaps_mistyped(why) { format!(" → {}", say.check_address()) } else { String::new() };
     match why {
-        NoSource::NoAddress => CommandFailure::usage(say.bad_address(address)),
-        NoSource::Failed(error) => CommandFailure::failed(no_page(say, address, error)),
-        _ => CommandFailure::nothing(say.no_source(address, why)),
+        NoSource::NoAddress => CommandFailure::usage(say.bad_address(address) + &advice),
+        NoSource::Failed(error) => CommandFailure::failed(no_page(say, address, error) + &advice),
+        _ => CommandFailure::nothing(say.no_source(address, why) + &advice),
+    }
+}
+
+/// Whether the address itself is likely to be wrong, and nothing else of the site was found to choose from.
+fn is_perhaps_mistyped(why: &NoSource) -> bool {
+    match why {
+        NoSource::NoAddress => true,
+        NoSource::Empty(found) | NoSource::NoSuchPage(found) => found.categories.is_empty(),
+        NoSource::Failed(error) => matches!(
+            error.kind(),
+            TroubleKind::Dns
+                | TroubleKind::Refused
+                | TroubleKind::Gone
+                | TroubleKind::NotHttp
+                | TroubleKind::BadAddress
+        ),
+        _ => false,
     }
 }
 
@@ -268,4 +286,33 @@ fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Resu
     let lead = session.out.paint(&format!("{name:<12}{by:<18}"), TextLook::Dim);
     let line = lead + &session.out.paint(&format!("{shown}{cut}"), TextLook::Plain);
     Ok(session.out.painted(&line)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::{FetchError, NetworkSign};
+    use crate::model::Language;
+
+    fn told(why: &NoSource) -> String {
+        let say = Say(Language::Vietnamese);
+        no_source(say, "bao.test", why).sentence(say)
+    }
+
+    fn failed(error: FetchError) -> NoSource {
+        NoSource::Failed(error)
+    }
+
+    #[test]
+    fn an_address_where_nothing_stands_is_told_to_be_looked_at_again() {
+        let host = || "bao.test".to_owned();
+        let unknown = FetchError::UnknownHost { host: host(), network: NetworkSign::Unknown };
+        let empty = NoSource::Empty(Box::default());
+        for why in [failed(unknown), empty, NoSource::NoSuchPage(Box::default()), NoSource::NoAddress] {
+            assert!(told(&why).ends_with("xem lại địa chỉ đã gõ"), "{}", told(&why));
+        }
+        let late = FetchError::TimedOut { host: host(), limit: std::time::Duration::from_secs(9) };
+        assert!(!told(&failed(late)).contains("địa chỉ"));
+        assert!(!told(&NoSource::Comments).contains("địa chỉ"));
+    }
 }

@@ -62,6 +62,11 @@ impl Say {
         self.of(format!("{address}: {vi}{thu}{names}"), format!("{address}: {en}{attempt}{names}"))
     }
 
+    /// What to do where nothing stands at an address.
+    pub(in crate::cli) fn check_address(self) -> String {
+        self.of("xem lại địa chỉ đã gõ", "look at the address again")
+    }
+
     /// The site has no such part.
     pub(in crate::cli) fn no_category(self, name: &str) -> String {
         self.of(
