@@ -272,6 +272,20 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_hit_where_one_is_is_told_from_the_others_by_more_than_its_weight() {
+        for (name, _) in BUILT_IN {
+            let theme = Theme::built_in(name).unwrap();
+            let ground = |meaning| {
+                let style = theme.style(meaning);
+                (style.bg, style.add_modifier.contains(Modifier::REVERSED))
+            };
+            let [hit, here, row] = [Meaning::Match, Meaning::MatchHere, Meaning::Selected].map(ground);
+            assert!(hit != here && hit != row, "{name}");
+        }
+    }
+
     #[test]
     fn nothing_on_a_page_is_brighter_than_its_headline_and_the_lead_is_a_step_above_the_text() {
         for (name, _) in BUILT_IN {
