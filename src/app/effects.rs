@@ -209,8 +209,8 @@ impl EffectShell {
                     self.tell(outcome);
                     ui.update(resized());
                 }
-                Effect::Run(command, back) => {
-                    let outcome = screen.away(|| programs::run_and_show(&command, &back))?;
+                Effect::Run(command, file, back) => {
+                    let outcome = screen.away(|| programs::run_and_show(command, file.as_deref(), &back))?;
                     self.was_away = true;
                     self.tell(outcome);
                     ui.update(resized());

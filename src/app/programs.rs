@@ -18,6 +18,9 @@ use super::voice::VoiceError;
 /// What a command wrote that ended sooner than this has not been read yet.
 const GLANCE: Duration = Duration::from_secs(1);
 
+/// What stands for the article's file in the arguments of a program.
+const FILE: &str = "{file}";
+
 /// Opens an address in the browser.
 pub(super) fn browse(browser: &Browser, address: &str) -> Message {
     let Some(url) = CanonicalUrl::parse(address) else {
@@ -74,13 +77,30 @@ pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
 }
 
 /// Runs a program of the user's; one that ends at once waits for a key, so that what it wrote can be read.
-pub(super) fn run_and_show(command: &[String], back: &str) -> Message {
+pub(super) fn run_and_show(command: Vec<String>, file: Option<&str>, back: &str) -> Message {
     let begun = Instant::now();
-    let outcome = run(command);
+    let outcome = match file {
+        Some(text) => run_on_file(command, text),
+        None => run(&command),
+    };
     if begun.elapsed() < GLANCE {
         terminal::wait_for_enter(back);
     }
     outcome
+}
+
+/// Runs a program with a text in a file of its own, for the user alone, that goes when the program has ended.
+fn run_on_file(command: Vec<String>, text: &str) -> Message {
+    let written = tempfile::Builder::new().prefix("loa-").suffix(".txt").tempfile().and_then(|mut file| {
+        file.write_all(guard(text).as_bytes())?;
+        Ok(file.into_temp_path())
+    });
+    let file = match written {
+        Ok(file) => file,
+        Err(error) => return Message::Failed("could-not-save", FILE.to_owned(), Reason::from(&error)),
+    };
+    let name = file.display().to_string();
+    run(&command.into_iter().map(|word| word.replace(FILE, &name)).collect::<Vec<_>>())
 }
 
 fn run(command: &[String]) -> Message {
@@ -199,6 +219,18 @@ mod tests {
         let file = folder.path().join("got");
         assert!(matches!(pipe(&format!("cat > '{}'", file.display()), HOSTILE), Message::Done("piped")));
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "abcdefgh");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_program_reads_the_article_in_a_file_that_goes_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (copy, kept) = (folder.path().join("copy"), folder.path().join("name"));
+        let script = format!("cp \"$1\" '{}'; printf %s \"$1\" > '{}'", copy.display(), kept.display());
+        let command = ["sh", "-c", &script, "sh", "{file}"].map(str::to_owned).to_vec();
+        assert!(matches!(run_on_file(command, HOSTILE), Message::Done("piped")));
+        assert_eq!(std::fs::read_to_string(&copy).unwrap(), "abcdefgh");
+        assert!(!Path::new(&std::fs::read_to_string(&kept).unwrap()).exists());
     }
 
     #[test]

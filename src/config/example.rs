@@ -19,9 +19,12 @@ const MIRRORS: &str = "\
 
 const TAIL: &str = "\
 # Your own keys: name of an action (the help screen, ?, lists them) = a key, or a list of keys.
-# The built-in keys of that action are replaced; [] takes them away.
+# The built-in keys of that action are replaced; [] takes them away. Several actions stand with + between them; what
+# begins with a colon is a line of the command line: :run gives the article to a program, without a shell.
 #[keys]
 #quit = [\"q\", \"ctrl-c\"]
+#\"toggle-star + next-article\" = \"ctrl-n\"
+#\":run notes --title {title} {url} {file}\" = \"g V\"
 
 # How long one newspaper is kept, instead of store.keep_days; and a size of its own. 0 = no bound; with both 0 nothing
 # of it is ever dropped.

@@ -107,9 +107,9 @@ pub enum Effect {
     Save(String, Box<Article>, String),
     /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
     Pipe(String, String, String),
-    /// Run a program with its arguments while the screen is away; after one that ends at once, a sentence says which key
-    /// leads back.
-    Run(Vec<String>, String),
+    /// Run a program with its arguments while the screen is away, with this text in the file that they name as `{file}`;
+    /// after one that ends at once, a sentence says which key leads back.
+    Run(Vec<String>, Option<String>, String),
     /// Say a sentence at a speed in percent; then tell that it was said.
     Speak(Ticket, String, u16),
     /// Be quiet at once.

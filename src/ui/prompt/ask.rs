@@ -36,6 +36,9 @@ enum QueryTyping {
     Done,
 }
 
+/// What stands for the article as a file among the words of a program; the shell writes it.
+const FILE: &str = "{file}";
+
 impl Ui {
     /// Opens a prompt.
     pub(in crate::ui) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
@@ -312,7 +315,10 @@ impl Ui {
     /// Runs a program of the user's with the article in its arguments, without a shell: whatever stands in a headline
     /// stays one argument, and never an option.
     pub(in crate::ui) fn run_program(&mut self, command: &str) -> Vec<Effect> {
-        let Some(article) = self.reader.article.as_ref() else { return Vec::new() };
+        let Some(article) = self.reader.article.as_ref() else {
+            self.shell.hint("empty-reader");
+            return Vec::new();
+        };
         let row = &article.row;
         let title = guard(&row.title);
         let values = [
@@ -321,8 +327,10 @@ impl Ui {
             ("{id}", row.id.0.to_string()),
         ];
         let fill = |word: String| values.iter().fold(word, |word, (name, value)| word.replace(name, value));
-        let words = quoted_words(command).into_iter().map(fill).collect();
-        vec![Effect::Run(words, self.shell.words.say("pipe-back"))]
+        let words: Vec<String> = quoted_words(command).into_iter().map(fill).collect();
+        // A headline that says so names no file.
+        let file = command.contains(FILE).then(|| plain(article, self.sources.name_of(&row.source)));
+        vec![Effect::Run(words, file, self.shell.words.say("pipe-back"))]
     }
 
     pub(in crate::ui) fn save_as(&mut self, name: &str) -> Vec<Effect> {
