@@ -21,6 +21,8 @@ pub(super) struct Copies {
     /// Row shown → rows folded into it.
     of: HashMap<ArticleId, Vec<ArticleId>>,
     folded: HashSet<ArticleId>,
+    /// Row shown → in how many other papers its story stands; every layout asks for it.
+    papers: HashMap<ArticleId, usize>,
 }
 
 impl ListPane {
@@ -54,6 +56,8 @@ impl ListPane {
                 None => heads.push(row),
             }
         }
+        let of = &self.copies.of;
+        self.copies.papers = of.keys().map(|head| (*head, self.papers_besides(*head))).collect();
         // What the user stands on stays in sight.
         if let Some(id) = self.current().map(|row| row.id) {
             self.copies.folded.remove(&id);
@@ -73,8 +77,13 @@ impl ListPane {
 
     /// In how many other papers the story of a row stands.
     pub fn other_papers(&self, row: &Summary) -> usize {
-        let mut sources: Vec<_> = self.copies_of(row.id).iter().map(|copy| &copy.source).collect();
-        sources.retain(|source| **source != row.source);
+        self.copies.papers.get(&row.id).copied().unwrap_or(0)
+    }
+
+    fn papers_besides(&self, head: ArticleId) -> usize {
+        let own = self.row_of(head).map(|row| &row.source);
+        let mut sources: Vec<_> = self.copies_of(head).iter().map(|copy| &copy.source).collect();
+        sources.retain(|source| Some(*source) != own);
         sources.sort_unstable();
         sources.dedup();
         sources.len()

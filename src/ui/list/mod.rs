@@ -16,11 +16,14 @@ pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;
 pub(in crate::ui) mod orders;
 mod parts;
+mod remembered;
+mod row;
 mod style;
 mod titles;
 pub mod view;
 
-pub use lay::{Laid, LineLook, RowSetting};
+pub use lay::{Laid, RowSetting};
+pub use row::LineLook;
 pub use style::{Density, RowFact, Style};
 
 /// Rows asked for at once.
@@ -94,7 +97,7 @@ pub struct ListPane {
     copies: copies::Copies,
     /// Lines in sight, made by [`ListPane::lay_out`].
     pub laid: Vec<Laid>,
-    titles: titles::TitleLines,
+    memory: remembered::RowMemory,
     height: usize,
 }
 

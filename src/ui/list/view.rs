@@ -7,7 +7,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
 
-use super::lay::GUTTER;
+use super::row::GUTTER;
 use super::{Laid, LineLook, ListPane};
 
 /// Lines above the rows: the heading and a gap.
@@ -81,14 +81,14 @@ impl ListView<'_> {
     fn draw_line(&self, pen: &mut Pen<'_>, line: Area, laid: &Laid) {
         let (x, room) = (line.x + GUTTER.min(line.width), line.width.saturating_sub(GUTTER + 1));
         let Some(number) = laid.row else {
-            if let LineLook::Day(day) = &laid.look {
+            if let LineLook::Day(day) = laid.look() {
                 pen.line(line.x + 1, line.y, line.width.saturating_sub(2), day, Meaning::Day);
             }
             return;
         };
         let Some(row) = self.list.row(number) else { return };
         let selected = number == self.list.selected();
-        match &laid.look {
+        match laid.look() {
             LineLook::Title { range, first, cut, tail } => {
                 let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
                 let used = pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
@@ -127,7 +127,7 @@ impl ListView<'_> {
             pen.text(line.x, line.y, 1, self.signs.bar, if self.focused { Meaning::Accent } else { Meaning::Faint });
         }
         // After the tint, which would take the ground from under the words that were found.
-        match (&laid.look, self.list.hit(number)) {
+        match (laid.look(), self.list.hit(number)) {
             (LineLook::Title { range, .. }, Some(hit)) => {
                 highlight(pen, (x, line.y, room), &row.title, range, &hit.title_marks);
             }

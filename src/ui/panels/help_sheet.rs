@@ -55,6 +55,7 @@ impl Ui {
             (signs.star, "sign-star"),
             ("+2", "sign-copies"),
             (signs.edited, "sign-edited"),
+            (signs.ahead, "sign-ahead"),
             (signs.partial, "sign-partial"),
             (signs.failed, "sign-failed"),
             (signs.removed, "sign-removed"),

@@ -96,8 +96,7 @@ impl Ui {
         sections: &[(&SectionId, &SectionTrouble)],
     ) -> PaperTrouble {
         let words = &self.shell.words;
-        let names: Vec<String> =
-            sections.iter().map(|(section, _)| self.sources.section_name(source, section)).collect();
+        let names: Vec<&str> = sections.iter().map(|(section, _)| self.sources.section_name(source, section)).collect();
         let paper = format!("{}: {}", self.sources.name_of(source), names.join(", "));
         let Some((_, worst)) = sections.iter().max_by_key(|(_, trouble)| trouble.failures) else {
             return PaperTrouble { paper, told: Vec::new() };

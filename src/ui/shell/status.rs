@@ -34,6 +34,17 @@ const BESIDE: usize = 3;
 const UNREAD_BESIDE_LIST: u16 = 50;
 const UNREAD_BESIDE_ARTICLE: u16 = 100;
 
+/// Words, each with its look.
+type StatusWords = Vec<(String, Meaning)>;
+
+/// What stands on the status line: what is said, the facts at the right end, and the footer between them.
+struct StatusParts {
+    message: StatusWords,
+    left: Area,
+    facts: StatusWords,
+    footer: Area,
+}
+
 impl Ui {
     pub(in crate::ui) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         let area = self.shell.panes.layout.status;
@@ -43,27 +54,30 @@ impl Ui {
         if self.prompts.open.is_some() {
             return Some(self.draw_prompt(pen, area));
         }
+        let StatusParts { message, left, facts, footer } = self.status_parts(area);
         let mut used = 1;
-        for (text, meaning) in self.facts(area.width).iter().rev() {
+        for (text, meaning) in facts.iter().rev() {
             used += pen.right(Area { width: area.width - used, ..area }, area.y, text, *meaning) + 2;
         }
-        let left = self.left_of_facts();
         let mut x = left.x;
-        for (text, meaning) in self.message(left.width) {
+        for (text, meaning) in message {
             x += pen.line(x, left.y, (left.x + left.width).saturating_sub(x), &text, meaning);
         }
-        if let Some(area) = self.footer_area() {
-            self.draw_footer(pen, area);
-        }
+        self.draw_footer(pen, footer);
         None
     }
 
-    /// The status line without the facts at its right end.
-    fn left_of_facts(&self) -> Area {
-        let area = self.shell.panes.layout.status;
-        let facts: usize = self.facts(area.width).iter().map(|(text, _)| cells(text) + 2).sum();
-        let used = u16::try_from(facts).unwrap_or(u16::MAX).saturating_add(BESIDE_FACTS);
-        Area { x: area.x + 1.min(area.width), width: area.width.saturating_sub(used), ..area }
+    /// What stands on the status line, and where.
+    fn status_parts(&self, area: Area) -> StatusParts {
+        let facts = self.facts(area.width);
+        let taken: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
+        let taken = u16::try_from(taken).unwrap_or(u16::MAX).saturating_add(BESIDE_FACTS);
+        let left = Area { x: area.x + 1.min(area.width), width: area.width.saturating_sub(taken), ..area };
+        let message = self.message(left.width);
+        let said: usize = message.iter().map(|(text, _)| cells(text)).sum();
+        let used = u16::try_from(if said == 0 { 0 } else { said + BESIDE }).unwrap_or(u16::MAX);
+        let footer = Area { x: left.x.saturating_add(used), width: left.width.saturating_sub(used), ..left };
+        StatusParts { message, left, facts, footer }
     }
 
     /// Where the footer is: beside what is said. `None` while a prompt stands there.
@@ -71,10 +85,7 @@ impl Ui {
         if self.prompts.open.is_some() || self.shell.panes.layout.status.height == 0 {
             return None;
         }
-        let left = self.left_of_facts();
-        let said: usize = self.message(left.width).iter().map(|(text, _)| cells(text)).sum();
-        let used = u16::try_from(if said == 0 { 0 } else { said + BESIDE }).unwrap_or(u16::MAX);
-        Some(Area { x: left.x.saturating_add(used), width: left.width.saturating_sub(used), ..left })
+        Some(self.status_parts(self.shell.panes.layout.status).footer)
     }
 
     /// What is going on, or was just said, in `width` cells; a gauge where there is room for one.
@@ -189,10 +200,7 @@ impl Ui {
         if reads {
             facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
         } else if self.list.total > 0 {
-            let (at, of) = self.list.position();
-            let words = &self.shell.words;
-            let of = of.map(|of| format!("/{}", words.number(of))).unwrap_or_default();
-            facts.push((format!("{}{of}", words.number(at)), Meaning::Status));
+            facts.push((self.position_told(), Meaning::Status));
         }
         if self.notice_needs(&facts, width) {
             return Vec::new();
@@ -206,6 +214,16 @@ impl Ui {
         let many = facts.iter().rev().take_while(fits).count();
         facts.drain(..facts.len() - many);
         facts
+    }
+
+    /// Where in the list the user is; a number alone would not say what it counts.
+    fn position_told(&self) -> String {
+        let (at, of) = self.list.position();
+        let words = &self.shell.words;
+        match of {
+            Some(of) => format!("{}/{}", words.number(at), words.number(of)),
+            None => words.count("status-position", at),
+        }
     }
 
     fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
@@ -356,6 +374,9 @@ impl Ui {
             };
             return vec![self.shell.words.count("empty-fetching", sources), self.shell.words.say("empty-fetching-do")];
         }
-        vec![self.shell.words.say("empty-archive"), self.shell.words.say("empty-archive-do")]
+        let failed = !self.sources.troubles.is_empty();
+        let [what, advice] =
+            if failed { ["empty-failed", "empty-failed-do"] } else { ["empty-archive", "empty-archive-do"] };
+        vec![self.shell.words.say(what), self.shell.words.say(advice)]
     }
 }

@@ -6,6 +6,8 @@ use crate::ui::words::{PhraseValue, Words};
 
 /// Ages up to this many seconds are "just now"; slightly future times too (newspapers' clocks differ).
 const JUST_NOW_SECONDS: i64 = 60;
+/// Ages that are told by what has passed since, not by the hour of the day.
+const FRESH_SECONDS: std::ops::Range<i64> = -3_599..21_600;
 
 /// How old something looks in a list: "5 phút trước", "hôm qua 09:23", "12/05/2025".
 pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
@@ -26,6 +28,17 @@ pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
         2..=6 if when.precision >= Precision::Day => words.count("age-days", whole(days)),
         _ => date(when, now),
     }
+}
+
+/// The same under the heading of its day: its hour where its age would only name that day.
+pub fn age_within_day(words: &Words, when: Moment, now: Timestamp) -> String {
+    let fresh = FRESH_SECONDS.contains(&(now.0 - when.at.0));
+    if when.has_time() && fresh { age(words, when, now) } else { time(when) }
+}
+
+/// The hour that was printed, if one was.
+pub fn time(when: Moment) -> String {
+    if when.has_time() { clock(when.at) } else { String::new() }
 }
 
 fn future_or_now(words: &Words, when: Moment, now: Timestamp) -> String {
@@ -122,6 +135,17 @@ mod tests {
         assert_eq!(say("2026-11-20T09:23:00+07:00"), "3 ngày trước");
         assert_eq!(say("2026-10-02T09:23:00+07:00"), "02/10");
         assert_eq!(say("2023-10-13T09:23:00+07:00"), "13/10/2023");
+    }
+
+    #[test]
+    fn under_the_heading_of_its_day_an_article_tells_its_hour() {
+        let say = |text| age_within_day(&vi(), at(text), now());
+        assert_eq!(say("2026-11-23T09:55:00+07:00"), "5 phút trước");
+        assert_eq!(say("2026-11-23T10:30:00+07:00"), "vừa xong");
+        assert_eq!(say("2026-11-23T01:00:00+07:00"), "01:00");
+        assert_eq!(say("2026-11-22T09:23:00+07:00"), "09:23");
+        assert_eq!(say("2023-10-13T09:23:00+07:00"), "09:23");
+        assert_eq!(say("2023-10-13"), "");
     }
 
     #[test]

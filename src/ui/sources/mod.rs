@@ -297,10 +297,10 @@ impl Sources {
     }
 
     /// The name of a section; its id where it has none.
-    pub fn section_name(&self, source: &SourceId, section: &SectionId) -> String {
+    pub fn section_name<'a>(&'a self, source: &SourceId, section: &'a SectionId) -> &'a str {
         let outlet = self.outlets.iter().find(|o| o.id == *source);
         let known = outlet.and_then(|o| o.sections.iter().find(|(id, _)| id == section));
-        known.map_or_else(|| section.0.clone(), |(_, name)| name.clone())
+        known.map_or(section.as_str(), |(_, name)| name)
     }
 
     /// Scrolls so that the selected line is in sight on `height` lines.

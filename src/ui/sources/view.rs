@@ -44,7 +44,9 @@ impl SourcesView<'_> {
             _ => None,
         };
         let new = search.map_or(0, |search| search.new);
-        if new > 0 {
+        if new > 0 && new == unread {
+            count = format!("+{count}");
+        } else if new > 0 {
             count = format!("+{} / {count}", self.words.number(new));
         }
         let trouble = if self.sources.troubled(node) { self.signs.trouble } else { "" };

@@ -1,6 +1,7 @@
 //! Lists: windows on long lists, scopes, filters, days.
 
 use super::*;
+use crate::model::Language;
 use crate::ui::layout::Pane;
 use crate::ui::sources::TreeNode;
 
@@ -29,6 +30,17 @@ fn an_empty_archive_says_which_key_comes_next() {
 }
 
 #[test]
+fn an_empty_archive_whose_refresh_failed_says_where_the_reasons_are() {
+    let mut stage = Stage::new(80, 24, 0);
+    let kind = crate::model::TroubleKind::Refused;
+    let sentence = String::new();
+    let trouble = crate::ui::message::SectionTrouble { kind, sentence, failures: 1, visited: None, next_visit: None };
+    let of = (SourceId("bao-song.test".into()), SectionId("cong-doan".into()));
+    stage.tell(Message::Troubles(BTreeMap::from([(of, trouble)])));
+    assert!(stage.shows("Chưa tải được tin nào") && stage.shows("e để xem vì sao"), "{}", stage.screen());
+}
+
+#[test]
 fn a_long_list_is_walked_to_its_end_and_back_without_holding_it_all() {
     let mut stage = Stage::new(80, 24, 3_000);
     for _ in 0..2_000 {
@@ -42,6 +54,18 @@ fn a_long_list_is_walked_to_its_end_and_back_without_holding_it_all() {
     }
     assert_eq!(stage.ui.list.selected(), 0);
     assert_eq!(stage.ui.list.current().unwrap().id, article(0).row.id);
+}
+
+#[test]
+fn a_larger_screen_is_full_at_the_end_of_the_list_too() {
+    let mut stage = Stage::new(80, 12, 60);
+    stage.press("G");
+    for (width, height) in [(120, 36), (160, 48), (100, 20)] {
+        stage.resize(width, height);
+        let rows = stage.ui.list.rows_in_sight();
+        assert!(rows >= usize::from(height - 8) / 4, "{rows} rows on {height} lines: {}", stage.screen());
+        assert_eq!(stage.ui.list.laid.iter().rev().find_map(|line| line.row), Some(59), "{}", stage.screen());
+    }
 }
 
 #[test]
@@ -248,11 +272,79 @@ fn a_compact_list_takes_one_line_an_article_and_keeps_its_time() {
 }
 
 #[test]
+fn marks_and_labels_leave_the_title_half_of_a_compact_row() {
+    let marked = |n| {
+        let mut article = article(n);
+        article.row.labels = vec!["vụ việc cần theo dõi đến hết quý bốn".to_owned()];
+        article.row.published = Some(Moment::exact(Timestamp(now().0 + 90_000)));
+        (article.row.starred, article.row.edited, article.row.removed) = (true, true, true);
+        article
+    };
+    for (width, language) in [(44, Language::Vietnamese), (80, Language::English), (120, Language::English)] {
+        let settings = ScreenSettings { language, ..ScreenSettings::default() };
+        let mut stage = Stage::with(width, 24, (0..12).map(marked).collect(), settings);
+        stage.press("C");
+        let words = article(0).row.title.chars().take(16).collect::<String>();
+        assert!(stage.shows(&words), "{width}: {}", stage.screen());
+    }
+}
+
+/// The rows in sight are what they would be with nothing remembered.
+fn lays_the_same_anew(stage: &mut Stage, after: &str) {
+    let known = stage.ui.list.laid.clone();
+    stage.ui.list.forget_rows();
+    stage.ui.lay_out_list();
+    assert_eq!(known, stage.ui.list.laid, "after {after}");
+}
+
+#[test]
+fn what_is_remembered_of_rows_is_what_would_be_laid_anew_whatever_changed() {
+    let mut stage = Stage::new(120, 36, 60);
+    let keys = "j j s u C j v j esc C g l s U 2 1 ctrl-d O 3 enter esc g o g D";
+    for key in keys.split(' ') {
+        stage.press(key);
+        lays_the_same_anew(&mut stage, key);
+    }
+    stage.press("S").type_in("tết").press("enter");
+    lays_the_same_anew(&mut stage, "label");
+    stage.press("/").type_in("tang luong").press("enter");
+    lays_the_same_anew(&mut stage, "search");
+    stage.press("esc");
+    for (size, seconds) in [((80, 24), 0), ((40, 12), 59), ((20, 7), 3_600), ((160, 48), 86_400), ((120, 36), 61)] {
+        stage.resize(size.0, size.1);
+        stage.tell(Message::Ticked(Timestamp(stage.ui.shell.now.0 + seconds)));
+        lays_the_same_anew(&mut stage, "later");
+    }
+    stage.ui.sources.outlets[0].name = "Báo Sông Hồng".to_owned();
+    stage.press("j");
+    assert!(stage.shows("Báo Sông Hồng"));
+    lays_the_same_anew(&mut stage, "another name");
+}
+
+#[test]
+fn a_step_in_the_list_lays_no_row_anew_that_stays_in_sight() {
+    let mut stage = Stage::new(120, 36, 60);
+    let before = stage.ui.list.laid.clone();
+    stage.press("j");
+    let shared = stage.ui.list.laid.iter().filter(|line| before.iter().any(|known| known.is_shared_with(line)));
+    assert_eq!(shared.count(), before.len());
+}
+
+#[test]
+fn a_place_in_a_list_whose_stories_are_not_all_known_says_what_it_counts() {
+    let mut stage = Stage::new(120, 36, 900);
+    assert!(stage.status().contains(" bài 1"), "{}", stage.status());
+    stage.press("j");
+    assert!(stage.status().contains(" bài 2"), "{}", stage.status());
+    assert!(Stage::new(120, 36, 30).status().contains(" 1/30"));
+}
+
+#[test]
 fn a_program_gets_a_headline_as_one_argument_and_never_as_an_option() {
     let mut stage = Stage::new(120, 36, 3);
     stage.press("enter").press(":").type_in("run notes --title {title} {url}").press("enter");
     let run = stage.asked.iter().find_map(|effect| match effect {
-        Effect::Run(words, _) => Some(words.clone()),
+        Effect::Run(words, ..) => Some(words.clone()),
         _ => None,
     });
     let words = run.unwrap();

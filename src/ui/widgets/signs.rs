@@ -12,6 +12,8 @@ pub struct Signs {
     pub chosen: &'static str,
     pub label: &'static str,
     pub edited: &'static str,
+    /// Dated in the future.
+    pub ahead: &'static str,
     /// The site has no such page any more.
     pub removed: &'static str,
     pub full: &'static str,
@@ -44,6 +46,7 @@ pub const DRAWN: Signs = Signs {
     chosen: "✓",
     label: "#",
     edited: "≠",
+    ahead: "»",
     removed: "⊘",
     full: "↓",
     partial: "◐",
@@ -75,6 +78,7 @@ pub const ASCII: Signs = Signs {
     chosen: "x",
     label: "&",
     edited: "~",
+    ahead: "^",
     removed: "-",
     full: "v",
     partial: "%",

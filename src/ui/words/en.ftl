@@ -60,6 +60,7 @@ foot-extend = choose more
 foot-end-range = end the range
 foot-choose-none = choose none
 status-unread = { $n } unread
+status-position = article { $n }
 articles = { $n-count ->
     [one] { $n } article
    *[other] { $n } articles
@@ -94,6 +95,10 @@ refresh-texts = { $n-count ->
     [one] Done: the text of one article came.
    *[other] Done: the texts of { $n } articles came.
 }
+refresh-edited = { $n-count ->
+    [one] One article was edited by its paper.
+   *[other] { $n } articles were edited by their papers.
+}
 refresh-muted = { $n } muted by your rules.
 network-away = No network: reading what is stored; { KEY("refresh-all") } tries again.
 
@@ -105,6 +110,8 @@ empty-list-do = Press { KEY("show-all") } for all of them, { KEY("left") } for a
 empty-trouble-do = This source is in trouble: { KEY("troubles") } tells of it, { KEY("refresh-all") } refreshes.
 empty-archive = The archive is empty.
 empty-archive-do = Press { KEY("refresh-all") } to fetch news from every source, { KEY("help") } for the keys.
+empty-failed = No news could be fetched.
+empty-failed-do = { KEY("troubles") } tells why and what helps, { KEY("refresh-all") } tries again; or quit and try “loa --demo” on the sample paper.
 empty-fetching = Fetching news from { $n } papers. They appear here as they come.
 empty-fetching-do = { KEY("down") } { KEY("up") } choose, { KEY("open") } reads, { KEY("search") } searches, { KEY("help") } shows the keys.
 empty-away = No network, and the archive is empty.
@@ -121,6 +128,7 @@ reader-no-date = no date given
 reader-updated = updated { $when }
 reader-minutes = { $n } min read
 reader-edited = edited
+reader-edited-see = edited ({ KEY("revisions") } shows how)
 reader-retry = loa asks again by itself from { $when }; { KEY("again") } tries now.
 reader-removed = taken down by the site
 mark-removed = taken down
@@ -179,10 +187,10 @@ label-info = About this article
 label-links = Links and pictures
 label-troubles = Sources in trouble
 revisions-of = Earlier version { $n }/{ $all }
-revision-extent = Fetched { $when }. The present version against it: − { $gone } words gone, + { $new } words new.
+revision-extent = Fetched { $when }. The present version against it: − { $gone } words gone, + { $new } words new.
 revision-same-words = Fetched { $when }. The words are the same; pictures, links or the layout changed.
 no-revisions = This article has not changed since it was fetched.
-panel-revisions = h l another version   j k scroll   Esc close
+panel-revisions = h l another version   y copy   j k scroll   Esc close
 label-themes = Theme
 label-confirm = Confirm
 label-order = Order
@@ -503,6 +511,7 @@ panel-links = Type the number to open   j k scroll   Esc close
 
 copied-address = Address copied; paste it into a message.
 copied-text = Text copied; paste it into a message.
+copied-changes = Copied what changed, with the address.
 copied-entry = Copied with its sentence.
 copied-command = Copied the command; paste it into a shell.
 copied-citation = Citation copied.
@@ -739,7 +748,7 @@ do-digest-file = press review into a file; days first: digest 7d news.docx
 do-portals = look for union and labour portals
 do-copies = this story in other papers
 do-compact-list = compact list: one line an article
-do-run = run a program with this article ({"{url}"}, {"{title}"})
+do-run = run a program with this article ({"{url}"}, {"{title}"}, {"{file}"})
 do-help-on = help on a key or a task
 do-spread-copies = fold or spread copies of a story
 do-redo = do again what was undone
@@ -956,6 +965,7 @@ sign-failed = the article could not be fetched
 sign-removed = taken down, or blocked by the paper
 sign-gone = its page is gone
 sign-label = a label of yours
+sign-ahead = the paper gives a date in the future
 sign-watch = a watched search
 sign-trouble = a source in trouble
 which-next-unread = next unread article
