@@ -4,6 +4,8 @@
 //! fallback: beyond it a text is told as gone and new instead of compared, so that no input takes long.
 //! Deliberately absent: moved paragraphs (they are gone here and new there), drawing.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::model::Block;
@@ -159,12 +161,58 @@ pub fn line(paragraph: &RevisedParagraph) -> Option<(char, String)> {
         RevisedParagraph::Edited(pieces) => {
             let words = pieces.iter().map(|piece| match piece {
                 RevisedRun::Same(text) => text.clone(),
-                RevisedRun::Gone(text) => format!("[−{text}−]"),
-                RevisedRun::New(text) => format!("{{+{text}+}}"),
+                RevisedRun::Gone(text) => Changed::Gone.mark(text),
+                RevisedRun::New(text) => Changed::New.mark(text),
             });
             ('±', words.collect::<Vec<_>>().join(" "))
         }
     })
+}
+
+/// The words of such a line that are gone and those that are new, with the signs round them: bytes, and whether they are
+/// new. `open` is the change in which the text before ended; that in which this one ends is given back.
+pub fn changes(text: &str, open: Option<Changed>) -> (Vec<(Range<usize>, Changed)>, Option<Changed>) {
+    let (mut found, mut open, mut at) = (Vec::new(), open, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(change) = open else {
+            let next =
+                Changed::ALL.into_iter().filter_map(|change| Some((rest.find(change.signs()[0])?, change))).min();
+            let Some((start, change)) = next else { return (found, None) };
+            (open, at) = (Some(change), at + start);
+            continue;
+        };
+        let end = rest.find(change.signs()[1]).map(|end| at + end + change.signs()[1].len());
+        found.push((at..end.unwrap_or(text.len()), change));
+        let Some(end) = end else { return (found, open) };
+        (open, at) = (None, end);
+    }
+}
+
+/// What became of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Changed {
+    /// They are no longer there.
+    Gone,
+    /// They are new.
+    New,
+}
+
+impl Changed {
+    const ALL: [Self; 2] = [Self::Gone, Self::New];
+
+    /// What stands before and behind such words.
+    fn signs(self) -> [&'static str; 2] {
+        match self {
+            Self::Gone => ["[−", "−]"],
+            Self::New => ["{+", "+}"],
+        }
+    }
+
+    fn mark(self, text: &str) -> String {
+        let [before, behind] = self.signs();
+        format!("{before}{text}{behind}")
+    }
 }
 
 /// How many words changed.
@@ -217,6 +265,20 @@ mod tests {
         assert_eq!(extent(&found), ChangeExtent { gone: 1, new: 1 });
         assert_eq!(line(&found[0]), Some(('±', "Xưởng may có [−120−] {+150+} công nhân.".into())));
         assert_eq!(line(&found[1]), None);
+    }
+
+    #[test]
+    fn the_changed_words_of_a_line_are_found_on_each_of_the_lines_that_it_falls_into() {
+        let text = "Có [−120 công nhân−] {+150+} người.";
+        let of = |text: &'static str, open| {
+            let (found, open) = changes(text, open);
+            (found.into_iter().map(|(range, change)| (&text[range], change)).collect::<Vec<_>>(), open)
+        };
+        assert_eq!(of(text, None), (vec![("[−120 công nhân−]", Changed::Gone), ("{+150+}", Changed::New)], None));
+        assert_eq!(of("Có [−120 công", None), (vec![("[−120 công", Changed::Gone)], Some(Changed::Gone)));
+        let second = vec![("nhân−]", Changed::Gone), ("{+150+}", Changed::New)];
+        assert_eq!(of("nhân−] {+150+} người.", Some(Changed::Gone)), (second, None));
+        assert_eq!(of("không đổi", None), (Vec::new(), None));
     }
 
     #[test]

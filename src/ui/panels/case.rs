@@ -189,7 +189,12 @@ impl Ui {
                     0 => String::new(),
                     n => format!(" · {}", words.count("mark-copies", n)),
                 };
-                text = format!("{text}\n{}\n{source}{copies} · {}\n{}", row.sentence, row.row.title, row.row.url);
+                let title = &row.row.title;
+                // What is told already tells nothing new.
+                let sentence =
+                    Some(format!("\n{}", row.sentence)).filter(|_| row.sentence != *title).unwrap_or_default();
+                let named = Some(format!(" · {title}")).filter(|_| text != *title).unwrap_or_default();
+                text = format!("{text}{sentence}\n{source}{copies}{named}\n{}", row.row.url);
             }
             let date = row.day.map(written).unwrap_or_default();
             lines.push(PanelLine { label: format!("{} {date}", row.judgement.sign()), text, strong: false });

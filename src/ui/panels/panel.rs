@@ -42,6 +42,18 @@ pub(in crate::ui) struct Panel {
     pub foot: String,
     /// How wide it may be.
     pub extent: PanelWidth,
+    /// What its lines are.
+    pub tells: PanelText,
+}
+
+/// What the lines of a panel are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::ui) enum PanelText {
+    /// Words.
+    #[default]
+    Words,
+    /// What changed: words that are gone or new, between signs; whole lines by the sign that is their label.
+    Changes,
 }
 
 /// How wide a panel may be.
@@ -186,10 +198,7 @@ impl Ui {
                 Vec::new()
             }
             Overlay::Troubles { top } => self.troubles_key(key, motion, top),
-            Overlay::Revisions { versions, at, top } => {
-                self.revisions_key(key, motion, versions, (at, top));
-                Vec::new()
-            }
+            Overlay::Revisions { versions, at, top } => self.revisions_key(key, motion, versions, (at, top)),
             Overlay::Links { typed, top } => self.links_key(key, motion, typed, top),
             Overlay::Study { subject, entries, selected } => self.study_key(key, motion, (subject, entries), selected),
             Overlay::Orders { selected } => self.orders_key(key, motion, selected),
@@ -318,6 +327,12 @@ pub(in crate::ui) fn fitted_foot(foot: &str, room: usize) -> String {
     shown.join(FOOT_GAP)
 }
 
+/// The hints of a foot whose keys have a use now.
+pub(in crate::ui) fn useful_foot(foot: &str, has_use: impl Fn(&str) -> bool) -> String {
+    let used = |hint: &&str| has_use(hint.split_whitespace().next().unwrap_or_default());
+    foot.split(FOOT_GAP).filter(used).collect::<Vec<_>>().join(FOOT_GAP)
+}
+
 /// The key of the hint at a column of the foot; a hint begins with its key.
 pub(in crate::ui) fn foot_key(foot: &str, room: usize, column: usize) -> Option<Key> {
     let mut x = 0;
@@ -332,6 +347,11 @@ pub(in crate::ui) fn foot_key(foot: &str, room: usize, column: usize) -> Option<
 }
 
 /// How the lines of a panel look.
-pub(in crate::ui) fn meaning(line: &PanelLine) -> Meaning {
-    if line.strong { Meaning::Strong } else { Meaning::Text }
+pub(in crate::ui) fn meaning(line: &PanelLine, tells: PanelText) -> Meaning {
+    match (tells, line.label.as_str()) {
+        (PanelText::Changes, "−") => Meaning::Muted,
+        (PanelText::Changes, "+") => Meaning::Good,
+        _ if line.strong => Meaning::Strong,
+        _ => Meaning::Text,
+    }
 }

@@ -7,7 +7,7 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine, scrolled};
+use crate::ui::panel::{Panel, PanelLine, PanelText, scrolled, useful_foot};
 use crate::ui::place::Motion;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
@@ -15,6 +15,8 @@ use crate::ui::words::PhraseValue;
 /// An earlier version, and how the present one differs from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierVersion {
+    /// Title and address of the article as it is now.
+    article: String,
     fetched: Timestamp,
     extent: ChangeExtent,
     /// Sign and text of each paragraph that changed.
@@ -25,6 +27,7 @@ impl EarlierVersion {
     fn new(article: &Article, revision: &Revision) -> Self {
         let found = revision::between((&revision.title, &revision.body), (&article.row.title, &article.body));
         Self {
+            article: format!("{}\n{}", article.row.title, article.row.url),
             fetched: revision.fetched,
             extent: revision::extent(&found),
             changes: found.iter().filter_map(revision::line).collect(),
@@ -74,9 +77,18 @@ impl Ui {
             lines,
             top,
             label_cells: 2,
-            foot: self.shell.words.say("panel-revisions"),
+            tells: PanelText::Changes,
+            foot: useful_foot(&self.shell.words.say("panel-revisions"), |key| key != "h" || versions.len() > 1),
             ..Panel::default()
         }
+    }
+
+    /// The changes as text: what was, and what the newspaper made of it.
+    fn copy_changes(&self, version: &EarlierVersion) -> Vec<Effect> {
+        let when = when::whole_date(&self.shell.words, Moment::exact(version.fetched));
+        let changes = version.changes.iter().map(|(sign, text)| format!("{sign} {text}"));
+        let lines: Vec<String> = [version.article.clone(), when].into_iter().chain(changes).collect();
+        vec![Effect::Copy(lines.join("\n"), "copied-changes")]
     }
 
     pub(in crate::ui) fn revisions_key(
@@ -85,7 +97,12 @@ impl Ui {
         motion: Option<Motion>,
         versions: Vec<EarlierVersion>,
         (at, top): (usize, usize),
-    ) {
+    ) -> Vec<Effect> {
+        if key == Key::char('y')
+            && let Some(version) = versions.get(at)
+        {
+            return self.copy_changes(version);
+        }
         let last = versions.len().saturating_sub(1);
         let step = match key.code {
             Code::Right | Code::Char('l') => Some((at + 1).min(last)),
@@ -96,5 +113,6 @@ impl Ui {
             Some(at) => Some(Overlay::Revisions { versions, at, top: 0 }),
             None => scrolled(key, motion, top).map(|top| Overlay::Revisions { versions, at, top }),
         };
+        Vec::new()
     }
 }

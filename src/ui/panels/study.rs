@@ -11,7 +11,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, useful_foot};
 use crate::ui::place::Motion;
 use crate::ui::reader::FindSpot;
 use crate::ui::words::PhraseValue;
@@ -81,6 +81,13 @@ pub struct StudyLine {
     pub address: String,
     /// Where it stands in the article.
     pub spot: Option<FindSpot>,
+}
+
+impl StudyLine {
+    /// Whether it names a document, not an article of one.
+    fn is_document(&self) -> bool {
+        cited([self.label.as_str()]).iter().any(|found| found.kind != LawKind::Article)
+    }
 }
 
 impl Ui {
@@ -199,6 +206,16 @@ impl Ui {
         entries
     }
 
+    /// The keys that do something with this entry.
+    fn study_foot(&self, subject: StudySubject, entry: &StudyLine) -> String {
+        useful_foot(&self.shell.words.say(subject.foot()), |key| match key {
+            "Enter" => entry.spot.is_some(),
+            "o" => !entry.address.is_empty(),
+            "f" => entry.is_document(),
+            _ => true,
+        })
+    }
+
     pub(in crate::ui) fn study_panel(&self, subject: StudySubject, entries: &[StudyLine], selected: usize) -> Panel {
         // A figure is what the panel was opened for: its column is as wide as the longest one, where there is room.
         let widest = entries.iter().map(|entry| cells(&entry.label) + 1).max().unwrap_or(0);
@@ -213,7 +230,7 @@ impl Ui {
             lines: lines.collect(),
             label_cells,
             chosen: Some(selected),
-            foot: self.shell.words.say(subject.foot()),
+            foot: entries.get(selected).map(|entry| self.study_foot(subject, entry)).unwrap_or_default(),
             ..Panel::default()
         }
     }
@@ -238,12 +255,10 @@ impl Ui {
                 return vec![Effect::Browse(entry.address)];
             }
             (Code::Char('f'), None, Some(entry)) if subject == StudySubject::Documents => {
-                let of_law = cited([entry.label.as_str()]).iter().all(|found| found.kind == LawKind::Article);
-                if of_law {
-                    self.shell.hint("follow-needs-document");
-                } else {
+                if entry.is_document() {
                     return vec![Effect::FollowDocument(entry.label)];
                 }
+                self.shell.hint("follow-needs-document");
             }
             (Code::Char('y'), _, Some(entry)) => {
                 return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-entry")];

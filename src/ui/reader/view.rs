@@ -227,7 +227,7 @@ fn shorten_at_word(text: &str, room: usize) -> String {
 }
 
 /// Where a byte range of a line stands: cells before it and cells of it.
-pub(super) fn place(text: &str, range: &std::ops::Range<usize>) -> Option<(u16, u16)> {
+pub(in crate::ui) fn place(text: &str, range: &std::ops::Range<usize>) -> Option<(u16, u16)> {
     let before = cells(text.get(..range.start)?);
     let inside = cells(text.get(range.clone())?);
     Some((u16::try_from(before).ok()?, u16::try_from(inside).ok()?))

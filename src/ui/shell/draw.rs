@@ -3,13 +3,14 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
+use crate::text::revision::{Changed, changes};
 use crate::text::width::{Ambiguous, cells, narrow_sign};
 use crate::text::wrap;
 
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane, USEFUL};
-use crate::ui::panel::{Panel, fitted_foot, meaning};
-use crate::ui::place::Wrapped;
+use crate::ui::panel::{Panel, PanelText, fitted_foot, meaning};
+use crate::ui::place::{PlacedPanel, Wrapped};
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
@@ -194,6 +195,9 @@ impl Ui {
                 focus = (x, y);
             }
         }
+        if panel.tells == PanelText::Changes {
+            mark_changes(pen, &placed, (x + placed.label, foot));
+        }
         if placed.top < placed.last_top() {
             // More follows.
             pen.text(x + inner, foot - 1, 1, "…", Meaning::Muted);
@@ -329,8 +333,24 @@ fn draw_edge(pen: &mut Pen<'_>, area: Area, screen: Area, signs: &Signs) {
 
 fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), label: u16, line: &Wrapped<'_>, panel: &Panel) {
     pen.line(x, y, label.saturating_sub(1), line.label, Meaning::Accent);
-    pen.text(x + label, y, room - label, line.text, meaning(line.of));
+    pen.text(x + label, y, room - label, line.text, meaning(line.of, panel.tells));
     if panel.chosen == Some(line.number) {
         pen.mark(x, y, room, Meaning::Selected);
+    }
+}
+
+/// Gives the words that are gone or new their looks. A change may have begun above what is in sight.
+fn mark_changes(pen: &mut Pen<'_>, placed: &PlacedPanel<'_>, (x, foot): (u16, u16)) {
+    let mut open = None;
+    let first = placed.area.y + placed.head;
+    for (at, line) in placed.lines.iter().enumerate() {
+        let (found, goes_on) = changes(line.text, open.filter(|_| !line.first));
+        open = goes_on;
+        let y = at.checked_sub(placed.top).and_then(|at| first.checked_add(u16::try_from(at).ok()?));
+        let Some(y) = y.filter(|y| *y < foot) else { continue };
+        for (range, change) in found {
+            let Some((offset, width)) = reader::view::place(line.text, &range) else { continue };
+            pen.mark(x + offset, y, width, if change == Changed::Gone { Meaning::Muted } else { Meaning::Good });
+        }
     }
 }

@@ -212,6 +212,10 @@ impl Ui {
             (false, 0) => self.shell.words.say("refresh-nothing-new"),
             (false, new) => self.shell.words.count("refresh-new", new),
         };
+        if tally.edited > 0 {
+            text.push(' ');
+            text.push_str(&self.shell.words.count("refresh-edited", tally.edited));
+        }
         if tally.muted > 0 {
             text.push(' ');
             text.push_str(&self.shell.words.count("refresh-muted", tally.muted));

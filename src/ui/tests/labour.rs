@@ -160,6 +160,8 @@ fn a_word_is_explained_from_the_command_line() {
     let mut stage = Stage::new(120, 30, 2);
     stage.press(":").type_in("term thoa uoc").press("enter");
     assert!(stage.shows("collective bargaining"), "{}", stage.screen());
+    // There is no sentence to go to.
+    assert!(stage.shows("y sao chép") && !stage.shows("tới câu"), "{}", stage.screen());
     stage.press("esc :").type_in("term zzz").press("enter");
     assert!(stage.status().contains("không có “zzz”"), "{}", stage.status());
 }

@@ -222,10 +222,42 @@ fn what_the_paper_changed_is_shown_version_by_version() {
     stage.press("esc");
     let same = vec![Revision { fetched: now(), title: present.row.title.clone(), body: present.body.clone() }];
     stage.tell(Message::Revisions(present.clone(), same));
-    assert!(stage.shows("Chữ của bài vẫn như bản ấy") && !stage.shows("− 0"), "{}", stage.screen());
+    assert!(stage.shows("Chữ của bài vẫn như bản ấy") && !stage.shows("−\u{a0}0"), "{}", stage.screen());
+    // There is no other version to go to.
+    assert!(stage.shows("y chép") && !stage.shows("bản khác"), "{}", stage.screen());
     stage.press("esc");
     stage.tell(Message::Revisions(present, Vec::new()));
     assert!(stage.shows("chưa bị sửa lần nào"), "{}", stage.screen());
+}
+
+#[test]
+fn words_that_a_paper_changed_have_looks_of_their_own_and_are_copied_with_the_address() {
+    use crate::model::Revision;
+    use crate::ui::theme::Meaning;
+    let mut stage = Stage::new(80, 24, 3);
+    stage.press("enter");
+    let mut present = stage.ui.reader.article.clone().unwrap();
+    present.body[0] = Block::paragraph("Xưởng may ở cuối con đường cạnh bờ sông có 150 công nhân.");
+    let mut body = present.body.clone();
+    body[0] = Block::paragraph("Xưởng may ở cuối con đường cạnh bờ sông có 120 công nhân.");
+    let revision = Revision { fetched: now(), title: present.row.title.clone(), body };
+    stage.tell(Message::Revisions(present, vec![revision]));
+    let (buffer, _) = stage.paint();
+    let ink = |sign: &str| buffer.content().iter().find(|cell| cell.symbol() == sign).map(|cell| cell.fg);
+    let look = |meaning| stage.ui.shell.look.theme.style(meaning).fg;
+    assert!(stage.shows("[−120−] {+150+}"), "{}", stage.screen());
+    assert_eq!((ink("["), ink("{")), (look(Meaning::Muted), look(Meaning::Good)));
+    stage.press("y");
+    let copied = |effect: &Effect| matches!(effect, Effect::Copy(text, _) if text.contains("https://") && text.contains("{+150+}"));
+    assert!(stage.asked.iter().any(copied), "{:?}", stage.asked);
+}
+
+#[test]
+fn a_refresh_that_found_edits_only_says_so() {
+    let mut stage = Stage::new(120, 30, 4);
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Finished(Tally { edited: 2, ..Tally::default() })));
+    assert!(stage.status().contains("chưa có bài mới. 2 bài đã được báo sửa lại"), "{}", stage.status());
 }
 
 #[test]

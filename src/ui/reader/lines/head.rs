@@ -50,7 +50,7 @@ impl Setter<'_> {
             facts.push(self.with.words.count("reader-minutes", self.out.minutes));
         }
         if article.row.edited {
-            facts.push(self.with.words.say("reader-edited"));
+            facts.push(self.with.words.say("reader-edited-see"));
         }
         if article.row.removed {
             facts.push(self.with.words.say("reader-removed"));
