@@ -179,6 +179,7 @@ impl Ui {
         effects.extend(self.read_ahead());
         effects.extend(self.want_pictures());
         self.set_article();
+        effects.extend(self.do_awaited());
         effects.extend(self.quiet_for_another());
         self.walk_tour();
         self.lay_offer();
@@ -192,25 +193,13 @@ impl Ui {
 
     fn lay_out_list(&mut self) {
         let Some(area) = self.shell.panes.layout.list else { return };
-        let sources = &self.sources;
-        let everything = self.search.running.is_some();
-        let scope = self.list.query.scope.clone();
-        let name = |row: &crate::model::Summary, fact: list::RowFact| match (&scope, fact) {
-            (crate::model::Scope::Section(..), _) | (crate::model::Scope::Source(_), list::RowFact::Source)
-                if !everything =>
-            {
-                None
-            }
-            (_, list::RowFact::Section) => Some(sources.section_name(&row.source, &row.section)),
-            _ => Some(sources.name_of(&row.source).to_owned()),
-        };
         self.list.lay_out(&list::RowSetting {
             width: area.width,
             height: area.height - list::view::head_lines(area.height),
             now: self.shell.now,
             words: &self.shell.words,
             signs: self.shell.look.signs,
-            name: &name,
+            sources: &self.sources,
         });
     }
 }

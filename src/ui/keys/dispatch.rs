@@ -30,6 +30,7 @@ impl Ui {
     pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
         let first = !self.keys.has_begun() && self.keys.letter.is_none();
         self.leave_card();
+        self.prefetch.awaited = None;
         self.keys.recordings.note(key, if first { InChord::First } else { InChord::Later });
         self.press(key)
     }
@@ -133,7 +134,7 @@ impl Ui {
             Action::Move(action) => self.act_move(action, count),
             Action::Go(action) => self.act_go(action, count),
             Action::Reader(action) => self.act_reader(action, count),
-            Action::Article(action) => self.act_article(action),
+            Action::Article(action) => self.act_when_here(action),
             Action::List(action) => self.act_list(action),
             Action::Search(action) => self.act_search(action, count),
             Action::Mark(action) => self.act_mark(action, count),

@@ -12,6 +12,7 @@ use crate::ui::list::orders::ORDERS;
 use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
 use crate::ui::reader::MEASURE;
+use crate::ui::reader::awaited::Waiting;
 use crate::ui::sources::TreeNode;
 use crate::ui::table::{BINDINGS, named};
 use crate::ui::words::PhraseValue;
@@ -64,6 +65,9 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["label"], Argument::Label, "do-label"),
     (&["note"], Argument::Text, "do-note"),
 ];
+
+/// Commands that are about the article that is read or chosen.
+const ON_ARTICLE: &[&str] = &["write", "w", "save", "pipe", "run", "note"];
 
 /// Words of `:show`, and the action each is.
 const SHOW: &[(&str, &str)] = &[
@@ -217,6 +221,12 @@ impl Ui {
         }
         if let Ok(number) = name.parse::<usize>() {
             return self.go_to_number(number);
+        }
+        if ON_ARTICLE.contains(&name)
+            && !argument.is_empty()
+            && let Some(effects) = self.await_article(Waiting::Line(line.to_owned()))
+        {
+            return effects;
         }
         match (name, argument) {
             ("q" | "q!" | "qa" | "qa!" | "wq" | "x" | "exit", _) => self.quit(),

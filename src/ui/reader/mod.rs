@@ -12,6 +12,7 @@ use super::way::Way;
 
 pub(in crate::ui) mod aloud;
 mod article;
+pub(in crate::ui) mod awaited;
 pub mod in_sight;
 pub mod lines;
 mod own;

@@ -8,6 +8,7 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::reader::TypesetArticle;
+use crate::ui::reader::awaited::Awaited;
 
 /// Most articles that are kept.
 const MOST: usize = 4;
@@ -28,6 +29,8 @@ pub(in crate::ui) struct Prefetch {
     kept: Vec<PrefetchedArticle>,
     asked: Option<(Ticket, Vec<ArticleId>)>,
     since: Timestamp,
+    /// What is to be done with an article that is on its way.
+    pub(in crate::ui) awaited: Option<Awaited>,
 }
 
 impl Prefetch {

@@ -28,7 +28,9 @@ pub(in crate::ui) struct ShownNames {
 
 impl Ui {
     pub(in crate::ui) fn set_article(&mut self) {
-        let Some(area) = self.shell.panes.layout.reader else { return };
+        // Where there is one pane, the article takes the place of the list.
+        let panes = &self.shell.panes.layout;
+        let Some(area) = panes.reader.or(panes.list) else { return };
         self.make_strip();
         let names = self.names_of(self.reader.article.as_deref());
         let mut reader = std::mem::take(&mut self.reader);
@@ -70,7 +72,7 @@ impl Ui {
         let original = article.and_then(|article| article.provenance.original.as_ref());
         ShownNames {
             outlet: self.sources.name_of(&row.source).to_owned(),
-            section: self.sources.section_name(&row.source, &row.section),
+            section: self.sources.section_name(&row.source, &row.section).to_owned(),
             original: original.map(|original| self.sources.name_of(&original.source).to_owned()).unwrap_or_default(),
             strip: self.reader.strip.text_of(row.id).to_owned(),
             links_key: self.first_key("links"),
