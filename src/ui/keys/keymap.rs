@@ -219,6 +219,16 @@ impl Keymap {
         self.entries.iter().filter(|e| e.name == name).map(|e| print(&e.chord)).collect()
     }
 
+    /// The first chord of the action called `name` that does it in `scopes`: one that nothing else takes there.
+    pub fn key_here(&self, scopes: &[CountScope], name: &str, action: Action) -> Option<String> {
+        let bound = |chord: &[Key]| {
+            let of = |scope: &CountScope| self.entries.iter().find(|e| e.scope == *scope && e.chord == chord);
+            scopes.iter().find_map(of)
+        };
+        let does = |e: &&BoundChord| bound(&e.chord).is_some_and(|first| first.steps == [KeyStep::Act(action)]);
+        self.entries.iter().filter(|e| e.name == name).find(does).map(|e| print(&e.chord))
+    }
+
     /// The first key of every action whose first key is not the table's; empty = none.
     pub fn own_keys(&self) -> OwnKeys {
         let changed = |row: &Binding| {

@@ -3,8 +3,6 @@
 use crate::text::width::cells;
 use crate::ui::Ui;
 use crate::ui::action::Action;
-use crate::ui::key::Key;
-use crate::ui::keymap::{KeyStep, Resolved};
 use crate::ui::layout::{Area, Pane};
 use crate::ui::table::named;
 use crate::ui::theme::Meaning;
@@ -106,25 +104,12 @@ impl Ui {
         }
     }
 
-    /// The key that does an action here: the first one that nothing else takes.
-    fn key_here(&self, name: &str, action: Action) -> Option<String> {
-        let does = |chord: &String| {
-            let keys = Key::parse_chord(chord)?;
-            let (last, before) = keys.split_last()?;
-            let steps = match self.keys.map.resolve(&self.scopes(), before, *last) {
-                Resolved::Act(steps) | Resolved::Perhaps(steps) => steps,
-                Resolved::Waiting | Resolved::Nothing => return None,
-            };
-            (steps == [KeyStep::Act(action)]).then_some(())
-        };
-        self.keys.map.keys_of(name).into_iter().find(|chord| does(chord).is_some())
-    }
-
     /// As many hints as fit in `area`. The last one, which leads to all others, comes first in the claim for room.
     fn placed_hints(&self, area: Area) -> Vec<PlacedHint> {
         let named = |(name, phrase): &Hint| {
             let action = named(name)?.action;
-            let (key, phrase) = (self.key_here(name, action)?, self.shell.words.say(phrase));
+            let key = self.keys.map.key_here(&self.scopes(), name, action)?;
+            let phrase = self.shell.words.say(phrase);
             let width = u16::try_from(cells(&key) + 1 + cells(&phrase)).ok()?;
             Some(PlacedHint { x: 0, width, key, phrase, action })
         };
