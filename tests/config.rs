@@ -54,6 +54,6 @@ fn the_example_with_everything_switched_on_is_a_configuration() {
         _ => format!("{line}\n"),
     };
     let config = loaded(&example::render().lines().map(on).collect::<String>());
-    assert_eq!((config.searches.len(), config.sources.len(), config.keys.len()), (1, 1, 1));
+    assert_eq!((config.searches.len(), config.sources.len(), config.keys.len()), (1, 1, 3));
     assert_eq!(config.network.mirrors.len(), 1);
 }
