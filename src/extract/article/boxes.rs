@@ -3,6 +3,7 @@
 use super::{ArticleReading, FoundBody, LEAST_BODY, LEAST_DENSE, SLIVER, prose_of};
 use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::generic;
+use crate::extract::remarks;
 use crate::model::{Draft, Evidence, Finding, FindingKind};
 
 impl ArticleReading<'_, '_> {
@@ -46,6 +47,8 @@ impl ArticleReading<'_, '_> {
                         blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
                     })
                     .collect();
+                let foreign = remarks::ranges(self.page, &pieces);
+                pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
                 self.mark_captions(step, &mut pieces);
                 let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
                 let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
