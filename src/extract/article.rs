@@ -234,7 +234,7 @@ impl ArticleReading<'_, '_> {
         let by = body.as_ref().map(|b| b.by.clone());
         let tidied = body
             .map(|mut body| {
-                let mut pieces = self.lead_pictures(zone, &mut body.pieces);
+                let mut pieces = self.lead_pictures(zone, &mut body.pieces, known);
                 pieces.append(&mut body.pieces);
                 tidy::tidy(attachments::mark(self.page, pieces), known)
             })

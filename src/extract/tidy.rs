@@ -4,7 +4,11 @@
 //! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
 
 use self::captions::with_captions;
-use self::lists::{are_headlines, is_contents, is_list_of_files, is_row_of_tags, is_tools, is_topic_label};
+pub(super) use self::captions::{is_caption_over, is_credit};
+use self::lists::{
+    are_dated_headlines, are_headlines, is_calendar_leaf, is_contents, is_list_of_files, is_row_of_tags, is_tools,
+    is_topic_label,
+};
 use self::repeats::without_repeats;
 use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
@@ -148,6 +152,7 @@ fn without_furniture(pieces: Vec<BlockPiece>, is_date: Option<&dyn Fn(&str) -> b
                 after_opener = false;
             }
             Block::Table(table) if linked >= 80 && !table.header => continue,
+            Block::Table(table) if linked >= 40 && are_dated_headlines(table, is_date) => continue,
             Block::Table(_) | Block::Picture { .. } | Block::Media { .. } | Block::File { .. } | Block::Lines(_) => {}
         }
         out.push(piece);
@@ -269,7 +274,9 @@ fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
         {
             return !is_tools(list, known);
         }
-        if seen > HEAD || text.is_empty() || piece.look.caption {
+        // The headline under a picture of the text is its caption.
+        let captions = piece.look.caption || begun && piece.look.figure.is_some();
+        if seen > HEAD || text.is_empty() || captions {
             return true;
         }
         begun |= piece.words() >= PROSE_WORDS && sapo.as_ref().is_none_or(|sapo| !has_key(text, sapo));
@@ -305,16 +312,6 @@ fn is_of_user(piece: &BlockPiece) -> bool {
     let bare = byline::without_label(piece.text());
     piece.words() <= WORDS
         && (piece.look.byline && !piece.text().ends_with(['.', ':', '?', '!']) || byline::is_system_user(bare))
-}
-
-/// "26 Th10", "26Th102026": the day and the month as a leaf of a calendar shows them, elements run together.
-fn is_calendar_leaf(text: &str) -> bool {
-    let bare: String = fold::base(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    let day = bare.len() - rest.len();
-    let month = rest.strip_prefix("thang").or_else(|| rest.strip_prefix("thg")).or_else(|| rest.strip_prefix("th"));
-    let digits = |text: &str| (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
-    (1..=2).contains(&day) && month.is_some_and(digits)
 }
 
 /// Parts the first lines of a text that is cut by line breaks, where one of them is the headline or the date.

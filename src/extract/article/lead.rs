@@ -35,7 +35,12 @@ impl ArticleReading<'_, '_> {
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
     ///
     /// One that the text shows again gives its caption to the line of the text that says the same.
-    pub(super) fn lead_pictures(&self, zone: &Zone, body: &mut [BlockPiece]) -> Vec<BlockPiece> {
+    pub(super) fn lead_pictures(
+        &self,
+        zone: &Zone,
+        body: &mut [BlockPiece],
+        known: tidy::TidyContext<'_>,
+    ) -> Vec<BlockPiece> {
         const MOST: usize = 3;
         if zone.shared {
             return Vec::new();
@@ -44,8 +49,11 @@ impl ArticleReading<'_, '_> {
         figures::mark(self.page, &zone.head, &mut pieces);
         let mut lead: Vec<BlockPiece> = Vec::new();
         let mut taken = 0;
-        let (mut after_picture, mut again) = (false, false);
-        for piece in pieces {
+        let (mut after_picture, mut again, mut right_under) = (false, false, false);
+        for mut piece in pieces {
+            if std::mem::replace(&mut right_under, piece.is_picture()) {
+                piece.look.caption |= lead.last().is_some_and(|over| tidy::is_caption_over(&piece, over, known));
+            }
             if piece.is_picture() {
                 again = is_shown_in(body, &piece);
                 after_picture = taken < MOST && !again;
@@ -68,15 +76,7 @@ impl ArticleReading<'_, '_> {
                 again = false;
             }
         }
-        // A picture alone is the one that lists show; with a caption it belongs to the article.
-        let captioned = |at: usize| lead.get(at + 1).is_some_and(|next| !next.is_picture());
-        let kept: Vec<bool> = (0..lead.len()).map(|at| !lead[at].is_picture() || captioned(at)).collect();
-        let mut number = 0;
-        lead.retain(|_| {
-            number += 1;
-            kept[number - 1]
-        });
-        lead
+        captioned(lead)
     }
 
     /// The first paragraph, where it has a box of its own and one other box holds all the prose after it.
@@ -127,6 +127,15 @@ impl ArticleReading<'_, '_> {
         let outline = &self.page.outline;
         outline.ancestors(row).any(|up| junk::is_others_name(&outline.rows[up].names()))
     }
+}
+
+/// The pictures with captions: one alone is the one that lists show.
+fn captioned(mut lead: Vec<BlockPiece>) -> Vec<BlockPiece> {
+    let is_captioned = |at: usize| lead.get(at + 1).is_some_and(|next| !next.is_picture());
+    let kept: Vec<bool> = (0..lead.len()).map(|at| !lead[at].is_picture() || is_captioned(at)).collect();
+    let mut kept = kept.into_iter();
+    lead.retain(|_| kept.next().unwrap_or(false));
+    lead
 }
 
 /// Whether a body shows the same picture.

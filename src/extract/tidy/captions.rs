@@ -3,7 +3,7 @@
 use super::{PROSE_WORDS, TidyContext};
 use super::{has_key, key, same_key};
 use crate::extract::blocks::{Align, BlockPiece};
-use crate::extract::byline;
+use crate::extract::{byline, junk, names};
 use crate::model::Block;
 
 /// Longest text which is a caption only by its look (centred or italic, after a picture), in words.
@@ -170,6 +170,22 @@ fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
     }
 }
 
+/// Whether a text right under a picture over the text of an article is its caption: neither the sapo nor a line of facts.
+pub(in crate::extract) fn is_caption_over(piece: &BlockPiece, picture: &BlockPiece, known: TidyContext<'_>) -> bool {
+    let text = piece.text();
+    let is_sapo = known.sapo.is_some_and(|sapo| same_key(sapo, text));
+    let first = text.split([',', '-', '–', '|']).next().unwrap_or_default().trim();
+    let of_people = names::are_people(first) || byline::is_name(text);
+    let of_facts = byline::labelled(text).is_some() || known.is_date.is_some_and(|is_date| is_date(text));
+    let set_apart = || is_credit(text) || piece.look.emphasis || piece.look.align == Align::Centre;
+    picture.is_picture()
+        && piece.look.linked == 0
+        && !is_sapo
+        && !junk::is_junk_line(text)
+        && (set_apart() || !of_people && !of_facts)
+        && is_caption(piece, picture)
+}
+
 /// Whether a text is the caption of the picture right before it.
 fn is_caption(piece: &BlockPiece, picture: &BlockPiece) -> bool {
     let words = piece.words();
@@ -251,7 +267,7 @@ fn picture_alone(piece: &BlockPiece, picture: &BlockPiece) -> bool {
 }
 
 /// Whether a line says whose picture it is.
-fn is_credit(text: &str) -> bool {
+pub(in crate::extract) fn is_credit(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["ảnh:", "(ảnh", "ảnh minh họa", "ảnh minh hoạ", "nguồn ảnh", "ảnh -", "ảnh tư liệu", "ảnh chụp", "đồ họa:"]
         .iter()

@@ -2,7 +2,7 @@
 
 use super::{TidyContext, is_whole_text, names_document};
 use crate::extract::{attachments, byline, junk};
-use crate::model::block::List;
+use crate::model::block::{List, Table};
 use crate::model::{Mark, MarkKind};
 use crate::text::fold;
 
@@ -15,6 +15,28 @@ pub(super) fn are_headlines(list: &List) -> bool {
         first.is_some_and(|mark| item.get(..mark.end).is_some_and(|text| text.split_whitespace().count() >= WORDS))
     };
     !list.items.is_empty() && list.items.iter().enumerate().all(begins)
+}
+
+/// Whether every row of a table is the headline of another article, and days beside them are all that it says besides.
+pub(super) fn are_dated_headlines(table: &Table, known: Option<&dyn Fn(&str) -> bool>) -> bool {
+    const WORDS: usize = 5;
+    let is_date = |cell: &str| known.is_some_and(|is_date| is_date(cell));
+    let leads_away = |row: usize, column: usize| {
+        let link = table.links.iter().find(|link| link.row == row && link.column == column);
+        link.is_some_and(|link| attachments::kind_of(&link.href).is_none())
+    };
+    let is_headline = |(at, row): (usize, &Vec<String>)| {
+        let mut said = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty() && !is_date(cell));
+        let Some((column, cell)) = said.next().filter(|_| said.next().is_none()) else { return false };
+        cell.split(' ').count() >= WORDS
+            && leads_away(at, column)
+            && !names_document(cell)
+            && !is_whole_text(cell)
+            && !cell.ends_with('.')
+    };
+    !table.header
+        && table.rows.iter().flatten().any(|cell| is_date(cell))
+        && table.rows.iter().enumerate().all(is_headline)
 }
 
 /// Whether a list is "Từ khóa:" and links, or links that begin with `#`.
@@ -76,4 +98,14 @@ fn is_year_line(item: &str) -> bool {
 pub(super) fn is_topic_label(bare: &str) -> bool {
     const LABELS: &[&str] = &["su kien", "chu de", "chuyen de", "dong su kien", "theo dong su kien", "chuyen muc"];
     bare.strip_suffix(':').is_some_and(|label| LABELS.contains(&fold::base(label.trim()).as_str()))
+}
+
+/// "26 Th10", "26Th102026": the day and the month as a leaf of a calendar shows them, elements run together.
+pub(super) fn is_calendar_leaf(text: &str) -> bool {
+    let bare: String = fold::base(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day = bare.len() - rest.len();
+    let month = rest.strip_prefix("thang").or_else(|| rest.strip_prefix("thg")).or_else(|| rest.strip_prefix("th"));
+    let digits = |text: &str| (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    (1..=2).contains(&day) && month.is_some_and(digits)
 }

@@ -1,33 +1,51 @@
 //! The sapo, where the page prints it as the first paragraph of the text.
 
-use super::{HEADING_WORDS, Tidied, TidyContext, has_key, key, same_key};
+use super::{HEADING_WORDS, PROSE_WORDS, Tidied, TidyContext, has_key, key, same_key};
 use crate::extract::blocks::BlockPiece;
 use crate::model::Block;
 
-/// Longest first paragraph that is a sapo by its look alone, in words: longer ones are the text.
-const LONGEST_SAPO: usize = 120;
+/// Words of a first paragraph that is a sapo by its look alone: longer ones are the text.
+const SAPO_WORDS: std::ops::RangeInclusive<usize> = 15..=120;
 
 /// Takes the sapo off the beginning, where the page printed it as the first paragraph.
 pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, tidied: &mut Tidied) {
     if let Some(sapo) = known.sapo {
         let sapo = key(sapo);
-        let mut seen = 0;
-        // The sapo repeated at the head of the text.
+        let (mut seen, mut again) = (0, false);
+        // The sapo repeated at the head of the text, once or more.
         pieces.retain(|piece| {
             if piece.text().is_empty() {
                 return true;
             }
             seen += 1;
-            seen > 2 || !has_key(piece.text(), &sapo)
+            again = (seen <= 2 || again) && has_key(piece.text(), &sapo);
+            !again
         });
         return;
     }
     let Some(first) = pieces.iter().position(|p| !p.text().is_empty()) else { return };
     let piece = &pieces[first];
-    if piece.look.sapo && piece.words() >= 6 {
+    let named = piece.look.sapo && piece.words() >= 6;
+    if named || is_printed_twice(pieces, first) || is_set_as_sapo(pieces, first, known) {
         tidied.sapo = Some(taken(pieces, first));
-        return;
     }
+}
+
+/// Whether the next text says the same: a summary, and the summary again. Another text follows: it is not all of the article.
+fn is_printed_twice(pieces: &[BlockPiece], first: usize) -> bool {
+    let piece = &pieces[first];
+    let mut after = pieces[first + 1..].iter().filter(|p| !p.text().is_empty());
+    let again = after.next().is_some_and(|next| same_key(next.text(), piece.text()));
+    again
+        && SAPO_WORDS.contains(&piece.words())
+        && !piece.look.caption
+        && piece.look.figure.is_none()
+        && after.any(|p| p.words() >= PROSE_WORDS && !same_key(p.text(), piece.text()))
+}
+
+/// Whether the first text looks like a sapo.
+fn is_set_as_sapo(pieces: &[BlockPiece], first: usize, known: TidyContext<'_>) -> bool {
+    let piece = &pieces[first];
     let set_apart = piece.look.strong || piece.look.emphasis || matches!(piece.block, Block::Heading { .. });
     let next_plain = pieces
         .iter()
@@ -35,10 +53,9 @@ pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, ti
         .find(|p| !p.text().is_empty())
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
     let whole = known.description.is_some_and(|d| same_key(d, piece.text()));
-    let set_apart = set_apart || whole;
     // A star or a stroke begins the first of several news, no sapo.
     let item = piece.text().starts_with(['*', '•', '+', '►']);
-    let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0 && !item;
+    let long = SAPO_WORDS.contains(&piece.words()) && piece.look.linked == 0 && !item;
     let said = known.description.map(|d| agrees(d, piece.text()));
     // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
     let bold = match &piece.block {
@@ -47,15 +64,11 @@ pub(super) fn take_sapo(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>, ti
         Block::Heading { rich, .. } => rich.text.ends_with(['.', '!', '?', '”', '…']),
         _ => false,
     };
-    if long
-        && next_plain
-        && set_apart
+    long && next_plain
+        && (set_apart || whole)
         && said != Some(Agreement::GoesOn)
         && (said != Some(Agreement::None) || bold)
         && !matches!(piece.block, Block::Quote(_))
-    {
-        tidied.sapo = Some(taken(pieces, first));
-    }
 }
 
 /// Takes a piece out, and the next one where it says the same again.

@@ -5,7 +5,7 @@ use super::{Tidied, TidyContext, is_own_link, same_key};
 use crate::extract::blocks::{Align, BlockPiece};
 use crate::extract::{byline, junk, names};
 use crate::model::{Block, Mark, MarkKind, Rich};
-use crate::text::fold;
+use crate::text::{fold, syllable};
 
 /// How many pieces at the end may be bylines, sources, notes.
 const TAIL: usize = 10;
@@ -341,7 +341,45 @@ fn is_of_person(piece: &BlockPiece, name: &str) -> bool {
     !matches!(piece.block, Block::Heading { .. })
         && piece.look.linked * 2 <= piece.look.chars
         && !is_note
-        && (!one_word || names::is_syllable(name))
+        && (!one_word || names::is_syllable(name) || is_rare_name(piece, name))
+}
+
+/// Whether one word, set in bold or italics, is spelt as Vietnamese names are: "Mận", "Nở". What ends or closes a text is none.
+fn is_rare_name(piece: &BlockPiece, name: &str) -> bool {
+    const NO_NAMES: &[&str] = &[
+        "hết",
+        "ảnh",
+        "nguồn",
+        "đóng",
+        "gửi",
+        "thích",
+        "lưu",
+        "đọc",
+        "tiếp",
+        "trước",
+        "thẻ",
+        "mới",
+        "cũ",
+        "thoát",
+        "dưới",
+        "trên",
+        "chú",
+        "kết",
+        "phần",
+        "bài",
+        "tải",
+        "mục",
+        "số",
+        "kỳ",
+        "đường",
+        "góp",
+    ];
+    let lower = name.to_lowercase();
+    (piece.look.strong || piece.look.emphasis)
+        && !name.is_ascii()
+        && name.starts_with(char::is_uppercase)
+        && !NO_NAMES.contains(&lower.as_str())
+        && syllable::is_valid(&lower)
 }
 
 /// The name in a signature: "(Minh Ngọc)", "Minh Ngọc (ngoc@bao.vn)".
