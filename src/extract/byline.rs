@@ -94,6 +94,21 @@ pub(super) fn is_desk(name: &str) -> bool {
     DESKS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
 }
 
+/// Whether a text names reporters by what they are: "PV", "Nhóm PV". "Tổng hợp" may be a section as well.
+pub(super) fn is_reporters(name: &str) -> bool {
+    is_desk(name) && fold::base(name.trim()) != "tong hop"
+}
+
+/// Whether a text begins with the name of a desk: "Ban Tuyên giáo LĐLĐ tỉnh".
+pub(super) fn begins_with_desk(text: &str) -> bool {
+    const LETTERS: usize = 8;
+    const WORDS: usize = 8;
+    let folded = fold::base(text);
+    let begins =
+        |desk: &&&str| desk.len() >= LETTERS && folded.strip_prefix(**desk).is_some_and(|r| r.starts_with(' '));
+    text.split(' ').count() <= WORDS && !text.ends_with(['.', ':', '?']) && DESKS.iter().any(|desk| begins(&desk))
+}
+
 /// The author as a feed or the head of a page credits him: without his mail address.
 pub(super) fn credited(written: &str) -> Option<String> {
     let written = crate::text::one_line(&super::escapes::decoded(written));

@@ -12,7 +12,7 @@ use super::byline;
 use super::dom::{Page, PageRow, is_inline};
 use super::junk;
 use super::metadata::Facts;
-use super::tidy::{Agreement, agrees, key};
+use super::tidy::{Agreement, agrees, is_credit, key, same_key};
 use super::zone::{self, Zone};
 use crate::model::{Block, Evidence};
 
@@ -24,7 +24,7 @@ mod tests;
 mod title;
 
 pub(super) use author::{author, source};
-pub(super) use dates::{dates, is_date_line, machine_moment};
+pub(super) use dates::{dates, is_date_line, is_of_others, machine_moment};
 pub(super) use tags::tags;
 pub(super) use title::{Headline, headline, may_be_title, title};
 
@@ -38,7 +38,8 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         is_inline(row.tag) && (named() || touches_sentence(page, at))
     };
     let read = blocks::read(page, zone.head.clone(), &is_stamp);
-    let under = under_pictures(&read);
+    let mut under = under_pictures(&read);
+    under.extend(under_lead(&read));
     let pieces: Vec<BlockPiece> = read
         .into_iter()
         .filter(|p| !under.contains(&p.at))
@@ -116,6 +117,24 @@ fn under_pictures(pieces: &[BlockPiece]) -> Vec<usize> {
         }
     }
     under
+}
+
+/// Where the texts begin that are captions of pictures over the text: they say whose picture it is; or they are in italics, or
+/// printed twice, and another one, plain and longer than a line, is the sapo.
+fn under_lead(pieces: &[BlockPiece]) -> Vec<usize> {
+    const PROSE_WORDS: usize = 15;
+    let twice = |piece: &BlockPiece| {
+        pieces.iter().filter(|other| !other.text().is_empty() && same_key(other.text(), piece.text())).count() > 1
+    };
+    let right_under = || pieces.windows(2).filter(|pair| pair[0].is_picture()).map(|pair| &pair[1]);
+    let credited = right_under().filter(|piece| is_credit(piece.text())).map(|piece| piece.at);
+    let under: Vec<usize> =
+        right_under().filter(|piece| piece.look.emphasis || twice(piece)).map(|piece| piece.at).collect();
+    let is_sapo =
+        |piece: &&BlockPiece| piece.words() >= PROSE_WORDS && !piece.look.emphasis && !under.contains(&piece.at);
+    let last = under.last().copied().unwrap_or(usize::MAX);
+    let other = pieces.iter().filter(|piece| piece.at > last).any(|piece| is_sapo(&piece));
+    under.into_iter().filter(|_| other).chain(credited).collect()
 }
 
 /// Whether a text stands in a small box that is named after the picture in it: `article__avatar`.

@@ -14,7 +14,7 @@ mod lines;
 use classes::{DIALOGS, FRAME, MONEY, NAMES_KEPT, OTHERS, REMARKS, WHEN};
 pub(super) use gate::is_gate;
 pub(super) use imprint::{is_foot_line, is_imprint};
-pub(super) use lines::{heads_contents, is_junk_line, opens_junk};
+pub(super) use lines::{heads_contents, is_button, is_junk_line, opens_junk};
 
 /// Whether class names and ids (one string) are those of furniture.
 pub(super) fn is_junk_name(names: &str) -> bool {

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod abroad_tests;
 #[cfg(test)]
+mod apart_tests;
+#[cfg(test)]
 mod around_tests;
 mod article;
 #[cfg(test)]

@@ -66,11 +66,14 @@ impl ArticleReading<'_, '_> {
 
     pub(super) fn dates(&self, draft: &mut Draft, zone: &Zone, rows: &Range<usize>, title: Option<&str>) {
         let read = |row: usize| self.moment(row).filter(|_| !self.is_of_others(row));
-        let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
+        let ruled = self.by_rule(Field::Published, |rules| &rules.published, |row| Some((read(row)?, row)));
         let found = fields::dates(self.page, &self.facts, zone, rows, title);
         // What was learnt of a place goes before a line that nothing marks, not before what the page says of itself.
         let marked = found.published.as_ref().is_some_and(|(moment, by)| moment.has_time() && learned::is_marked(by));
-        let ruled = ruled.filter(|(_, by)| *by != Evidence::Learned || !marked);
+        // Where the page has something else in that place, its date is of that.
+        let is_own = |row: usize| !marked && !fields::is_of_others(self.page, row, zone, title);
+        let ruled = ruled.filter(|((_, row), by)| *by != Evidence::Learned || is_own(*row));
+        let ruled = ruled.map(|((moment, _), by)| (moment, by));
         let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
         let published = match (ruled, found.published) {
             (Some(ruled), Some(other))

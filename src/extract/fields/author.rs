@@ -51,6 +51,9 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     if let Some(name) = signed(page, zone.below.clone()).filter(|name| !own(name)) {
         return Some((name, Evidence::Text));
     }
+    if let Some(name) = beside_date_under(page, zone).filter(|name| !own(name)) {
+        return Some((name, Evidence::Text));
+    }
     let printed = printed_name(page, zone).filter(|name| !own(name));
     // A name that is only known by its syllables must not speak against the head; it may say more of the same.
     if let Some(name) = printed.filter(|name| people.iter().all(|known| key(name).contains(&key(known)))) {
@@ -171,8 +174,32 @@ fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     pieces.iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(|piece| {
         let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
         let name = byline::clean(piece.text())?;
-        (apart && piece.look.linked == 0 && piece.words() >= 2 && byline::is_name(&name)).then_some(name)
+        let desk = byline::is_reporters(&name) || byline::begins_with_desk(&name);
+        let signs = desk || apart && piece.words() >= 2 && byline::is_name(&name);
+        (signs && piece.look.linked == 0).then_some(name)
     })
+}
+
+/// The people whom the line of facts right under the text names beside its date.
+fn beside_date_under(page: &Page<'_>, zone: &Zone) -> Option<String> {
+    const FIRST: usize = 3;
+    lines_under(page, zone, FIRST).iter().find_map(|piece| {
+        let name = beside_date(page, piece.at..piece.at + 1)?;
+        (names::are_people(&name) || byline::is_reporters(&name)).then_some(name)
+    })
+}
+
+/// The first lines right under the text, down to what is of others: a line with a date and a text right under it is a comment's.
+fn lines_under(page: &Page<'_>, zone: &Zone, first: usize) -> Vec<BlockPiece> {
+    const WORDS: usize = 4;
+    const DATE_DIGITS: usize = 4;
+    let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
+    let pieces = blocks::read(page, below, &|_| false);
+    let said = |piece: &BlockPiece| piece.words() >= WORDS && piece.look.linked == 0;
+    let is_dated = |piece: &BlockPiece| piece.text().bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS;
+    let own = pieces.iter().take(first).take_while(|piece| !begins_others(piece)).enumerate();
+    let is_remark = |at: usize| is_dated(&pieces[at]) && pieces.get(at + 1).is_some_and(said);
+    own.filter(|(at, _)| !is_remark(*at)).map(|(_, piece)| piece.clone()).collect()
 }
 
 /// The provenance in a box of its own right under the text: "Nguồn tin: …".
@@ -226,10 +253,7 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
         !zone.shared || prose <= 2 && !others
     };
     let before_text = head.iter().take_while(near).find_map(|piece| name(piece).or_else(|| item(piece)));
-    before_text.or_else(|| {
-        let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
-        blocks::read(page, below, &|_| false).iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(name)
-    })
+    before_text.or_else(|| lines_under(page, zone, FIRST).iter().find_map(name))
 }
 
 /// The first of two lines, where the second says what the person is whom the first names.

@@ -5,6 +5,7 @@
 //! day: systems put the last edit into `datePublished`. Text, captions, tables, lists, comments, footers and running clocks are
 //! no evidence; a date that counts from the present is one only where nothing else is. Days are those of +07:00.
 
+mod card;
 mod frame;
 mod line;
 mod machine;
@@ -93,6 +94,17 @@ pub(in crate::extract) fn dates(
     let (shown, mut machine) = place::printed(page, zone, body, &title);
     machine.splice(0..0, machine_dates(page, facts, zone, &shown));
     choose(&shown, &machine, modified(page, facts), page)
+}
+
+/// Whether the date of a row is of something else: of another article's card, of a caption, of the foot of the page.
+pub(in crate::extract) fn is_of_others(page: &Page<'_>, row: usize, zone: &Zone, title: Option<&str>) -> bool {
+    let title = title.map(key).unwrap_or_default();
+    let end = if zone.shared { zone.head.start } else { zone.head.end };
+    let own = card::OwnHead { title: &title, rows: zone.head.start..end };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let text = |at: &usize| page.outline.rows[*at].text().is_some_and(|text| text.contains(is_digit));
+    let at = page.outline.subtree(row).find(text).unwrap_or(row);
+    frame::is_foreign(page, at, &own)
 }
 
 fn choose(shown: &[SaidDate], machine: &[SaidDate], modified: Option<Moment>, page: &Page<'_>) -> ArticleDates {

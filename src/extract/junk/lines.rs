@@ -63,10 +63,6 @@ const OPENERS: &[&str] = &[
     "ban co the quan tam",
     "goi y cho ban",
     "danh cho ban",
-    "chia se",
-    "chia se bai viet",
-    "chia se len facebook",
-    "thich",
     "binh luan",
     "y kien ban doc",
     "y kien cua ban",
@@ -76,6 +72,9 @@ const OPENERS: &[&str] = &[
     "viet binh luan",
     "de lai binh luan",
 ];
+
+/// Buttons that open a row of others, likewise: the date may stand behind them.
+const BUTTONS: &[&str] = &["chia se", "chia se bai viet", "chia se len facebook", "thich"];
 
 /// Other lines that are printed around articles, likewise.
 const LINES: &[&str] = &[
@@ -327,7 +326,7 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
         return true;
     }
-    whole && (OPENERS.contains(&bare) || LINES.contains(&bare))
+    whole && [OPENERS, BUTTONS, LINES].iter().any(|lines| lines.contains(&bare))
         || BEGINNINGS.iter().any(|start| folded.starts_with(start))
 }
 
@@ -352,7 +351,12 @@ pub(in crate::extract) fn opens_junk(line: &str) -> bool {
     }
     let folded = fold::base(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    OPENERS.contains(&bare)
+    OPENERS.contains(&bare) || BUTTONS.contains(&bare)
+}
+
+/// Whether a line is a button beside the article's own facts: "Chia sẻ".
+pub(in crate::extract) fn is_button(line: &str) -> bool {
+    line.len() <= 80 && BUTTONS.contains(&fold::base(line).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::card::{OwnHead, is_of_card};
 use super::marks::is_clock;
-use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_card, is_of_listed};
+use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed};
 use crate::extract::dom::Page;
 use crate::extract::junk;
 use crate::extract::remarks;
@@ -42,11 +43,17 @@ fn is_menu(page: &Page<'_>, row: usize) -> bool {
 
 /// Whether a name is that of the foot of a page, and not of an article.
 fn is_foot(names: &str) -> bool {
-    let foot = |name: &str| {
-        name.starts_with("footer")
-            || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
-    };
+    let foot = |name: &str| name.starts_with("footer") || name.ends_with("-footer") && !is_of_article(name);
     names.split_ascii_whitespace().any(|name| foot(&name.to_ascii_lowercase()))
+}
+
+/// Whether a name is that of the foot of an article: themes print there when and by whom it was written.
+fn is_of_article(names: &str) -> bool {
+    let is_own = |name: &str| {
+        let own = name.strip_suffix("footer").map(|own| own.trim_end_matches(['-', '_']));
+        own.is_some_and(|own| ["entry", "post", "article"].iter().any(|start| own.starts_with(start)))
+    };
+    names.split_ascii_whitespace().any(|name| is_own(&name.to_ascii_lowercase()))
 }
 
 /// Whether a row stands in a box about other articles, or among comments.
@@ -58,14 +65,14 @@ pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
 
 /// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
 /// the head or foot of the page.
-pub(super) fn is_foreign(page: &Page<'_>, row: usize) -> bool {
+pub(super) fn is_foreign(page: &Page<'_>, row: usize, own: &OwnHead<'_>) -> bool {
     let outline = &page.outline;
     let within_article =
         |up: usize| outline.ancestors(up).any(|over| matches!(outline.rows[over].tag, "article" | "main"));
     let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
     is_of_others(page, row)
         || is_of_listed(page, row)
-        || is_of_card(page, row)
+        || is_of_card(page, row, own)
         || outline.ancestors(row).any(|up| match outline.rows[up].tag {
             "nav" | "aside" => !zone::holds_facts(page, up),
             "figure" | "figcaption" | "caption" | "blockquote" | "pre" => true,
@@ -73,7 +80,7 @@ pub(super) fn is_foreign(page: &Page<'_>, row: usize) -> bool {
             // A list that holds the whole page lays it out: posts of a forum.
             "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
             "header" => frames(up) && is_menu(page, up),
-            "footer" => frames(up) && !is_over_text(page, up),
+            "footer" => frames(up) && !is_over_text(page, up) && !is_of_article(&outline.rows[up].names()),
             _ => is_foot(&outline.rows[up].names()) && frames(up),
         })
         || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
@@ -87,7 +94,7 @@ pub(super) fn in_heading(page: &Page<'_>, row: usize) -> bool {
 /// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
 pub(super) fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
     in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit())
-        || junk::opens_junk(text.trim())
+        || junk::opens_junk(text.trim()) && !junk::is_button(text)
         || remarks::is_opener(text.trim())
 }
 

@@ -133,7 +133,7 @@ fn is_iso(text: &str) -> bool {
     text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit())) && text.contains(['T', 't'])
 }
 
-/// A line with spaces where elements that no space parts touch: "20/08/202508:15", "08:15Xem", "318 lầnSửa".
+/// A line with spaces where elements that no space parts touch: "20/08/202508:15", "08:15Xem", "318 lầnSửa", "A+20/08/2025".
 pub(super) fn unglued(line: &str) -> Option<String> {
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -152,9 +152,18 @@ pub(super) fn unglued(line: &str) -> Option<String> {
         });
         if touches {
             out.push(' ');
+        } else if rest.peek().is_some_and(char::is_ascii_digit) && (c == '+' || ends_word(&out)) {
+            out.push(JOINT);
         }
     }
     (out.len() > line.len()).then_some(out)
+}
+
+/// Whether a text ends with a word of letters alone: behind it a number begins anew, in "08h15" and "T8" none does.
+fn ends_word(text: &str) -> bool {
+    const LETTERS: usize = 2;
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.chars().all(char::is_alphabetic) && word.chars().count() >= LETTERS && word.ends_with(char::is_lowercase)
 }
 
 /// Whether a line names a month in English.

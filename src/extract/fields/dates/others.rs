@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::SaidDate;
 use super::marks::joined;
 use crate::extract::dom::Page;
-use crate::extract::junk;
 use crate::extract::names;
 use crate::extract::zone;
 use crate::model::Moment;
@@ -53,42 +52,6 @@ pub(super) fn is_of_listed(page: &Page<'_>, row: usize) -> bool {
         let others = outline.children(outline.rows[item].parent).filter(|other| outline.rows[*other].tag == "li");
         links(item) && others.filter(|other| links(*other)).nth(1).is_some()
     })
-}
-
-/// Whether a text stands in a small box with the headline of another article of the site, which is a link.
-pub(super) fn is_of_card(page: &Page<'_>, row: usize) -> bool {
-    const LEVELS: usize = 4;
-    const CHARS: usize = 160;
-    const WORDS: usize = 6;
-    const SECTIONS: &[&str] =
-        &["/category/", "/tag/", "/chuyen-muc/", "/the-loai/", "/danh-muc/", "/chu-de/", "/author/"];
-    let outline = &page.outline;
-    let is_slug = |address: &str| {
-        address.rsplit('/').find(|part| !part.is_empty()).is_some_and(|part| {
-            part.matches('-').count() >= WORDS - 1 || part.bytes().filter(u8::is_ascii_digit).count() >= 4
-        })
-    };
-    let is_headline = |link: usize| {
-        let line = outline.line(link);
-        let target = outline.rows[link].attr("href").and_then(|href| page.join(href));
-        // A section holds the page, and its address begins with that of the section, or says that it is one.
-        let leads_away = target.is_some_and(|url| {
-            let address = url.as_str();
-            let section = page.url.as_str().starts_with(address) || SECTIONS.iter().any(|part| address.contains(part));
-            url.host() == page.url.host() && url.key() != page.url.key() && !section && is_slug(address)
-        });
-        let own = outline.rows[link].attr("rel").is_some()
-            || outline.subtree(link).contains(&row)
-            || names::are_people(&line)
-            || junk::is_junk_line(&line);
-        leads_away && !own && line.split(' ').count() >= WORDS
-    };
-    let small = |up: &usize| {
-        let range = outline.subtree(*up);
-        outline.weigh(&range).0 <= CHARS && outline.select("h1", &range).is_empty()
-    };
-    let mut boxes = outline.ancestors(row).take(LEVELS).take_while(small);
-    boxes.any(|up| outline.select("a", &outline.subtree(up)).into_iter().any(is_headline))
 }
 
 /// Whether a table holds data: several rows of several cells, no headline, and no cell that holds most of its text.

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::card::OwnHead;
 use super::frame::{LINE_CHARS, begins_others, comments, comments_from, in_heading, is_foreign, is_over_menu};
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, joined, says_date};
@@ -46,7 +47,6 @@ pub(super) fn printed(
     body: &Range<usize>,
     title: &str,
 ) -> (Vec<SaidDate>, Vec<SaidDate>) {
-    let mut found = DateFinder { page, title, shown: Vec::new(), machine: Vec::new(), month_first: OnceCell::new() };
     let body = &(body.start..comments(page, body));
     let (first, last) = prose(page, body).unwrap_or((body.end, body.end));
     let end = if zone.shared {
@@ -54,7 +54,10 @@ pub(super) fn printed(
     } else {
         zone.head.end
     };
-    found.look(zone.head.start..end, DateReach { bare: usize::MAX, marked: usize::MAX, under: false });
+    let head = zone.head.start..end;
+    let own = OwnHead { title, rows: head.clone() };
+    let mut found = DateFinder { page, own, shown: Vec::new(), machine: Vec::new(), month_first: OnceCell::new() };
+    found.look(head, DateReach { bare: usize::MAX, marked: usize::MAX, under: false });
     if !zone.shared {
         found.look(body.start..first, DateReach { bare: NEAR, marked: NEAR, under: false });
     }
@@ -124,7 +127,7 @@ fn block_of(page: &Page<'_>, row: usize) -> usize {
 
 struct DateFinder<'p, 'a> {
     page: &'p Page<'a>,
-    title: &'p str,
+    own: OwnHead<'p>,
     shown: Vec<SaidDate>,
     machine: Vec<SaidDate>,
     month_first: OnceCell<bool>,
@@ -219,11 +222,12 @@ impl DateFinder<'_, '_> {
             if line::is_of_other_thing(&words) || line::tells_of_event(&words) {
                 return None;
             }
-            if let Some(found) = date_line(page, &words, self.title) {
+            if let Some(found) = date_line(page, &words, self.own.title) {
                 if best.as_ref().is_none_or(|(old, _)| goes_before(&found, old)) {
                     let dated = self.said(inner, found, &words);
                     if found.by_machine {
-                        self.machine.push(SaidDate { standing: Standing::Marked, ..dated });
+                        let own = (!is_foreign(page, at, &self.own)).then_some(dated);
+                        self.machine.extend(own.map(|dated| SaidDate { standing: Standing::Marked, ..dated }));
                         return None;
                     }
                     best = Some((dated, range));
@@ -236,7 +240,7 @@ impl DateFinder<'_, '_> {
             }
             inner = up;
         }
-        if is_foreign(page, at) {
+        if is_foreign(page, at, &self.own) {
             return None;
         }
         let own = std::iter::once(at)
@@ -320,7 +324,8 @@ impl DateFinder<'_, '_> {
         let next = zone::visible(self.page, rest)
             .find(|at| self.page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty()));
         next.is_some_and(|at| {
-            !self.title.is_empty() && key(&joined(self.page, block_of(self.page, at), ' ')) == self.title
+            let title = self.own.title;
+            !title.is_empty() && key(&joined(self.page, block_of(self.page, at), ' ')) == title
         })
     }
 

@@ -4,6 +4,7 @@
 
 use super::line::{LONGEST, beside_is_known, is_apart, known_at, words_of};
 use super::phrases::AUTHOR;
+use crate::extract::byline;
 use crate::extract::names;
 use crate::model::Timestamp;
 use crate::text::date;
@@ -41,7 +42,8 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
         let name = words[from..until].join(" ");
         (!name.is_empty()).then_some(name)
     });
-    let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(|part| names::are_people(part));
+    let signs = |part: &&str| names::are_people(part) || byline::is_reporters(part);
+    let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(signs);
     labelled.or_else(|| alone().map(str::to_owned))
 }
 
@@ -61,7 +63,7 @@ fn folded(words: &[String]) -> Vec<String> {
 /// Whether a word that may be a label is of a name here, behind so many words of it: "Vũ Hải Đăng", "Lưu Thị Hoa".
 fn is_of_name(words: &[String], behind: usize) -> bool {
     let next = words.get(1);
-    let goes_on = |next: &String| matches!(fold::base(next).as_str(), "boi" | "tai" | "trong" | "ngay");
+    let goes_on = |next: &String| matches!(fold::base(next).as_str(), "boi" | "tai" | "trong" | "ngay" | "luc" | "vao");
     match words[0].as_str() {
         "Đăng" => behind > 0 && !next.is_some_and(goes_on),
         "Lưu" => behind > 0 || next.is_some_and(|next| next.starts_with(char::is_uppercase)),
@@ -93,6 +95,8 @@ mod tests {
         ] {
             assert_eq!(author_of(line).as_deref(), Some("Thu Hằng"), "{line}");
         }
+        assert_eq!(author_of("PV~20/08/2025 08:15").as_deref(), Some("PV"));
+        assert_eq!(author_of("Tổng hợp | 20/08/2025 08:15"), None);
         assert_eq!(author_of("Công đoàn | 20/08/2025 08:15"), None);
         assert_eq!(author_of("Lan Chi - Văn Phú~•~20/08/2025 08:15").as_deref(), Some("Lan Chi - Văn Phú"));
     }
