@@ -209,6 +209,8 @@ fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf> {
 /// Drops what belongs to articles that are lost, for a new article may get the number of one. Pages stay, for an article can
 /// be read from them, and keep their number. An article whose text is lost is fetched again.
 fn drop_strays(transaction: &Connection) -> Result<()> {
+    // A row that goes on where the file ended is zeros from there on: with no letter of its address it is no article.
+    transaction.execute("DELETE FROM articles WHERE length(url) = 0", [])?;
     for table in ["bodies", "revisions", "positions", "opened", "digested"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE id NOT IN (SELECT id FROM articles)"), [])?;
     }
