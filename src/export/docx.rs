@@ -16,6 +16,8 @@ use crate::text::guard;
 
 /// Most articles of a document.
 const MAX_ARTICLES: usize = 1_000;
+/// How far a quotation is set in, twentieths of a point.
+const QUOTE_INDENT: i32 = 720;
 /// How far an item of a list is set in, twentieths of a point, for each level.
 const INDENT: usize = 360;
 
@@ -75,8 +77,11 @@ impl<W: Write> Exporter for WordDocument<W> {
 /// A block as paragraphs; a table has none of its own but the one that keeps it apart from the next.
 fn paragraphs(block: &Block) -> Vec<Paragraph> {
     match block {
-        Block::Paragraph(rich) | Block::Quote(rich) => vec![runs(Paragraph::new(), rich)],
-        Block::Heading { rich, .. } => vec![text(&rich.text).style("Heading2")],
+        Block::Paragraph(rich) => vec![runs(Paragraph::new(), rich)],
+        Block::Quote(rich) => vec![runs(Paragraph::new().indent(Some(QUOTE_INDENT), None, None, None), rich)],
+        Block::Heading { rich, level } => {
+            vec![text(&rich.text).style(if *level > 2 { "Heading3" } else { "Heading2" })]
+        }
         Block::Attribution(rich) => vec![text(&format!("— {}", rich.text))],
         Block::Lines(lines) => lines.rich.text.lines().map(text).collect(),
         Block::List(list) => (0..list.items.len()).map(|item| item_of(list, item)).collect(),
@@ -159,6 +164,16 @@ mod tests {
         assert!(head.contains("<w:b />") || head.contains("<w:b/>"), "{head}");
         let links = file("word/_rels/document.xml.rels");
         assert!(links.contains("https://a.example/?x=1&amp;y=2") && links.contains("bao-song.example"), "{links}");
+    }
+
+    #[test]
+    fn a_heading_below_another_and_a_quotation_are_seen_as_what_they_are() {
+        let rich = |text: &str| crate::model::Rich { text: text.to_owned(), marks: Vec::new() };
+        let blocks = [2, 3, 4].map(|level| Block::Heading { rich: rich("Tiểu mục"), level });
+        let styles = blocks.iter().flat_map(paragraphs).map(|set| set.property.style.map(|style| style.val));
+        assert_eq!(styles.flatten().collect::<Vec<_>>(), ["Heading2", "Heading3", "Heading3"]);
+        let quote = paragraphs(&Block::Quote(rich("Lời trích."))).pop().unwrap();
+        assert!(quote.property.indent.is_some());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(super) fn begin(title: &str) -> Docx {
         .default_size(SIZES[0])
         .add_style(heading("Heading1", "heading 1", SIZES[2]))
         .add_style(heading("Heading2", "heading 2", SIZES[1]))
+        .add_style(heading("Heading3", "heading 3", SIZES[0]))
         .add_style(heading("Title", "Title", SIZES[3]))
         .add_paragraph(text(title).style("Title"))
 }
