@@ -15,6 +15,8 @@ use crate::faults::{Asked, FaultServer, Manner, Reply};
 mod cases;
 #[path = "support/faults.rs"]
 mod faults;
+#[path = "cancel/voices.rs"]
+mod voices;
 
 use cases::{CASES, article, feed, stop};
 
@@ -67,4 +69,27 @@ async fn ctrl_c_ends_the_command_and_what_was_saved_is_there() {
     let listed = loa(&["list", "--json"]).output().unwrap();
     let rows = String::from_utf8(listed.stdout).unwrap();
     assert_eq!(rows.lines().count(), 4, "{rows}");
+}
+
+#[test]
+fn a_voice_that_is_hushed_ends_with_its_children_and_hears_no_sentence_more() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for (name, script) in voices::VOICES {
+        let home = tempfile::tempdir().unwrap();
+        let (_, started) = voices::hush(&runtime, script, home.path());
+        assert_eq!(started.len(), 2, "{name}");
+        let begun = std::time::Instant::now();
+        while started.iter().any(|id| is_alive(*id)) {
+            assert!(begun.elapsed() < BOUND, "{name}");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let heard = std::fs::read_to_string(home.path().join("heard")).unwrap_or_default();
+        assert!(heard.lines().all(|line| line.starts_with("một ")), "{name}");
+    }
+}
+
+/// Whether a process runs: one that has ended may still wait for somebody to ask how.
+fn is_alive(id: u32) -> bool {
+    let state = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    state.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))
 }

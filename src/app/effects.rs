@@ -21,6 +21,7 @@ use crate::ui::{Message, Ui};
 use super::browser::Browser;
 use super::decode::Answer;
 use super::picture_loader::{PictureLoader, PictureRequest};
+use super::speaker::Speaker;
 use super::terminal::Screen;
 use super::viewer::{Viewed, Viewer};
 use super::work_queue::WorkQueue;
@@ -66,11 +67,8 @@ pub(super) struct EffectShell {
     stop_index: Arc<AtomicBool>,
     words: WorkQueue,
     programs: WorkQueue,
-    /// What speaks, one sentence after the other.
-    voice: WorkQueue,
+    voice: Speaker,
     speech: Speech,
-    /// Makes the sentence that is said fall silent.
-    quiet: Option<Arc<AtomicBool>>,
     refresh: Option<CancellationToken>,
     /// Another program has had the terminal.
     was_away: bool,
@@ -121,9 +119,8 @@ impl EffectShell {
             words: newest(),
             writer: WorkQueue::in_order(&runtime),
             programs: WorkQueue::in_order(&runtime),
-            voice: WorkQueue::in_order(&runtime),
+            voice: Speaker::new(&runtime),
             speech,
-            quiet: None,
             refresh: None,
             was_away: false,
             hook_failed: Arc::default(),
@@ -216,7 +213,7 @@ impl EffectShell {
                     ui.update(resized());
                 }
                 Effect::Speak(ticket, line, speed) => self.speak(ticket, line, speed),
-                Effect::Hush => self.hush(),
+                Effect::Hush => self.voice.hush(),
                 Effect::Mouse(on) => screen.mouse(on)?,
                 Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
@@ -331,7 +328,7 @@ impl EffectShell {
     /// Keeps what is still to be kept, and waits for it.
     pub(super) async fn finish(mut self, queue: VecDeque<Effect>) {
         self.stop_refresh();
-        self.hush();
+        self.voice.hush();
         self.voice.wait(FAREWELL);
         for effect in queue.into_iter().filter(Effect::keeps) {
             match effect {

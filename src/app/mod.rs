@@ -36,12 +36,13 @@ mod programs;
 mod searches;
 mod signals;
 mod source;
+pub mod speaker;
 mod terminal;
 mod terminal_input;
 #[cfg(test)]
 mod tests;
 pub mod viewer;
-pub(crate) mod voice;
+pub mod voice;
 mod work_queue;
 
 pub use answers::answer;

@@ -18,7 +18,7 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// Why nothing is heard.
 #[derive(Debug, Error)]
-pub(crate) enum VoiceError {
+pub enum VoiceError {
     /// No command is configured, and no synthesiser is found.
     #[error("no voice")]
     NoVoice,
@@ -87,13 +87,13 @@ fn apart(_: &mut Command, _: ProcessGroup) {}
 
 /// A voice at one speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Voice {
+pub struct Voice {
     command: Vec<String>,
 }
 
 impl Voice {
     /// The voice that speaks.
-    pub(crate) fn to_speak(settings: &Speech, environment: &Environment, speed: u16) -> Result<Self, VoiceError> {
+    pub fn to_speak(settings: &Speech, environment: &Environment, speed: u16) -> Result<Self, VoiceError> {
         let command = if settings.command.is_empty() {
             preset(environment, |preset| preset.speak).ok_or(VoiceError::NoVoice)?
         } else {
@@ -103,12 +103,7 @@ impl Voice {
     }
 
     /// The voice that writes `file`.
-    pub(crate) fn to_write(
-        settings: &Speech,
-        environment: &Environment,
-        speed: u16,
-        file: &Path,
-    ) -> Result<Self, VoiceError> {
+    pub fn to_write(settings: &Speech, environment: &Environment, speed: u16, file: &Path) -> Result<Self, VoiceError> {
         let command = if settings.wav_command.is_empty() {
             let found = preset(environment, |preset| preset.write);
             found.ok_or(if settings.command.is_empty() { VoiceError::NoVoice } else { VoiceError::NoFile })?
@@ -119,7 +114,7 @@ impl Voice {
     }
 
     /// Gives all lines to one run of the program, and waits until it has ended. Blocks.
-    pub(crate) fn say_all(&self, lines: &[String]) -> Result<(), VoiceError> {
+    pub fn say_all(&self, lines: &[String]) -> Result<(), VoiceError> {
         let (mut child, pipe) = self.start(ProcessGroup::Ours)?;
         // A program that does not read to the end is no failure of ours; how it ended tells.
         drop(write(pipe, lines));
@@ -128,7 +123,7 @@ impl Voice {
     }
 
     /// Says one line; `stop` is asked again and again meanwhile. Whether it was said to the end. Blocks.
-    pub(crate) fn say(&self, line: &str, stop: &dyn Fn() -> bool) -> Result<bool, VoiceError> {
+    pub fn say(&self, line: &str, stop: &dyn Fn() -> bool) -> Result<bool, VoiceError> {
         let (mut child, pipe) = self.start(ProcessGroup::Own)?;
         let written = [line.to_owned()];
         // Written beside, so that a program that does not read can still be stopped.

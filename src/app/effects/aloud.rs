@@ -1,8 +1,6 @@
 //! Reading aloud, and what is written for the user: an article, a press review.
 
 use std::io::ErrorKind;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::EffectShell;
 use crate::app::voice::Voice;
@@ -17,27 +15,16 @@ use crate::ui::message::{Reason, Ticket};
 impl EffectShell {
     /// Says a sentence, once the one before has ended or was stopped.
     pub(super) fn speak(&mut self, ticket: Ticket, line: String, speed: u16) {
-        self.hush();
-        let quiet = Arc::new(AtomicBool::new(false));
-        self.quiet = Some(Arc::clone(&quiet));
         let (speech, sender) = (self.speech.clone(), self.sender.clone());
-        self.voice.put(move || {
-            let stop = || quiet.load(Ordering::Acquire);
-            let said = Voice::to_speak(&speech, &Environment::of_process(), speed)
-                .and_then(|voice| if stop() { Ok(false) } else { voice.say(&line, &stop) });
-            // The loop has ended: nobody listens any more.
+        let voice = move || Voice::to_speak(&speech, &Environment::of_process(), speed);
+        // The loop has ended: nobody listens any more.
+        self.voice.say(voice, line, move |said| {
             let _ = match said {
                 Ok(true) => sender.send(Message::Said(ticket)),
                 Ok(false) => Ok(()),
                 Err(error) => sender.send(programs::unheard(ticket, error)),
             };
         });
-    }
-
-    pub(super) fn hush(&mut self) {
-        if let Some(quiet) = self.quiet.take() {
-            quiet.store(true, Ordering::Release);
-        }
     }
 
     pub(super) fn save(&self, name: String, article: Box<Article>, paper: String) {
