@@ -178,6 +178,14 @@ const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "trá
 /// Words between what happens and how many.
 const ABOUT: &[&str] = &["thêm", "hơn", "gần", "khoảng", "trên", "mới"];
 
+/// Who is cut, where people are: not *cắt giảm chi phí*, *cắt giảm lương thưởng*.
+const CUT: &[&str] =
+    &["lao động", "nhân sự", "nhân công", "nhân viên", "công nhân", "việc làm", "người", "biên chế", "hàng"];
+
+/// Before a strike as such: *nhiều cuộc đình công*; and behind it: *đình công hợp pháp*.
+const STRIKES: &[&str] = &["nhiều cuộc", "các cuộc", "những cuộc", "số cuộc", "quyền"];
+const AS_SUCH: &[&str] = &["hợp pháp", "bất hợp pháp", "đúng luật", "đúng quy định", "trái luật"];
+
 /// Whose running away is an event of labour.
 const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"];
 
@@ -192,12 +200,27 @@ fn named_event(text: &str) -> Option<&'static str> {
             let about = (at + 2..at + 4).take_while(|place| source.is_any(*place, ABOUT)).count();
             source.number(at + 2 + about).is_some()
         };
-        let denied = (*phrase == "bỏ trốn" && !boss())
+        let end = at + phrase.split(' ').count();
+        let cut = || source.number(end).is_some() || source.is_any(end, ABOUT) || begins(source, end, CUT);
+        let as_such = || {
+            let strike = matches!(*name, "đình công" | "ngừng việc");
+            let before =
+                at.checked_sub(1).is_some_and(|last| STRIKES.iter().any(|word| source.phrase_ends(last, word)));
+            strike && (before || begins(source, end, AS_SUCH))
+        };
+        let denied = (*phrase == "cắt giảm" && !cut())
+            || as_such()
+            || (*phrase == "bỏ trốn" && !boss())
             || (*phrase == "tuyển dụng" && !many())
             || source.follows(at, LESS)
             || (at > 1 && source.is_any(at - 2, &["phòng", "không"]) && source.follows(at, &["cháy", "xảy", "chống"]));
         (!denied).then_some(*name)
     })
+}
+
+/// Whether one of `phrases` stands at `at`.
+fn begins(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
 /// The day that the text says something happened on: behind `ngày`, `sáng` and the like, in the past of the report.

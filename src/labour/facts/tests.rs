@@ -39,6 +39,15 @@ fn what_only_might_happen_is_no_event() {
 }
 
 #[test]
+fn a_strike_as_such_and_costs_that_are_cut_are_no_event() {
+    let event = |title: &str, text: &str| candidate(title, &[text], Some(20_000)).event;
+    assert_eq!(event("Đình công hợp pháp: cần biết gì", "Nơi nào cũng từng có nhiều cuộc đình công."), None);
+    assert_eq!(event("Chuyện ở xưởng", "Công ty CP Gốm Lam Sơn thỏa thuận cắt giảm lương thưởng."), None);
+    let told = event("Chuyện ở xưởng", "Công ty CP Gốm Lam Sơn cắt giảm gần 200 thợ.");
+    assert_eq!(told, Some("cắt giảm lao động"));
+}
+
+#[test]
 fn recruiting_is_an_event_only_where_so_many_are_wanted() {
     let event = |text: &str| candidate("Chuyện ở khu công nghiệp", &[text], Some(20_000)).event;
     assert_eq!(event("Ít nhất 17 công nhân mất tiền vì chuyển phí giữ chỗ cho trang tuyển dụng giả mạo."), None);

@@ -135,7 +135,25 @@ const FINES: &[&str] = &["phạt"];
 
 /// Whether the amount at `at`, with the words of its bound from `from` on, up to `end`, is earned.
 pub(super) fn is_earned(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> bool {
-    earned(source, at) && !is_line(source, (from, at), end) && !is_fine(source, at)
+    let told = earned(source, at) || is_of_region(source, from, end);
+    told && !is_line(source, (from, at), end) && !is_fine(source, at) && !is_difference(source, from)
+}
+
+/// How many tokens behind an amount may name the region whose least wage it is.
+const REGION_REACH: usize = 14;
+
+/// `Mức 5.310.000 đồng/tháng, áp dụng đối với doanh nghiệp trên địa bàn thuộc vùng I`: the least wage of a region.
+fn is_of_region(source: TokenSource<'_>, from: usize, end: usize) -> bool {
+    let region =
+        |at: usize| source.is_any(at, &["vùng"]) && matches!(source.written(at + 1), "I" | "II" | "III" | "IV");
+    let applies = |at: usize| source.phrase(at, "áp dụng").is_some();
+    source.follows(from, &["mức"]) && (end..end + 6).any(applies) && (end..end + REGION_REACH).any(region)
+}
+
+/// Whether it is by so much that the wage before it grows or shrinks: *lương hưu 1,6 triệu đồng (tăng 110.000 đồng)*.
+fn is_difference(source: TokenSource<'_>, from: usize) -> bool {
+    let before = if source.follows(from, &["thêm", "khoảng"]) { from - 1 } else { from };
+    source.follows(before, &["tăng", "giảm"]) && before > 1 && source.mark(before - 2) == Some('(')
 }
 
 /// Whether the amount is a line that a rule draws.
@@ -198,7 +216,9 @@ fn earned(source: TokenSource<'_>, at: usize) -> bool {
         if region && place + 3 >= at {
             return true;
         }
-        if WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
+        // `thưởng 3 tháng lương, 30 triệu đồng`: wages measure, and what is measured stands before.
+        let measure = source.follows(place, &["tháng"]) && place > 1 && source.number(place - 2).is_some();
+        if !measure && WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
             return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);
         }
     }

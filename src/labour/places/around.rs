@@ -49,8 +49,24 @@ fn is_bare(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     !source.follows(at, OTHER_HEADS)
         && !longer
         && !is_way(source, at)
+        && !is_one_of_districts(source, at)
         && !named_after(source, at)
         && !is_in_a_name(source, at)
+}
+
+/// Most tokens of a list of districts before a name in it.
+const MOST_LISTED_TOKENS: usize = 60;
+
+/// Whether the name stands in a list of districts: *các huyện Lệ Thủy, Quảng Ninh, Bố Trạch*. Behind one district alone it is where that
+/// lies: *phường Tân Mây, Đồng Nai*.
+fn is_one_of_districts(source: TokenSource<'_>, at: usize) -> bool {
+    let listed = |at: usize| {
+        source.mark(at) == Some(',') || source.word(at).is_some() && source.written(at).starts_with(char::is_uppercase)
+    };
+    let run = (0..at).rev().take(MOST_LISTED_TOKENS).take_while(|before| listed(*before)).count();
+    let from = at - run;
+    let several = ["các huyện", "các xã", "các phường", "các quận", "các thị xã", "các thị trấn"];
+    run > 0 && from > 0 && several.iter().any(|head| source.phrase_ends(from - 1, head))
 }
 
 /// Whether the name at `at` is an end of a way: *cao tốc Hà Nội - Hải Phòng*, either of the two.

@@ -159,6 +159,7 @@ pub(super) const SHIPS: &[&str] = &["tàu", "sà lan", "phà", "du thuyền"];
 
 /// Small words inside such names.
 pub(super) const NAME_WORDS: &[&str] = &[
+    "may",
     "cổ",
     "phần",
     "một",
