@@ -60,6 +60,7 @@ fn name_at(text: &str, at: usize) -> (&str, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Timestamp;
 
     fn known() -> Vec<Topic> {
         let topic = |name: &str, query: &str| Topic { name: name.to_owned(), query: query.to_owned() };
@@ -76,6 +77,15 @@ mod tests {
             ("topic:“Tiền lương”", "(tiêu đề:lương)"),
         ] {
             assert_eq!(written_out(asked, &known()), meant, "{asked}");
+        }
+    }
+
+    #[test]
+    fn beside_a_shipped_topic_there_is_room_for_the_readers_own_words() {
+        for topic in topics::built_in() {
+            let asked = format!("chủ đề:\"{}\" {}", topic.name, "xa ".repeat(16));
+            let question = super::super::language::parse(&written_out(&asked, topics::built_in()), Timestamp(0));
+            assert!(question.complaints.is_empty(), "{}: {:?}", topic.name, question.complaints);
         }
     }
 
