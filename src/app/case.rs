@@ -1,7 +1,7 @@
 //! What a case file and the way of a law are made of: articles of the archive, read one after the other.
 
 use crate::labour::facts::{CaseRow, candidate_of};
-use crate::labour::legal::cited::{self, LawStep};
+use crate::labour::legal::cited::{self, LawStep, WantedDocument};
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::Judgement;
 use crate::store::{Store, StoreError};
@@ -50,11 +50,14 @@ pub(super) fn case(store: &Store, query: String) -> Result<Message, StoreError> 
 /// What articles say became of a document, the earliest first; each sentence once.
 pub(super) fn follow(store: &Store, document: &str) -> Result<Message, StoreError> {
     let mut steps: Vec<LawStep> = Vec::new();
+    let names = store.law_names()?;
     let asked = cited::normal(document).unwrap_or_else(|| document.to_owned());
+    let asked = names.document(&asked).to_owned();
+    let wanted = WantedDocument::of(&asked, &names);
     for id in store.citing(&asked, MAX_CITING)? {
         let Some(article) = store.article(id)? else { continue };
         for text in paragraphs(&article, Tables::LeftOut) {
-            let found = cited::steps(&text, &asked).into_iter();
+            let found = cited::steps(&text, &wanted).into_iter();
             steps.extend(found.map(|step| LawStep {
                 stage: step.stage,
                 sentence: step.sentence,

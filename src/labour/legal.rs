@@ -13,6 +13,8 @@ use crate::text::token::tokens;
 mod articles;
 pub mod cited;
 mod look;
+mod named;
+pub mod names;
 mod numbers;
 mod words;
 
@@ -52,6 +54,8 @@ pub struct Entity {
     pub norm: String,
     /// For numbers: the type in words (`Nghị định`), where the number tells it.
     pub document: Option<&'static str>,
+    /// For the number of a law beside its name: the name with the year, `Luật Nhà ở 2023`.
+    pub name: Option<String>,
 }
 
 /// Every entity of `text`, in order, none overlapping another. Looks at the first [`MAX_TOKENS`] tokens, gives at most
@@ -75,16 +79,17 @@ fn all_entities(text: &str) -> Vec<Entity> {
                 range: range(from, end),
                 norm,
                 document: None,
+                name: None,
             };
             found.extend(named.into_iter().map(entity).take(MAX_ENTITIES - found.len()));
             at = end;
             continue;
         }
-        let Some((kind, norm, document, end)) = entity(source, at) else {
+        let Some((found_here, end)) = entity(source, at) else {
             at += 1;
             continue;
         };
-        found.push(Entity { kind, range: range(at, end), norm, document });
+        found.push(Entity { range: range(at, end), ..found_here });
         at = end;
     }
     found
@@ -101,7 +106,7 @@ pub fn documents(text: &str) -> Vec<Entity> {
 pub(super) fn number_at(source: TokenSource<'_>, at: usize) -> Option<Entity> {
     let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
     let range = source.tokens.get(at)?.span.start..source.tokens.get(number.end - 1)?.span.end;
-    Some(Entity { kind: Kind::Number, range, norm: number.norm, document: number.kind })
+    Some(Entity { kind: Kind::Number, range, norm: number.norm, document: number.kind, name: number.name })
 }
 
 /// The name of the type that a code stands for: `NĐ`.
@@ -114,15 +119,15 @@ fn articles_at(source: TokenSource<'_>, at: usize) -> Option<(Vec<articles::Name
     matches!(source.word(at)?, "diem" | "khoan" | "dieu").then(|| articles::read(source, at)).flatten()
 }
 
-type Found = (Kind, String, Option<&'static str>, usize);
-
-fn entity(source: TokenSource<'_>, at: usize) -> Option<Found> {
+/// The number or law that begins at token `at`, its bytes left open, and the token after it.
+fn entity(source: TokenSource<'_>, at: usize) -> Option<(Entity, usize)> {
+    let of = |kind, norm, document, name| Entity { kind, range: 0..0, norm, document, name };
     if source.number(at).is_some() {
         let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
-        return Some((Kind::Number, number.norm, number.kind, number.end));
+        return Some((of(Kind::Number, number.norm, number.kind, number.name), number.end));
     }
     match source.word(at)? {
-        "bo" | "luat" | "hien" => law(source, at).map(|(norm, end)| (Kind::Law, norm, None, end)),
+        "bo" | "luat" | "hien" | "phap" => law(source, at).map(|(norm, end)| (of(Kind::Law, norm, None, None), end)),
         _ => None,
     }
 }
@@ -135,11 +140,12 @@ fn in_address(source: TokenSource<'_>, at: usize) -> bool {
     run.contains("://") || run.contains("www.")
 }
 
-/// `(Bộ luật|Luật|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.
+/// `(Bộ luật|Luật|Pháp lệnh|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.
 fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let head = match source.word(at)? {
         "bo" if is(source, at, "bộ") && is(source, at + 1, "luật") => 2,
         "hien" if is(source, at, "hiến") && is(source, at + 1, "pháp") => 2,
+        "phap" if is(source, at, "pháp") && is(source, at + 1, "lệnh") => 2,
         "luat" if is(source, at, "luật") => 1,
         _ => return None,
     };
@@ -148,7 +154,8 @@ fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     }
     let name = at + head;
     let constitution = source.word(at) == Some("hien");
-    let end = if constitution { name } else { name_end(source, name)? };
+    let known = if constitution { None } else { named::known(source, at, name) };
+    let end = if constitution { name } else { known.map_or_else(|| name_end(source, name), |(end, _)| Some(end))? };
     let year_at = if is(source, end, "năm") { end + 1 } else { end };
     let (year, _) = source.number(year_at).filter(|(year, digits)| *digits == 4 && (1945..=2100).contains(year))?;
     let longer = matches!(source.mark(year_at + 1), Some('/' | '-' | '.'))
@@ -156,6 +163,9 @@ fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         && source.touches(year_at + 2);
     if longer {
         return None;
+    }
+    if let Some((_, name)) = known {
+        return Some((format!("{name} {year}"), year_at + 1));
     }
     let from = source.tokens.get(at)?.span.start;
     let to = source.tokens.get(end - 1)?.span.end;
@@ -188,9 +198,14 @@ fn name_end(source: TokenSource<'_>, at: usize) -> Option<usize> {
     None
 }
 
+/// A text in NFC.
+fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The source of a token in NFC.
 fn written(source: TokenSource<'_>, at: usize) -> String {
-    source.written(at).nfc().collect()
+    composed(source.written(at))
 }
 
 /// Whether token `at` is `word` (lower case, NFC), marks and all.

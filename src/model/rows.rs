@@ -56,6 +56,8 @@ pub struct Counts {
 pub struct CitedDocument {
     /// Its number or name: `38/2022/NĐ-CP`.
     pub norm: String,
+    /// The name with the year of a law that has a number.
+    pub name: Option<String>,
     /// How many articles cite it.
     pub articles: usize,
 }

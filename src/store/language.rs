@@ -21,9 +21,9 @@ use complaint::Complaint;
 pub(super) use parse::parse;
 
 /// Longest query that is read, in bytes; the rest is not searched, and the reader is told.
-pub const MAX_QUERY_BYTES: usize = 1024;
-/// Most words of a query.
-pub const MAX_QUERY_WORDS: usize = 32;
+pub const MAX_QUERY_BYTES: usize = 2048;
+/// Most words of a query, those of the topics that it names counted: a shipped one has 60 at most, so that a reader's own stand beside it.
+pub const MAX_QUERY_WORDS: usize = 80;
 
 /// Where words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +66,17 @@ impl WordUnit {
     /// It, what must stand near it, what must stand near that, and so on.
     pub(super) fn chain(&self) -> impl Iterator<Item = &WordUnit> {
         std::iter::successors(Some(self), |unit| unit.near.as_ref().map(|near| &near.unit))
+    }
+
+    /// The number of a law, or the name of one with its year, folded; `None` for other words.
+    fn law(&self) -> Option<String> {
+        let words: Vec<&str> = self.tokens.iter().map(|token| token.base.as_str()).collect();
+        let called = match words[..] {
+            [number] => number.contains('/') && number.contains("qh"),
+            ["luat" | "bo" | "phap", _, .., year] => year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        (called && self.near.is_none() && self.place == SearchPlace::Anywhere).then(|| words.join(" "))
     }
 
     /// Words that must stand near the last of the chain.
@@ -127,6 +138,22 @@ impl Question {
     /// Whether nothing at all is asked.
     pub(super) fn is_empty(&self) -> bool {
         self.ways.iter().all(Alternative::is_empty)
+    }
+
+    /// Asks for documents by their other names too: `others` tells what else a number, or a law of a year, is called.
+    pub(super) fn also(&mut self, others: &mut dyn FnMut(&str) -> Vec<String>) {
+        let mut more = |unit: &WordUnit| -> Vec<WordUnit> {
+            let names = unit.law().map(|folded| others(&folded)).unwrap_or_default();
+            names.iter().map(|name| WordUnit { tokens: values::tokens(name), ..WordUnit::default() }).collect()
+        };
+        for way in &mut self.ways {
+            for any in &mut way.all {
+                let also: Vec<WordUnit> = any.iter().flat_map(&mut more).filter(|unit| !any.contains(unit)).collect();
+                any.extend(also);
+            }
+            let also: Vec<WordUnit> = way.none.iter().flat_map(&mut more).collect();
+            way.none.extend(also);
+        }
     }
 
     /// What was wrong, as sentences; `None` when nothing was.

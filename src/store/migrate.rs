@@ -27,6 +27,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0010_own.sql"),
     include_str!("schema/0011_documents.sql"),
     include_str!("schema/0012_list_pages.sql"),
+    include_str!("schema/0013_law_names.sql"),
 ];
 
 /// The version from which on articles are recognised by keys; rows of an older file may be one article twice.

@@ -13,21 +13,25 @@ use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
 use crate::cli::words::Among;
-use crate::labour::legal::cited::{self, LawCitation};
+use crate::labour::legal::cited::{self, LawCitation, WantedDocument};
+use crate::labour::legal::names::LawNames;
 use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::{Article, CitedDocument, DocumentOrder, Moment};
 
 /// Fields of the list of documents.
-pub(in crate::cli) const LISTED: &[&str] = &["document", "type", "articles", "newest", "address"];
+pub(in crate::cli) const LISTED: &[&str] = &["document", "name", "type", "articles", "newest", "address"];
 /// Fields of the articles that cite one.
 const CITING: &[&str] = &["document", "id", "published", "source", "title", "sentence", "times", "url"];
+/// Most laws that a part of a name means.
+const MAX_NUMBERS: usize = 8;
 /// Fields of the steps of a law.
 const STEPS: &[&str] = &["stage", "published", "id", "source", "title", "sentence", "url"];
 
 #[derive(Serialize)]
 struct ListedDocument<'a> {
     document: &'a str,
+    name: Option<&'a str>,
     #[serde(rename = "type")]
     kind: Option<&'static str>,
     articles: usize,
@@ -96,24 +100,37 @@ fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome
 }
 
 /// The selection, narrowed to what the index finds for a document; a law's year is written with a word before it, or nowhere.
-fn narrowed(selection: &Selection, asked: &str) -> Selection {
-    let found = if asked.contains('"') { asked.replace('"', " ") } else { asked.to_owned() };
-    let term = match cited::normal(asked) {
-        Some(_) => format!("vb:{found}"),
-        None => format!("\"{}\"", cited::without_year(&found)),
+fn narrowed(selection: &Selection, asked: &str, names: &LawNames) -> Selection {
+    let numbers: Vec<String> = match cited::normal(asked) {
+        Some(number) => vec![number],
+        None => names.numbers(asked).take(MAX_NUMBERS).map(str::to_owned).collect(),
     };
-    let query = selection.query.as_deref().map_or(term.clone(), |query| format!("{query} {term}"));
+    let called =
+        cited::normal(asked).is_none().then(|| format!("\"{}\"", cited::without_year(&asked.replace('"', " "))));
+    let terms: Vec<String> = called.into_iter().chain(numbers.iter().map(|number| format!("vb:{number}"))).collect();
+    let term = terms.join(" OR ");
+    let query = selection.query.as_deref().map_or(term.clone(), |query| format!("{query} ({term})"));
     Selection { query: Some(query), ..selection.clone() }
 }
 
-fn cited_by(article: &Article) -> Vec<LawCitation> {
+fn cited_by(article: &Article, names: &LawNames) -> Vec<LawCitation> {
     let texts = paragraphs(article, Tables::AsRows);
-    cited::cited(texts.iter().map(String::as_str))
+    cited::cited_as(texts.iter().map(String::as_str), names)
+}
+
+/// The names of laws that the archive has read, after it has read what waits.
+fn law_names(session: &mut Session) -> Result<LawNames, CommandFailure> {
+    let store = session.store()?;
+    if let Err(error) = store.settle_documents(usize::MAX) {
+        session.message(&session.say.not_indexed(&error));
+    }
+    Ok(store.law_names()?)
 }
 
 /// A document of the list.
 struct DocumentEntry {
     norm: String,
+    name: Option<String>,
     kind: Option<&'static str>,
     articles: usize,
     newest: Option<Moment>,
@@ -124,13 +141,14 @@ fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>,
     if args.selection.is_everything() {
         return known(session, args);
     }
+    let names = law_names(session)?;
     let mut found: HashMap<String, DocumentEntry> = HashMap::new();
     each(session, &args.selection, |article| {
-        for LawCitation { norm, document: kind, .. } in
-            cited_by(article).into_iter().filter(|c| c.kind != Kind::Article)
-        {
-            let first = DocumentEntry { norm: norm.clone(), kind, articles: 0, newest: None };
+        let cited = cited_by(article, &names).into_iter();
+        for LawCitation { norm, name, document: kind, .. } in cited.filter(|c| c.kind != Kind::Article) {
+            let first = DocumentEntry { norm: norm.clone(), name, kind, articles: 0, newest: None };
             let entry = found.entry(norm).or_insert(first);
+            entry.kind = entry.kind.or(kind);
             entry.articles += 1;
             entry.newest = entry.newest.max(article.row.published);
         }
@@ -147,18 +165,15 @@ fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>,
 
 /// What the archive has counted, after it has read what waits.
 fn known(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>, CommandFailure> {
-    let store = session.store()?;
-    if let Err(error) = store.settle_documents(usize::MAX) {
-        session.message(&session.say.not_indexed(&error));
-    }
+    law_names(session)?;
     let order = if args.newest { DocumentOrder::Newest } else { DocumentOrder::MostCited };
-    let entry = |(CitedDocument { norm, articles }, newest): (CitedDocument, Option<Moment>)| DocumentEntry {
-        kind: entities(&norm).first().and_then(|entity| entity.document),
-        norm,
-        articles,
-        newest,
+    let entry = |(document, newest): (CitedDocument, Option<Moment>)| {
+        let CitedDocument { norm, name, articles } = document;
+        let kind = entities(&norm).first().and_then(|entity| entity.document);
+        let law = name.as_ref().map(|name| if name.starts_with("Pháp lệnh") { "Pháp lệnh" } else { "Luật" });
+        DocumentEntry { kind: kind.or(law), norm, name, articles, newest }
     };
-    Ok(store.dated_documents(order)?.into_iter().map(entry).collect())
+    Ok(session.store()?.dated_documents(order)?.into_iter().map(entry).collect())
 }
 
 fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
@@ -166,18 +181,16 @@ fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
     if found.is_empty() {
         return nothing(session, &args.selection, "");
     }
-    let mut records = Records::new(&args.shape, LISTED, &LISTED[..4], session.say)?;
-    for DocumentEntry { norm, kind, articles, newest } in &found {
+    let mut records = Records::new(&args.shape, LISTED, &LISTED[..5], session.say)?;
+    for DocumentEntry { norm, name, kind, articles, newest } in &found {
         if args.shape.form() == OutputForm::Text {
-            let kind = kind.map(|kind| format!("  {kind}")).unwrap_or_default();
-            let line = format!("{:>5}  {}  {norm}{kind}", articles, render::date(*newest));
+            let told = name.as_deref().or(*kind).map(|told| format!("  {told}")).unwrap_or_default();
+            let line = format!("{:>5}  {}  {norm}{told}", articles, render::date(*newest));
             session.out.line(&line)?;
         } else {
-            let address = address(session, norm);
-            records.add(
-                &mut session.out,
-                &ListedDocument { document: norm, kind: *kind, articles: *articles, newest: *newest, address },
-            )?;
+            let (address, name) = (address(session, norm), name.as_deref());
+            let (kind, articles, newest) = (*kind, *articles, *newest);
+            records.add(&mut session.out, &ListedDocument { document: norm, name, kind, articles, newest, address })?;
         }
     }
     records.finish(&mut session.out)?;
@@ -191,9 +204,10 @@ fn address(session: &Session, norm: &str) -> String {
 
 fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let wanted = cited::normal(asked).unwrap_or_else(|| asked.to_owned());
+    let names = law_names(session)?;
     let mut found: Vec<(Article, LawCitation)> = Vec::new();
-    each(session, &narrowed(&args.selection, asked), |article| {
-        let fits = cited_by(article).into_iter().filter(|cited| cited::is_asked(&cited.norm, &wanted));
+    each(session, &narrowed(&args.selection, asked, &names), |article| {
+        let fits = cited_by(article, &names).into_iter().filter(|cited| names.is_asked(&cited.norm, &wanted));
         found.extend(fits.map(|cited| (article.clone(), cited)));
         Ok(())
     })?;
@@ -238,11 +252,13 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
 fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let mut found: Vec<(Article, cited::LegalSentence)> = Vec::new();
     let mut naming = 0;
-    each(session, &narrowed(&args.selection, asked), |article| {
+    let names = law_names(session)?;
+    let wanted = WantedDocument::of(asked, &names);
+    each(session, &narrowed(&args.selection, asked, &names), |article| {
         let texts = paragraphs(article, Tables::LeftOut);
-        naming += usize::from(texts.iter().any(|text| cited::names(text, asked)));
+        naming += usize::from(texts.iter().any(|text| wanted.stands_in(text)));
         for text in texts {
-            found.extend(cited::steps(&text, asked).into_iter().map(|step| (article.clone(), step)));
+            found.extend(cited::steps(&text, &wanted).into_iter().map(|step| (article.clone(), step)));
         }
         Ok(())
     })?;

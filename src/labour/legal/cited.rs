@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::names::{LawNames, key};
 use super::{Entity, Kind, entities};
 use crate::labour::sentence;
 use crate::model::Summary;
-use crate::text::fold;
 
 /// A document, law or article of a law that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,25 +16,49 @@ pub struct LawCitation {
     pub norm: String,
     /// The type of a numbered document: `Nghị định`.
     pub document: Option<&'static str>,
+    /// The name of a law that is cited by its number, with the year.
+    pub name: Option<String>,
     /// How often it stands there.
     pub times: usize,
     /// The first sentence that cites it.
     pub sentence: String,
 }
 
-/// What `texts` (paragraphs) cite, in order.
+impl LawCitation {
+    /// The number with the name behind it, where it has one.
+    pub fn label(&self) -> String {
+        labelled(&self.norm, self.name.as_deref())
+    }
+}
+
+/// `27/2023/QH15 · Luật Nhà ở 2023`.
+pub fn labelled(norm: &str, name: Option<&str>) -> String {
+    name.map_or_else(|| norm.to_owned(), |name| format!("{norm} · {name}"))
+}
+
+/// What `texts` (paragraphs) cite, in order; a law by its number and by its name is one.
 pub fn cited<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<LawCitation> {
+    cited_as(texts, &LawNames::default())
+}
+
+/// As [`cited`], with names of laws that other texts told.
+pub fn cited_as<'a>(texts: impl IntoIterator<Item = &'a str>, known: &LawNames) -> Vec<LawCitation> {
+    let all: Vec<(&str, Vec<Entity>)> = texts.into_iter().map(|text| (text, entities(text))).collect();
+    let told = LawNames::told(all.iter().flat_map(|(_, entities)| entities));
     let mut found: Vec<LawCitation> = Vec::new();
-    for text in texts {
-        for Entity { kind, range, norm, document } in entities(text) {
-            match found.iter_mut().find(|known| known.norm == norm) {
-                Some(known) => known.times += 1,
-                None => {
-                    let sentence = sentence::around(text, range.start).to_owned();
-                    found.push(LawCitation { kind, norm, document, times: 1, sentence });
-                }
-            }
+    for (text, Entity { kind, range, norm, document, .. }) in
+        all.iter().flat_map(|(text, entities)| entities.iter().map(move |entity| (text, entity)))
+    {
+        let norm = known.document(told.document(norm)).to_owned();
+        if let Some(there) = found.iter_mut().find(|there| there.norm == norm) {
+            there.times += 1;
+            there.document = there.document.or(*document);
+            continue;
         }
+        let name = told.name(&norm).or_else(|| known.name(&norm)).map(str::to_owned);
+        let kind = if *kind == Kind::Law && name.is_some() { Kind::Number } else { *kind };
+        let sentence = sentence::around(text, range.start).to_owned();
+        found.push(LawCitation { kind, norm, document: *document, name, times: 1, sentence });
     }
     found
 }
@@ -109,8 +133,7 @@ pub struct LawStep {
 }
 
 /// What `text` says of the document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Công đoàn`).
-pub fn steps(text: &str, document: &str) -> Vec<LegalSentence> {
-    let wanted = WantedDocument::of(document);
+pub fn steps(text: &str, wanted: &WantedDocument) -> Vec<LegalSentence> {
     let ranges = sentence::sentences(text).into_iter();
     ranges
         .filter_map(|range| {
@@ -119,11 +142,6 @@ pub fn steps(text: &str, document: &str) -> Vec<LegalSentence> {
             Some(LegalSentence { stage, sentence: sentence.to_owned(), range })
         })
         .collect()
-}
-
-/// Whether `text` names the document, whatever it says of it.
-pub fn names(text: &str, document: &str) -> bool {
-    WantedDocument::of(document).stands_in(text)
 }
 
 fn stage(sentence: &str) -> Option<Stage> {
@@ -168,33 +186,46 @@ fn is_unsure(before: Option<&str>, stage: Stage) -> bool {
     ends(NOT) || (reached_by_will && ends(WANTED))
 }
 
-/// The document that is asked for.
-enum WantedDocument {
-    /// A number, or a law of a year.
-    Norm(String),
-    /// A name, folded, with a space on both sides.
-    Name(String),
+/// The document that is asked for, by all that it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedDocument {
+    /// Its number, and the law of a year.
+    norms: Vec<String>,
+    /// The key of its name with the year.
+    names: Vec<String>,
+    /// A name without the year, in words, with a space on both sides.
+    words: Option<String>,
 }
 
 impl WantedDocument {
-    fn of(document: &str) -> Self {
+    /// The document that `asked` means, with the names and numbers that are known of laws.
+    pub fn of(asked: &str, known: &LawNames) -> Self {
         let named = |entity: &Entity| match entity.kind {
             Kind::Number => true,
             // The year stands in many forms: `năm 2012`, `2012`, `(2012)`.
             Kind::Law => entity.norm.ends_with(|c: char| c.is_ascii_digit()),
             Kind::Article => false,
         };
-        match entities(document).into_iter().find(named) {
-            Some(entity) => Self::Norm(entity.norm),
-            None => Self::Name(words(document)),
-        }
+        let Some(entity) = entities(asked).into_iter().find(named) else {
+            let words = words(asked);
+            let norms = known.numbers(asked).map(str::to_owned).collect();
+            return Self { norms, names: Vec::new(), words: (words.trim().len() > 3).then_some(words) };
+        };
+        let number = known.document(&entity.norm);
+        let name = entity.name.as_deref().or_else(|| known.name(number));
+        let names = name.map(key).into_iter().chain((entity.kind == Kind::Law).then(|| key(&entity.norm))).collect();
+        Self { norms: vec![number.to_owned()], names, words: None }
     }
 
-    fn stands_in(&self, sentence: &str) -> bool {
-        match self {
-            Self::Norm(norm) => entities(sentence).iter().any(|entity| entity.norm == *norm),
-            Self::Name(name) => name.trim().len() > 3 && words(sentence).contains(name.as_str()),
-        }
+    /// Whether `text` names the document, whatever it says of it.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let means = |entity: &Entity| {
+            let called = |name: &str| self.names.contains(&key(name));
+            self.norms.contains(&entity.norm)
+                || (entity.kind == Kind::Law && called(&entity.norm))
+                || entity.name.as_deref().is_some_and(called)
+        };
+        self.words.as_ref().is_some_and(|name| words(text).contains(name.as_str())) || entities(text).iter().any(means)
     }
 }
 
@@ -234,18 +265,38 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether `norm` is what the user asked for: the number itself, its beginning, or a part of a law's name, marks or not.
-pub fn is_asked(norm: &str, asked: &str) -> bool {
-    let (norm, asked) = (fold::base(norm), fold::base(asked.trim()).replace(" nam ", " "));
-    !asked.is_empty()
-        && (norm == asked
-            || norm.starts_with(&format!("{asked}/"))
-            || (!asked.starts_with(|c: char| c.is_ascii_digit()) && norm.contains(&asked)))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::names::is_asked;
     use super::*;
+
+    fn said(text: &str, document: &str) -> Vec<LegalSentence> {
+        steps(text, &WantedDocument::of(document, &LawNames::default()))
+    }
+
+    #[test]
+    fn a_law_by_its_name_and_by_its_number_is_one_document() {
+        let texts =
+            ["Luật Đò ngang năm 2030 nói rõ.", "Luật Đò ngang số 43/2030/QH18 có hiệu lực.", "Theo 43/2030/QH18"];
+        let found = cited(texts);
+        assert_eq!(found.len(), 1);
+        let law = &found[0];
+        assert_eq!((law.norm.as_str(), law.name.as_deref()), ("43/2030/QH18", Some("Luật Đò ngang 2030")));
+        assert_eq!((law.kind, law.document, law.times), (Kind::Number, Some("Luật"), 3));
+        assert_eq!(law.sentence, texts[0]);
+    }
+
+    #[test]
+    fn a_law_is_followed_by_all_that_it_is_called() {
+        let text = "Luật Đò ngang số 43/2030/QH18 được thông qua. Luật Đò ngang năm 2030 có hiệu lực từ 1/7. Luật số 43/2030/QH18 bị thay thế. Luật Đò dọc 2030 có hiệu lực.";
+        let names = LawNames::told(&entities(text));
+        for asked in ["luật đò ngang", "Luật Đò ngang 2030", "43/2030/QH18", "Luật Đò ngang số 43/2030/QH18"]
+        {
+            let stages: Vec<Stage> =
+                steps(text, &WantedDocument::of(asked, &names)).into_iter().map(|step| step.stage).collect();
+            assert_eq!(stages, [Stage::Passed, Stage::InForce, Stage::Replaced], "{asked}");
+        }
+    }
 
     #[test]
     fn a_document_is_listed_once_with_its_first_sentence() {
@@ -261,7 +312,7 @@ mod tests {
     #[test]
     fn what_is_said_of_a_law_is_followed_through_its_stages() {
         let text = "Dự thảo Luật Công đoàn (sửa đổi) được lấy ý kiến. Quốc hội thông qua Luật Công đoàn. Luật Công đoàn có hiệu lực từ 1/7/2025. Luật khác được thông qua. Nghị định mới thay thế Luật Công đoàn cũ.";
-        let stages: Vec<Stage> = steps(text, "luật công đoàn").into_iter().map(|step| step.stage).collect();
+        let stages: Vec<Stage> = said(text, "luật công đoàn").into_iter().map(|step| step.stage).collect();
         assert_eq!(stages, [Stage::Drafted, Stage::Passed, Stage::InForce, Stage::Replaced]);
     }
 
@@ -273,22 +324,23 @@ mod tests {
             "Đại biểu đề nghị bãi bỏ Luật Công đoàn.",
             "Luật Công đoàn không được thông qua.",
         ] {
-            assert!(steps(text, "luật công đoàn").is_empty(), "{text}");
+            assert!(said(text, "luật công đoàn").is_empty(), "{text}");
         }
-        assert_eq!(steps("Luật Công đoàn sẽ có hiệu lực từ 1/7.", "luật công đoàn")[0].stage, Stage::InForce);
+        assert_eq!(said("Luật Công đoàn sẽ có hiệu lực từ 1/7.", "luật công đoàn")[0].stage, Stage::InForce);
     }
 
     #[test]
     fn a_document_that_is_named_need_not_have_a_step() {
         let text = "Mức lương theo Nghị định 74/2024/NĐ-CP là 4.960.000 đồng.";
-        assert!(names(text, "74/2024/nd-cp") && steps(text, "74/2024/nd-cp").is_empty());
-        assert!(!names(text, "75/2024/NĐ-CP"));
+        let asked = |number| WantedDocument::of(number, &LawNames::default());
+        assert!(asked("74/2024/nd-cp").stands_in(text) && said(text, "74/2024/nd-cp").is_empty());
+        assert!(!asked("75/2024/NĐ-CP").stands_in(text));
     }
 
     #[test]
     fn a_number_is_followed_in_every_spelling_of_it() {
         let found =
-            steps("Nghị định 74/2024/ND-CP có hiệu lực từ 1/7. Nghị định 75/2024/NĐ-CP cũng vậy.", "74/2024/NĐ-CP");
+            said("Nghị định 74/2024/ND-CP có hiệu lực từ 1/7. Nghị định 75/2024/NĐ-CP cũng vậy.", "74/2024/NĐ-CP");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].stage, Stage::InForce);
     }

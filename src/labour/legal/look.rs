@@ -78,13 +78,18 @@ fn is_number(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether the letter at byte `at` is that of `luật` or of `hiến`.
+/// Whether the letter at byte `at` is that of `luật`, of `hiến`, of `lệnh` or of `nghị định`.
 fn is_law(bytes: &[u8], at: usize) -> bool {
     let small = |at: usize| bytes.get(at).map(u8::to_ascii_lowercase);
     let Some(before) = at.checked_sub(2) else { return false };
     match bytes.get(at + 1..at + 3) {
         Some([0xba, 0xac | 0xad]) => small(before) == Some(b'l') && small(at - 1) == Some(b'u'),
         Some([0xba, 0xbe | 0xbf]) => small(before) == Some(b'h') && small(at - 1) == Some(b'i'),
+        // `nghị định 38 năm 2022` has no slash.
+        Some([0xbb, 0x8a | 0x8b]) => {
+            small(before) == Some(b'g') && matches!(bytes.get(at + 3..at + 6), Some([b' ', 0xc4, 0x90 | 0x91]))
+        }
+        Some([0xbb, 0x86 | 0x87]) => small(at - 1) == Some(b'l') && small(at + 3) == Some(b'n'),
         _ => false,
     }
 }
@@ -112,12 +117,14 @@ mod tests {
         for text in [
             "Nghị định 38/2022/NĐ-CP",
             "nghị định số 38/2022",
+            "Nghị định số 38 năm 2022",
             "NĐ 38/2022",
             "38/2022 / NĐ-CP",
             "02-NQ/TW",
             "7c/2018/TT-BNV",
             "Bộ luật Lao động 2019",
             "HIẾN PHÁP 2013",
+            "Pháp lệnh Dân số 2003",
             "1234/LĐTBXH-ATLĐ",
             "Bo\u{323}\u{302} lua\u{323}\u{302}t Lao động 2019",
         ] {
@@ -133,7 +140,7 @@ mod tests {
         #[test]
         fn nothing_that_is_named_is_passed_over(parts in prop::collection::vec(prop::sample::select(vec![
             "38", "2022", "7", "c", "12", "/", "/", "-", "–", " ", " ", "NĐ", "CP", "nđ", "NQ", "TW", "QH15", "TT", "BNV", "AL", "số",
-            "nghị định", "Nghị định", "Bộ", "luật", "Luật", "LUẬT", "Hiến", "pháp", "Lao động", "năm", "2019", "Điều", "LĐTBXH",
+            "nghị định", "Nghị định", "Bộ", "luật", "Luật", "LUẬT", "Hiến", "pháp", "Pháp", "lệnh", "LỆNH", "Lao động", "năm", "2019", "Điều", "LĐTBXH",
             "ATLĐ", "điều", "ĐIỀU", "khoản", "điểm", "a", ".", ",", "(", "\u{a0}", "\u{200b}", "２", "\u{301}", "tháng",
         ]), 1..9)) {
             let text = parts.concat();

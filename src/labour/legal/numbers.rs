@@ -1,6 +1,6 @@
 //! Numbers of documents: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
 
-use super::words;
+use super::{named, words};
 use crate::labour::tokens::TokenSource;
 
 /// Fewest and most letters of a body's code.
@@ -17,6 +17,8 @@ pub(super) struct Number {
     pub(super) norm: String,
     pub(super) kind: Option<&'static str>,
     pub(super) end: usize,
+    /// The name with the year of a law that is named beside its number.
+    pub(super) name: Option<String>,
 }
 
 /// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
@@ -102,7 +104,13 @@ fn law_number(source: TokenSource<'_>, (start, at): (usize, usize), head: &str) 
     let folded = source.word(at).filter(|word| matches!(*word, "qh" | "ubtvqh"))?;
     source.number(at + 1).filter(|(_, digits)| *digits <= 2 && source.touches(at + 1))?;
     let norm = format!("{head}/{}{}", words::body(folded)?, source.written(at + 1));
-    Some(Number { norm, kind: assembly_type(source, start), end: at + 2 })
+    let number = Number { norm, kind: assembly_type(source, start), end: at + 2, name: None };
+    let year = head.rsplit_once('/')?.1;
+    let may_be_law = matches!(number.kind, None | Some("Luật" | "Pháp lệnh"));
+    Some(match named::read(source, (start, number.end), year).filter(|_| may_be_law) {
+        Some(law) => Number { kind: Some(law.kind), name: Some(law.name), ..number },
+        None => number,
+    })
 }
 
 /// What the National Assembly and its committee pass. A code (`bộ luật`) is a law.
@@ -130,17 +138,22 @@ fn assembly_type(source: TokenSource<'_>, start: usize) -> Option<&'static str> 
 /// `20/2018/AL`: a precedent.
 fn precedent(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let found = source.written(at) == "AL" && source.touches(at);
-    found.then(|| Number { norm: format!("{head}/AL"), kind: Some("Án lệ"), end: at + 1 })
+    found.then(|| Number { norm: format!("{head}/AL"), kind: Some("Án lệ"), end: at + 1, name: None })
 }
 
-/// `Nghị định 38/2022`: decrees are the Government's alone, so that the code may be left out.
+/// `Nghị định 38/2022`, `Nghị định số 38 năm 2022`: decrees are the Government's alone, so that the code may be left out.
 fn decree(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
-    let (year, 4) = source.number(at + 2).filter(|_| source.tight(at + 1, '/'))? else { return None };
+    let joined = source.tight(at + 1, '/') || source.is(at + 1, "năm") && source.number(at).is_some();
+    let (year, 4) = source.number(at + 2).filter(|_| joined)? else { return None };
     let before = if source.follows(at, &["số"]) { at - 1 } else { at };
     let named = before > 1 && source.phrase(before - 2, "nghị định") == Some(before) || source.follows(before, &["nđ"]);
     let norm = format!("{head}/{year}/NĐ-CP");
-    (named && (FIRST_DECREES..=2100).contains(&year))
-        .then_some(Number { norm, kind: Some("Nghị định"), end: at + 3 })
+    (named && (FIRST_DECREES..=2100).contains(&year)).then_some(Number {
+        norm,
+        kind: Some("Nghị định"),
+        end: at + 3,
+        name: None,
+    })
 }
 
 /// `02-NQ/TW`: the party's way.
@@ -150,7 +163,8 @@ fn party_number(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number
         return None;
     }
     let body = body(source, at + 4)?;
-    Some(Number { norm: format!("{head}-{}/{body}", with_bar(source, at + 2, code)), kind: Some(name), end: at + 5 })
+    let norm = format!("{head}-{}/{body}", with_bar(source, at + 2, code));
+    Some(Number { norm, kind: Some(name), end: at + 5, name: None })
 }
 
 /// `NĐ-CP`, `TTLT-BLĐTBXH-BNV`, `LĐTBXH-ATLĐ` after the slash before `at`.
@@ -174,7 +188,7 @@ fn coded(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
             end += 1;
         }
     }
-    (end > at + 1).then_some(Number { norm, kind: name, end })
+    (end > at + 1).then_some(Number { norm, kind: name, end, name: None })
 }
 
 /// A body as it is properly written: a known one, or any code in capitals.

@@ -84,6 +84,10 @@ fn laws_have_a_name_and_a_year() {
     assert_eq!(norms("Luật Công đoàn năm 2012"), ["Luật Công đoàn 2012"]);
     assert_eq!(norms("Luật An toàn, vệ sinh lao động 2015"), ["Luật An toàn, vệ sinh lao động 2015"]);
     assert_eq!(norms("Hiến pháp năm 2013"), ["Hiến pháp 2013"]);
+    assert_eq!(
+        norms("Bộ Luật lao động 2012, Luật an toàn vệ sinh lao động năm 2015"),
+        ["Bộ luật Lao động 2012", "Luật An toàn, vệ sinh lao động 2015"]
+    );
 }
 
 #[test]
@@ -125,6 +129,8 @@ fn a_number_behind_an_article_is_another_article_only_where_nothing_else_can_be_
 fn a_decree_may_leave_its_code_out_and_nothing_else_may() {
     assert_eq!(norms("Nghị định 38/2022 của Chính phủ, NĐ số 12/2022"), ["38/2022/NĐ-CP", "12/2022/NĐ-CP"]);
     assert_eq!(norms("Thông tư 09/2020, thửa 38/2022, Nghị định 12/1985"), [""; 0]);
+    assert_eq!(norms("tại Nghị định số 38 năm 2019 của Chính phủ"), ["38/2019/NĐ-CP"]);
+    assert_eq!(norms("Nghị định có 38 năm, nghị định thứ 5 năm 2019"), [""; 0]);
     assert_eq!(norms("Án lệ số 20/2018/AL"), ["20/2018/AL"]);
 }
 
@@ -144,4 +150,74 @@ fn a_number_of_the_national_assembly_tells_no_law_from_a_resolution_and_the_word
         let found = entities(text).into_iter().find(|entity| entity.kind == Kind::Number).unwrap();
         assert_eq!(found.document, kind, "{text}");
     }
+}
+
+fn named(text: &str) -> Vec<(String, Option<String>)> {
+    let numbers = entities(text).into_iter().filter(|entity| entity.kind == Kind::Number);
+    numbers.map(|entity| (entity.norm, entity.name)).collect()
+}
+
+#[test]
+fn the_number_of_a_law_has_the_name_that_is_printed_beside_it() {
+    for (text, name) in [
+        ("Theo Luật Nhà ở số 27/2023/QH15, nhà lưu trú", "Luật Nhà ở 2023"),
+        ("Luật nhà ở (số 27/2023/QH15)", "Luật Nhà ở 2023"),
+        ("LUẬT NHÀ Ở SỐ 27/2023/QH15", "Luật Nhà ở 2023"),
+        ("Luật Nhà ở năm 2023 (số 27/2023/QH15)", "Luật Nhà ở 2023"),
+        ("Luật Nhà ở 2023 (Luật số 27/2023/QH15)", "Luật Nhà ở 2023"),
+        ("Luật Nhà ở (sửa đổi) số 27/2023/QH15", "Luật Nhà ở 2023"),
+        ("Luật số 27/2023/QH15 về nhà ở quy định rõ", "Luật Nhà ở 2023"),
+        ("Luật số 27/2023/QH15 (Luật Nhà ở)", "Luật Nhà ở 2023"),
+        ("Nghị định hướng dẫn Luật Nhà ở số 27/2023/QH15", "Luật Nhà ở 2023"),
+        ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động 2019"),
+        ("Luật An toàn, vệ sinh lao động số 84/2015/QH13", "Luật An toàn, vệ sinh lao động 2015"),
+        ("Luật An toàn vệ sinh lao động số 84/2015/QH13", "Luật An toàn, vệ sinh lao động 2015"),
+        ("Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15", "Luật Ban hành văn bản quy phạm pháp luật 2025"),
+        ("Luật Hôn nhân và Gia đình số 52/2014/QH13", "Luật Hôn nhân và gia đình 2014"),
+        ("Luật BHXH số 58/2014/QH13", "Luật Bảo hiểm xã hội 2014"),
+        ("Luật Đò ngang số 43/2030/QH18", "Luật Đò ngang 2030"),
+        ("Luật An toàn, vệ sinh bến bãi số 45/2030/QH18", "Luật An toàn, vệ sinh bến bãi 2030"),
+        (
+            "Pháp lệnh Ưu đãi người có công với cách mạng số 02/2020/UBTVQH14",
+            "Pháp lệnh Ưu đãi người có công với cách mạng 2020",
+        ),
+        ("Luật Việc làm và Luật Nhà ở số 27/2023/QH15", "Luật Nhà ở 2023"),
+    ] {
+        let found = named(text);
+        assert_eq!(found.first().and_then(|(_, name)| name.as_deref()), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_number_has_no_name_where_another_law_may_be_meant() {
+    for text in [
+        "Nghị định 100/2024/NĐ-CP hướng dẫn Luật Nhà ở",
+        "Luật Nhà ở được hướng dẫn bởi Nghị định 100/2024/NĐ-CP",
+        "Luật Nhà ở và Nghị quyết số 93/2015/QH13",
+        "Luật Nhà ở và luật số 31/2024/QH15",
+        "Luật Nhà ở, Luật số 31/2024/QH15",
+        "các luật Nhà ở, Đất đai số 31/2024/QH15",
+        "Luật Nhà ở, Đất đai số 31/2024/QH15",
+        "Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Nhà ở số 43/2024/QH15",
+        "Luật Nhà ở 2014 (số 27/2023/QH15)",
+        "Luật Đò ngang thay thế văn bản số 43/2030/QH18",
+        "Luật Đò ngang được thông qua. Số 43/2030/QH18",
+        "Luật số 43/2030/QH18 về đò ngang giúp người qua sông",
+        "Luật số 56/2024/QH15 sửa đổi Luật Chứng khoán",
+        "46/2030/QH18",
+    ] {
+        assert!(named(text).iter().all(|(_, name)| name.is_none()), "{text}: {:?}", named(text));
+    }
+}
+
+#[test]
+fn a_law_that_amends_another_leaves_it_its_own_number() {
+    let found = named("Luật Chứng khoán số 54/2019/QH14 được sửa đổi, bổ sung bởi Luật số 56/2024/QH15");
+    let expected = [("54/2019/QH14", Some("Luật Chứng khoán 2019")), ("56/2024/QH15", None)];
+    assert_eq!(found, expected.map(|(number, name)| (number.to_owned(), name.map(str::to_owned))));
+}
+
+#[test]
+fn an_ordinance_has_a_name_and_a_year_as_laws_have() {
+    assert_eq!(norms("Pháp lệnh Dân số năm 2003"), ["Pháp lệnh Dân số 2003"]);
 }

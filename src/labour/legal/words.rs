@@ -81,6 +81,13 @@ pub(super) const AFTER_NAME: &[&str] = &[
     "theo", "ban", "thông",
 ];
 
+/// Words that, before a number, say that the name has ended before them: *Luật Đò ngang thay thế văn bản số …*.
+pub(super) const BESIDE_NAME: &[&str] = &[
+    "thay", "hướng", "văn", "nghị", "quyết", "các", "những", "kèm", "gồm", "bằng", "bởi", "với", "vào", "trong",
+    "trên", "dưới", "sửa", "bổ", "căn", "vì", "để", "hay", "hoặc", "cùng", "tức", "gọi", "giúp", "yêu", "buộc", "cấm",
+    "điều", "khoản",
+];
+
 /// `AFTER_NAME` words that laws have in their names all the same, with the word that must follow: *một số điều*,
 /// *theo hợp đồng*.
 pub(super) const IN_NAME: &[(&str, &str)] = &[("số", "điều"), ("theo", "hợp"), ("thông", "tin"), ("do", "hạ")];

@@ -1,14 +1,15 @@
 //! The legal documents that articles cite: found once for each text, when it is new or changed, and counted.
 //!
 //! Everything here is derived from what is stored. Articles wait in `citing_queue`, filled by triggers; a part of the queue is
-//! one transaction, so a kill loses no more than that. Deliberately absent: articles of laws (`Điều 4`), which are no documents.
+//! one transaction, so a kill loses no more than that. A law that is cited by its name and year counts for its number, where any
+//! article has printed the two side by side; when that is learnt, who cites it is read again. Deliberately absent: articles of laws (`Điều 4`), which are no documents.
 
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::labour::legal;
-use crate::labour::legal::cited::is_asked;
+use crate::labour::legal::names::{LawNames, key};
+use crate::labour::legal::{self, Entity};
 use crate::labour::paragraphs::{Tables, texts};
 use crate::model::{ArticleId, CitedDocument, DocumentOrder, Moment};
 use crate::store::connection::Connections;
@@ -53,6 +54,11 @@ impl Store {
         })
     }
 
+    /// The names that the numbers of laws go by, as the articles that were read tell it.
+    pub fn law_names(&self) -> Result<LawNames> {
+        self.ask(law_names)
+    }
+
     /// Articles that cite a document, by its number, the beginning of it or a part of its name; the latest in time first.
     pub fn citing(&self, asked: &str, limit: usize) -> Result<Vec<ArticleId>> {
         self.ask(|c| latest(c, asked, limit))
@@ -82,7 +88,19 @@ fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
 fn place(connection: &Connection, id: i64) -> Result<()> {
     connection.prepare_cached("DELETE FROM citing_queue WHERE id = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM citing WHERE id = ?1")?.execute([id])?;
-    for norm in cited(connection, id)? {
+    let entities = cited(connection, id)?;
+    for Entity { norm, name, .. } in &entities {
+        if let Some(name) = name {
+            learn(connection, name, norm)?;
+        }
+    }
+    let mut norms = BTreeSet::new();
+    for Entity { norm, .. } in entities {
+        if norms.len() < MAX_OF_ARTICLE {
+            norms.insert(number_of(connection, &norm)?.unwrap_or(norm));
+        }
+    }
+    for norm in norms {
         connection.prepare_cached("INSERT OR IGNORE INTO documents (norm) VALUES (?1)")?.execute([&norm])?;
         connection
             .prepare_cached("INSERT OR IGNORE INTO citing (document, id) SELECT id, ?2 FROM documents WHERE norm = ?1")?
@@ -91,8 +109,49 @@ fn place(connection: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// That a law of this name has this number; where that is new, who cites it by the one or the other is read again.
+fn learn(connection: &Connection, name: &str, number: &str) -> Result<()> {
+    let key = key(name);
+    let new = connection
+        .prepare_cached("INSERT OR IGNORE INTO law_names (key, number, name) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, number, name])?;
+    if new == 0 {
+        return Ok(());
+    }
+    let mut select = connection.prepare_cached("SELECT id, norm FROM documents WHERE articles > 0")?;
+    let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?, row.lossy::<String>(1)?)))?;
+    let all = all.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut numbers = connection.prepare_cached("SELECT number FROM law_names WHERE key = ?1")?;
+    let numbers = numbers.query_map([&key], |row| row.lossy::<String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (document, norm) in all {
+        if numbers.contains(&norm) || self::key(&norm) == key {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO citing_queue (id) SELECT id FROM citing WHERE document = ?1")?
+                .execute([document])?;
+        }
+    }
+    Ok(())
+}
+
+/// The number of the law that is called so, where there is one and no other.
+fn number_of(connection: &Connection, norm: &str) -> Result<Option<String>> {
+    if norm.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let mut select = connection
+        .prepare_cached("SELECT min(number) FROM law_names WHERE key = ?1 HAVING min(number) = max(number)")?;
+    Ok(select.query_row([key(norm)], |row| row.lossy(0)).optional()?)
+}
+
+/// The names of laws beside their numbers.
+pub(in crate::store) fn law_names(connection: &Connection) -> Result<LawNames> {
+    let mut select = connection.prepare_cached("SELECT name, number FROM law_names LIMIT ?1")?;
+    let pairs = select.query_map([MAX_LOOKED_AT], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
+    Ok(LawNames::of(pairs.collect::<rusqlite::Result<Vec<_>>>()?))
+}
+
 /// The documents and laws that the text of an article names; none where it is gone.
-fn cited(connection: &Connection, id: i64) -> Result<BTreeSet<String>> {
+fn cited(connection: &Connection, id: i64) -> Result<Vec<Entity>> {
     let mut select = connection.prepare_cached(
         "SELECT coalesce(a.title, ''), a.sapo, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
     )?;
@@ -101,15 +160,7 @@ fn cited(connection: &Connection, id: i64) -> Result<BTreeSet<String>> {
         let blocks = body::unpack_blocks(&row.lossy::<Vec<u8>>(2)?);
         Ok(texts(&title, sapo.as_deref(), &blocks, Tables::AsRows))
     });
-    let mut norms = BTreeSet::new();
-    for text in found.optional()?.unwrap_or_default() {
-        for entity in legal::documents(&text) {
-            if norms.len() < MAX_OF_ARTICLE {
-                norms.insert(entity.norm);
-            }
-        }
-    }
-    Ok(norms)
+    Ok(found.optional()?.unwrap_or_default().iter().flat_map(|text| legal::documents(text)).collect())
 }
 
 fn documents(connection: &Connection, order: DocumentOrder, limit: usize) -> Result<Vec<CitedDocument>> {
@@ -120,9 +171,14 @@ fn documents(connection: &Connection, order: DocumentOrder, limit: usize) -> Res
     let sql = format!("SELECT norm, articles FROM documents WHERE articles > 0 ORDER BY {by} LIMIT ?1");
     let mut select = connection.prepare_cached(&sql)?;
     let found = select.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        Ok(CitedDocument { norm: row.lossy(0)?, articles: rows::size(row, 1)? })
+        Ok(CitedDocument { norm: row.lossy(0)?, name: None, articles: rows::size(row, 1)? })
     })?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let names = law_names(connection)?;
+    let mut found = found.collect::<rusqlite::Result<Vec<CitedDocument>>>()?;
+    for document in &mut found {
+        document.name = names.name(&document.norm).map(str::to_owned);
+    }
+    Ok(found)
 }
 
 fn latest(connection: &Connection, asked: &str, limit: usize) -> Result<Vec<ArticleId>> {
@@ -149,7 +205,8 @@ fn meant(connection: &Connection, asked: &str) -> Result<Vec<i64>> {
         .prepare_cached("SELECT id, norm FROM documents WHERE articles > 0 ORDER BY articles DESC LIMIT ?1")?;
     let all = select.query_map([MAX_LOOKED_AT], |row| Ok((row.lossy::<i64>(0)?, row.lossy::<String>(1)?)))?;
     let all = all.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(all.into_iter().filter(|(_, norm)| is_asked(norm, asked)).map(|(id, _)| id).take(MAX_MEANT).collect())
+    let names = law_names(connection)?;
+    Ok(all.into_iter().filter(|(_, norm)| names.is_asked(norm, asked)).map(|(id, _)| id).take(MAX_MEANT).collect())
 }
 
 /// Ids of the articles that cite a document, of none: any document.

@@ -1,11 +1,12 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
-use super::SearchPlace;
 use super::complaint::QueryMistake;
 use super::days::day_start;
 use super::parse::Parser;
 use super::tree::{QueryNode, Sign, words_of};
-use super::values::FilterValue;
+use super::values::{FilterValue, tokens};
+use super::{SearchPlace, WordUnit};
+use crate::labour::legal::{self, names::spellings};
 use crate::labour::places::{self, PlaceSearch};
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
 use crate::store::articles::own;
@@ -159,6 +160,7 @@ impl<'a> Parser<'a> {
             QueryField::Since | QueryField::Until => self.days_in_words().unwrap_or_else(|| self.value()),
             QueryField::State | QueryField::Has => self.state_in_words().unwrap_or_else(|| self.value()),
             QueryField::Where => self.place_in_words().unwrap_or_else(|| self.value()),
+            QueryField::Document => self.law_in_words().unwrap_or_else(|| self.value()),
             _ => self.value(),
         };
         let shown = self.text[start..self.at].trim();
@@ -180,6 +182,10 @@ impl<'a> Parser<'a> {
                 return;
             }
             QueryField::Document => {
+                if let Some(node) = law_node(value.text) {
+                    self.add(node, sign);
+                    return;
+                }
                 self.words_of(&FilterValue { quoted: true, ..value }, SearchPlace::Anywhere, sign);
                 return;
             }
@@ -224,6 +230,16 @@ impl<'a> Parser<'a> {
         Some(FilterValue { text: &rest[..*end], quoted: true })
     }
 
+    /// `vb:Luật Nhà ở năm 2023` without quotes.
+    fn law_in_words(&mut self) -> Option<FilterValue<'a>> {
+        let rest = self.rest();
+        let law = legal::documents(rest).into_iter().next()?;
+        let whole = law.range.start == 0 && law.kind == legal::Kind::Law;
+        let text = rest.get(law.range).filter(|_| whole)?;
+        self.at += text.len();
+        Some(FilterValue { text, quoted: true })
+    }
+
     /// `is:đã đọc` without quotes.
     fn state_in_words(&mut self) -> Option<FilterValue<'a>> {
         let start = self.at;
@@ -249,6 +265,17 @@ impl<'a> Parser<'a> {
         }
         Some(FilterValue { text: &self.text[start..self.at], quoted: true })
     }
+}
+
+/// What asks for a law by its name and year, or by its name and number; `None`: it is something else.
+fn law_node(asked: &str) -> Option<QueryNode> {
+    let law = legal::documents(asked).into_iter().next()?;
+    let called = match law.kind {
+        legal::Kind::Law => spellings(&law.norm),
+        _ => vec![law.name.map(|_| law.norm)?],
+    };
+    let unit = |name: &String| QueryNode::Words(WordUnit { tokens: tokens(name), ..WordUnit::default() });
+    Some(QueryNode::Any(called.iter().map(unit).collect()))
 }
 
 /// What asks for a place; `None`: there is no such place.

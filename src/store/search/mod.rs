@@ -6,10 +6,12 @@ use self::answer::{FitWay, WantedAnswer, all_exact, answer};
 use self::plan::LastWord;
 use self::read::{IndexHit, read, read_rows, read_side_by_side};
 use self::recent::Effort;
+use super::articles::documents;
 use super::connection::Connections;
 use super::index::{self, IndexView, SearchIndex};
 use super::language::{self, Alternative, Question};
 use super::{Hits, Result, SearchRequest};
+use crate::labour::legal::names::LawNames;
 use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Looseness, Scope, Summary, Synonyms, Timestamp};
 use crate::text::words::WordCutter;
 
@@ -61,7 +63,7 @@ fn search_with(
     now: Timestamp,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Hits>> {
-    let asked = language::parse(&request.text, now);
+    let asked = understood(archive, &request.text, now)?;
     let mut hits =
         Hits { complaint: asked.complaint(request.language), behind: archive.read(index::waiting)?, ..Hits::default() };
     let limit = request.limit.min(MAX_HITS);
@@ -71,11 +73,14 @@ fn search_with(
     }
     let words = index.words(archive)?;
     let mut literal = vec![asked];
-    literal.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
+    for text in request.alternatives.iter().take(MAX_ALTERNATIVES) {
+        literal.push(understood(archive, text, now)?);
+    }
     let mut others: Vec<(Question, &str)> = Vec::new();
     if request.synonyms == Synonyms::After && !request.typing {
         let readings = synonyms::readings(&request.text).into_iter();
-        let questions = readings.map(|(text, name)| (language::parse(&text, now), name));
+        let questions = readings.map(|(text, name)| Ok((understood(archive, &text, now)?, name)));
+        let questions = questions.collect::<Result<Vec<_>>>()?.into_iter();
         // What shall not be there is never given another name: it would be found.
         others.extend(questions.filter(|(question, _)| question.differs_in_words_alone(&literal[0])));
     }
@@ -111,6 +116,20 @@ fn search_with(
         hits.suggestion = suggest::nearest(&view, &request.text)?;
     }
     Ok(Some(hits))
+}
+
+/// A query, understood; a law is asked for by its number and its names alike.
+fn understood(archive: &Connections, text: &str, now: Timestamp) -> Result<Question> {
+    let mut question = language::parse(text, now);
+    let mut names: Option<Result<LawNames>> = None;
+    question.also(&mut |folded| match names.get_or_insert_with(|| archive.read(documents::law_names)) {
+        Ok(names) => names.others(folded),
+        Err(_) => Vec::new(),
+    });
+    match names {
+        Some(Err(error)) => Err(error),
+        _ => Ok(question),
+    }
 }
 
 /// The ways of a question that the request's scope and filter leave.
@@ -280,7 +299,7 @@ pub(super) fn fitting(
     now: Timestamp,
     free: impl FnOnce(Vec<u64>) -> Result<Vec<u64>>,
 ) -> Result<Vec<Summary>> {
-    let question = language::parse(text, now);
+    let question = understood(archive, text, now)?;
     let Some(view) = index.view() else { return Ok(Vec::new()) };
     if question.is_empty() {
         return Ok(Vec::new());
@@ -304,7 +323,7 @@ pub(super) fn tally(
     after: Option<ArticleId>,
     now: Timestamp,
 ) -> Result<usize> {
-    let question = language::parse(text, now);
+    let question = understood(archive, text, now)?;
     let Some(view) = index.view() else { return Ok(0) };
     if question.is_empty() {
         return Ok(0);

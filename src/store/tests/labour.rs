@@ -167,3 +167,40 @@ fn a_review_that_broke_off_is_not_told_again_and_one_that_could_not_be_written_i
     store.end_digest().unwrap();
     assert!(store.any_digested(&ids[..1]).unwrap() && store.broken_digest().unwrap().is_none());
 }
+
+#[test]
+fn a_law_by_its_name_and_by_its_number_is_one_document_of_the_archive() {
+    let store = memory();
+    save(&store, "a", None, &draft("Một", "Luật Đò ngang năm 2030 nói rõ."));
+    save(&store, "b", None, &draft("Hai", "Luật Đò ngang số 43/2030/QH18 có hiệu lực."));
+    save(&store, "c", None, &draft("Ba", "Theo Luật số 43/2030/QH18."));
+    save(&store, "d", None, &draft("Bốn", "Nghị định 5/2031/NĐ-CP hướng dẫn Luật Đò ngang."));
+    store.settle_documents(usize::MAX).unwrap();
+    let found = store.documents(crate::model::DocumentOrder::MostCited, 10).unwrap();
+    let told: Vec<_> = found.iter().map(|law| (law.norm.as_str(), law.name.as_deref(), law.articles)).collect();
+    assert_eq!(told, [("43/2030/QH18", Some("Luật Đò ngang 2030"), 3), ("5/2031/NĐ-CP", None, 1)]);
+    for asked in ["43/2030/QH18", "43/2030", "Luật Đò ngang", "Luật Đò ngang năm 2030"] {
+        assert_eq!(store.citing(asked, 10).unwrap().len(), 3, "{asked}");
+    }
+    store.pump_index(usize::MAX).unwrap();
+    for query in [
+        "vb:43/2030/QH18",
+        "vb:Luật Đò ngang 2030",
+        "vb:\"Luật Đò ngang năm 2030\"",
+        "vb:\"Luật Đò ngang số 43/2030/QH18\"",
+    ] {
+        assert_eq!(store.count_found(query).unwrap(), 3, "{query}");
+    }
+}
+
+#[test]
+fn laws_of_one_name_with_two_numbers_stay_apart() {
+    let store = memory();
+    save(&store, "a", None, &draft("Một", "Luật Đò ngang năm 2030 nói rõ."));
+    save(&store, "b", None, &draft("Hai", "Luật Đò ngang số 43/2030/QH18 có hiệu lực."));
+    store.settle_documents(usize::MAX).unwrap();
+    save(&store, "c", None, &draft("Ba", "Luật Đò ngang số 34/2030/QH18 được sửa."));
+    store.settle_documents(usize::MAX).unwrap();
+    let found = store.documents(crate::model::DocumentOrder::MostCited, 10).unwrap();
+    assert!(found.iter().all(|law| law.articles == 1 && law.name.is_none()) && found.len() == 3, "{found:?}");
+}

@@ -1,8 +1,11 @@
 //! What the article holds for a closer look: the documents it cites, the terms it uses, its facts; each with its sentence.
 
+use std::collections::HashSet;
+
 use crate::labour::facts::{self, Fact, Kind};
-use crate::labour::legal::Kind as LawKind;
-use crate::labour::legal::cited::{address, cited};
+use crate::labour::legal::cited::{address, cited, cited_as};
+use crate::labour::legal::names::LawNames;
+use crate::labour::legal::{Kind as LawKind, entities};
 use crate::labour::terms::{Term, Terms};
 use crate::model::Language;
 use crate::text::width::cells;
@@ -117,9 +120,11 @@ impl Ui {
 
     fn cited_documents(&self) -> Vec<StudyLine> {
         let mut entries: Vec<StudyLine> = Vec::new();
+        let mut met = HashSet::new();
+        let names = LawNames::told(&self.set_texts().flat_map(|(_, text)| entities(text)).collect::<Vec<_>>());
         for (part, text) in self.set_texts() {
-            for found in cited([text]) {
-                if entries.iter().any(|entry| entry.label == found.norm) {
+            for found in cited_as([text], &names) {
+                if !met.insert(found.norm.clone()) {
                     continue;
                 }
                 let start = self.reader.document.cited.iter().find(|spot| spot.part == part);
@@ -128,7 +133,7 @@ impl Ui {
                 let spot = text.find(&found.sentence).map(|at| FindSpot { part, range: at..at + found.sentence.len() });
                 entries.push(StudyLine {
                     address: address(pattern, &found.norm),
-                    label: found.norm,
+                    label: found.label(),
                     text: found.sentence,
                     spot: spot.or_else(|| start.cloned()),
                 });

@@ -1,5 +1,7 @@
 //! Draws the pane of sources.
 
+use crate::labour::legal::cited::labelled;
+use crate::model::CitedDocument;
 use crate::text::width::cells;
 use crate::ui::layout::Area;
 use crate::ui::theme::Meaning;
@@ -110,7 +112,8 @@ impl SourcesView<'_> {
             TreeNode::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
             TreeNode::Documents => self.words.say("label-all-documents"),
             TreeNode::Document(at) => {
-                self.sources.documents.known.get(*at).map(|document| document.norm.clone()).unwrap_or_default()
+                let label = |document: &CitedDocument| labelled(&document.norm, document.name.as_deref());
+                self.sources.documents.known.get(*at).map(label).unwrap_or_default()
             }
             TreeNode::Folder(number) => {
                 self.sources.folders.get(*number).map(|folder| folder.name.clone()).unwrap_or_default()

@@ -25,8 +25,8 @@ fn citing() -> Stage {
 
 fn known() -> Vec<CitedDocument> {
     vec![
-        CitedDocument { norm: "38/2022/NĐ-CP".to_owned(), articles: 3 },
-        CitedDocument { norm: "Luật Công đoàn 2012".to_owned(), articles: 1 },
+        CitedDocument { norm: "38/2022/NĐ-CP".to_owned(), name: None, articles: 3 },
+        CitedDocument { norm: "Luật Công đoàn 2012".to_owned(), name: None, articles: 1 },
     ]
 }
 

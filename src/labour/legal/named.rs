@@ -1,0 +1,156 @@
+//! The name of a law beside its number: `Luật Nhà ở số 27/2023/QH15`, `Luật Nhà ở năm 2023 (số 27/2023/QH15)`,
+//! `Luật số 27/2023/QH15 về nhà ở`.
+//!
+//! A name that the table of laws has is known in any spelling. Any other must begin with a capital, go on in small letters, and hold no
+//! word that begins the sentence again. Where two laws may be meant, none is: `các luật Nhà ở, Đất đai số …`, and a law that amends
+//! another, `Luật sửa đổi … của Luật Nhà ở số …`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{MAX_NAME_WORDS, words, written};
+use crate::labour::tokens::TokenSource;
+
+/// Tokens before a law among which one is looked for that amends it.
+const MAX_TOKENS_BEFORE: usize = 40;
+
+/// The laws of the table: their words in small letters → as they are written.
+static LAWS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let lines = include_str!("laws.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let spelled = |line: &'static str| {
+        let (spelling, name) = line.split_once(" = ").unwrap_or((line, line));
+        (spelling.to_lowercase().replace(',', ""), name)
+    };
+    lines.map(spelled).collect()
+});
+
+/// What begins the name of a law, the longer first.
+const HEADS: &[(&str, &str)] = &[("bộ luật", "Bộ luật"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
+
+/// A name with its year, and what it is.
+pub(super) struct LawName {
+    /// `Luật Nhà ở 2023`.
+    pub(super) name: String,
+    /// `Luật`; a code is one.
+    pub(super) kind: &'static str,
+}
+
+/// The name of the law whose number, passed in `year`, stands at tokens `at..end`.
+pub(super) fn read(source: TokenSource<'_>, (at, end): (usize, usize), year: &str) -> Option<LawName> {
+    let (head, name) = before(source, at, year).or_else(|| after(source, at, end))?;
+    let kind = if head == "Pháp lệnh" { head } else { "Luật" };
+    Some(LawName { name: format!("{name} {year}"), kind })
+}
+
+/// The name before a number: behind it may stand the year, `(sửa đổi)`, a parenthesis, `Luật số`.
+fn before(source: TokenSource<'_>, at: usize, year: &str) -> Option<(&'static str, String)> {
+    let mut edge = at;
+    edge -= usize::from(source.follows(edge, &["số"]));
+    if source.follows(edge, &["luật"]) && edge > 1 && source.mark(edge - 2) == Some('(') {
+        edge -= 1;
+    }
+    edge -= usize::from(edge > 0 && source.mark(edge - 1) == Some('('));
+    if edge > 0 && source.number(edge - 1).is_some() {
+        if source.written(edge - 1) != year {
+            return None;
+        }
+        edge -= 1;
+        edge -= usize::from(source.follows(edge, &["năm"]));
+    }
+    if edge > 4 && source.mark(edge - 1) == Some(')') && source.phrase_ends(edge - 2, "sửa đổi") {
+        edge -= if source.mark(edge - 4) == Some('(') { 4 } else { return None };
+    }
+    if head_at(source, edge).is_some() {
+        return None;
+    }
+    let (from, head, name) = head_before(source, edge)?;
+    let several = source.follows(from, &["các", "những", "hai", "ba", "bốn", "năm"]);
+    let one = !several && !is_amended(source, from);
+    one.then(|| called(source, (from, name, edge), head)).flatten().map(|name| (head, name))
+}
+
+/// Where the name of a law of the table ends that begins at token `at` and has its own words from `name` on, before its year; and how it
+/// is written.
+pub(super) fn known(source: TokenSource<'_>, at: usize, name: usize) -> Option<(usize, &'static str)> {
+    let year = |at: usize| source.number(at).is_some_and(|(_, digits)| digits == 4);
+    let ends = (name + 1..=name + MAX_NAME_WORDS)
+        .take_while(|end| source.word(end - 1).is_some() || source.mark(end - 1) == Some(','));
+    let mut dated = ends.filter(|end| year(*end) || source.is(*end, "năm") && year(end + 1));
+    dated.find_map(|end| Some((end, *LAWS.get(&small(source, at, end))?)))
+}
+
+/// The nearest head before token `edge`: its first token, what it is, the first token of the name.
+fn head_before(source: TokenSource<'_>, edge: usize) -> Option<(usize, &'static str, usize)> {
+    for name in (edge.saturating_sub(MAX_NAME_WORDS)..edge).rev() {
+        if source.number(name).is_some() || source.mark(name).is_some_and(|mark| mark != ',') {
+            return None;
+        }
+        if let Some((phrase, head)) = head_at(source, name) {
+            return Some((name - phrase.split(' ').count(), head, name));
+        }
+    }
+    None
+}
+
+/// The head that ends right before token `name`; `pháp luật` and `kỷ luật` are words of a name.
+fn head_at(source: TokenSource<'_>, name: usize) -> Option<(&'static str, &'static str)> {
+    let ends = |phrase: &str| name.checked_sub(1).is_some_and(|last| source.phrase_ends(last, phrase));
+    if ["pháp luật", "kỷ luật", "quy luật"].iter().any(|word| ends(word)) {
+        return None;
+    }
+    HEADS.iter().find(|(phrase, _)| ends(phrase)).copied()
+}
+
+/// Whether the law that begins at token `from` is one that another amends, in the same sentence.
+fn is_amended(source: TokenSource<'_>, from: usize) -> bool {
+    let back = (from.saturating_sub(MAX_TOKENS_BEFORE)..from).rev();
+    let mut sentence = back.take_while(|at| !matches!(source.mark(*at), Some('.' | ';' | '!' | '?')));
+    sentence.any(|at| source.phrase(at, "luật sửa đổi").is_some())
+}
+
+/// The name of tokens `from..edge`, whose own words begin at `name`; `None` where it is none.
+fn called(source: TokenSource<'_>, (from, name, edge): (usize, usize, usize), head: &str) -> Option<String> {
+    if name >= edge {
+        return None;
+    }
+    if let Some(known) = LAWS.get(format!("{} {}", head.to_lowercase(), small(source, name, edge)).as_str()) {
+        return Some((*known).to_owned());
+    }
+    let capital = |at: usize| source.written(at).starts_with(char::is_uppercase);
+    let mut fits = capital(from) && capital(name) && source.mark(edge - 1).is_none();
+    for at in name..edge {
+        let again = source.mark(at) == Some(',') || source.is_any(at, &["và"]);
+        fits &= !(again && capital(at + 1)) && !ends_name(source, at);
+    }
+    let span = source.tokens.get(name)?.span.start..source.tokens.get(edge - 1)?.span.end;
+    let own = source.text.get(span)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    fits.then(|| format!("{head} {}", super::composed(&own)))
+}
+
+/// Whether the word at `at` begins the sentence again.
+fn ends_name(source: TokenSource<'_>, at: usize) -> bool {
+    let word = written(source, at).to_lowercase();
+    let in_name = words::IN_NAME.iter().any(|(first, then)| *first == word && source.is(at + 1, then));
+    !in_name && (words::AFTER_NAME.contains(&word.as_str()) || words::BESIDE_NAME.contains(&word.as_str()))
+}
+
+/// `Luật số 27/2023/QH15 về nhà ở`, `Luật số 27/2023/QH15 (Luật Nhà ở)`: only a name of the table, for nothing tells where another ends.
+fn after(source: TokenSource<'_>, at: usize, end: usize) -> Option<(&'static str, String)> {
+    let number = if source.follows(at, &["số"]) { at - 1 } else { at };
+    let (phrase, head) = head_at(source, number)?;
+    let name = if source.is(end, "về") {
+        end + 1
+    } else if source.mark(end) == Some('(') {
+        source.phrase(end + 1, phrase)?
+    } else {
+        return None;
+    };
+    let mut longest = (1..=MAX_NAME_WORDS).rev().filter(|count| source.word(name + count - 1).is_some());
+    let known = |count| LAWS.get(format!("{phrase} {}", small(source, name, name + count)).as_str());
+    longest.find_map(known).map(|known| (head, (*known).to_owned()))
+}
+
+/// The words of tokens `from..to` in small letters, without commas.
+fn small(source: TokenSource<'_>, from: usize, to: usize) -> String {
+    (from..to).filter(|at| source.mark(*at) != Some(',')).map(|at| source.lower(at)).collect::<Vec<_>>().join(" ")
+}
