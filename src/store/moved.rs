@@ -30,7 +30,7 @@ const VIET_NAM: i64 = 7 * 3600;
 /// Rows whose headlines are compared.
 const MAX_NEAR: i64 = 300;
 /// Older articles that a list must show to prove that one which it no longer shows did not just come to its end.
-const LEAST_BELOW: i64 = 3;
+pub(super) const LEAST_BELOW: i64 = 3;
 
 /// What one of two rows of the same article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What is remembered of sections between refreshes, and what their pages listed.
 
+mod dropped;
 mod forms;
 mod ground;
 mod hints;
@@ -132,6 +133,7 @@ pub(super) fn save_visit(
         }
         save_state(connection, visit.source, visit.section, &state)?;
         if visit.items.is_some() && visit.state.is_some() {
+            dropped::ask(connection, visit, now)?;
             let read = "UPDATE sections SET listed_at = ?3 WHERE source = ?1 AND section = ?2";
             connection.prepare_cached(read)?.execute(params![visit.source.as_str(), visit.section.as_str(), now.0])?;
         }

@@ -310,3 +310,49 @@ async fn a_feed_that_heads_an_article_otherwise_than_its_page_edits_nothing_and_
     assert!(whole.body.iter().flat_map(Block::strings).any(|text| text.contains("bản 2")));
     assert_eq!(desk.server.asked("/bao.test/1.html"), 2);
 }
+
+/// A feed of the articles of these numbers with their whole texts, a day of May for each.
+fn feed_of_days(numbers: &[usize]) -> Reply {
+    let item = |n: &usize| {
+        let text: String = (1..=8).map(|p| paragraph(*n, p, 1)).collect();
+        format!(
+            "<item><title>Tin số {n}</title><link>https://bao.test/{n}.html</link>\
+             <pubDate>{n:02} May 2025 07:00:00 +0700</pubDate><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        )
+    };
+    let items: String = numbers.iter().map(item).collect();
+    let head =
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Tin</title>";
+    Reply::new(200, format!("{head}{items}</channel></rss>")).with("content-type", "application/rss+xml")
+}
+
+/// A site whose feed shows some articles first and others later; its pages are gone.
+async fn with_feeds(first: &'static [usize], later: &'static [usize]) -> Desk {
+    let visits = Arc::new(AtomicUsize::new(0));
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => feed_of_days(if visits.fetch_add(1, Ordering::SeqCst) == 0 { first } else { later }),
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        _ => Reply::new(410, ""),
+    })
+    .await;
+    for _ in 0..3 {
+        desk.run(RefreshScope::default()).await;
+        desk.pass(3600);
+    }
+    desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_that_drops_out_of_the_middle_of_a_feed_is_asked_for_and_marked_where_it_is_gone() {
+    let desk = with_feeds(&[8, 7, 6, 5, 4, 3], &[8, 7, 5, 4, 3]).await;
+    assert_eq!(desk.server.asked("/bao.test/6.html"), 1);
+    let id = desk.engine.store.id_of(&CanonicalUrl::parse("https://bao.test/6.html").unwrap()).unwrap().unwrap();
+    let whole = desk.engine.store.article(id).unwrap().unwrap();
+    assert!(whole.row.removed && whole.body.len() == 8, "{whole:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_that_leave_a_feed_at_its_end_are_not_asked_for() {
+    let desk = with_feeds(&[8, 7, 6, 5, 4, 3], &[9, 8, 7, 6, 5]).await;
+    assert_eq!(desk.server.log().iter().filter(|asked| asked.path.contains(".html")).count(), 0);
+}
