@@ -120,7 +120,7 @@ fn called(source: TokenSource<'_>, (from, name, edge): (usize, usize, usize), he
     let mut fits = capital(from) && capital(name) && source.mark(edge - 1).is_none();
     for at in name..edge {
         let again = source.mark(at) == Some(',') || source.is_any(at, &["và"]);
-        fits &= !(again && capital(at + 1)) && !ends_name(source, at);
+        fits &= !(ends_name(source, at) || again && capital(at + 1));
     }
     let span = source.tokens.get(name)?.span.start..source.tokens.get(edge - 1)?.span.end;
     let own = source.text.get(span)?.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,6 +1,7 @@
 //! Facts about the whole screen: keys in, pictures out, over an invented archive in memory.
 
 mod ahead;
+mod allocations;
 mod chosen;
 mod footer;
 mod labour;
