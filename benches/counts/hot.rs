@@ -45,7 +45,7 @@ fn text() -> String {
     let text = article::article(32).join("\n");
     // Tables that are made at first use are made now.
     let _ = (wrap("công đoàn", 20, &Options::default()), fold::base("tiền lương"), display("ca đêm"));
-    let _ = (legal::entities("Nghị định 74/2024/NĐ-CP"), places::in_text("tỉnh Bắc Ninh").len());
+    let _ = (legal::entities("Nghị định 74/2024/NĐ-CP, Luật Nhà ở số 27/2023/QH15"), places::in_text("tỉnh Bắc Ninh").len());
     let _ = (date::parse("20/11/2026", NOW), find::spans("ca đêm", "ca"));
     text
 }

@@ -3,6 +3,9 @@
 //!
 //! What is sure is the `false` alone. A text with rare characters (decomposed letters, wide digits) is always looked into.
 
+/// Bytes behind `nghị` in which the figure of a decree without a slash begins: ` định số 38`.
+const BEHIND_DECREE: usize = 24;
+
 /// What a text may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MayName {
@@ -85,11 +88,15 @@ fn is_law(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at + 1..at + 3) {
         Some([0xba, 0xac | 0xad]) => small(before) == Some(b'l') && small(at - 1) == Some(b'u'),
         Some([0xba, 0xbe | 0xbf]) => small(before) == Some(b'h') && small(at - 1) == Some(b'i'),
-        // `nghị định 38 năm 2022` has no slash.
+        // `nghị định 38 năm 2022` has no slash; its figure stands right behind.
         Some([0xbb, 0x8a | 0x8b]) => {
-            small(before) == Some(b'g') && matches!(bytes.get(at + 3..at + 6), Some([b' ', 0xc4, 0x90 | 0x91]))
+            let behind = bytes.get(at + 3..).unwrap_or_default();
+            small(before) == Some(b'g')
+                && matches!(behind, [b' ', 0xc4, 0x90 | 0x91, ..])
+                && behind.iter().take(BEHIND_DECREE).any(u8::is_ascii_digit)
         }
-        Some([0xbb, 0x86 | 0x87]) => small(at - 1) == Some(b'l') && small(at + 3) == Some(b'n'),
+        // `pháp lệnh`, and no other.
+        Some([0xbb, 0x86 | 0x87]) => small(at - 1) == Some(b'l') && at.checked_sub(3).and_then(small) == Some(b'p'),
         _ => false,
     }
 }
