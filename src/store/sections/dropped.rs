@@ -12,7 +12,7 @@ use crate::model::Timestamp;
 /// Asks for the pages of young articles that have just dropped out of the middle of a list, where nothing else asks for them:
 /// their text came with the list. Must come before the list counts as read.
 pub(super) fn ask(connection: &Connection, visit: &SectionVisit<'_>, now: Timestamp) -> Result<()> {
-    // The last but some that are shown is the oldest place from which one is missed.
+    // With so many older ones in sight an article did not just come to the end of the list.
     let missed = "UPDATE articles SET recheck = ?3 WHERE recheck IS NULL AND want = 0 AND removed IS NULL AND seen > ?4 AND id IN \
          (SELECT m.id FROM lists l JOIN sections s ON s.source = l.source AND s.section = l.section \
           JOIN members m ON m.list = l.id JOIN told t ON t.id = m.id AND t.list = l.id \
