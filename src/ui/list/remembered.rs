@@ -51,8 +51,8 @@ impl Ground {
 #[derive(Debug)]
 struct KnownRow {
     row: Summary,
-    /// Of the hit that it is.
-    snippet: Option<String>,
+    /// Of the hit that it is: the snippet, and where the first word that was found stands in it.
+    snippet: Option<(String, Option<(usize, usize)>)>,
     /// Its source and its section, where they are told.
     names: Vec<String>,
     minute: i64,
@@ -65,7 +65,7 @@ impl KnownRow {
     fn of(list: &ListPane, number: usize, row: &Summary, with: &RowSetting<'_>) -> Self {
         Self {
             row: row.clone(),
-            snippet: list.hit(number).map(|hit| hit.snippet.clone()),
+            snippet: list.hit(number).map(|hit| (hit.snippet.clone(), hit.marks.first().copied())),
             names: names(list, row, with).map(str::to_owned).collect(),
             minute: minute(row, with.now),
             papers: list.other_papers(row),
@@ -79,7 +79,8 @@ impl KnownRow {
         self.minute == minute(row, with.now)
             && self.papers == list.other_papers(row)
             && self.chosen == list.chosen.contains(&row.id)
-            && self.snippet.as_deref() == list.hit(number).map(|hit| hit.snippet.as_str())
+            && self.snippet.as_ref().map(|(text, hit)| (text.as_str(), hit.as_ref()))
+                == list.hit(number).map(|hit| (hit.snippet.as_str(), hit.marks.first()))
             && names(list, row, with).eq(self.names.iter().map(String::as_str))
             && self.row == *row
     }

@@ -85,7 +85,7 @@ impl ListPane {
         }
         if let Some(hit) = self.hit(number) {
             let pieces = wrap::wrap(&hit.snippet, room, &wrap::Options::default());
-            lines.extend(pieces.into_iter().take(SNIPPET_LINES).map(LineLook::Snippet));
+            lines.extend(in_sight(pieces, hit.marks.first()).map(LineLook::Snippet));
         }
         let tags = self.tags(row, with, room);
         let text = foot(&self.facts(row, with), room.saturating_sub(cells_of(&tags) + 1));
@@ -204,6 +204,12 @@ impl ListPane {
         }
         tags
     }
+}
+
+/// The lines of a snippet that are shown: the first ones, or those down to the first hit, given as bytes of the snippet.
+fn in_sight(pieces: Vec<Range<usize>>, hit: Option<&(usize, usize)>) -> impl Iterator<Item = Range<usize>> {
+    let at = hit.and_then(|(_, end)| pieces.iter().position(|piece| *end <= piece.end)).unwrap_or(0);
+    pieces.into_iter().skip((at + 1).saturating_sub(SNIPPET_LINES)).take(SNIPPET_LINES)
 }
 
 /// Cells of a row's text.

@@ -279,3 +279,15 @@ fn a_kept_search_is_headed_by_its_name_with_its_count_beside_it() {
     let (heading, aside) = stage.ui.list_heading();
     assert_eq!((heading.as_str(), aside.contains("kết quả")), ("Tiền lương", true));
 }
+
+#[test]
+fn of_a_long_snippet_the_lines_with_the_words_that_were_found_are_shown() {
+    let mut found = article(0);
+    found.row.title = "Thợ may được tăng lương".to_owned();
+    let before =
+        "Bếp ăn của xưởng có thêm món rau, phòng nghỉ được sơn lại, xe đưa đón chạy thêm một chuyến sáng. ".repeat(2);
+    found.sapo = Some(format!("{before}Cuối cùng mọi tổ đều được tăng lương ba bậc."));
+    let mut stage = Stage::with(60, 20, vec![found], ScreenSettings::default());
+    stage.press("/").type_in("tang luong").press("enter");
+    assert!(stage.shows("tăng lương ba"), "{}", stage.screen());
+}
