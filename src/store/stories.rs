@@ -3,7 +3,7 @@
 //! Everything here is derived from what is stored, deletes no article, and may be thrown away and made anew. Articles wait
 //! in `story_queue`, filled by triggers; a part of the queue is one transaction, so a kill loses no more than that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -71,17 +71,40 @@ impl Store {
 }
 
 /// Looks for the stories of up to `limit` waiting articles; gives how many it took.
+///
+/// While a part of them is placed, the texts of the next one are read on a second thread.
 fn settle(archive: &Connections, limit: usize) -> Result<usize> {
     let (mut done, mut known) = (0, WordHashes::default());
-    while done < limit {
-        let part = archive.read(|c| waiting(c, PART.min(limit - done)))?;
-        if part.is_empty() {
-            break;
-        }
+    // Few articles too are two parts, so that both threads have one.
+    let size = PART.min(limit.div_ceil(2));
+    let mut part = archive.read(|c| read_part(c, i64::MAX, size, &mut known))?;
+    while let Some(WaitingText { id: below, .. }) = part.last() {
+        let (below, room) = (*below, limit.saturating_sub(done + part.len()).min(size));
+        let (placed, ahead) = std::thread::scope(|scope| {
+            let ahead = (room > 0).then(|| scope.spawn(|| archive.read(|c| read_part(c, below, room, &mut known))));
+            let placed = archive.write(|c| part.iter().try_for_each(|text| place(c, text)));
+            (placed, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+        });
+        placed?;
         done += part.len();
-        archive.write(|c| part.iter().try_for_each(|id| place(c, *id, &mut known)))?;
+        part = ahead.transpose()?.unwrap_or_default();
     }
     Ok(done)
+}
+
+/// The next waiting articles below an id, the newest first, each with its text.
+pub(super) fn read_part(
+    connection: &Connection,
+    below: i64,
+    limit: usize,
+    words: &mut WordHashes,
+) -> Result<Vec<WaitingText>> {
+    let ids = waiting(connection, below, limit)?;
+    let read = |id| {
+        let text = stored(connection, id)?.map(|stored| (compared(&stored, words), stored));
+        Ok(WaitingText { id, text })
+    };
+    ids.into_iter().map(read).collect()
 }
 
 /// All articles of the story that an article tells, the original first, then by time; none where it is not known.
@@ -135,10 +158,27 @@ fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<Articl
     Ok(all)
 }
 
-fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
-    let mut select = connection.prepare_cached("SELECT id FROM story_queue ORDER BY id DESC LIMIT ?1")?;
-    let ids = select.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
+fn waiting(connection: &Connection, below: i64, limit: usize) -> Result<Vec<i64>> {
+    let mut select = connection.prepare_cached("SELECT id FROM story_queue WHERE id < ?1 ORDER BY id DESC LIMIT ?2")?;
+    let ids = select.query_map([below, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What an article's text is read from, as it is stored.
+#[derive(PartialEq)]
+struct StoredText {
+    at: i64,
+    title: String,
+    source: String,
+    sapo: Option<String>,
+    details: Option<String>,
+    blocks: Vec<u8>,
+}
+
+/// An article that waits for its story, with its text as it was when it was read; without one where its body is gone.
+pub(super) struct WaitingText {
+    id: i64,
+    text: Option<(ComparedText, StoredText)>,
 }
 
 /// What is compared of an article.
@@ -150,23 +190,32 @@ struct ComparedText {
     credit: Option<String>,
 }
 
-/// Finds the story of one article, as if it had none.
-fn place(connection: &Connection, id: i64, words: &mut WordHashes) -> Result<()> {
+/// Finds the story of one article, as if it had none; `text` was read before, and is read again where it was changed since.
+pub(super) fn place(connection: &Connection, waiting: &WaitingText) -> Result<()> {
+    let id = waiting.id;
     leave(connection, id)?;
     connection.prepare_cached("DELETE FROM story_queue WHERE id = ?1")?.execute([id])?;
-    let Some(text) = read(connection, id, words)? else { return Ok(()) };
+    let Some(stored) = stored(connection, id)? else { return Ok(()) };
+    let anew;
+    let text = match &waiting.text {
+        Some((text, before)) if *before == stored => text,
+        _ => {
+            anew = compared(&stored, &mut WordHashes::default());
+            &anew
+        }
+    };
     if text.signature.is_empty() {
         return Ok(());
     }
     let mut stories: Vec<i64> = Vec::new();
     let mut kept = connection.prepare_cached("SELECT signature FROM signatures WHERE id = ?1")?;
-    for other in candidates(connection, &text)? {
+    for other in candidates(connection, text)? {
         // Of most pairs the texts alone say that they are two stories, whatever else is known: that is read last.
         let signature = kept.query_row([other], |row| row.lossy::<Vec<u8>>(0)).optional()?;
         let signature = signature.map(|bytes| Signature::from_bytes(&bytes).unwrap_or_default());
         let Some(signature) = signature.filter(|other| may_be_same(&text.signature, other)) else { continue };
         let Some((story, candidate)) = known(connection, other, signature)? else { continue };
-        if !stories.contains(&story) && is_same(&text, &candidate) {
+        if !stories.contains(&story) && is_same(text, &candidate) {
             stories.push(story);
         }
     }
@@ -175,7 +224,7 @@ fn place(connection: &Connection, id: i64, words: &mut WordHashes) -> Result<()>
         connection.prepare_cached("UPDATE articles SET story = ?2 WHERE story = ?1")?.execute([*other, story])?;
     }
     connection.prepare_cached("UPDATE articles SET story = ?2 WHERE id = ?1")?.execute([id, story])?;
-    keep(connection, id, &text)
+    keep(connection, id, text)
 }
 
 /// Takes an article out of its story; others that tell it go on under the number of the first of them.
@@ -200,22 +249,25 @@ fn keep(connection: &Connection, id: i64, text: &ComparedText) -> Result<()> {
     Ok(())
 }
 
-/// The text of an article, from its body; `None` where it is gone.
-fn read(connection: &Connection, id: i64, words: &mut WordHashes) -> Result<Option<ComparedText>> {
+/// What the text of an article is read from; `None` where its body is gone.
+fn stored(connection: &Connection, id: i64) -> Result<Option<StoredText>> {
     let mut select = connection.prepare_cached(
         "SELECT a.sort, coalesce(a.title, ''), a.source, a.sapo, a.details, b.blocks FROM articles a \
          JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
     )?;
     let found = select.query_row([id], |row| {
-        let (sapo, details): (Option<String>, Option<String>) = (row.lossy(3)?, row.lossy(4)?);
-        let blocks = body::unpack_blocks(&row.lossy::<Vec<u8>>(5)?);
-        let (at, title, source): (i64, String, String) = (row.lossy(0)?, row.lossy(1)?, row.lossy(2)?);
-        let paragraphs = sapo.as_deref().into_iter().chain(blocks.iter().flat_map(prose));
-        let signature = Signature::with(words, &title, paragraphs);
-        let credit = credited(details.as_deref(), &blocks).map(str::to_owned);
-        Ok(ComparedText { at, title, source, signature, credit })
+        let (at, title, source) = (row.lossy(0)?, row.lossy(1)?, row.lossy(2)?);
+        Ok(StoredText { at, title, source, sapo: row.lossy(3)?, details: row.lossy(4)?, blocks: row.lossy(5)? })
     });
     Ok(found.optional()?)
+}
+
+fn compared(stored: &StoredText, words: &mut WordHashes) -> ComparedText {
+    let blocks = body::unpack_blocks(&stored.blocks);
+    let paragraphs = stored.sapo.as_deref().into_iter().chain(blocks.iter().flat_map(prose));
+    let signature = Signature::with(words, &stored.title, paragraphs);
+    let credit = credited(stored.details.as_deref(), &blocks).map(str::to_owned);
+    ComparedText { at: stored.at, title: stored.title.clone(), source: stored.source.clone(), signature, credit }
 }
 
 /// The strings of a block that are the article's own words: every paper writes its captions itself.
@@ -246,14 +298,15 @@ fn candidates(connection: &Connection, text: &ComparedText) -> Result<Vec<i64>> 
     let mut under = connection.prepare_cached(
         "SELECT id FROM story_keys WHERE key = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY at DESC LIMIT ?4",
     )?;
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut found: Vec<i64> = Vec::new();
     for key in text.signature.keys() {
         let bounds = params![key, text.at.saturating_sub(APART), text.at.saturating_add(APART), MAX_UNDER_KEY];
         for id in under.query_map(bounds, |row| row.lossy::<i64>(0))? {
-            *shared.entry(id?).or_default() += 1;
+            found.push(id?);
         }
     }
-    let mut ids: Vec<(usize, i64)> = shared.into_iter().map(|(id, keys)| (keys, id)).collect();
+    found.sort_unstable();
+    let mut ids: Vec<(usize, i64)> = found.chunk_by(i64::eq).map(|same| (same.len(), same[0])).collect();
     ids.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let by_several = ids.partition_point(|(keys, _)| *keys > 1);
     ids.truncate((by_several + MAX_COMPARED_BY_ONE).min(MAX_COMPARED));

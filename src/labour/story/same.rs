@@ -77,12 +77,12 @@ fn jaccard(a: &Signature, b: &Signature) -> f64 {
 
 /// How many stand in both; each list ascends and has none twice.
 fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut at, mut common) = (0, 0);
-    for item in a {
-        while b.get(at).is_some_and(|other| other < item) {
-            at += 1;
-        }
-        common += usize::from(b.get(at) == Some(item));
+    let (mut at, mut other_at, mut common) = (0, 0, 0);
+    while let (Some(item), Some(other)) = (a.get(at), b.get(other_at)) {
+        // Both steps are taken by what is known anyway: which list is behind cannot be guessed ahead.
+        common += usize::from(item == other);
+        let (step, other_step) = (usize::from(item <= other), usize::from(other <= item));
+        (at, other_at) = (at + step, other_at + other_step);
     }
     common
 }

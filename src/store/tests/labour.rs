@@ -114,6 +114,26 @@ fn an_article_that_credits_a_paper_knows_the_stored_one_of_that_paper() {
 }
 
 #[test]
+fn a_text_that_was_changed_while_its_story_was_looked_for_is_compared_as_it_is_now() {
+    let store = memory();
+    let strike = "Sáng nay 300 công nhân xưởng may ngừng việc vì chậm lương tháng Chín, đến chiều thì giám đốc hứa trả đủ \
+                  trước ngày mười lăm và liên đoàn lao động huyện ghi biên bản có chữ ký hai bên.";
+    let fire = "Rạng sáng một kho gỗ ở ngoại thành bốc cháy, mười hai xe cứu hỏa dập lửa suốt bốn giờ, không ai bị thương \
+                nhưng toàn bộ hàng chờ xuất khẩu đã cháy rụi theo lời chủ kho kể lại với phóng viên.";
+    let first = save(&store, "a", None, &draft("Ngừng việc", strike)).0;
+    store.settle_stories(usize::MAX).unwrap();
+    let second = save(&store, "b", None, &draft("Cháy kho", fire)).0;
+    let archive = &store.inner.connections;
+    let read =
+        |c: &rusqlite::Connection| stories::read_part(c, i64::MAX, 1, &mut crate::labour::story::WordHashes::default());
+    let waiting = archive.read(read).unwrap();
+    save(&store, "b", None, &draft("Công nhân may ngừng việc", strike));
+    archive.write(|c| stories::place(c, &waiting[0])).unwrap();
+    let story = |id| store.article(id).unwrap().unwrap().row.story;
+    assert_eq!(story(second), story(first));
+}
+
+#[test]
 fn a_search_for_a_place_finds_what_names_it_and_nothing_that_only_bears_its_name() {
     let store = memory();
     let texts = [
