@@ -3,7 +3,7 @@
 //! Never fails: what is missing becomes a finding. Deliberately absent: following `next` pages; the refresh does that and
 //! joins them.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,7 +78,8 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
         return draft;
     }
     let steps = steps(&page, source.url, knowledge, &mut draft);
-    let reading = ArticleReading { facts: Facts::of(&page), page: &page, steps, told: RefCell::default() };
+    let (told, whole) = (RefCell::default(), OnceCell::new());
+    let reading = ArticleReading { facts: Facts::of(&page), page: &page, steps, told, whole };
     reading.fill(&mut draft);
     if learned::is_poor(&draft) && reading.steps.iter().any(|step| step.by == Evidence::Learned) {
         learned::fill(&mut draft, read(source, Knowledge { learned: None, ..knowledge }));
@@ -117,6 +118,8 @@ struct ArticleReading<'p, 'a> {
     steps: Vec<LadderStep<'p>>,
     /// The rule, or the element, that gave a field.
     told: RefCell<BTreeMap<Field, String>>,
+    /// The blocks of the whole page, read once where they are asked for.
+    whole: OnceCell<Vec<BlockPiece>>,
 }
 
 /// A body as found: its rows and pieces.
@@ -319,7 +322,7 @@ impl ArticleReading<'_, '_> {
         let is_small = |whole: usize| chars * SLIVER < whole && whole - chars > LEAST_DENSE * 2;
         let rough = self.page.outline.prose(&(0..self.page.outline.rows.len()));
         // Comments and dialogs are left out for a reason; they are only told apart where it matters.
-        let whole = if is_small(rough) { generic::prose(self.page) } else { 0 };
+        let whole = if is_small(rough) { generic::prose(self.page, self.whole().to_vec()) } else { 0 };
         if !draft.body.is_empty() && is_small(whole) {
             let told = format!("{chars} of {whole} characters of the page");
             draft.findings.push(Finding::with(FindingKind::SmallPart, told));

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, BlockPiece};
+use super::blocks::BlockPiece;
 use super::dom::Page;
 use super::junk;
 use super::remarks;
@@ -46,18 +46,15 @@ impl GenericBody {
     }
 }
 
-/// Characters of prose on the page, comments and dialogs apart.
-pub(super) fn prose(page: &Page<'_>) -> usize {
-    let mut pieces = blocks::read(page, 0..page.outline.rows.len(), &|_| false);
+/// Characters of prose among the pieces of the whole page, comments and dialogs apart.
+pub(super) fn prose(page: &Page<'_>, mut pieces: Vec<BlockPiece>) -> usize {
     let foreign = remarks::ranges(page, &pieces);
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
     prose_under(page, &pieces, 0)
 }
 
-/// Finds the body.
-pub(super) fn find(page: &Page<'_>) -> Option<GenericBody> {
-    let whole = 0..page.outline.rows.len();
-    let mut pieces = blocks::read(page, whole.clone(), &|_| false);
+/// Finds the body among the pieces of the whole page.
+pub(super) fn find(page: &Page<'_>, mut pieces: Vec<BlockPiece>) -> Option<GenericBody> {
     let mut foreign = remarks::ranges(page, &pieces);
     foreign.extend(next_articles(page, &pieces));
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));

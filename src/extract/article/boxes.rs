@@ -76,9 +76,14 @@ impl ArticleReading<'_, '_> {
     }
 
     pub(super) fn body_by_density(&self) -> Option<FoundBody> {
-        let found = generic::find(self.page)?;
+        let found = generic::find(self.page, self.whole().to_vec())?;
         let rows = self.page.outline.subtree(found.row);
         let how = self.page.outline.describe(found.row);
         Some(FoundBody { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
+    }
+
+    /// The blocks of the whole page, whatever they are of.
+    pub(super) fn whole(&self) -> &[BlockPiece] {
+        self.whole.get_or_init(|| blocks::read(self.page, 0..self.page.outline.rows.len(), &|_| false))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::dates::{self, spaced};
 use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::byline;
@@ -120,10 +122,13 @@ fn before_prose(page: &Page<'_>, zone: &Zone) -> Range<usize> {
 
 /// The author whom the first date line of a range names.
 fn beside_date(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    // Texts of one box have it around them in turn: it is asked once.
+    let mut asked = FxHashSet::default();
     zone::visible(page, range).filter(|at| page.outline.rows[*at].text().is_some()).find_map(|at| {
         let boxes = std::iter::once(at).chain(page.outline.ancestors(at)).take(4);
         boxes
             .take_while(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < 110)
+            .filter(|row| asked.insert(*row))
             .find_map(|row| dates::author(page, row))
     })
 }

@@ -51,9 +51,9 @@ impl<'a> Sample<'a> {
         if draft.findings.iter().any(|finding| NO_LESSON.contains(&finding.kind)) {
             return None;
         }
-        let found = generic::find(&page)?;
-        let (body, pieces) = (found.row, found.body(&page));
         let all = blocks::read(&page, 0..page.outline.rows.len(), &|_| false);
+        let found = generic::find(&page, all.clone())?;
+        let (body, pieces) = (found.row, found.body(&page));
         let lines = all
             .iter()
             .map(|piece| (key(piece.text()), piece.text().to_owned()))

@@ -240,9 +240,6 @@ impl DateFinder<'_, '_> {
             }
             inner = up;
         }
-        if is_foreign(page, at, &self.own) {
-            return None;
-        }
         let own = std::iter::once(at)
             .chain(page.outline.ancestors(at))
             .take(ATTRIBUTE_LEVELS)
@@ -250,10 +247,14 @@ impl DateFinder<'_, '_> {
         let best = best.map(|(dated, range)| (beside_change(dated, changed), range));
         let Some((dated, range)) = best else {
             // "Hôm qua", "vài phút trước": what a time element says to machines.
-            let time = page.outline.ancestors(at).next().is_some_and(|up| says_date(&page.outline.rows[up]));
-            self.machine.extend(own.filter(|_| time).map(|moment| machine_said(moment, Evidence::Text)));
+            let time = || page.outline.ancestors(at).next().is_some_and(|up| says_date(&page.outline.rows[up]));
+            let own = own.filter(|_| time() && !is_foreign(page, at, &self.own));
+            self.machine.extend(own.map(|moment| machine_said(moment, Evidence::Text)));
             return None;
         };
+        if is_foreign(page, at, &self.own) {
+            return None;
+        }
         let in_part = dated.moment.precision < Precision::Hour && in_heading(page, at);
         if in_part && dated.standing == Standing::Bare && !self.is_over_headline(&range) || is_of_event(page, &range) {
             return None;
