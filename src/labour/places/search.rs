@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{Kind, PROVINCE_HEADS, Place, TABLE, UNION_HEADS, ZONE_NAMES, after_head, called, is_abroad, mentions};
+use crate::text::letter::is_alphanumeric;
 
 /// Texts at the head of an article that say where it is set: headline, lead, first paragraph.
 const HEAD_TEXTS: usize = 3;
@@ -84,7 +85,7 @@ static BEGINNINGS: LazyLock<BTreeMap<String, Vec<(String, u64)>>> = LazyLock::ne
 
 /// Whether a text (NFC) may name a place that is not yet found: a look at the beginnings of names, for most texts name none.
 fn may_name_another(text: &str, found: &BTreeSet<u64>) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut words = text.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         if !word.starts_with(char::is_uppercase) {
             continue;
