@@ -1,8 +1,8 @@
 //! loa: the Vietnamese labour news, in a terminal.
 //!
 //! The map of the house; ARCHITECTURE.md says why. `fetch → extract → store` is the road, `sync` walks it,
-//! `labour` knows the subject, `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen,
-//! `demo` a paper of our own.
+//! `labour` knows the subject, `words` says everything in both languages, `ui` is the screen's mind, `app` its hands,
+//! `cli` the way in without a screen, `demo` a paper of our own.
 
 pub mod app;
 pub mod cli;
@@ -18,3 +18,4 @@ pub mod store;
 pub mod sync;
 pub mod text;
 pub mod ui;
+pub mod words;

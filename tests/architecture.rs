@@ -14,6 +14,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("sources", &["model"]),
     ("config", &["model"]),
+    // Every sentence in both languages; whoever speaks asks it by a phrase's id.
+    ("words", &["model"]),
     ("fetch", &["model"]),
     ("extract", &["model", "text", "sources"]),
     // What only labour news needs: documents, terms, topics, stories. Above the text, below the archive.
@@ -22,14 +24,17 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // An article in somebody else's form: a book, a feed, a citation.
     ("export", &["model", "text", "labour"]),
     ("sync", &["model", "text", "sources", "fetch", "extract", "labour", "store"]),
-    ("ui", &["model", "text", "config", "labour"]),
-    ("app", &["model", "text", "sources", "config", "fetch", "extract", "labour", "store", "export", "sync", "ui"]),
+    ("ui", &["model", "text", "config", "labour", "words"]),
+    (
+        "app",
+        &["model", "text", "sources", "config", "fetch", "extract", "labour", "store", "export", "sync", "ui", "words"],
+    ),
     ("demo", &[]),
     (
         "cli",
         &[
             "model", "text", "sources", "config", "fetch", "extract", "labour", "store", "export", "sync", "ui", "app",
-            "demo",
+            "demo", "words",
         ],
     ),
 ];
@@ -41,7 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ratatui_image", &["ui", "app"]),
     ("image", &["app"]),
     ("crossterm", &["app", "cli"]),
-    ("fluent_bundle", &["ui"]),
+    ("fluent_bundle", &["words"]),
     ("open", &["app"]),
     // tasks and network
     ("tokio", &["fetch", "sync", "app", "cli", "demo"]),
@@ -75,7 +80,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("icu_collator", &["text"]),
     ("icu_locale_core", &["text"]),
     ("icu_segmenter", &["text"]),
-    ("memchr", &["text", "fetch", "extract"]),
+    ("memchr", &["text", "fetch", "extract", "words"]),
     ("rustc_hash", &["text", "labour", "store"]),
     ("jiff", &["model", "text", "labour", "export", "extract", "store", "demo"]),
     // memory

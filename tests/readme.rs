@@ -15,7 +15,7 @@ use loaphuong::sources::{Catalog, RULE_FIELDS};
 use loaphuong::ui::action::CountScope;
 use loaphuong::ui::panels::query_help::query_help;
 use loaphuong::ui::table::{BINDINGS, Binding};
-use loaphuong::ui::words::Words;
+use loaphuong::words::Words;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -74,7 +74,7 @@ fn sites() -> String {
 }
 
 fn keys(language: Language) -> String {
-    let words = Words::new(language);
+    let words = Words::shared(language);
     let key = |key: &&str| format!("`{}`", key.replace('|', "\\|"));
     let row = |binding: &Binding| {
         let place = if binding.scope == CountScope::Anywhere {
@@ -95,7 +95,7 @@ fn query(language: Language) -> String {
     let english = language == Language::English;
     let head = if english { "| written | asks for | example |" } else { "| viết | tìm gì | ví dụ |" };
     let mut out = format!("{head}\n|---|---|---|\n");
-    for row in query_help(&Words::new(language)) {
+    for row in query_help(Words::shared(language)) {
         let written = row.written.split(", ").map(|form| format!("`{}`", cell(form))).collect::<Vec<_>>().join(" ");
         writeln!(out, "| {written} | {} | `{}` |", cell(&row.help), cell(row.example)).unwrap();
     }

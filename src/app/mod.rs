@@ -14,8 +14,8 @@ use crate::store::Store;
 use crate::sync::Engine;
 use crate::ui::settings::ScreenSettings;
 use crate::ui::sources::{Folder, Outlet};
-use crate::ui::words::Words;
 use crate::ui::{Effect, Message, Ui};
+use crate::words::Words;
 
 mod answers;
 pub mod browser;
@@ -122,7 +122,7 @@ pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtim
     };
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
     let language = setup.settings.language;
-    let farewell = move || Words::new(language).say("own-fault");
+    let farewell = move || Words::shared(language).say("own-fault");
     let screen = Screen::open(&questions, Abilities { taskbar: setup.taskbar, links: setup.hints.links }, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.

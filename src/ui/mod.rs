@@ -85,7 +85,7 @@ impl Ui {
             shell: SharedState::new(settings, size, now),
         };
         if !ui.shell.settings.keys.is_empty() {
-            ui.shell.words = Words::naming(ui.shell.words.language, ui.keys.map.own_keys());
+            ui.shell.words = Words::naming(ui.shell.words.language, words::key_names(ui.keys.map.own_keys()));
         }
         let ScreenSettings { saved, folders, hidden, pictures, offline, .. } = &ui.shell.settings;
         (ui.pictures.on, ui.refresh.offline) = (*pictures, *offline);

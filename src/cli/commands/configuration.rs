@@ -11,7 +11,7 @@ use crate::sources::Catalog;
 use crate::store::{MAX_MUTE_RULES, SearchRequest, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::theme::BUILT_IN;
-use crate::ui::words::Words;
+use crate::words::Words;
 
 use crate::cli::args::{Common, ConfigCommand};
 use crate::cli::catalog::{catalog, flags};
@@ -109,10 +109,10 @@ pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), CommandFailure> {
     if mistakes.is_empty() {
         return Ok(());
     }
-    let words = Words::new(loaded.language());
+    let words = Words::shared(loaded.language());
     let sentences: Vec<String> = mistakes
         .iter()
-        .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
+        .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(words)))
         .collect();
     Err(CommandFailure::usage(sentences.join("\n")))
 }

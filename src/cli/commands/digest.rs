@@ -149,7 +149,7 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Comman
     }
     let names = session.catalog.sites.iter().map(|site| (site.source_id(), paper(&session.catalog, &site.source_id())));
     Ok(DigestRequest {
-        title: args.title.clone().unwrap_or_else(|| session.say.of("Điểm báo lao động", "Labour press review")),
+        title: args.title.clone().unwrap_or_else(|| session.say.phrase("digest-title")),
         since,
         until,
         by: match args.by {
@@ -159,7 +159,7 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Comman
         repeats: if args.new { Repeats::Left } else { Repeats::Allowed },
         limit: asked.limit.unwrap_or(USUAL_LIMIT),
         topics: topics::all(&session.loaded.config),
-        rest: session.say.of("Tin khác", "Other news"),
+        rest: session.say.phrase("digest-rest"),
         names: names.collect(),
     })
 }

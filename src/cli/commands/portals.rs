@@ -82,11 +82,7 @@ fn state(session: &Session, portal: &Portal, contact: Option<&Contact>) -> Strin
 
 fn print(session: &mut Session, portal: &Portal, contact: Option<&Contact>) -> Result<(), CommandFailure> {
     let name = session.out.paint(&portal.name, TextLook::Strong);
-    let kind = if session.say.english() {
-        format!("{:?}", portal.kind).to_lowercase()
-    } else {
-        portal.kind.vietnamese().to_owned()
-    };
+    let kind = session.say.portal_kind(portal.kind);
     let state = session.out.paint(&format!("  {kind} · {}", state(session, portal, contact)), TextLook::Dim);
     session.out.painted(&name)?;
     session.out.painted(&state)?;

@@ -10,7 +10,7 @@ use super::{command, examples};
 use crate::config::settings::{self, SECTIONS, SETTINGS, SettingKind};
 use crate::model::{Language, QUERY_FORMS};
 use crate::sources::{RULE_FIELDS, field_told};
-use crate::ui::words::Words;
+use crate::words::Words;
 
 /// Pages that are no command's: name, section.
 pub(in crate::cli) const TOPICS: &[(&str, &str)] = &[("loa-config", "5"), ("loa-query", "7"), ("loa-rules", "5")];
@@ -196,7 +196,7 @@ fn config(language: Language) -> String {
 }
 
 fn query(language: Language) -> String {
-    let words = Words::new(language);
+    let words = Words::shared(language);
     let about = of(language, "ngôn ngữ tìm của loa", "the query language of loa");
     let mut page = head("loa-query", "7", about);
     page += of(

@@ -11,6 +11,7 @@ use crate::sources::SourceError;
 use crate::sources::error::Fault;
 
 use crate::cli::words::Say;
+use crate::words::{PhraseValue, Sayable};
 
 impl Say {
     /// What the system answered.
@@ -19,199 +20,200 @@ impl Say {
     }
 
     fn system(self, kind: ErrorKind, said: &str) -> String {
-        let vietnamese = match kind {
-            ErrorKind::NotFound => "không có tệp hoặc thư mục này",
-            ErrorKind::PermissionDenied => "không có quyền",
-            ErrorKind::AlreadyExists => "đã có rồi",
-            ErrorKind::StorageFull => "đĩa đã đầy",
-            ErrorKind::ReadOnlyFilesystem => "đĩa chỉ đọc được, không ghi được",
-            ErrorKind::IsADirectory => "đây là một thư mục",
-            ErrorKind::NotADirectory => "một phần của đường dẫn không phải là thư mục",
-            _ => bare(said),
+        let id = match kind {
+            ErrorKind::NotFound => "system-not-found",
+            ErrorKind::PermissionDenied => "system-forbidden",
+            ErrorKind::AlreadyExists => "system-exists",
+            ErrorKind::StorageFull => "system-disk-full",
+            ErrorKind::ReadOnlyFilesystem => "system-read-only-disk",
+            ErrorKind::IsADirectory => "system-folder",
+            ErrorKind::NotADirectory => "system-no-folder",
+            _ => return bare(said).to_owned(),
         };
-        self.of(vietnamese, bare(said))
+        self.error(id, &bare(said), &[])
     }
 
     /// Why articles could not be written in a form.
     pub(in crate::cli) fn export_error(self, error: &ExportError) -> String {
         match error {
             ExportError::Io(error) => self.why(error),
-            ExportError::TooMany(most) => self.of(
-                format!("một tệp như vậy chứa nhiều nhất {most} bài; hãy thu hẹp lựa chọn (--since, --source, -n)"),
-                format!(
-                    "a file of that form holds at most {most} articles; narrow the selection (--since, --source, -n)"
-                ),
-            ),
-            ExportError::Pack(why) => {
-                self.of(format!("không đóng được tệp: {why}"), format!("the file could not be packed: {why}"))
-            }
+            ExportError::TooMany(most) => self.with("export-too-many", &[("most", most)]),
+            ExportError::Pack(why) => self.with("export-pack", &[("why", why)]),
         }
     }
 
     /// What came on stdin begins like JSON and is none.
     pub(in crate::cli) fn bad_names(self, error: &serde_json::Error) -> String {
         let (line, column) = (error.line(), error.column());
-        self.of(
-            format!("stdin: không phải JSON (sai từ dòng {line}, ký tự thứ {column})"),
-            format!("stdin: no JSON (wrong from line {line}, character {column} on)"),
-        )
+        self.with("bad-names", &[("line", &line), ("column", &column)])
     }
 
     /// A file is no TOML.
     pub(in crate::cli) fn bad_toml(self, file: &str, why: &str) -> String {
-        let why = why.lines().last().unwrap_or(why);
-        self.of(
-            format!("{file}: không đúng cú pháp TOML: {}", toml_fault(why)),
-            format!("{file}: this is no TOML: {why}"),
-        )
+        let why = self.toml_fault(why.lines().last().unwrap_or(why));
+        self.with("bad-toml", &[("file", &file), ("why", &why)])
     }
 
     /// A manifest lacks a column.
     pub(in crate::cli) fn no_column(self, name: &str) -> String {
-        self.of(format!("thiếu cột {name:?}"), format!("no column {name:?}"))
+        self.with("no-column", &[("name", &PhraseValue::Quoted(name))])
     }
 
     /// A page was too much for the extractor.
     pub(in crate::cli) fn gave_up(self) -> String {
-        self.of("loa không đọc nổi trang này (lỗi của loa)", "the extractor gave up on this page")
+        self.phrase("gave-up")
     }
 
     /// What is wrong with the configuration.
     pub(in crate::cli) fn config_error(self, error: &ConfigError) -> String {
-        let vietnamese = match error {
+        match error {
             ConfigError::Unreadable { file, why } => {
-                format!("Không đọc được {}: {}", file.display(), self.read_why(why))
+                let (file, why) = (file.display().to_string(), self.read_why(why));
+                self.error("config-unreadable", error, &[("file", &file), ("why", &why)])
             }
             ConfigError::TooLarge { file, limit } => {
-                format!("{}: lớn hơn {limit} byte; có đúng là tệp cấu hình không?", file.display())
+                self.error("config-too-large", error, &[("file", &file.display().to_string()), ("limit", limit)])
             }
-            ConfigError::BadToml { at, why } => format!("{at}: không đúng cú pháp TOML: {}", toml_fault(why)),
-            ConfigError::UnknownKey { at, key, nearest: Some(near) } => {
-                format!("{at}: không có khóa {key:?}; ý bạn là {near:?}?")
+            ConfigError::BadToml { at, why } => {
+                self.error("config-bad-toml", error, &[("at", &at.to_string()), ("why", &self.toml_fault(why))])
             }
-            ConfigError::UnknownKey { at, key, nearest: None } => {
-                format!("{at}: không có khóa {key:?}; `loa config init` liệt kê mọi khóa")
+            ConfigError::UnknownKey { at, key, nearest } => {
+                let id = if nearest.is_some() { "config-unknown-key" } else { "config-unknown-key-far" };
+                let near = PhraseValue::Quoted(nearest.as_deref().unwrap_or_default());
+                self.error(id, error, &[("at", &at.to_string()), ("key", &PhraseValue::Quoted(key)), ("near", &near)])
             }
             ConfigError::BadValue { at, key, found, expected } => {
-                format!("{at}: {key} = {found}: phải là {}", expected_in_vietnamese(*expected))
+                let (at, expected) = (at.to_string(), self.expected(expected));
+                let values: [(&str, &dyn Sayable); 4] =
+                    [("at", &at), ("key", key), ("found", found), ("expected", &expected)];
+                self.error("config-bad-value", error, &values)
             }
-        };
-        self.of(vietnamese, error.to_string())
+        }
     }
 
     /// Why the configuration cannot be read.
     fn read_why(self, why: &Unread) -> String {
         match why {
             Unread::System(kind, said) => self.system(*kind, said),
-            Unread::NotText => self.of("không phải là văn bản UTF-8", "not UTF-8 text"),
+            Unread::NotText => self.phrase("not-text"),
             Unread::Other(what) => what.clone(),
         }
     }
 
     /// What is wrong with a source.
     pub(in crate::cli) fn source_error(self, error: &SourceError) -> String {
-        let vietnamese = match error {
-            SourceError::BadToml { file, what } => format!("{file}: không đúng cú pháp TOML: {}", toml_fault(what)),
-            SourceError::NotAllowed { file, what } => return format!("{file}: {}", self.not_allowed(what)),
-            SourceError::BadValue { file, table, key, what } => format!("{file}: [{table}] {key}: {}", fault(what)),
+        match error {
+            SourceError::BadToml { file, what } => {
+                self.error("source-bad-toml", error, &[("file", file), ("why", &self.toml_fault(what))])
+            }
+            SourceError::NotAllowed { file, what } => format!("{file}: {}", self.not_allowed(what)),
+            SourceError::BadValue { file, table, key, what } => {
+                format!("{file}: [{table}] {key}: {}", self.fault(what))
+            }
             SourceError::BadSelector { file, table, key, selector } => {
-                format!("{file}: [{table}] {key}: {selector:?} không phải là bộ chọn CSS")
+                let selector = PhraseValue::Quoted(selector);
+                let values: [(&str, &dyn Sayable); 4] =
+                    [("file", file), ("table", table), ("key", key), ("selector", &selector)];
+                self.error("source-bad-selector", error, &values)
             }
             SourceError::NotFound { what } => what.clone(),
-        };
-        self.of(vietnamese, error.to_string())
+        }
     }
 
     /// What the reader of TOML says of a word that may not stand there: "unknown variant `a`, expected `b` or `c`".
     fn not_allowed(self, said: &str) -> String {
         let mut words = said.split('`').skip(1).step_by(2);
-        let (Some(found), known) = (words.next(), words.collect::<Vec<_>>()) else {
-            return self.of(format!("giá trị không hợp lệ: {said}"), said);
+        let id = match said {
+            said if said.starts_with("unknown variant") => Some("no-such-value"),
+            said if said.starts_with("unknown field") => Some("unknown-key"),
+            _ => None,
         };
-        let near = nearest(found, known.iter().copied());
-        let (ban, you) = near.map_or_else(Default::default, |near| {
-            (format!("; ý bạn là {near:?}?"), format!("; did you mean {near:?}?"))
-        });
-        let known = quoted(&known);
-        if said.starts_with("unknown variant") {
-            self.of(
-                format!("không có giá trị {found:?}{ban} (có: {known})"),
-                format!("there is no value {found:?}{you} (there are: {known})"),
-            )
-        } else if said.starts_with("unknown field") {
-            self.of(
-                format!("không có khóa {found:?}{ban} (có: {known})"),
-                format!("unknown key {found:?}{you} (there are: {known})"),
-            )
-        } else {
-            self.of(format!("giá trị không hợp lệ: {said}"), said)
+        let (Some(id), Some(found), known) = (id, words.next(), words.collect::<Vec<_>>()) else {
+            return self.error("bad-value", &said, &[("said", &said)]);
+        };
+        let meant = self.meant_instead(nearest(found, known.iter().copied()));
+        self.with(id, &[("found", &PhraseValue::Quoted(found)), ("meant", &meant), ("known", &quoted(&known))])
+    }
+
+    fn fault(self, what: &Fault) -> String {
+        let (id, values): (&str, &[(&str, &dyn Sayable)]) = match what {
+            Fault::TooMany(most) => ("fault-too-many", &[("most", most)]),
+            Fault::NotAHost(id) => ("fault-no-host", &[("id", &PhraseValue::Quoted(id))]),
+            Fault::NotAnId(id) => ("fault-no-id", &[("id", &PhraseValue::Quoted(id))]),
+            Fault::Twice(id, source) => ("fault-twice", &[("id", &PhraseValue::Quoted(id)), ("source", source)]),
+            Fault::NotAnAddress(url, section) => {
+                ("fault-no-address", &[("url", &PhraseValue::Quoted(url)), ("section", &PhraseValue::Quoted(section))])
+            }
+            Fault::NoAddress(section, source) => {
+                ("fault-address-missing", &[("section", &PhraseValue::Quoted(section)), ("source", source)])
+            }
+            Fault::SelectorLength(selector, most) => {
+                ("fault-selector-length", &[("selector", &PhraseValue::Quoted(selector)), ("most", most)])
+            }
+        };
+        self.error(id, what, values)
+    }
+
+    /// What may stand in a place of the configuration.
+    fn expected(self, expected: &Expected) -> String {
+        let (id, values): (&str, &[(&str, &dyn Sayable)]) = match expected {
+            Expected::Value(SettingKind::Switch) => ("expected-switch", &[]),
+            Expected::Value(SettingKind::Number(least, most)) => {
+                ("expected-number", &[("least", least), ("most", most)])
+            }
+            Expected::Value(SettingKind::OneOf(words)) => ("expected-one-of", &[("words", &quoted(words))]),
+            Expected::Value(SettingKind::Text) => ("expected-text", &[]),
+            Expected::Value(SettingKind::List) => ("expected-list", &[]),
+            Expected::Value(SettingKind::ListOf(words)) => ("expected-list-of", &[("words", &quoted(words))]),
+            Expected::Tables(name) => ("expected-tables", &[("name", name)]),
+            Expected::Section(name) => ("expected-section", &[("name", name)]),
+            Expected::Key(name) => ("expected-key", &[("name", &PhraseValue::Quoted(name))]),
+            Expected::Mirror => return MIRROR.to_owned(),
+            Expected::Keys => ("expected-keys", &[]),
+        };
+        self.error(id, expected, values)
+    }
+
+    /// What the parser of TOML says, by how it begins.
+    fn toml_fault(self, why: &str) -> String {
+        match TOML_FAULTS.iter().find(|begins| why.starts_with(**begins)) {
+            Some(begins) => self.error(&format!("toml-{}", begins.trim().replace(' ', "-")), &why, &[]),
+            None => why.to_owned(),
         }
     }
 }
 
-/// What the parser of TOML says, by how it begins, and the same in Vietnamese.
-const TOML_FAULTS: &[(&str, &str)] = &[
-    ("duplicate key", "khóa bị lặp lại"),
-    ("unclosed array", "danh sách chưa có dấu ] đóng"),
-    ("unclosed inline table", "bảng { chưa có dấu } đóng"),
-    ("unclosed table", "tên bảng chưa có dấu ] đóng"),
-    ("missing comma", "thiếu dấu phẩy giữa các phần tử"),
-    ("extra comma", "thừa dấu phẩy"),
-    ("missing assignment", "thiếu dấu = sau khóa"),
-    ("key with no value", "khóa không có giá trị"),
-    ("missing value", "khóa không có giá trị"),
-    ("missing key", "thiếu tên khóa"),
-    ("extra ", "thừa dấu ="),
-    ("string values must be quoted", "chuỗi phải đặt trong ngoặc kép"),
-    ("missing opening quote", "thiếu ngoặc kép mở"),
-    ("invalid basic string", "chuỗi chưa đóng ngoặc kép, hoặc có ký tự không được phép"),
-    ("invalid literal string", "chuỗi chưa đóng ngoặc đơn"),
-    ("invalid multi-line", "chuỗi nhiều dòng chưa được đóng"),
-    ("missing escaped value", "dấu \\ không theo sau bằng gì"),
-    ("too few unicode value digits", "mã ký tự sau \\u thiếu chữ số"),
-    ("invalid boolean", "cần true hoặc false"),
-    ("unexpected leading zero", "số không được bắt đầu bằng 0"),
-    ("invalid date-time", "ngày giờ viết sai"),
-    ("unquoted keys cannot be empty", "tên khóa trống"),
-    ("invalid unquoted key", "tên khóa có ký tự lạ thì phải đặt trong ngoặc kép"),
-    ("unexpected key or value", "thừa chữ ở cuối dòng"),
-    ("invalid", "giá trị viết sai"),
-    ("unexpected", "có chữ không đúng chỗ"),
+/// How what the parser of TOML says begins; the catalogue has a phrase `toml-…` for each.
+const TOML_FAULTS: &[&str] = &[
+    "duplicate key",
+    "unclosed array",
+    "unclosed inline table",
+    "unclosed table",
+    "missing comma",
+    "extra comma",
+    "missing assignment",
+    "key with no value",
+    "missing value",
+    "missing key",
+    "extra ",
+    "string values must be quoted",
+    "missing opening quote",
+    "invalid basic string",
+    "invalid literal string",
+    "invalid multi-line",
+    "missing escaped value",
+    "too few unicode value digits",
+    "invalid boolean",
+    "unexpected leading zero",
+    "invalid date-time",
+    "unquoted keys cannot be empty",
+    "invalid unquoted key",
+    "unexpected key or value",
+    "invalid",
+    "unexpected",
 ];
-
-fn toml_fault(why: &str) -> &str {
-    TOML_FAULTS.iter().find(|(begins, _)| why.starts_with(begins)).map_or(why, |(_, vietnamese)| vietnamese)
-}
 
 /// What the system says, without its number, which tells a person nothing.
 fn bare(said: &str) -> &str {
     said.split_once(" (os error ").map_or(said, |(words, _)| words)
-}
-
-fn expected_in_vietnamese(expected: Expected) -> String {
-    match expected {
-        Expected::Value(SettingKind::Switch) => "true hoặc false".to_owned(),
-        Expected::Value(SettingKind::Number(least, most)) => format!("một số nguyên từ {least} đến {most}"),
-        Expected::Value(SettingKind::OneOf(words)) => format!("một trong các từ {}", quoted(words)),
-        Expected::Value(SettingKind::Text) => "chữ trong ngoặc kép".to_owned(),
-        Expected::Value(SettingKind::List) => "một danh sách chữ trong ngoặc kép".to_owned(),
-        Expected::Value(SettingKind::ListOf(words)) => format!("một danh sách gồm {}", quoted(words)),
-        Expected::Tables(name) => format!("các bảng [[{name}]]"),
-        Expected::Section(name) => format!("một phần [{name}]"),
-        Expected::Key(name) => format!("bảng có khóa {name:?}"),
-        Expected::Mirror => MIRROR.to_owned(),
-        Expected::Keys => "một phím hoặc một danh sách phím, trong ngoặc kép".to_owned(),
-    }
-}
-
-fn fault(what: &Fault) -> String {
-    match what {
-        Fault::TooMany(most) => format!("nhiều hơn {most}"),
-        Fault::NotAHost(id) => format!("{id:?} không phải là tên máy chủ không có \"www.\", như \"nld.com.vn\""),
-        Fault::NotAnId(id) => format!("{id:?}: chỉ được dùng chữ cái, chữ số, '-', '_' và '.'"),
-        Fault::Twice(id, source) => format!("{id:?} có hai lần trong {source}"),
-        Fault::NotAnAddress(url, section) => format!("{url:?} không phải là địa chỉ http(s) (chuyên mục {section:?})"),
-        Fault::NoAddress(section, source) => format!("chuyên mục mới {section:?} của {source} chưa có địa chỉ"),
-        Fault::SelectorLength(selector, most) => format!("{selector:?} rỗng hoặc dài hơn {most} byte"),
-    }
 }

@@ -8,6 +8,7 @@ use crate::cli::help;
 use crate::cli::help::suggest::{command_of, commands, near, options};
 
 use super::Say;
+use crate::words::PhraseValue;
 
 impl Say {
     /// What is wrong with the arguments of the command at `path`; `None` where clap's own words are to be used.
@@ -19,77 +20,62 @@ impl Say {
         let sentence = match error.kind() {
             ErrorKind::UnknownArgument => {
                 let typed = argument()?;
-                let meant = self.meant(&near(&typed, options(command)));
-                self.of(format!("Không có tùy chọn {typed}.{meant}"), format!("There is no option {typed}.{meant}"))
+                let meant = self.meant_of(&near(&typed, options(command)));
+                self.with("no-such-option", &[("typed", &typed), ("meant", &meant)])
             }
             ErrorKind::InvalidSubcommand => {
                 let typed = part(ContextKind::InvalidSubcommand)?;
-                let meant = self.meant(&near(&typed, commands(command)));
-                self.of(format!("Không có lệnh {typed}.{meant}"), format!("There is no command {typed}.{meant}"))
+                let meant = self.meant_of(&near(&typed, commands(command)));
+                self.with("no-such-command", &[("typed", &typed), ("meant", &meant)])
             }
             ErrorKind::MissingRequiredArgument => {
                 // The dots of "several" are no end of a sentence.
                 let missing = argument()?.trim_end_matches("...").to_owned();
-                self.of(format!("Còn thiếu {missing}."), format!("{missing} is missing."))
+                self.with("argument-missing", &[("missing", &missing)])
             }
             ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 let all = commands(command).join(", ");
-                self.of(format!("Còn thiếu một lệnh: {all}."), format!("A command is missing: {all}."))
+                self.with("command-missing", &[("all", &all)])
             }
             ErrorKind::InvalidValue => self.wrong_value(error, &argument()?),
             ErrorKind::ValueValidation => {
                 let (option, value) = (argument()?, part(ContextKind::InvalidValue)?);
                 let wanted = std::error::Error::source(error).map(|why| self.wanted(why)).unwrap_or_default();
-                self.of(
-                    format!("{option}: không dùng được giá trị {value:?}.{wanted}"),
-                    format!("{option}: the value {value:?} cannot be used.{wanted}"),
-                )
+                self.unusable(&option, &value, &wanted)
             }
             ErrorKind::ArgumentConflict => {
                 let (one, other) = (argument()?, part(ContextKind::PriorArg)?);
-                self.of(format!("{one} không đi cùng {other}."), format!("{one} does not go with {other}."))
+                self.with("does-not-go-with", &[("one", &one), ("other", &other)])
             }
             ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
                 let option = argument()?;
-                self.of(format!("{option}: sai số giá trị."), format!("{option}: a wrong number of values."))
+                self.with("wrong-count-of-values", &[("option", &option)])
             }
             _ => return None,
         };
-        let help = self.of(
-            format!("`{name} --help` liệt kê mọi lệnh và tùy chọn."),
-            format!("`{name} --help` lists commands and options."),
-        );
+        let help = self.with("see-help", &[("name", &name)]);
         Some(format!("loa: {sentence} {help}"))
     }
 
     /// What a value should have been.
     fn wanted(self, why: &(dyn std::error::Error + 'static)) -> String {
         match why.downcast_ref::<Unfit>() {
-            Some(Unfit { least, most: Some(most) }) => self.of(
-                format!(" Cần số nguyên từ {least} đến {most}."),
-                format!(" A whole number from {least} to {most} is wanted."),
-            ),
-            Some(Unfit { least, most: None }) => self.of(
-                format!(" Cần số nguyên từ {least} trở lên."),
-                format!(" A whole number of {least} or more is wanted."),
-            ),
+            Some(Unfit { least, most: Some(most) }) => self.with("wanted-between", &[("least", least), ("most", most)]),
+            Some(Unfit { least, most: None }) => self.with("wanted-least", &[("least", least)]),
             // Every other value of the command line that is read is a number.
-            None => self.of(" Cần một số nguyên.", " A whole number is wanted."),
+            None => self.phrase("wanted-number"),
         }
     }
 
     /// Articles were to be named on stdin, and none was.
     pub(in crate::cli) fn nothing_on_stdin(self) -> String {
-        self.of("stdin không nêu bài nào.", "stdin names no article.")
+        self.phrase("nothing-on-stdin")
     }
 
     /// No source has such a section.
     pub(in crate::cli) fn no_section_anywhere(self, text: &str, near: Option<&str>) -> String {
-        let meant = self.meant(&near.map(str::to_owned).into_iter().collect::<Vec<_>>());
-        self.of(
-            format!("Không nguồn nào có chuyên mục {text:?}.{meant} `loa sources` liệt kê các chuyên mục."),
-            format!("No source has a section {text:?}.{meant} `loa sources` lists them."),
-        )
+        let meant = self.meant(near);
+        self.with("no-section-anywhere", &[("text", &PhraseValue::Quoted(text)), ("meant", &meant)])
     }
 
     /// The editor did not start, or ended with an error.
@@ -97,65 +83,47 @@ impl Say {
         match error {
             EditorError::NotStarted { program, why } => {
                 let why = self.why(why);
-                self.of(
-                    format!("Không mở được trình soạn thảo {program:?}: {why}. Đặt $VISUAL hoặc $EDITOR."),
-                    format!("Cannot start the editor {program:?}: {why}. Set $VISUAL or $EDITOR."),
-                )
+                self.with("editor-not-started", &[("program", &PhraseValue::Quoted(&program)), ("why", &why)])
             }
             EditorError::Failed { program, code } => {
                 let code = code.map_or_else(|| "?".to_owned(), |code| code.to_string());
-                self.of(
-                    format!("Trình soạn thảo {program:?} kết thúc với mã {code}."),
-                    format!("The editor {program:?} ended with code {code}."),
-                )
+                self.with("editor-ended", &[("program", &PhraseValue::Quoted(&program)), ("code", &code)])
             }
         }
     }
 
     /// An article that was to be kept is one of a newspaper in the archive.
     pub(in crate::cli) fn kept_before(self, id: i64, paper: &str) -> String {
-        self.of(
-            format!("Đây là bài số {id} trong kho, của {paper}."),
-            format!("This is article {id} of the archive, of {paper}."),
-        )
+        self.with("kept-before", &[("id", &id), ("paper", &paper)])
     }
 
     /// One article is wanted, and several are named.
     pub(in crate::cli) fn one_article_only(self, named: usize) -> String {
-        self.of(
-            format!("Lệnh này nhận một bài mỗi lần; ở đây có {named} bài."),
-            format!("This command takes one article at a time; {named} are named."),
-        )
+        self.with("one-article-only", &[("named", &named)])
     }
 
     fn wrong_value(self, error: &clap::Error, option: &str) -> String {
         let text = |kind| error.get(kind).map(ToString::to_string).filter(|text| !text.is_empty());
         let Some(value) = text(ContextKind::InvalidValue) else {
-            return self.of(format!("{option} cần một giá trị."), format!("{option} needs a value."));
+            return self.with("value-needed", &[("option", &option)]);
         };
         let known = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(all)) => all.clone(),
             _ => Vec::new(),
         };
-        let meant = self.meant(&near(&value, known.iter().cloned()));
+        let meant = self.meant_of(&near(&value, known.iter().cloned()));
         let all = known.join(", ");
-        let (vi, en) = if all.is_empty() {
-            (String::new(), String::new())
-        } else {
-            (format!(" Có thể là: {all}."), format!(" Possible: {all}."))
-        };
-        self.of(
-            format!("{option}: không dùng được giá trị {value:?}.{meant}{vi}"),
-            format!("{option}: the value {value:?} cannot be used.{meant}{en}"),
-        )
+        let known = if all.is_empty() { all } else { self.with("possible-values", &[("all", &all)]) };
+        self.unusable(option, &value, &format!("{meant}{known}"))
+    }
+
+    /// A value that an option does not take, and what is to be added.
+    fn unusable(self, option: &str, value: &str, more: &str) -> String {
+        self.with("value-unusable", &[("option", &option), ("value", &PhraseValue::Quoted(value)), ("more", &more)])
     }
 
     /// What was perhaps meant, the nearest first.
-    fn meant(self, near: &[String]) -> String {
-        if near.is_empty() {
-            return String::new();
-        }
-        let all = near.join(", ");
-        self.of(format!(" Ý bạn là {all}?"), format!(" Did you mean {all}?"))
+    fn meant_of(self, near: &[String]) -> String {
+        self.meant(Some(near.join(", ").as_str()).filter(|all| !all.is_empty()))
     }
 }

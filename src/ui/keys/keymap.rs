@@ -2,8 +2,6 @@
 //!
 //! A letter composed by a Vietnamese input method (ư, đ, â …) acts as the key that made it, unless it is bound itself.
 
-use std::collections::BTreeMap;
-
 use crate::text::telex::command_key;
 
 use crate::config::nearest::nearest;
@@ -235,7 +233,7 @@ impl Keymap {
             let first = self.entries.iter().find(|e| e.name == row.name).map(|e| print(&e.chord)).unwrap_or_default();
             (row.keys.first() != Some(&first.as_str())).then(|| (row.name.to_owned(), first))
         };
-        BINDINGS.iter().filter_map(changed).collect::<BTreeMap<_, _>>().into()
+        BINDINGS.iter().filter_map(changed).collect()
     }
 }
 

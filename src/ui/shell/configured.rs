@@ -8,7 +8,7 @@ use crate::ui::notice::StatusNotice;
 use crate::ui::settings::ScreenSettings;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::signs::{ASCII, DRAWN};
-use crate::ui::words::{PhraseValue, Words};
+use crate::ui::words::{PhraseValue, Words, key_names};
 
 impl Ui {
     /// Takes the settings of a configuration that was read again; what is only asked at the start stays.
@@ -24,7 +24,7 @@ impl Ui {
         let (keymap, mistakes) = Keymap::with(&settings.keys);
         self.keys.map = keymap;
         let language = if settings.language_named { settings.language } else { self.shell.words.language };
-        self.shell.words = Words::naming(language, self.keys.map.own_keys());
+        self.shell.words = Words::naming(language, key_names(self.keys.map.own_keys()));
         self.shell.look.signs = if settings.ascii { &ASCII } else { &DRAWN };
         self.prompts.method = settings.input_method;
         self.shell.look.typeset.greedy = settings.greedy;

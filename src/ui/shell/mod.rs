@@ -9,7 +9,7 @@ use super::message::Ticket;
 use super::settings::ScreenSettings;
 use super::theme::Theme;
 use super::widgets::signs::{ASCII, DRAWN, Signs};
-use super::words::Words;
+use super::words::{Words, screen_words};
 use layout::{Area, Layout, Pane, Sizes, TextSize};
 use notice::{StatusNotice, Weight};
 
@@ -98,7 +98,7 @@ impl SharedState {
     /// What the settings say, on a screen of this size.
     pub(in crate::ui) fn new(settings: ScreenSettings, size: (u16, u16), now: Timestamp) -> Self {
         Self {
-            words: Words::new(settings.language),
+            words: screen_words(settings.language),
             look: Appearance {
                 theme: Theme::bare(),
                 chosen: false,

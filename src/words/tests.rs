@@ -1,17 +1,44 @@
 //! The catalogues against each other and against the source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::*;
 use crate::ui::table::BINDINGS;
+use crate::ui::words::{OwnKeys, key_names, screen_words};
+
+const LANGUAGES: [Language; 2] = [Language::Vietnamese, Language::English];
+
+fn catalogue(language: Language) -> String {
+    super::files(language).join("\n")
+}
+
+/// The catalogue's messages, each whole: id and text.
+fn messages(language: Language) -> Vec<(String, String)> {
+    messages_in(&catalogue(language))
+}
+
+/// Those of the screen, where places are narrow and keys the user's.
+fn screen_messages(language: Language) -> Vec<(String, String)> {
+    messages_in(super::files(language)[0])
+}
+
+fn messages_in(text: &str) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        match (line.split_once(" ="), out.last_mut()) {
+            (Some((id, text)), _) if line.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                out.push((id.to_owned(), text.trim_start().to_owned()));
+            }
+            (_, Some((_, text))) if line.starts_with([' ', '}']) => text.push_str(line),
+            _ => {}
+        }
+    }
+    out
+}
 
 fn ids(language: Language) -> BTreeSet<String> {
-    super::catalogue(language)
-        .lines()
-        .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|l| l.split(" =").next().map(str::to_owned))
-        .collect()
+    messages(language).into_iter().map(|(id, _)| id).collect()
 }
 
 fn source() -> String {
@@ -26,30 +53,92 @@ fn source() -> String {
         }
     }
     let mut out = String::new();
-    for room in ["ui", "app"] {
+    for room in ["words", "ui", "app", "cli"] {
         read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut out);
     }
     out
 }
 
+/// Where the source says a phrase that it names: the id, and what follows it in the call.
+fn said(source: &str) -> impl Iterator<Item = (&str, &str)> {
+    [".say(", ".phrase(", ".count(", ".with("].into_iter().flat_map(move |opening| {
+        source.split(opening).skip(1).filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'))
+    })
+}
+
+/// The values that a text of the catalogue names, `$name`; a number chooses the plural by `$name-count`.
+fn values_in(text: &str) -> BTreeSet<&str> {
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let names = text.split("{ $").skip(1).filter_map(|rest| rest.split(|c| !name(c)).next());
+    names.map(|name| name.trim_end_matches("-count")).collect()
+}
+
 #[test]
 fn both_languages_have_the_same_phrases_and_no_syntax_error() {
     assert_eq!(ids(Language::Vietnamese), ids(Language::English));
-    for language in [Language::Vietnamese, Language::English] {
-        let parsed = FluentResource::try_new(super::catalogue(language).to_owned());
-        assert!(parsed.is_ok(), "{language:?}: {:?}", parsed.err().map(|e| e.1));
+    for language in LANGUAGES {
+        for file in super::files(language) {
+            let parsed = FluentResource::try_new((*file).to_owned());
+            assert!(parsed.is_ok(), "{language:?}: {:?}", parsed.err().map(|e| e.1));
+        }
     }
 }
 
 #[test]
-fn the_two_parts_of_a_catalogue_are_all_of_it() {
-    for language in [Language::Vietnamese, Language::English] {
+fn no_two_phrases_have_one_id() {
+    for language in LANGUAGES {
+        let mut seen = BTreeSet::new();
+        for (id, _) in messages(language) {
+            assert!(seen.insert(id.clone()), "{language:?}: {id} stands twice");
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_catalogue_are_all_of_it() {
+    for language in LANGUAGES {
         let words = Words::new(language);
-        assert!(super::parts(language).iter().all(|part| part.contains("\nlabel-")), "{language:?}");
+        let of_the_screen = super::parts(language).into_iter().filter(|part| part.contains("\nlabel-"));
+        assert_eq!(of_the_screen.count(), 2, "{language:?}");
         for id in ids(language) {
             assert!(words.has(&id), "{language:?}: {id}");
         }
     }
+}
+
+#[test]
+fn a_part_is_read_when_one_of_its_phrases_is_asked_for() {
+    let words = Words::new(Language::Vietnamese);
+    assert!(!words.has("no-such-phrase"));
+    assert_eq!(words.parts_read(), 0);
+    assert!(words.say("own-fault").starts_with("loa gặp lỗi"));
+    assert_eq!(words.parts_read(), 1);
+}
+
+#[test]
+fn both_languages_name_the_same_values() {
+    let english: BTreeMap<String, String> = messages(Language::English).into_iter().collect();
+    for (id, text) in messages(Language::Vietnamese) {
+        // An error has its own English, whole.
+        if english[&id] != "{ $english }" {
+            assert_eq!(values_in(&text), values_in(&english[&id]), "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_value_that_a_phrase_names_is_told_where_it_is_said() {
+    let (source, vietnamese) = (source(), messages(Language::Vietnamese).into_iter().collect::<BTreeMap<_, _>>());
+    let mut seen = 0;
+    for (id, rest) in said(&source) {
+        let Some(given) = rest.trim_start_matches([',', ' ', '\n']).strip_prefix("&[") else { continue };
+        let given = given.split(']').next().unwrap_or_default();
+        seen += 1;
+        for name in vietnamese.get(id).map(|text| values_in(text)).unwrap_or_default() {
+            assert!(given.contains(&format!("(\"{name}\",")), "{id} is not told {name:?}: {given}");
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }
 
 #[test]
@@ -74,7 +163,8 @@ fn every_action_has_a_phrase_of_help() {
 fn no_phrase_is_unused() {
     let source = source();
     let families = [
-        "also-", "cause-", "do-", "finding-", "query-", "remedy-", "scope-", "theme-", "trouble-", "weekday-", "which-",
+        "also-", "at-work-", "cause-", "do-", "failure-", "figure-", "finding-", "query-", "remedy-", "scope-",
+        "store-", "theme-", "toml-", "trouble-", "weekday-", "which-",
     ];
     for id in ids(Language::Vietnamese) {
         let used = source.contains(&format!("\"{id}\"")) || families.iter().any(|f| id.starts_with(f));
@@ -85,11 +175,8 @@ fn no_phrase_is_unused() {
 #[test]
 fn no_phrase_is_missing() {
     let (source, known) = (source(), ids(Language::Vietnamese));
-    for opening in [".say(\"", ".count(\"", ".with(\""] {
-        for piece in source.split(opening).skip(1) {
-            let id = piece.split('"').next().unwrap_or_default();
-            assert!(known.contains(id), "the catalogue has no {id:?}");
-        }
+    for (id, _) in said(&source) {
+        assert!(known.contains(id), "the catalogue has no {id:?}");
     }
 }
 
@@ -103,9 +190,9 @@ fn the_number_of_things_chooses_the_english_plural() {
 
 #[test]
 fn short_phrases_fit_their_place() {
-    for language in [Language::Vietnamese, Language::English] {
+    for language in LANGUAGES {
         let words = Words::new(language);
-        for id in ids(language) {
+        for (id, _) in screen_messages(language) {
             let limit = match id.split('-').next() {
                 Some("do") => 60,
                 Some("weekday") => 12,
@@ -119,23 +206,11 @@ fn short_phrases_fit_their_place() {
     }
 }
 
-/// The catalogue's messages, each whole: id and text.
-fn messages(language: Language) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
-    for line in super::catalogue(language).lines() {
-        match (line.split_once(" = "), out.last_mut()) {
-            (Some((id, text)), _) if !line.starts_with([' ', '#', '}']) => out.push((id.to_owned(), text.to_owned())),
-            (_, Some((_, text))) if line.starts_with([' ', '}']) => text.push_str(line),
-            _ => {}
-        }
-    }
-    out
-}
-
 #[test]
 fn every_key_that_a_phrase_names_belongs_to_an_action_of_the_table() {
-    for language in [Language::Vietnamese, Language::English] {
-        let names = super::catalogue(language).split("KEY(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for language in LANGUAGES {
+        let whole = catalogue(language);
+        let names = whole.split("KEY(\"").skip(1).filter_map(|rest| rest.split('"').next());
         let names: Vec<&str> = names.collect();
         assert!(names.len() > 60, "{language:?}: {}", names.len());
         for name in names {
@@ -155,7 +230,7 @@ fn no_message_spells_a_key_out_that_a_user_may_bind_anew() {
         one || word.starts_with("ctrl-") || ["Enter", "enter", "Esc", "esc"].contains(&word)
     };
     for (language, words) in [(Language::Vietnamese, &[][..]), (Language::English, &["a", "A", "I", "h"][..])] {
-        for (id, text) in messages(language) {
+        for (id, text) in screen_messages(language) {
             if own.iter().any(|opening| id.starts_with(opening)) || own_too.contains(&id.as_str()) {
                 continue;
             }
@@ -174,9 +249,9 @@ fn no_message_spells_a_key_out_that_a_user_may_bind_anew() {
 #[test]
 fn a_message_names_the_key_that_the_user_bound() {
     let own = [("undo".to_owned(), "ctrl-q".to_owned()), ("stop".to_owned(), String::new())];
-    let words = Words::naming(Language::Vietnamese, OwnKeys::new(own.into()));
+    let words = Words::naming(Language::Vietnamese, key_names(OwnKeys::from(own)));
     assert!(words.count("marked", 3).contains("ctrl-q hoàn tác"), "{}", words.count("marked", 3));
     assert!(words.say("refresh-running").contains(":stop để dừng"), "an action without a key has its line");
     assert!(words.in_language(Language::English).count("marked", 3).contains("ctrl-q takes it back"));
-    assert!(Words::new(Language::Vietnamese).say("speech-begun").contains("\" đoạn sau"));
+    assert!(screen_words(Language::Vietnamese).say("speech-begun").contains("\" đoạn sau"));
 }

@@ -1,0 +1,16 @@
+# English. What `loa search`, `loa list` and `loa watch` say.
+
+rows-unreadable = The archive has articles, but none of the rows can be read; `loa store check --repair` names and mends them.
+nothing-found = Nothing found.
+loose-hits = --- { $why }: { $articles } ---
+loose-marks = without the marks
+loose-borders = across two words
+loose-either = without the marks or across two words
+cli-did-you-mean = Did you mean “{ $query }”?
+synonym-hits = --- also searched: { $also } ---
+more-loose-hits = { $articles } more { $why }; see them with --loose.
+watched = { $name }: { $query } · { $total } articles, { $untold } to be told
+nothing-watched = No search is watched: set notify = true in [[search]].
+not-watched = No watched search is named “{ $name }”.
+no-notify-command = There is no command to run: set notify.command.
+watch-tested = The command was run with { $articles } articles; none of them counts as told.

@@ -1,0 +1,35 @@
+# English. Documents, terms, facts, reading aloud.
+
+cli-no-voice = there is no voice: install spd-say, espeak-ng or piper, or set speech.command
+no-voice-file = this voice cannot write a sound file; set speech.wav_command
+voice-not-run = { $program } could not be run: { $why }
+cli-voice-failed = { $program } ended with an error ({ $status }); see speech.command
+newest-reviewed = There are more than { $many } articles in this span: only the newest { $many } were looked at.
+stories-left-out = { $many } more stories were left out; --limit prints more.
+cli-nothing-to-say = there is nothing to read aloud
+sound-written = { $file } is written.
+among-archive = stored
+among-chosen = chosen
+cli-no-documents = no { $which } article cites a document
+no-documents-citing = no { $which } article cites { $asked }; `loa docs` lists what is cited
+step-drafted = drafted
+step-passed = passed
+step-in-force = in force
+step-amended = amended
+step-replaced = replaced
+looked-up = Look it up: { $address }
+citing = { $articles } articles
+cli-no-such-term = { $term } is not in the glossary; documents.glossary adds terms of your own
+cli-bad-glossary = the glossary { $file } cannot be read: { $why }
+ambiguous-sense = several senses
+fact-wage = wage
+fact-rate = rate
+fact-workers = workers
+fact-effect = effect
+fact-deadline = deadline
+cli-no-facts = no facts in { $read } articles
+facts-unread = of { $unread } articles only headline and lead are stored
+belongs-to = now part of { $now }
+case-sums = { $open } open, { $confirmed } confirmed, { $struck } struck
+not-in-case = article { $id } is not in this case file
+no-steps = { $naming } articles name { $asked }, but no sentence tells of it drafted, passed, in force, amended or replaced; `loa docs { $document }` prints the sentences

@@ -1,0 +1,33 @@
+# Tiếng Việt. Câu của các lệnh về từng bài.
+
+no-such-article = Không có bài nào ứng với { $what } trong kho bài.
+several-articles = Có nhiều bài ứng với { $what }; hãy chọn một số:
+cli-no-revisions = Bài này chưa từng bị sửa kể từ khi tải về.
+never-read = Chưa tải toàn văn bài này, nên chưa biết nó có bị sửa hay không.
+revisions-lost = Bài này đã bị sửa, nhưng các bản trước không có trong kho.
+no-revision = Không có bản { $number }; có bản 1 đến { $there } (xem --revisions).
+changed-since = Thay đổi so với bản tải lúc { $date }:
+nothing-named = Chưa nói bài nào: nêu số, địa chỉ, - (đọc từ stdin), hoặc một lựa chọn như --query, --source, --since.
+labels = Nhãn: { $labels }
+undated = không rõ ngày
+updated = cập nhật { $date }
+picture = Ảnh
+file = Tệp
+media-audio = Âm thanh
+media-frame = Khung nhúng
+notes = Ghi chú
+no-label = Cần tên nhãn rồi tới các bài: loa mark label TÊN SỐ…
+too-many-to-open = { $asked } bài là quá nhiều để mở một lần (tối đa { $most }).
+not-opened = Không mở được { $url }: { $why }. Đặt ui.browser hoặc $BROWSER.
+not-to-a-terminal = Đây không phải là văn bản để in ra màn hình; hãy ghi vào tệp: … > sach.epub
+no-page = Không có trang hướng dẫn { $name }; `loa help` liệt kê các lệnh.
+not-an-article = { $url } không phải là một bài báo. Xem nó là gì: `loa sources test { $url }`.
+kept = Đã lưu thành bài số { $id }, trong “Bài lẻ”.
+cli-marked = { $changed } trong { $of } bài nay là { $state }; các bài khác đã như vậy.
+now-read = đã đọc
+now-unread = chưa đọc
+now-starred = đánh dấu
+now-unstarred = bỏ dấu
+now-labelled = có nhãn ấy
+now-unlabelled = không có nhãn ấy
+no-such-field = --fields: không có trường { $field }.{ $meant } Các trường: { $known }.

@@ -1,0 +1,52 @@
+# Tiếng Việt. Câu chung của các lệnh: cấu hình, địa chỉ, nguồn, nhập bài, `loa doctor`.
+
+homeless = Không tìm thấy thư mục HOME: lần này bài được giữ tạm ở { $place }. Hãy đặt HOME hoặc dùng --data-dir.
+hook-failed = lệnh hooks.after_sync không chạy được: { $what }
+too-many-mutes = mute.rules: nhiều hơn { $most } quy tắc; hãy gộp bớt bằng OR
+bad-date = Không hiểu ngày { $text }. Ví dụ: "hôm nay", "7 ngày", 2024-01, 31/01/2024, 08:30.
+bad-address = { $text } không phải là địa chỉ http(s).
+ambiguous = { $text } có thể là: { $candidates }. Hãy viết thêm vài chữ.
+no-such-section = { $source } không có chuyên mục { $text }. Các chuyên mục: { $known }.
+unreadable = Không đọc được { $file }: { $why }
+too-large = lớn hơn { $mib } MiB (network.max_page_mib)
+cli-index-behind = Còn { $waiting } bài chưa được đưa vào chỉ mục tìm kiếm.
+imported = { $new } bài mới, { $known } bài đã có, { $bad } dòng không đọc được.
+line-too-long = dòng quá dài
+line-not-json = không phải JSON (sai từ ký tự thứ { $at })
+line-no-object = là JSON nhưng không phải một đối tượng { "{" }…{ "}" }
+line-no-url = thiếu "url"
+bad-line = dòng { $line }: { $why }
+config-fine = { $file }: ổn.
+config-none = Chưa có tệp cấu hình; dùng giá trị mặc định.
+the-configuration = cấu hình
+the-place = thư mục dữ liệu
+the-archive = kho bài
+the-index = chỉ mục tìm kiếm
+the-last-refresh = lần tải tin gần nhất
+archive-counts = { $total } bài, { $unread } chưa đọc, { $starred } đánh dấu
+sections-of = { $source } ({ $sections } mục)
+unwritable = Không ghi được { $file }: { $why }
+test-needs-url = Với một tệp, hãy cho biết địa chỉ gốc của trang: --url ĐỊA_CHỈ.
+learn-needs-url = Với các tệp, hãy cho biết địa chỉ của báo: --url ĐỊA_CHỈ; nếu không, chỉ nêu một tên miền.
+learnt-anew = Trang đổi bố cục (thấy lúc { $when }); loa đã học lại từ các trang mới nhất.
+lists-learnt-anew = Trang danh sách đổi bố cục (thấy lúc { $when }); loa đã học lại từ các trang danh sách mới nhất.
+nothing-learnt = Chưa học được gì về { $host }: có { $pages } trang bài dùng được, cần ít nhất { $least } trang của cùng một mẫu.
+body-size = { $blocks } đoạn, { $words } tiếng
+reextracted = Đọc lại { $pages } trang: { $changed } bài thay đổi; { $poorer } bài giữ bản cũ vì bản mới nghèo hơn.
+fallen = có thể đã đổi giao diện: { $part } còn { $now } %, trước là { $before } %, từ { $since }
+unverified = chưa kiểm chứng
+meant = { " " }Ý bạn là { $near }?
+meant-instead = ; ý bạn là { $near }?
+cli-no-theme = ui.theme = { $asked }: không có giao diện này{ $meant } (có: { $known })
+bad-setting = { $key } = { $value }: cần { $wanted }
+setting-switch = true hoặc false
+setting-number = số từ { $least } đến { $most }
+setting-one-of = một trong: { $all }
+setting-text = văn bản
+setting-list = danh sách
+no-such-key = Không có khóa { $key }.{ $meant } `loa config init` liệt kê mọi khóa.
+no-such-source = Không có nguồn { $text }; `loa sources` liệt kê các nguồn.{ $meant }
+illness = { $trouble }; hỏng { $failures } lần liền{ $well }{ $next }
+well-at = ; lần tốt gần nhất { $at }
+never-well = ; chưa lần nào tốt
+next-try = ; sẽ thử lại sau { $at }

@@ -1,0 +1,16 @@
+# Tiếng Việt. Câu của `loa search`, `loa list`, `loa watch`.
+
+rows-unreadable = Kho có bài nhưng không dòng nào đọc được; `loa store check --repair` nêu tên và chữa.
+nothing-found = Không tìm thấy bài nào.
+loose-hits = --- { $why }: { $articles } bài ---
+loose-marks = không đúng dấu
+loose-borders = cắt ngang từ
+loose-either = không đúng dấu hoặc cắt ngang từ
+cli-did-you-mean = Ý bạn là “{ $query }”?
+synonym-hits = --- cũng tìm: { $also } ---
+more-loose-hits = Còn { $articles } bài { $why }; xem bằng --loose.
+watched = { $name }: { $query } · { $total } bài, { $untold } chưa báo
+nothing-watched = Chưa theo dõi câu tìm nào: đặt notify = true trong [[search]].
+not-watched = Không theo dõi câu tìm nào tên “{ $name }”.
+no-notify-command = Chưa có lệnh báo tin: đặt notify.command.
+watch-tested = Đã chạy lệnh báo tin với { $articles } bài; không bài nào bị tính là đã báo.

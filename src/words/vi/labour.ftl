@@ -1,0 +1,35 @@
+# Tiếng Việt. Câu về văn bản, thuật ngữ, dữ kiện, đọc to.
+
+cli-no-voice = chưa có chương trình đọc: hãy cài spd-say, espeak-ng hoặc piper, hoặc đặt speech.command
+no-voice-file = giọng đọc này không ghi được tệp âm thanh; hãy đặt speech.wav_command
+voice-not-run = không chạy được { $program }: { $why }
+cli-voice-failed = { $program } dừng với lỗi ({ $status }); hãy xem speech.command
+newest-reviewed = Khoảng này nhiều hơn { $many } bài: chỉ xét { $many } bài mới nhất.
+stories-left-out = Còn { $many } tin chưa in; --limit in nhiều hơn.
+cli-nothing-to-say = không có gì để đọc
+sound-written = Đã ghi { $file }.
+among-archive = trong kho
+among-chosen = trong số được chọn
+cli-no-documents = không bài nào { $which } dẫn văn bản
+no-documents-citing = không bài nào { $which } dẫn { $asked }; thử `loa docs` để xem các văn bản có bài dẫn
+step-drafted = dự thảo
+step-passed = ban hành
+step-in-force = hiệu lực
+step-amended = sửa đổi
+step-replaced = thay thế
+looked-up = Tra cứu: { $address }
+citing = { $articles } bài
+cli-no-such-term = chưa có { $term } trong bảng thuật ngữ; có thể thêm bằng documents.glossary
+cli-bad-glossary = không đọc được bảng thuật ngữ { $file }: { $why }
+ambiguous-sense = nhiều nghĩa
+fact-wage = tiền lương
+fact-rate = tỷ lệ
+fact-workers = số lao động
+fact-effect = hiệu lực
+fact-deadline = thời hạn
+cli-no-facts = không tìm thấy dữ kiện nào trong { $read } bài
+facts-unread = { $unread } bài chưa tải toàn văn, chỉ xem được tít và lời dẫn
+belongs-to = nay thuộc { $now }
+case-sums = { $open } chờ xem, { $confirmed } đã xác nhận, { $struck } đã gạch
+not-in-case = bài { $id } không có trong hồ sơ này
+no-steps = { $naming } bài nhắc đến { $asked }, nhưng không câu nào nói văn bản ấy được dự thảo, ban hành, có hiệu lực, sửa đổi hay thay thế; `loa docs { $document }` in các câu dẫn
