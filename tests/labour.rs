@@ -152,7 +152,7 @@ fn topics_hold_what_their_headlines_are_about() {
         let asked = topics::find(topics, &topic.name).map(|topic| format!("chủ đề:\"{}\"", topic.name)).unwrap();
         let request = SearchRequest { text: asked, limit: 500, loose: Loose::Never, ..SearchRequest::default() };
         let answer = archive.search(&request).unwrap();
-        assert_eq!(answer.complaint, None, "{}", topic.name);
+        assert_eq!(answer.complaints, [], "{}", topic.name);
         let found: Vec<ArticleId> = answer.hits.iter().map(|hit| hit.row.id).collect();
         assert_eq!(found.len(), archive.count_found(&topic.query).unwrap(), "{}", topic.name);
         let mut score = Score::default();

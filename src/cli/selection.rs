@@ -127,7 +127,7 @@ impl Selected {
 
     fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, CommandFailure> {
         make_findable(session, store);
-        if let Some(complaint) = Store::query_complaint(query, session.now(), session.loaded.language()) {
+        if let Some(complaint) = session.say.complaint(&Store::query_complaints(query, session.now())) {
             session.message(&complaint);
         }
         Ok(store.all_found(&format!("{} ({query})", self.terms()))?)

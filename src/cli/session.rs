@@ -117,7 +117,7 @@ impl Session {
         store.set_mutes(&self.loaded.config.mute.rules);
         asked(&store, &self.loaded.config);
         for notice in store.notices() {
-            self.message(&notice.sentence(self.loaded.language()));
+            self.message(&self.say.opening(notice));
         }
         Ok(store)
     }

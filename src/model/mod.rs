@@ -6,6 +6,7 @@
 pub mod article;
 pub mod block;
 mod case;
+pub mod complaint;
 pub mod finding;
 pub mod id;
 mod imprint;
@@ -28,6 +29,7 @@ pub use article::{
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use case::Judgement;
+pub use complaint::{Complaint, QueryMistake};
 pub use finding::{Finding, FindingKind};
 pub use id::{ArticleId, JobId, SectionId, SourceId, StoryId};
 pub use imprint::Imprint;

@@ -1,6 +1,6 @@
 //! Searches: what is asked, what is found, and the searches that are kept by name.
 
-use super::{Filter, Language, Scope, Summary};
+use super::{Complaint, Filter, Scope, Summary};
 
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,8 +20,6 @@ pub struct SearchRequest {
     pub scope: Scope,
     /// Likewise. Its `seen_since` and `title` are not looked at.
     pub filter: Filter,
-    /// The language of the complaint.
-    pub language: Language,
     /// Whether articles are wanted that fit without the marks or across the borders of words only.
     pub loose: Loose,
     /// Whether abbreviations of the trade and what they stand for are one thing.
@@ -116,8 +114,8 @@ pub struct Hits {
     /// Articles that fit exactly. A lower bound where several words are asked of an index of more than 100,000 articles:
     /// counting stops there.
     pub total: usize,
-    /// What was wrong with the query, a sentence with the place; the words were searched all the same.
-    pub complaint: Option<String>,
+    /// What was wrong with the query, in order of place; the words were searched all the same.
+    pub complaints: Vec<Complaint>,
     /// Where nothing was found: the query with the nearest words that stand in some article.
     pub suggestion: Option<String>,
     /// What was searched too, by the glossary.

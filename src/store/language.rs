@@ -5,11 +5,10 @@
 //! its place, and the words are searched all the same: parsing never fails, and nothing is left out in silence.
 //! Units: days are those of the newspapers' clock (+07:00).
 
-use crate::model::{Language, Timestamp};
+use crate::model::{Complaint, Timestamp};
 use crate::text::fold::FoldToken;
 use crate::text::pattern::Pattern;
 
-mod complaint;
 mod days;
 mod fields;
 mod near;
@@ -17,7 +16,6 @@ mod parse;
 mod tree;
 mod values;
 
-use complaint::Complaint;
 pub(super) use parse::parse;
 
 /// Longest query that is read, in bytes; the rest is not searched, and the reader is told.
@@ -154,12 +152,6 @@ impl Question {
             let also: Vec<WordUnit> = way.none.iter().flat_map(&mut more).collect();
             way.none.extend(also);
         }
-    }
-
-    /// What was wrong, as sentences; `None` when nothing was.
-    pub(super) fn complaint(&self, language: Language) -> Option<String> {
-        let sentences: Vec<String> = self.complaints.iter().map(|complaint| complaint.sentence(language)).collect();
-        (!sentences.is_empty()).then(|| sentences.join(". "))
     }
 }
 

@@ -15,7 +15,7 @@ use super::language::{self, Alternative, Question, SearchPlace, WordUnit};
 use super::lossy::Lossy as _;
 use super::{Result, Store, settings};
 use crate::labour::places;
-use crate::model::{Language, Timestamp};
+use crate::model::{Complaint, QueryMistake, Timestamp};
 use crate::text::fold::{self, FoldKind, FoldToken, MatchLevel};
 
 pub(super) use super::rows::MUTED;
@@ -34,11 +34,11 @@ pub(super) struct Mutes {
     text: String,
 }
 
-/// What is wrong with a rule; `None` when all is well.
-pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
+/// What is wrong with a rule; nothing when all is well.
+pub(super) fn complaints(rule: &str, now: Timestamp) -> Vec<Complaint> {
     let asked = language::parse(rule, now);
-    if let Some(complaint) = asked.complaint(language) {
-        return Some(complaint);
+    if !asked.complaints.is_empty() {
+        return asked.complaints;
     }
     let marked = |way: &Alternative| way.unread.is_some() || way.starred.is_some() || way.muted.is_some();
     let of_page = |way: &Alternative| {
@@ -48,29 +48,23 @@ pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Optio
             || way.all.iter().flatten().chain(&way.none).any(tagged)
             || way.patterns.iter().any(|sought| sought.place == SearchPlace::Tag)
     };
-    let sentence = if asked.is_empty() {
-        ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
+    let kind = if asked.is_empty() {
+        QueryMistake::EmptyRule
     } else if asked.ways.iter().any(of_page) {
-        (
-            "a rule cannot ask for tags, pictures or similar articles: it is judged before the page is read",
-            "quy tắc không thể hỏi thẻ, ảnh hay bài giống: bài được xét trước khi tải trang",
-        )
+        QueryMistake::RuleOfPage
     } else if asked.ways.iter().any(marked) {
-        (
-            "a rule cannot ask whether an article is read, starred or muted",
-            "quy tắc không thể hỏi bài chưa đọc, đã đánh dấu hay đã ẩn",
-        )
+        QueryMistake::RuleOfMarks
     } else {
-        return None;
+        return Vec::new();
     };
-    Some(language.choose(sentence.1, sentence.0).to_owned())
+    vec![Complaint { kind, at: 1, about: String::new() }]
 }
 
 impl Mutes {
     /// Understands rules; those that make no sense are left out.
     pub(super) fn new(rules: &[String], now: Timestamp) -> Self {
         let good: Vec<&String> =
-            rules.iter().filter(|r| complaint(r, now, Language::English).is_none()).take(MAX_MUTE_RULES).collect();
+            rules.iter().filter(|rule| complaints(rule, now).is_empty()).take(MAX_MUTE_RULES).collect();
         let text = good.iter().map(|rule| rule.as_str()).collect::<Vec<_>>().join("\n");
         Self { rules: good.iter().map(|rule| language::parse(rule, now)).collect(), text }
     }
@@ -339,9 +333,9 @@ fn ids_after(connection: &Connection, table: &str, after: i64) -> Result<Vec<i64
 }
 
 impl Store {
-    /// What is wrong with a mute rule, a sentence; `None` when it makes sense.
-    pub fn mute_complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
-        complaint(rule, now, language)
+    /// What is wrong with a mute rule; nothing when it makes sense.
+    pub fn mute_complaints(rule: &str, now: Timestamp) -> Vec<Complaint> {
+        complaints(rule, now)
     }
 
     /// Takes the rules of muting that count from now on for what arrives; [`Self::settle_mutes`] applies them to what is

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::lossy::Lossy as _;
 use super::{Result, Store, language, topics};
 use crate::labour::topics::Topic;
-use crate::model::{ArticleId, Language, Timestamp};
+use crate::model::{ArticleId, Complaint, Timestamp};
 
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
@@ -130,9 +130,9 @@ impl Store {
         self.write(|c| seen(c, name))
     }
 
-    /// What is wrong with a query, a sentence; its words are searched all the same.
-    pub fn query_complaint(query: &str, now: Timestamp, language: Language) -> Option<String> {
-        language::parse(query, now).complaint(language)
+    /// What is wrong with a query; its words are searched all the same.
+    pub fn query_complaints(query: &str, now: Timestamp) -> Vec<Complaint> {
+        language::parse(query, now).complaints
     }
 
     /// The topics that a query can name.

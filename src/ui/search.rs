@@ -1,6 +1,6 @@
 //! The search whose hits stand in the place of the list, and how they are wanted.
 
-use crate::model::{Filter, HitOrder, Loose, Scope, Synonyms};
+use crate::model::{Complaint, Filter, HitOrder, Loose, Scope, Synonyms};
 
 use super::Ui;
 use super::effect::Effect;
@@ -38,7 +38,7 @@ pub(in crate::ui) struct Searching {
     /// The list to go back to.
     pub(in crate::ui) before: ListPane,
     /// What was wrong with the question.
-    pub(in crate::ui) complaint: Option<String>,
+    pub(in crate::ui) complaints: Vec<Complaint>,
     /// Articles the index does not know yet.
     pub(in crate::ui) behind: usize,
 }

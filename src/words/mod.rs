@@ -6,6 +6,7 @@
 //! A file of the catalogue is read when a phrase of it is first asked for; a line that begins with `###` cuts a file into
 //! two such parts. So the screen starts with the first part of `screen.ftl`, and a command that says nothing reads nothing.
 
+mod query;
 mod values;
 
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -27,7 +28,7 @@ fn files(language: Language) -> &'static [&'static str] {
         ($language:literal) => {
             files!(
                 $language: "screen", "articles", "commands", "errors", "found", "health", "labour", "plain", "portals",
-                "refresh", "sources", "store", "usage"
+                "query", "refresh", "sources", "store", "usage"
             )
         };
         ($language:literal: $($name:literal),+) => {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::*;
+use crate::model::{Complaint, QueryMistake};
 use crate::ui::table::BINDINGS;
 use crate::ui::words::{OwnKeys, key_names, screen_words};
 
@@ -163,8 +164,8 @@ fn every_action_has_a_phrase_of_help() {
 fn no_phrase_is_unused() {
     let source = source();
     let families = [
-        "also-", "at-work-", "cause-", "do-", "failure-", "figure-", "finding-", "query-", "remedy-", "scope-",
-        "store-", "theme-", "toml-", "trouble-", "weekday-", "which-",
+        "also-", "at-work-", "cause-", "do-", "failure-", "figure-", "finding-", "mistake-", "query-", "remedy-",
+        "scope-", "store-", "theme-", "toml-", "trouble-", "weekday-", "which-",
     ];
     for id in ids(Language::Vietnamese) {
         let used = source.contains(&format!("\"{id}\"")) || families.iter().any(|f| id.starts_with(f));
@@ -186,6 +187,26 @@ fn the_number_of_things_chooses_the_english_plural() {
     assert_eq!(words.count("articles", 1), "1 article");
     assert_eq!(words.count("articles", 1234), "1,234 articles");
     assert_eq!(Words::new(Language::Vietnamese).count("articles", 1_234_567), "1.234.567 bài");
+}
+
+#[test]
+fn every_mistake_in_a_query_has_a_sentence_in_both_languages() {
+    for language in LANGUAGES {
+        let words = Words::new(language);
+        for kind in QueryMistake::ALL {
+            assert!(words.has(&format!("mistake-{}", kind.name())), "{language:?}: {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_told_with_its_place_one_sentence_after_the_other() {
+    let complaint = |kind, at, about: &str| Complaint { kind, at, about: about.to_owned() };
+    let two = [complaint(QueryMistake::BadDate, 7, "từ:mai"), complaint(QueryMistake::UnknownField, 14, "nguồn:")];
+    let told = Words::new(Language::Vietnamese).complaint(&two).unwrap();
+    assert!(told.contains("ký tự 7 ") && told.ends_with("đã bỏ qua. ở ký tự 14: ý bạn là “nguồn:”?"), "{told}");
+    assert!(Words::new(Language::English).complaint(&two).unwrap().contains("character 7 "));
+    assert_eq!(Words::new(Language::English).complaint(&[]), None);
 }
 
 #[test]

@@ -150,11 +150,11 @@ fn searches(loaded: &Loaded) -> Result<(), CommandFailure> {
     }
     // An archive of nothing: only what it says of the query is wanted.
     let nothing = Store::in_memory(Arc::new(SystemClock))?;
-    let language = loaded.language();
+    let say = Say(loaded.language());
     let mut sentences = Vec::new();
     for (at, search) in searches.iter().enumerate() {
-        let request = SearchRequest { text: search.query.clone(), limit: 1, language, ..SearchRequest::default() };
-        if let Some(what) = nothing.search(&request)?.complaint {
+        let request = SearchRequest { text: search.query.clone(), limit: 1, ..SearchRequest::default() };
+        if let Some(what) = say.complaint(&nothing.search(&request)?.complaints) {
             let (place, query) = (place(loaded, &format!("search.{at}")), &search.query);
             sentences.push(format!("{place}search.query: {query:?}: {}", mistake_alone(&what)));
         }
@@ -169,19 +169,19 @@ fn mistake_alone(complaint: &str) -> &str {
 
 /// Whether every rule of muting makes sense.
 pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), CommandFailure> {
-    let language = loaded.language();
+    let say = Say(loaded.language());
     let rules = &loaded.config.mute.rules;
     let mut sentences: Vec<String> = rules
         .iter()
         .enumerate()
         .filter_map(|(at, rule)| {
-            let what = Store::mute_complaint(rule, SystemClock.now(), language)?;
+            let what = say.complaint(&Store::mute_complaints(rule, SystemClock.now()))?;
             let (place, what) = (place(loaded, &format!("mute.rules.{at}")), mistake_alone(&what));
             Some(format!("{place}mute.rules: {rule:?}: {what}"))
         })
         .collect();
     if rules.len() > MAX_MUTE_RULES {
-        sentences.push(Say(loaded.language()).too_many_mutes(MAX_MUTE_RULES));
+        sentences.push(say.too_many_mutes(MAX_MUTE_RULES));
     }
     if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }

@@ -198,11 +198,10 @@ fn star(session: &mut Session, store: &Store, shown: &mut ShownList, number: usi
 
 fn search(session: &mut Session, store: &Store, shown: &mut ShownList, words: &str) -> Result<(), CommandFailure> {
     make_findable(session, store);
-    let language = session.loaded.language();
-    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, language, ..SearchRequest::default() };
+    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, ..SearchRequest::default() };
     let found = store.search(&request)?;
-    if let Some(complaint) = &found.complaint {
-        session.out.line(complaint)?;
+    if let Some(complaint) = session.say.complaint(&found.complaints) {
+        session.out.line(&complaint)?;
     }
     let text = session.say.plain_found(found.total, words);
     session.out.line(&text)?;

@@ -43,9 +43,8 @@ pub(in crate::cli) fn run(session: &mut Session, beginning: ScreenStart) -> Outc
     let store = match session.bare_store() {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
-            let language = session.loaded.language();
             settings.read_only = store.is_read_only();
-            settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(language)));
+            settings.complaints.extend(store.notices().iter().map(|notice| session.say.opening(notice)));
             store
         }
         Err(failure) => {

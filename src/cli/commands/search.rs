@@ -33,16 +33,15 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         return list::all(session, &store, &rows, &args.shape);
     }
     make_findable(session, &store);
-    let language = session.loaded.language();
     let terms = selected.terms();
     let text = if terms.is_empty() { query.clone() } else { format!("{terms} ({query})") };
     let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
     let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
-    let request = SearchRequest { text, limit, language, loose, synonyms, ..SearchRequest::default() };
+    let request = SearchRequest { text, limit, loose, synonyms, ..SearchRequest::default() };
     let answer = store.search(&request)?;
     // Of the words that were typed: the terms of the flags stand before them.
-    let complaint = Store::query_complaint(&query, session.now(), language).or_else(|| answer.complaint.clone());
-    if let Some(complaint) = complaint {
+    let typed = session.say.complaint(&Store::query_complaints(&query, session.now()));
+    if let Some(complaint) = typed.or_else(|| session.say.complaint(&answer.complaints)) {
         session.message(&complaint);
     }
     let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;

@@ -1,9 +1,14 @@
 //! The sentences about what was looked for, and what is watched, in both languages.
 
 use crate::cli::words::Say;
-use crate::model::Looseness;
+use crate::model::{Complaint, Looseness};
 
 impl Say {
+    /// What is wrong with a query or a rule of muting; `None` when nothing is.
+    pub(in crate::cli) fn complaint(self, complaints: &[Complaint]) -> Option<String> {
+        self.words().complaint(complaints)
+    }
+
     /// A list or a search found nothing.
     pub(in crate::cli) fn rows_unreadable(self) -> String {
         self.phrase("rows-unreadable")

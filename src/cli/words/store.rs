@@ -1,6 +1,6 @@
 //! The sentences about the archive, in both languages.
 
-use crate::store::{FileTrouble, Problem, StoreError};
+use crate::store::{FileTrouble, OpeningNotice, Problem, StoreError};
 
 use crate::cli::words::Say;
 use crate::words::Sayable;
@@ -25,6 +25,22 @@ impl Say {
             StoreError::DiskFull | StoreError::ReadOnly | StoreError::Damaged => &[],
         };
         self.error(&format!("store-{}", error.kind()), error, values)
+    }
+
+    /// What happened when the archive was opened.
+    pub(in crate::cli) fn opening(self, notice: &OpeningNotice) -> String {
+        let (id, path) = match notice {
+            OpeningNotice::Migrated { copy } => ("opening-migrated", copy),
+            OpeningNotice::Salvaged { aside, articles } => {
+                let aside = aside.display().to_string();
+                return self.with("opening-salvaged", &[("articles", articles), ("path", &aside)]);
+            }
+            OpeningNotice::Emptied { home } => ("opening-emptied", home),
+            OpeningNotice::LogCut { log } => ("opening-log-cut", log),
+            OpeningNotice::NoFile { aside } => ("opening-no-file", aside),
+            OpeningNotice::ReadOnly { file } => ("opening-read-only", file),
+        };
+        self.with(id, &[("path", &path.display().to_string())])
     }
 
     /// What is wrong with a file.

@@ -1,6 +1,5 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
-use super::complaint::QueryMistake;
 use super::days::day_start;
 use super::parse::Parser;
 use super::tree::{QueryNode, Sign, words_of};
@@ -8,7 +7,7 @@ use super::values::{FilterValue, tokens};
 use super::{SearchPlace, WordUnit};
 use crate::labour::legal::{self, names::spellings};
 use crate::labour::places::{self, PlaceSearch};
-use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
+use crate::model::{QUERY_FORMS, QueryField, QueryMistake, QueryPart, QueryState, query_form};
 use crate::store::articles::own;
 use crate::text::fold;
 use crate::text::span::{self, Span};

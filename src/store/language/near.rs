@@ -1,8 +1,8 @@
 //! Words that stand near each other: `~5` between two pieces or behind a quoted one.
 
-use super::complaint::{FARTHEST, QueryMistake};
 use super::parse::{Parser, is_quote};
 use super::values::FilterValue;
+use crate::model::complaint::{FARTHEST, QueryMistake};
 
 /// Most syllables between words that stand near, where no number says it.
 const NEAR: usize = 10;

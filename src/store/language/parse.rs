@@ -1,9 +1,8 @@
 //! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
-use super::complaint::{Complaint, QueryMistake};
 use super::tree::{QueryNode, Sign, join_near};
 use super::{MAX_QUERY_BYTES, Question, SearchPlace, Sought};
-use crate::model::Timestamp;
+use crate::model::{Complaint, QueryMistake, Timestamp};
 use crate::text::pattern::Pattern;
 
 /// Most patterns of a query.

@@ -1,8 +1,8 @@
 //! What a query means.
 
-use super::complaint::QueryMistake;
 use super::*;
 use crate::model::Moment;
+use crate::model::QueryMistake;
 use crate::text::fold::FoldKind;
 
 /// 2025-06-15 12:00 in +07:00.
@@ -319,7 +319,6 @@ fn a_name_that_is_nearly_a_fields_is_told_and_its_words_are_searched() {
     {
         let complaint = asked(text).complaint.unwrap();
         assert_eq!((complaint.kind, complaint.about.as_str()), (QueryMistake::UnknownField, meant));
-        assert!(complaint.sentence(crate::model::Language::Vietnamese).contains(&format!("ý bạn là “{meant}”")));
     }
     for text in ["lương: tăng", "https://bao.example.vn", "12:30", "giờ:phút"] {
         assert_eq!(asked(text).complaint, None, "{text}");

@@ -1,9 +1,9 @@
 //! The values of a query: quoted pieces, words, and the tokens that they are made of.
 
-use super::complaint::QueryMistake;
 use super::parse::{Parser, is_quote};
 use super::tree::{QueryNode, Sign, near_each_other};
 use super::{MAX_QUERY_WORDS, SearchPlace, WordUnit};
+use crate::model::QueryMistake;
 use crate::text::fold::{self, FoldKind, FoldToken};
 
 pub(super) struct FilterValue<'a> {

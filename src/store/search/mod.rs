@@ -12,7 +12,9 @@ use super::index::{self, IndexView, SearchIndex};
 use super::language::{self, Alternative, Question};
 use super::{Hits, Result, SearchRequest};
 use crate::labour::legal::names::LawNames;
-use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Looseness, Scope, Summary, Synonyms, Timestamp};
+use crate::model::{
+    ArticleId, Complaint, Fit, Hit, HitOrder, Loose, Looseness, QueryMistake, Scope, Summary, Synonyms, Timestamp,
+};
 use crate::text::words::WordCutter;
 
 mod alike;
@@ -65,7 +67,7 @@ fn search_with(
 ) -> Result<Option<Hits>> {
     let asked = understood(archive, &request.text, now)?;
     let mut hits =
-        Hits { complaint: asked.complaint(request.language), behind: archive.read(index::waiting)?, ..Hits::default() };
+        Hits { complaints: asked.complaints.clone(), behind: archive.read(index::waiting)?, ..Hits::default() };
     let limit = request.limit.min(MAX_HITS);
     let Some(view) = index.view() else { return Ok(Some(hits)) };
     if asked.is_empty() || limit == 0 {
@@ -205,9 +207,10 @@ impl Work<'_> {
         let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
         let hits = read_side_by_side(self.archive, &plans, &found, limit, self.stop)?;
         self.seen.extend(hits.iter().map(|hit| hit.row.id));
-        if !all_looked_at && hits.len() < limit {
-            let among = if asked.iter().all(|way| way.all.is_empty()) { Among::Newest } else { Among::Fitting };
-            told.complaint.get_or_insert_with(|| looked_at(looked, among, self.request.language));
+        if !all_looked_at && hits.len() < limit && told.complaints.is_empty() {
+            let alone = asked.iter().all(|way| way.all.is_empty());
+            let kind = if alone { QueryMistake::PatternNewest } else { QueryMistake::PatternFitting };
+            told.complaints.push(Complaint { kind, at: 1, about: looked.to_string() });
         }
         Ok(if (self.stop)() { None } else { Some(hits) })
     }
@@ -250,27 +253,6 @@ fn in_order(found: &mut [IndexHit], order: HitOrder, ways: usize) {
         HitOrder::Best => found
             .sort_by(|a, b| b.step.rank().cmp(&a.step.rank()).then(b.score.total_cmp(&a.score)).then(b.id.cmp(&a.id))),
         HitOrder::Newest => found.sort_by_key(|found| (found.step.fit, std::cmp::Reverse((found.at, found.id)))),
-    }
-}
-
-/// Among which articles a pattern was looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Among {
-    Newest,
-    Fitting,
-}
-
-/// What is said where there were more articles than patterns are looked for in.
-fn looked_at(articles: usize, among: Among, language: Language) -> String {
-    match (among, language) {
-        (Among::Newest, Language::English) => {
-            format!("the pattern was looked for in the newest {articles} articles only")
-        }
-        (Among::Fitting, Language::English) => {
-            format!("the pattern was looked for in the {articles} articles that fit the words best")
-        }
-        (Among::Newest, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
-        (Among::Fitting, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
     }
 }
 

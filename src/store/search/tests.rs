@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Block, Draft, Filter, Fit, FixedClock, HitOrder, Imprint, Language, Loose, Moment, Offline, Order, SectionId,
+    Block, Draft, Filter, Fit, FixedClock, HitOrder, Imprint, Loose, Moment, Offline, Order, QueryMistake, SectionId,
     SourceId,
 };
 use crate::store::*;
@@ -185,13 +185,11 @@ fn the_raw_keys_are_another_reading() {
 }
 
 #[test]
-fn a_mistake_is_told_in_the_language_asked_for() {
+fn a_mistake_is_told_with_its_place() {
     let store = archive(&[("a", "Lương", "")]);
-    let request =
-        |language| SearchRequest { text: "lương từ:mai".into(), limit: 9, language, ..SearchRequest::default() };
-    let vi = store.search(&request(Language::Vietnamese)).unwrap();
-    assert_eq!((vi.hits.len(), vi.complaint.unwrap().contains("ký tự 7")), (1, true));
-    assert!(store.search(&request(Language::English)).unwrap().complaint.unwrap().contains("character 7"));
+    let found = ask(&store, "lương từ:mai", false);
+    let told: Vec<_> = found.complaints.iter().map(|complaint| (complaint.kind, complaint.at)).collect();
+    assert_eq!((found.hits.len(), told), (1, vec![(QueryMistake::BadDate, 7)]));
 }
 
 fn split(hits: &Hits) -> (Vec<String>, Vec<String>) {

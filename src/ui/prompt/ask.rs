@@ -74,7 +74,7 @@ impl Ui {
             name: None,
             ticket,
             before,
-            complaint: None,
+            complaints: Vec::new(),
             behind: 0,
         });
         if self.shell.panes.focus != Pane::List {
@@ -114,7 +114,6 @@ impl Ui {
             self.list.show_hits("", Hits::default());
             return Vec::new();
         }
-        let language = self.shell.words.language;
         vec![Effect::Search(
             ticket,
             SearchRequest {
@@ -126,7 +125,6 @@ impl Ui {
                 filter: manner.filter,
                 loose: manner.loose,
                 synonyms: manner.synonyms,
-                language,
                 limit: MAX_HITS,
             },
         )]

@@ -147,11 +147,11 @@ impl Ui {
 
     fn take_found(&mut self, ticket: Ticket, found: Hits) {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
-        searching.complaint.clone_from(&found.complaint);
+        searching.complaints.clone_from(&found.complaints);
         searching.behind = found.behind;
         let text = searching.text.clone();
         // While it is typed the prompt's line tells it.
-        if let Some(complaint) = searching.complaint.clone().filter(|_| self.prompts.open.is_none()) {
+        if let Some(complaint) = self.shell.words.complaint(&found.complaints).filter(|_| self.prompts.open.is_none()) {
             self.shell.tell(StatusNotice::warning(&complaint));
         }
         self.list.show_hits(&text, found);

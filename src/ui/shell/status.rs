@@ -265,11 +265,12 @@ impl Ui {
     }
 
     fn prompt_aside(&self, ask: Ask) -> String {
+        let hits = || self.shell.words.count("hits", self.list.exact);
         match ask {
             Ask::Search => match &self.search.running {
                 Some(s) if s.text.trim().is_empty() => self.shell.words.say("search-hint"),
-                Some(s) if s.complaint.is_some() => s.complaint.clone().unwrap_or_default(),
-                _ => self.shell.words.count("hits", self.list.exact),
+                Some(searching) => self.shell.words.complaint(&searching.complaints).unwrap_or_else(hits),
+                None => hits(),
             },
             Ask::Find if !self.reader.needles.is_empty() => {
                 self.shell.words.count("hits-here", self.reader.spots.len())
