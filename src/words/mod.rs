@@ -27,8 +27,8 @@ fn files(language: Language) -> &'static [&'static str] {
     macro_rules! files {
         ($language:literal) => {
             files!(
-                $language: "screen", "articles", "commands", "errors", "found", "health", "labour", "plain", "portals",
-                "query", "refresh", "sources", "store", "usage"
+                $language: "screen", "articles", "commands", "errors", "found", "health", "help", "labour", "plain",
+                "portals", "query", "refresh", "sources", "store", "usage"
             )
         };
         ($language:literal: $($name:literal),+) => {

@@ -68,12 +68,12 @@ fn of_command(command: &Command, path: &[String], language: Language) -> String 
     // Writing into memory does not fail.
     let _ = man.render(&mut page);
     let mut page = tidy(&String::from_utf8_lossy(&page));
+    let words = Words::shared(language);
     let of = if path.is_empty() { "loa".to_owned() } else { path.join(" ") };
     for (heading, entries) in [("EXIT STATUS", EXIT_STATUS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)] {
         let _ = writeln!(page, ".SH \"{heading}\"");
-        for (name, vietnamese, english) in entries {
-            let told = if language == Language::Vietnamese { vietnamese } else { english };
-            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(name), escape(told));
+        for (name, id) in entries {
+            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(name), escape(&words.say(id)));
         }
     }
     let own: Vec<_> = examples().into_iter().filter(|example| example.of == of).collect();
@@ -102,56 +102,27 @@ const DATE: &str = "2026-11-28";
 const VERSION: &str = concat!("loa ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "loa";
 
-/// What is explained, in Vietnamese, in English.
-type ExplainedWord = (&'static str, &'static str, &'static str);
+/// What is explained, and the phrase that does.
+type ExplainedWord = (&'static str, &'static str);
 
-const EXIT_STATUS: &[ExplainedWord] = &[
-    ("0", "Mọi việc đều xong.", "All went well."),
-    ("1", "Hỏng.", "Failed."),
-    ("2", "Dùng sai lệnh hoặc cấu hình sai.", "Wrong usage or configuration."),
-    ("3", "Vài nguồn hỏng, các nguồn khác xong.", "Some sources failed, the others went well."),
-    ("4", "Không tìm thấy gì.", "Nothing found."),
-];
+const EXIT_STATUS: &[ExplainedWord] =
+    &[("0", "man-exit-0"), ("1", "man-exit-1"), ("2", "man-exit-2"), ("3", "man-exit-3"), ("4", "man-exit-4")];
 
 const ENVIRONMENT: &[ExplainedWord] = &[
-    ("LOA_CONFIG, LOA_DATA_DIR", "Như --config và --data-dir.", "The same as --config and --data-dir."),
-    (
-        "LOA_SECTION_KEY",
-        "Một khóa của loa-config(5), ví dụ LOA_UI_MEASURE.",
-        "A setting of loa-config(5), e.g. LOA_UI_MEASURE.",
-    ),
-    (
-        "BROWSER, VISUAL, EDITOR, LOA_PAGER, PAGER, LESS",
-        "Chương trình được gọi: trình duyệt, trình soạn thảo, trình phân trang.",
-        "Programs that are called: browser, editor, pager.",
-    ),
-    ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, COLUMNS", "Màu và bề rộng của kết quả.", "Colour and width of the output."),
-    (
-        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG",
-        "Ngôn ngữ của lời nhắn và hướng dẫn: tiếng Anh khi bắt đầu bằng en, nếu không là tiếng Việt.",
-        "The language of messages and help: English where it begins with en, else Vietnamese.",
-    ),
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Nơi để tệp.", "Where files are."),
-    ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxy.", "The proxy."),
-    (
-        "SSL_CERT_FILE, SSL_CERT_DIR",
-        "Chứng chỉ gốc được tin, thay cho kho của hệ thống.",
-        "Root certificates that are trusted in place of the system's.",
-    ),
+    ("LOA_CONFIG, LOA_DATA_DIR", "man-env-folders"),
+    ("LOA_SECTION_KEY", "man-env-setting"),
+    ("BROWSER, VISUAL, EDITOR, LOA_PAGER, PAGER, LESS", "man-env-programs"),
+    ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, COLUMNS", "man-env-colour"),
+    ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", "man-env-language"),
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "man-env-places"),
+    ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "man-env-proxy"),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "man-env-certificates"),
 ];
 
 const FILES: &[ExplainedWord] = &[
-    (
-        "$XDG_CONFIG_HOME/loa/config.toml",
-        "Cấu hình; thư mục themes/ ở bên cạnh. Thường là ~/.config/loa.",
-        "The configuration; themes/ beside it. Usually ~/.config/loa.",
-    ),
-    (
-        "$XDG_DATA_HOME/loa/",
-        "Kho bài, chỉ mục tìm kiếm, ảnh được giữ. Thường là ~/.local/share/loa.",
-        "The archive, its search index, kept pictures. Usually ~/.local/share/loa.",
-    ),
-    ("$XDG_STATE_HOME/loa/loa.log", "Nhật ký. Thường là ~/.local/state/loa.", "The log. Usually ~/.local/state/loa."),
+    ("$XDG_CONFIG_HOME/loa/config.toml", "man-file-config"),
+    ("$XDG_DATA_HOME/loa/", "man-file-data"),
+    ("$XDG_STATE_HOME/loa/loa.log", "man-file-log"),
 ];
 
 fn head(name: &str, section: &str, about: &str) -> String {
@@ -163,30 +134,20 @@ fn head(name: &str, section: &str, about: &str) -> String {
     )
 }
 
-/// One of two texts.
-fn of(language: Language, vietnamese: &'static str, english: &'static str) -> &'static str {
-    if language == Language::Vietnamese { vietnamese } else { english }
-}
-
 fn config(language: Language) -> String {
-    let mut page = head("loa-config", "5", of(language, "cấu hình của loa", "the configuration of loa"));
-    page += of(
-        language,
-        ".SH DESCRIPTION\nTOML. Tham số trên dòng lệnh được tính trước, rồi biến môi trường (LOA_ và khóa viết hoa, dấu \
-         chấm thành _), rồi tệp, rồi giá trị mặc định; \\fBloa config show\\fR cho biết mỗi giá trị từ đâu mà có.\n",
-        ".SH DESCRIPTION\nTOML. A flag counts before a variable of the environment, that before the file, that before \
-         the default; \\fBloa config show\\fR tells which of them gave each value.\n",
-    );
+    let words = Words::shared(language);
+    let mut page = head("loa-config", "5", &words.say("man-config-about"));
+    let _ = write!(page, ".SH DESCRIPTION\n{}\n", words.say("man-config"));
     for section in SECTIONS {
         let _ = write!(page, ".SH \"[{}]\"\n{}\n", escape(section.0), escape(settings::about(section, language)));
         let section = &section.0;
         for setting in SETTINGS.iter().filter(|setting| setting.section == *section) {
             let values = match setting.kind {
                 SettingKind::Switch => "true, false".to_owned(),
-                SettingKind::Number(least, most) => format!("{least} {} {most}", of(language, "đến", "to")),
+                SettingKind::Number(least, most) => format!("{least} {} {most}", words.say("man-to")),
                 SettingKind::OneOf(words) | SettingKind::ListOf(words) => words.join(", "),
-                SettingKind::Text => of(language, "chữ", "text").to_owned(),
-                SettingKind::List => of(language, "danh sách chữ", "a list of texts").to_owned(),
+                SettingKind::Text => words.say("man-text"),
+                SettingKind::List => words.say("man-list"),
             };
             let help = escape(setting.told(language));
             let _ = writeln!(page, ".TP\n\\fB{}\\fR ({})\n{help}", escape(setting.name), escape(&values));
@@ -197,17 +158,9 @@ fn config(language: Language) -> String {
 
 fn query(language: Language) -> String {
     let words = Words::shared(language);
-    let about = of(language, "ngôn ngữ tìm của loa", "the query language of loa");
-    let mut page = head("loa-query", "7", about);
-    page += of(
-        language,
-        ".SH DESCRIPTION\nGõ có dấu hay không dấu đều được. Mọi điều được hỏi phải cùng đúng. Một ngày là một ngày \
-         (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), một tháng (\\fB2024\\-01\\fR), một năm, bấy nhiêu lâu đến \
-         nay (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), hoặc một giờ (\\fB08:30\\fR).\n.SH TERMS\n",
-        ".SH DESCRIPTION\nWords may be typed with or without diacritics. Everything that is asked must hold. A date is a \
-         day (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), a month (\\fB2024\\-01\\fR), a year, so many units up to \
-         now (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), or a time (\\fB08:30\\fR).\n.SH TERMS\n",
-    );
+    let about = words.say("man-query-about");
+    let mut page = head("loa-query", "7", &about);
+    let _ = write!(page, ".SH DESCRIPTION\n{}\n.SH TERMS\n", words.say("man-query"));
     for form in QUERY_FORMS {
         let told = words.say(&format!("query-{}", form.name));
         let _ = writeln!(
@@ -222,17 +175,10 @@ fn query(language: Language) -> String {
 }
 
 fn rules(language: Language) -> String {
-    let about = of(language, "luật đọc trang của một báo", "rules by which loa reads the pages of a site");
-    let mut page = head("loa-rules", "5", about);
-    page += of(
-        language,
-        ".SH DESCRIPTION\nCác bảng của một [[source]] trong cấu hình. Mỗi trường là một bộ chọn CSS hoặc một danh sách, thử \
-         lần lượt; cái đầu tiên tìm thấy gì thì được dùng. \\fBloa sources test ĐỊA\\-CHỈ\\fR cho biết từng trường tìm thấy \
-         gì, \\fBloa sources learn TÊN\\-MÁY\\fR viết ra một bảng như vậy từ các trang đã lưu.\n",
-        ".SH DESCRIPTION\nTables of a [[source]] in the configuration. Each field is a CSS selector or a list of them, \
-         tried in order; the first that finds something counts. \\fBloa sources test ADDRESS\\fR tells what each finds, \
-         \\fBloa sources learn HOST\\fR writes such a table from stored pages.\n",
-    );
+    let words = Words::shared(language);
+    let about = words.say("man-rules-about");
+    let mut page = head("loa-rules", "5", &about);
+    let _ = write!(page, ".SH DESCRIPTION\n{}\n", words.say("man-rules"));
     let mut table = "";
     for field in RULE_FIELDS {
         if field.0 != table {

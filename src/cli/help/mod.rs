@@ -7,7 +7,9 @@ use clap::{Arg, Command, CommandFactory as _};
 use serde::Deserialize;
 
 use crate::cli::args::Cli;
+use crate::cli::exit::EXIT_TABLE;
 use crate::model::Language;
+use crate::words::{PhraseValue, Words};
 
 pub(in crate::cli) mod man;
 pub(in crate::cli) mod suggest;
@@ -77,7 +79,7 @@ fn described(command: Command, parent: &str, language: Language) -> Command {
     if is_vietnamese(language) {
         command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE);
     }
-    let below = if path == "loa" { exit_table(language) } else { common(language).to_owned() };
+    let below = if path == "loa" { exit_table(language) } else { Words::shared(language).say("help-everywhere") };
     let long = [examples, below.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let parent = if path == "loa" { "loa".to_owned() } else { path };
     command.after_help(below).after_long_help(long).mut_subcommands(|inner| described(inner, &parent, language))
@@ -141,28 +143,13 @@ fn examples_of(path: &str, language: Language) -> String {
     if own.is_empty() {
         return String::new();
     }
-    let head = if is_vietnamese(language) { "Ví dụ:" } else { "Examples:" };
+    let head = Words::shared(language).say("help-examples");
     let lines = own.iter().map(|example| format!("  {}\n      {}", example.run, example.says(language)));
-    std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
-}
-
-/// The flags that hold everywhere, in one line.
-fn common(language: Language) -> &'static str {
-    match language {
-        Language::Vietnamese => "Ở mọi lệnh: --config --data-dir --offline --demo --color -q -v (xem `--help`)",
-        Language::English => "Everywhere: --config --data-dir --offline --demo --color -q -v (see `--help`)",
-    }
+    std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn exit_table(language: Language) -> String {
-    match language {
-        Language::English => crate::cli::exit::EXIT_TABLE.to_owned(),
-        Language::Vietnamese => {
-            "Mã thoát:\n  0  mọi việc đều xong\n  1  hỏng\n  2  dùng sai lệnh hoặc cấu hình sai\n  \
-             3  vài nguồn hỏng, các nguồn khác xong\n  4  không tìm thấy gì"
-                .to_owned()
-        }
-    }
+    Words::shared(language).with("help-exit-codes", &[("english", PhraseValue::Text(EXIT_TABLE))])
 }
 
 #[cfg(test)]

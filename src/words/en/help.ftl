@@ -1,0 +1,30 @@
+# English. The manual pages and `--help`; \fB…\fR: bold on a manual page.
+
+man-exit-0 = All went well.
+man-exit-1 = Failed.
+man-exit-2 = Wrong usage or configuration.
+man-exit-3 = Some sources failed, the others went well.
+man-exit-4 = Nothing found.
+man-env-folders = The same as --config and --data-dir.
+man-env-setting = A setting of loa-config(5), e.g. LOA_UI_MEASURE.
+man-env-programs = Programs that are called: browser, editor, pager.
+man-env-colour = Colour and width of the output.
+man-env-language = The language of messages and help: English where it begins with en, else Vietnamese.
+man-env-places = Where files are.
+man-env-proxy = The proxy.
+man-env-certificates = Root certificates that are trusted in place of the system's.
+man-file-config = The configuration; themes/ beside it. Usually ~/.config/loa.
+man-file-data = The archive, its search index, kept pictures. Usually ~/.local/share/loa.
+man-file-log = The log. Usually ~/.local/state/loa.
+man-config = TOML. A flag counts before a variable of the environment, that before the file, that before the default; \fBloa config show\fR tells which of them gave each value.
+man-query = Words may be typed with or without diacritics. Everything that is asked must hold. A date is a day (\fB31/01/2024\fR, \fBhôm nay\fR, \fBhôm qua\fR), a month (\fB2024\-01\fR), a year, so many units up to now (\fB7 ngày\fR, \fB7d\fR, \fB2 tuần\fR, \fB6h\fR), or a time (\fB08:30\fR).
+man-rules = Tables of a [[source]] in the configuration. Each field is a CSS selector or a list of them, tried in order; the first that finds something counts. \fBloa sources test ADDRESS\fR tells what each finds, \fBloa sources learn HOST\fR writes such a table from stored pages.
+man-config-about = the configuration of loa
+man-query-about = the query language of loa
+man-rules-about = rules by which loa reads the pages of a site
+man-to = to
+man-text = text
+man-list = a list of texts
+help-examples = Examples:
+help-everywhere = Everywhere: --config --data-dir --offline --demo --color -q -v (see `--help`)
+help-exit-codes = { $english }
