@@ -28,14 +28,14 @@ pub(super) struct Parsed {
     pub(super) offline: Offline,
     pub(super) fetched: Timestamp,
     pub(super) html: Option<PackedPage>,
-    /// Only the beginning is for everybody.
+    /// Only its beginning is free to read.
     pub(super) paywall: bool,
-    /// Hash of the page's words, if it could be anybody's.
+    /// Hash of the page's words, where another address may return the same page (a login page).
     pub(super) anybodys: Option<u64>,
     pub(super) validators: Validators,
     /// Its further pages.
     pub(super) parts: Vec<PagePart>,
-    /// Why one of them could not be had: the article is asked for again.
+    /// Why one of them could not be fetched; the article is requested again later.
     pub(super) missing: Option<StepFailure>,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Batch {
     pub(super) parsed: Vec<Parsed>,
     pub(super) failed: Vec<Failed>,
     pub(super) unchanged: Vec<ArticleId>,
-    /// Articles whose host is out, and why: nothing is held against them.
+    /// Articles whose host is failing, and why; no failure is counted against them.
     pub(super) held: Vec<(ArticleId, String)>,
     /// Pictures to note as wanted.
     pub(super) pictures: Vec<String>,
@@ -102,7 +102,7 @@ pub(super) struct Visited {
 }
 
 impl KeptBatch {
-    /// What a store that broke down in the middle leaves: the transaction is rolled back, and somebody must hear of it.
+    /// The result when storing panicked: the transaction is rolled back, and the failure is reported.
     pub(super) fn lost() -> Self {
         let what = "its thread broke down; nothing of this batch was stored, and the next refresh asks again";
         Self { trouble: Some(StoreError::Sql(what.to_owned())), ..Self::default() }

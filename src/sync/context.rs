@@ -23,13 +23,13 @@ pub(super) struct Context {
     pub(super) store: Store,
     pub(super) fetcher: Fetcher,
     pub(super) clock: Arc<dyn Clock>,
-    /// Who reads.
+    /// The threads that read pages.
     pub(super) pool: ExtractPool,
-    /// Pages that may be read, or wait to be, at the same time.
+    /// Limits the pages that are being read or wait for it.
     pub(super) reading: Arc<Semaphore>,
-    /// Where pictures go.
+    /// Where pictures are stored.
     pub(super) pictures: Option<KeptPictures>,
-    /// What is known of sites without rules.
+    /// Profiles of sites without rules.
     pub(super) profiles: Profiles,
     /// What this run learns about sites.
     pub(super) lessons: Arc<Mutex<Lessons>>,
@@ -80,7 +80,7 @@ impl Remains {
     }
 }
 
-/// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
+/// Reads a page off the async threads; its bytes are dropped there, after compression if they are to be kept.
 pub(super) async fn read(
     context: &Context,
     mut page: FetchedPage,

@@ -1,4 +1,4 @@
-//! When to come again: after success, after trouble, after a wish to be left alone. Pure.
+//! When to visit a section again: after success, after failure, after a Retry-After. Pure.
 //!
 //! Units: seconds.
 
@@ -106,7 +106,7 @@ pub(super) fn was_just_added(state: &SectionState, now: Timestamp) -> bool {
     pause == Some(A_MOMENT) && !is_due(state, now)
 }
 
-/// Until when the host asked to be left alone, if it still does. Not even a reader's wish overrides this.
+/// The end of a Retry-After that still holds. Not even an explicit request of the user overrides it.
 pub(super) fn quiet_until(state: &SectionState, now: Timestamp) -> Option<Timestamp> {
     let throttled = state.trouble_kind == Some(TroubleKind::Throttled);
     state.next_visit.filter(|next| throttled && !is_due(state, now) && *next > now)

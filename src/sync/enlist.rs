@@ -8,10 +8,10 @@ use crate::model::offer::{Holds, Offer, OfferPart};
 use crate::model::{CanonicalUrl, Clock, SectionId, SourceId};
 use crate::sources::{AddressKind, Catalog, Site, UserSection, UserSource, add};
 
-/// Most parts that are looked at for one wish: a request or more each.
+/// Most parts that are examined at once: each costs one request or more.
 const MAX_CHOSEN: usize = 40;
 
-/// What the user calls what is added; what has no name of the user's has the site's names.
+/// Names that the user gave; what has none keeps the site's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GivenNames {
     /// The source.
@@ -23,7 +23,7 @@ pub struct GivenNames {
 /// A source made of chosen parts, and why some of them are none.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Enlisted {
-    /// The source; without sections when every part fell.
+    /// The source; without sections when every part was refused.
     pub source: UserSource,
     /// Parts that are no source: name and reason.
     pub refused: Vec<(String, NoSource)>,

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::extract::{self, Stop};
 
-/// How modest the threads are: the kernel's scale goes from 0 (as everybody) to 19.
+/// The nice value of the threads: from 0 (normal) to 19.
 #[cfg(target_os = "linux")]
 const MODESTY: i32 = 10;
 
@@ -23,7 +23,7 @@ type ExtractJob = Box<dyn FnOnce() + Send>;
 /// The threads; a cheap handle. The threads end with the last one.
 #[derive(Clone)]
 pub(super) struct ExtractPool {
-    /// `None` where no thread could be started: then the runtime's own have to do.
+    /// `None` where no thread could be started: the runtime's blocking threads are used instead.
     jobs: Option<Sender<ExtractJob>>,
     /// For the thread that reads large pages.
     large: Option<Sender<ExtractJob>>,
@@ -35,10 +35,10 @@ impl ExtractPool {
         Self { jobs: start(threads.max(1)), large: start(1) }
     }
 
-    /// Begins work that nobody waits for and that may as well be left undone.
+    /// Starts work without waiting for it; it is dropped when the pool is gone.
     pub(super) fn begin(&self, work: impl FnOnce() + Send + 'static) {
         if let Some(jobs) = &self.jobs {
-            // Hands that are gone do nothing any more.
+            // The pool is gone: the work is dropped.
             let _ = jobs.send(Box::new(work));
         }
     }
@@ -79,12 +79,12 @@ async fn on<T: Send + 'static>(
     let work = move || extract::until(&stop, work);
     let Some(jobs) = jobs else { return tokio::task::spawn_blocking(work).await.ok() };
     let (tell, told) = oneshot::channel();
-    // Whoever asked may have been cancelled; then nobody listens.
+    // The caller may have been cancelled; the result is dropped then.
     jobs.send(Box::new(move || drop(tell.send(work())))).ok()?;
     told.await.ok()
 }
 
-/// Ends what is read when nobody waits for it any more.
+/// Stops reading a page once its caller is gone.
 struct WaitGuard(Stop);
 
 impl Drop for WaitGuard {
@@ -103,7 +103,7 @@ fn work(waiting: &Mutex<Receiver<ExtractJob>>) {
     }
 }
 
-/// On Linux a thread has a priority of its own; where that cannot be set, it is as everybody.
+/// Linux has a priority for each thread; where it cannot be set, the thread runs with the normal one.
 fn be_modest() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), MODESTY);

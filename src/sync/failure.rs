@@ -1,4 +1,4 @@
-//! Why a page gave nothing, and what that says of its host. Pure.
+//! Why a page could not be read, and what that tells about its host. Pure.
 
 use std::time::Duration;
 
@@ -7,16 +7,16 @@ use crate::fetch::{FetchError, NetworkSign};
 use crate::model::{Offline, TroubleKind};
 use crate::store::{Again, StoreError};
 
-/// Why a step gave nothing.
+/// Why a job failed.
 #[derive(Debug)]
 pub(super) enum StepFailure {
-    /// No page came.
+    /// No page arrived.
     Fetch(FetchError),
-    /// A page came that is not what was asked for.
+    /// A page arrived that is not the one requested (a login page, a captcha).
     Refused(Refusal),
     /// It could not be stored.
     Store(StoreError),
-    /// Reading it broke down: a fault of ours.
+    /// Reading it broke down: a bug in loa.
     Fault,
 }
 
@@ -74,7 +74,7 @@ impl StepFailure {
         if let Self::Fetch(error) = self { error.wait() } else { None }
     }
 
-    /// Whether nobody answered at all.
+    /// Whether the host did not answer at all.
     pub(super) fn is_silence(&self) -> bool {
         matches!(self, Self::Fetch(error) if error.is_unreachable() || matches!(error, FetchError::TimedOut { .. }))
     }
@@ -87,7 +87,7 @@ impl StepFailure {
         }
     }
 
-    /// Whether the other pages of the host need not be tried.
+    /// Whether other pages of the host would fail the same way.
     pub(super) fn closes_host(&self) -> bool {
         matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == TroubleKind::Blocked
     }

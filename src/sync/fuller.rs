@@ -1,4 +1,4 @@
-//! The plainer version of a page instead of the page, where it gives more. Pure.
+//! Uses another version of a page (AMP, print) where it holds more text. Pure.
 //!
 //! Only the text and what the page itself did not tell are taken; address, date and headline stay the page's own.
 

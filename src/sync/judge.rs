@@ -1,4 +1,4 @@
-//! Is it what was asked for? Pure. A page that is not must neither overwrite nor add anything.
+//! Whether a page is the one that was requested. Pure. One that is not must neither overwrite nor add anything.
 //!
 //! A login page of a network answers every address with 200 and HTML. What gives it away: a listing without items of
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
@@ -105,7 +105,8 @@ pub(super) fn article(draft: &Draft, asked: &CanonicalUrl, came_from: &Canonical
     Ok(if doubtful { Offline::Partial } else { Offline::Full })
 }
 
-/// Whether the page could be anybody's: then the same bytes under a second address give it away.
+/// Whether the page may be one that the site returns for many addresses: the same bytes under a second address prove
+/// it.
 pub(super) fn could_be_anything(draft: &Draft) -> bool {
     draft.published.is_none()
 }

@@ -46,7 +46,7 @@ impl SyncLock {
             Err(TryLockError::WouldBlock) => return Err(LockError::Held { who: holder(&mut file) }),
             Err(TryLockError::Error(error)) => return Err(trouble(error)),
         }
-        // Only a help for the sentence above; the lock holds without it.
+        // The process id only serves the error message; the lock holds without it.
         let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self { _file: file })
     }

@@ -1,4 +1,5 @@
-//! THE THIRD ROAD: a site's archive or its own map, where a list no longer reaches the ground that was walked before.
+//! THE THIRD WAY to articles, after lists and feeds: a site's archive pages or its sitemap, where a list no longer
+//! reaches back to the articles known before.
 //!
 //! An archive is a list, only longer, and answers first: those of as many months as the gap lasted, at most [`MAX_ARCHIVES`].
 //! A map names pages of the whole site, most of them without a headline. So only such are asked for as belong to the

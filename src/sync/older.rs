@@ -9,7 +9,7 @@ use crate::store::ListJoin;
 /// Pages of one list that a refresh reads by itself to reach known ground; the rest is for the next refresh.
 pub(super) const MAX_PAGES: usize = 20;
 
-/// Pages of one list that are read at most, whatever was wished.
+/// Most pages of one list, whatever the user asked for.
 pub(super) const MAX_WISHED_PAGES: usize = 200;
 
 /// Pages that are read to find anything older than what is there.

@@ -1,5 +1,5 @@
-//! Who is served next: hosts in turn, each with no more permits than it allows, all together with no more than we have.
-//! Pure; a job is whatever the caller says.
+//! The work queue: serves hosts in turn, each within its own limit of simultaneous requests and all within the common
+//! one. Pure; generic over the job.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -57,7 +57,7 @@ impl<T> Queue<T> {
         None
     }
 
-    /// A permit came back from a host.
+    /// A job at a host ended: its permit is free again.
     pub(super) fn free(&mut self, host: &str) {
         if let Some(host) = self.hosts.get_mut(host).filter(|host| host.busy > 0) {
             host.busy -= 1;
@@ -65,7 +65,7 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Sends nobody to a host any more; gives back what was waiting for it.
+    /// Closes a host: no more jobs start there; returns those that waited.
     pub(super) fn close(&mut self, host: &str) -> VecDeque<T> {
         self.hosts.get_mut(host).map_or_else(VecDeque::new, |host| {
             host.closed = true;

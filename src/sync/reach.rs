@@ -1,12 +1,12 @@
-//! Is it them, or is it us? Pure: a host that cannot be reached is its own trouble; when no host at all can be reached and
-//! nothing shows that there is a network (a refusal does, and so does a name server), the network is away and nobody is
-//! blamed.
+//! Tells a failing host from a missing network. Pure. A host that cannot be reached counts as failing; when no host can
+//! be reached and nothing proves a network (a refused connection does, and so does an answer of a name server), the
+//! network is down and no failure is counted.
 
 use std::collections::BTreeSet;
 
 use crate::fetch::NetworkSign;
 
-/// Hosts that must have been tried in vain before the network is said to be away.
+/// Hosts that must have failed before the network is reported as down.
 const ENOUGH_HOSTS: usize = 2;
 
 /// What is known so far.
@@ -17,7 +17,7 @@ pub(super) struct KnownReach {
 }
 
 impl KnownReach {
-    /// A host answered something, be it an error: the network is there.
+    /// A host answered, even with an error: the network works.
     pub(super) fn answered(&mut self) {
         self.answered = true;
     }
@@ -28,12 +28,12 @@ impl KnownReach {
         self.answered |= network == NetworkSign::There;
     }
 
-    /// Whether anybody answered.
+    /// Whether any host answered.
     pub(super) fn is_there(&self) -> bool {
         self.answered
     }
 
-    /// Whether everything speaks for a network that is away.
+    /// Whether the network seems to be down.
     pub(super) fn is_away(&self) -> bool {
         !self.answered && self.silent.len() >= ENOUGH_HOSTS
     }

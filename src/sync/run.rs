@@ -1,8 +1,8 @@
-//! The walk: jobs to permits, what comes back to the store, facts to the listener, until nothing is left or the
-//! reader stops it.
+//! The loop of a refresh: starts jobs as permits become free, passes results to the store and events to the listener,
+//! until nothing is left or the user stops it.
 //!
-//! One task conducts; it never blocks and never waits for a page. Cancelling drops every request at once, stores what
-//! is ready, and leaves the rest for the next refresh (the store knows what is still wanted).
+//! One task runs the loop; it never blocks and never waits for a single page. Cancelling drops every request at once,
+//! stores what is ready, and leaves the rest to the next refresh (the store knows which articles are still missing).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -62,7 +62,7 @@ struct RefreshRun {
     batch_due: Option<tokio::time::Instant>,
     /// Addresses asked for in this run.
     asked: HashSet<CanonicalUrl>,
-    /// Article pages that were sent for and have not come.
+    /// Article pages that were requested and have not arrived.
     under_way: usize,
     /// Articles that wait for the feeds of their sources.
     awaiting: Awaiting,
@@ -72,21 +72,21 @@ struct RefreshRun {
     watch: Watch,
     /// Articles whose failure may be their host's, by host.
     suspects: HashMap<String, Vec<(WantedPage, StepFailure)>>,
-    /// Hosts that are out in this run.
+    /// Hosts found failing in this refresh; they are not asked again.
     out: HashSet<String>,
-    /// Hosts that gave something whole in this run.
+    /// Hosts that delivered a complete page in this refresh.
     well: HashSet<String>,
     /// Sources whose article pages could not be had at the last visit.
     pauses: HashMap<SourceId, SectionState>,
-    /// Sources whose article pages are left alone in this run.
+    /// Sources whose article pages are not requested in this refresh.
     resting: BTreeSet<SourceId>,
-    /// Sections that met silence while it is not known whether the network is there.
+    /// Sections whose host did not answer while it is unknown whether the network works.
     held: Vec<(Box<PlannedVisit>, StepFailure)>,
     /// Lists that are asked only where another one does not tell all.
     followers: Vec<PlannedVisit>,
-    /// Lists that called themselves unchanged, before those that show the same were asked.
+    /// Lists that answered "not modified" before other lists with the same articles were asked.
     unchanged: HashSet<(SourceId, SectionId)>,
-    /// Where lists lost the ground that was walked before.
+    /// Gaps: lists that no longer reach back to the articles known before.
     gaps: Gaps,
     /// Links from article to article, and the walks along them.
     neighbours: NeighbourLinks,
@@ -190,8 +190,8 @@ impl RefreshRun {
         }
     }
 
-    /// Makes the plan and lines up its jobs; `false` when there is nothing to walk: the reader promised himself no
-    /// network, or the archive does not answer.
+    /// Makes the plan and queues its jobs; `false` when there is nothing to do: the user chose to be offline, or the
+    /// archive cannot be read.
     async fn prepare(&mut self) -> bool {
         if self.offline {
             self.tell(SyncNews::Planned { sections: 0, sources: 0 }).await;
@@ -222,7 +222,7 @@ impl RefreshRun {
         }
     }
 
-    /// Tells what is planned, and lines it up.
+    /// Reports the plan and queues its jobs.
     async fn begin(&mut self, plan: RefreshPlan) {
         let sources: BTreeSet<_> = plan.visits.iter().map(|visit| &visit.source).collect();
         self.tell(SyncNews::Planned { sections: plan.visits.len(), sources: sources.len() }).await;
@@ -287,7 +287,7 @@ impl RefreshRun {
         }
     }
 
-    /// Tells a fact; a listener who is gone or will not listen does not stop a cancelled refresh.
+    /// Sends an event; a listener that is gone or does not receive must not hold up a cancelled refresh.
     async fn tell(&self, news: SyncNews) {
         journal::note(&news);
         let Err(error) = self.news.try_send(news) else { return };

@@ -36,7 +36,7 @@ const MAX_VERSIONS: usize = 2;
 /// Pictures of one article that are kept.
 pub(super) const MAX_PICTURES: usize = 40;
 
-/// Visits a section. `permit` is dropped as soon as the network is no longer used.
+/// Visits a section. `permit` is dropped as soon as its request is done.
 pub(super) async fn section<H>(context: &Context, visit: &PlannedVisit, permit: H) -> Result<SectionRead, StepFailure> {
     let answer = if visit.is_front() {
         let SectionState { etag, last_modified, .. } = visit.state.clone();
@@ -176,7 +176,7 @@ fn is_xml(page: &FetchedPage) -> bool {
     matches!(said, "application/rss+xml" | "application/atom+xml" | "application/feed+json")
 }
 
-/// What an article's page gave.
+/// The result of fetching an article.
 #[derive(Debug)]
 pub(super) enum ArticleRead {
     /// A page, read.
@@ -208,7 +208,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &WantedPage, permit: H
     let own = !take_fuller(context, &page.url, &mut draft).await;
     let judged = judge::article(&draft, &wanted.url, &page.url);
     let offline = match (judged, kept.notice.filter(|_| own)) {
-        // The beginning that everybody may read is worth keeping.
+        // The free beginning of a paid article is worth keeping.
         (Ok(_), Some(PageNotice::Paywall)) => Offline::Partial,
         (Err(refusal), Some(notice)) if refusal.kind == TroubleKind::NotAnArticle => {
             return Err(StepFailure::Refused(Refusal::of_notice(notice, &wanted.url.host())));

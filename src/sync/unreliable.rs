@@ -1,5 +1,5 @@
-//! Feeds that call themselves unchanged when they are not: some systems date a feed by its youngest article, and an article that
-//! bears an older date changes nothing then. Such a feed is asked for whole from then on.
+//! Feeds that answer "not modified" although they changed: some systems date a feed by its newest article, so that a
+//! new article with an older date goes unnoticed. Such a feed is requested without validators from then on.
 //!
 //! Kept in the archive's settings, for [`HOLDS`].
 
@@ -7,10 +7,10 @@ use super::plan::RefreshPlan;
 use crate::model::{SectionId, SourceId, Timestamp};
 use crate::store::{Store, StoreError};
 
-/// How long it is remembered, seconds; a site may get another system.
+/// How long it is remembered, seconds; the site may change its system.
 const HOLDS: i64 = 30 * 86_400;
 
-/// Forgets what would let such feeds call themselves unchanged. Blocks.
+/// Drops the validators of such feeds from the plan. Blocks.
 pub(super) fn ask_whole(plan: &mut RefreshPlan, store: &Store, now: Timestamp) -> Result<(), StoreError> {
     for visit in
         plan.visits.iter_mut().filter(|visit| visit.state.etag.is_some() || visit.state.last_modified.is_some())
@@ -23,7 +23,7 @@ pub(super) fn ask_whole(plan: &mut RefreshPlan, store: &Store, now: Timestamp) -
     Ok(())
 }
 
-/// Notes that a section called itself unchanged while another list of the same showed new articles. Blocks.
+/// Notes that a section answered "not modified" while another list with the same articles showed new ones. Blocks.
 pub(super) fn note(
     store: &Store,
     (source, section): (&SourceId, &SectionId),

@@ -63,12 +63,12 @@ pub enum WatchForm {
     Digest,
 }
 
-/// What to watch for, and whom to tell.
+/// The watched searches and the command that is run for their hits.
 #[derive(Debug, Clone, Default)]
 pub struct Watch {
     /// Searches of the configuration; those that the reader kept on the screen are in the archive.
     pub searches: Vec<KeptSearch>,
-    /// Program and arguments; empty = nobody is told.
+    /// Program and arguments; empty = no command is run.
     pub command: Vec<String>,
     /// When nothing is told: `22:00-06:30`, or empty.
     pub quiet: String,
@@ -81,8 +81,8 @@ pub(super) fn keep(store: &Store, watch: &Watch) -> Result<(), StoreError> {
     if watch.command.is_empty() { Ok(()) } else { store.keep_searches(&watch.searches) }
 }
 
-/// Runs the command for every watched search that found something nobody was told; gives what went wrong. In the quiet
-/// hours nothing is told: it waits. Blocks.
+/// Runs the command for every watched search with unreported hits; returns what went wrong. In the quiet hours nothing
+/// is run: the hits wait. Blocks.
 pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreError> {
     let Some((program, _)) = watch.command.split_first() else { return Ok(Vec::new()) };
     let mut troubles = Vec::new();
@@ -172,8 +172,8 @@ pub fn hook(command: &[String], values: &[(&str, usize)]) -> Result<(), String> 
     run(&mut command, PATIENCE).map_err(|why| guard(&format!("{program}: {why}")).into_owned())
 }
 
-/// Runs the reader's command for the end of a refresh with its numbers; gives what went wrong. A refresh that was stopped
-/// is told to nobody. Blocks.
+/// Runs the user's command for the end of a refresh with its numbers; returns what went wrong. A refresh that was
+/// stopped runs none. Blocks.
 pub fn after_sync(command: &[String], tally: &Tally) -> Result<(), String> {
     if tally.cancelled {
         return Ok(());
@@ -196,7 +196,7 @@ fn run(command: &mut Command, patience: Duration) -> Result<(), String> {
 fn run_with(command: &mut Command, input: Option<Vec<u8>>, patience: Duration) -> Result<(), String> {
     let mut child = private::spawn(command).map_err(|error| error.to_string())?;
     if let (Some(bytes), Some(mut pipe)) = (input, child.stdin.take()) {
-        // Nobody reads: that is the command's own choice.
+        // The command does not read its input: its own choice.
         std::thread::spawn(move || pipe.write_all(&bytes));
     }
     match wait(&mut child, patience).map_err(|error| error.to_string())? {

@@ -1,4 +1,4 @@
-//! The end of a walk: nothing that came is lost, and what it taught is kept.
+//! The end of a refresh: stores what is left and keeps what was learnt about sites.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::model::SyncNews;
 /// How long a cancelled refresh waits for the store, and less than the 200 ms that are promised.
 const LAST_WAIT: Duration = Duration::from_millis(100);
 
-/// How long the last word of a cancelled refresh waits for a listener.
+/// How long the last event of a cancelled refresh waits for its listener.
 const LAST_WORD: Duration = Duration::from_millis(40);
 
 /// How long a refresh waits for another one that is indexing, so that what it watches for is told now.
@@ -28,7 +28,7 @@ const INDEX_LOOK: Duration = Duration::from_millis(50);
 /// joined by the screen, a search and the next refresh.
 const MAX_JOINED: usize = 300;
 
-/// Articles that are joined before a wish to stop is looked at.
+/// Articles joined to their stories between two checks for cancellation.
 const JOINED_AT_ONCE: usize = 100;
 
 impl RefreshRun {

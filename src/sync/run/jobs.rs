@@ -1,4 +1,4 @@
-//! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
+//! Jobs of a refresh: starting them with a permit of their host, and handling their results.
 
 use super::super::batch::SectionRead;
 use super::super::failure::StepFailure;
@@ -32,7 +32,7 @@ pub(super) enum JobDone {
     Picture(CanonicalUrl, Result<u64, StepFailure>),
 }
 
-/// A busy permit; dropping it frees it, however the job ends.
+/// A permit in use; dropping it frees it, however the job ends.
 pub(super) struct BusyPermit {
     host: String,
     freed: mpsc::UnboundedSender<String>,
@@ -45,7 +45,7 @@ impl Drop for BusyPermit {
 }
 
 impl RefreshRun {
-    /// Sends free permits out.
+    /// Starts a job for every free permit.
     pub(super) fn send_out(&mut self) {
         while self.batch.parsed.len() < MAX_WAITING
             && let Some((host, job)) = self.queue.take()
@@ -102,7 +102,7 @@ impl RefreshRun {
         }
     }
 
-    /// A list that did not come: who waited for it goes on without.
+    /// A list failed: the jobs that waited for it continue without it.
     async fn list_failed(&mut self, visit: Box<PlannedVisit>, failure: StepFailure) {
         let host = visit.url.host();
         self.note_failure(&host, &failure).await;

@@ -21,7 +21,7 @@ const INDEX_AFTER: usize = 1000;
 const MAX_UNDATED: usize = 64;
 
 impl RefreshRun {
-    /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
+    /// Queues a page for storing; one without a date waits, as another address may return the same page (a login page).
     pub(super) async fn parsed(&mut self, wanted: WantedPage, mut parsed: Parsed) {
         if self.is_older_than_its_gap(&wanted, &mut parsed) {
             return self.walked_past(&wanted);
@@ -59,14 +59,15 @@ impl RefreshRun {
         self.batch_due.get_or_insert_with(|| tokio::time::Instant::now() + BATCH_PAUSE);
     }
 
-    /// Pages that waited for a double and got none are good, unless they are a site's other pages; whether there were any.
+    /// Queues the waiting pages that no other address returned, unless they are pages of the site that are no articles;
+    /// returns whether there were any.
     pub(super) async fn settle_undated(&mut self) -> bool {
         let single: Vec<_> = self.undated.drain().filter_map(|(_, held)| held).collect();
         let any = !single.is_empty();
         for (wanted, parsed) in single {
             let (store, source, id) = (self.context.store.clone(), wanted.source.clone(), wanted.id);
             let looking = tokio::task::spawn_blocking(move || store.is_other_page(&source, id));
-            // Where nobody can tell it is taken as an article.
+            // Undecidable: taken as an article.
             if matches!(looking.await, Ok(Ok(true))) {
                 self.own_failure(&wanted, &StepFailure::Refused(judge::undated(&wanted.url.host()))).await;
             } else {
@@ -83,7 +84,7 @@ impl RefreshRun {
         }
     }
 
-    /// Hands the batch to the store, unless it is busy with the last one.
+    /// Passes the batch to the store, unless it is still storing the last one.
     pub(super) fn save_now(&mut self) {
         if !self.saving.is_empty() || self.batch.is_empty() {
             return;

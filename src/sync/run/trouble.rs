@@ -1,4 +1,5 @@
-//! What goes wrong on a walk: whom it blames, what it closes, what is told.
+//! Failures during a refresh: whether the article or its host is at fault, whether the host is still asked, and what is
+//! reported.
 
 use super::super::batch::Failed;
 use super::super::batch::SectionRead;
@@ -10,11 +11,11 @@ use super::{RefreshRun, RunJob};
 use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
 use crate::store::{StoreError, WantedPage};
 
-/// Timeouts of one host in a row after which it is left alone for this run.
+/// Consecutive timeouts of one host after which it is not asked again in this refresh.
 const STRIKES: u32 = 3;
 
 impl RefreshRun {
-    /// An article's page could not be had: its own trouble, or that of the whole host.
+    /// An article's page could not be fetched: either that page is broken or its whole host is failing.
     pub(super) async fn body_failed(&mut self, wanted: WantedPage, failure: StepFailure) {
         if let StepFailure::Store(error) = &failure {
             return self.store_broke(error).await;
@@ -22,7 +23,7 @@ impl RefreshRun {
         if self.is_failure_of_a_map(&wanted, &failure) {
             return;
         }
-        // Where nobody answered, the article simply stays wanted.
+        // No host answered: the article stays queued for the next refresh, and no failure is counted.
         if failure.is_silence() {
             return self.tell_of(&wanted, &failure).await;
         }
@@ -31,14 +32,14 @@ impl RefreshRun {
         let suspects = self.suspects.entry(host.clone()).or_default();
         let kind = failure.kind();
         suspects.push((wanted, failure));
-        // A host that is out fails in one way; an error beside a login is two articles' own.
+        // A failing host fails in one way: different kinds of failure are the articles' own.
         let alike = suspects.iter().filter(|(_, other)| other.kind() == kind).count();
         if alike >= enough || self.out.contains(&host) {
             self.outage(&host).await;
         }
     }
 
-    /// The article itself is blamed.
+    /// Counts the failure against the article.
     pub(super) async fn own_failure(&mut self, wanted: &WantedPage, failure: &StepFailure) {
         let (state, what, again) = (failure.offline(), failure.noted(), failure.again());
         self.batch.failed.push(Failed { id: wanted.id, state, what, again });
@@ -64,7 +65,7 @@ impl RefreshRun {
         self.tell(SyncNews::Trouble(trouble)).await;
     }
 
-    /// The host is out: told once, asked no more in this run, and nothing is held against its articles.
+    /// The host is failing: reported once, not asked again in this refresh, and not counted against its articles.
     async fn outage(&mut self, host: &str) {
         let first = self.out.insert(host.to_owned());
         let suspects = self.suspects.remove(host).unwrap_or_default();
@@ -107,7 +108,7 @@ impl RefreshRun {
         self.tell(SyncNews::Trouble(trouble)).await;
     }
 
-    /// An article of the host came: what failed before it was the articles' own trouble, and its source is well.
+    /// An article of the host arrived: earlier failures were those articles' own, and the source is healthy.
     pub(super) async fn body_came(&mut self, source: &SourceId, host: &str) {
         self.well.insert(host.to_owned());
         for (wanted, failure) in self.suspects.remove(host).unwrap_or_default() {
@@ -120,7 +121,8 @@ impl RefreshRun {
         }
     }
 
-    /// The end: what is suspected still is the articles' own where the host was well otherwise, else the host's.
+    /// At the end of a refresh: failures not yet decided count against the articles if their host answered otherwise,
+    /// else against the host.
     pub(super) async fn settle_suspects(&mut self) {
         let hosts: Vec<String> = self.suspects.keys().cloned().collect();
         for host in hosts {
@@ -134,21 +136,21 @@ impl RefreshRun {
         }
     }
 
-    /// A host answered: the network is there, and what met silence before is that host's own trouble.
+    /// A host answered, so the network works: earlier silences were those hosts' own failures.
     pub(super) async fn answered(&mut self, host: &str) {
         self.strikes.remove(host);
         self.reach.answered();
         self.blame_held().await;
     }
 
-    /// The network is there: what met silence is to blame for it.
+    /// The network works: hosts that did not answer are reported as failing.
     pub(super) async fn blame_held(&mut self) {
         for (visit, failure) in std::mem::take(&mut self.held) {
             self.blame(&visit, &failure).await;
         }
     }
 
-    /// What a failure says about the host, and about the network.
+    /// Updates what is known of the host and of the network after a failure.
     pub(super) async fn note_failure(&mut self, host: &str, failure: &StepFailure) {
         if !failure.is_silence() {
             self.answered(host).await;
@@ -164,7 +166,7 @@ impl RefreshRun {
         } else {
             0
         };
-        // An outage that articles have shown is told and settled by [`Self::outage`].
+        // [`Self::outage`] reports an outage that was found by failing articles.
         if (!failure.closes_host() || self.suspects.contains_key(host)) && timeouts < STRIKES {
             return;
         }
@@ -191,7 +193,8 @@ impl RefreshRun {
         }
     }
 
-    /// A further page of a list could not be had: the end of the list, or a place to go on from next time.
+    /// A further page of a list could not be fetched: either the list ends here, or the next refresh continues from
+    /// this page.
     pub(super) async fn page_failed(&mut self, visit: Box<PlannedVisit>, failure: &StepFailure) {
         if failure.offline() == Offline::Gone || failure.kind() == TroubleKind::NoItems {
             let (items, given, state) = (Some(Vec::new()), OlderPage::default(), visit.state.clone());
@@ -210,7 +213,7 @@ impl RefreshRun {
         .await;
     }
 
-    /// Remembers a section's trouble and tells it.
+    /// Stores a section's failure and reports it.
     pub(super) async fn blame(&mut self, visit: &PlannedVisit, failure: &StepFailure) {
         let (kind, what) = (failure.kind(), failure.what());
         let longest =
@@ -236,7 +239,7 @@ impl RefreshRun {
         Some(Timestamp(self.context.clock.now().0.saturating_add(seconds)))
     }
 
-    /// Nothing can be stored: going on would fetch for nothing.
+    /// The archive cannot be written: stops, since fetched pages would be lost.
     pub(super) async fn store_broke(&mut self, error: &StoreError) {
         self.broken = true;
         let trouble = Trouble {
