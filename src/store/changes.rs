@@ -1,4 +1,5 @@
-//! Has an article changed on its site? What lists tell, how often that was in vain, and when the page is asked by itself.
+//! Whether an article may have changed on its site: hints from lists, how reliable they were, and when the page is
+//! requested without a hint.
 //!
 //! A list whose item reads differently than last time is a hint: the page is asked for again (conditionally). Hints that
 //! led to nothing several times in a row are not believed any more (a counter in the teaser). A list that tells of every
@@ -15,9 +16,9 @@ use super::{Change, Result};
 use crate::model::{Block, Entry, Extent, Precision, Timestamp};
 use crate::text::fold;
 
-/// Hints in a row that led to nothing, after which teasers are not believed any more.
+/// Consecutive hints without a change after which teasers are ignored.
 const MAX_VAIN_TEASERS: i64 = 3;
-/// Likewise dates of changes and texts; from then on the page is asked by itself.
+/// The same for dates of changes and for texts; from then on the page is requested without a hint.
 pub(super) const MAX_VAIN: i64 = 8;
 /// A change is told apart from publication when it is so much later.
 const LEAST_LATER: i64 = 60;
@@ -29,7 +30,7 @@ const FIRST_GAP: i64 = 10 * 3600;
 const GROWTH_TENTHS: i64 = 24;
 /// Longest gap: no edit of a young article goes unnoticed for a day.
 const LONGEST_GAP: i64 = 23 * 3600;
-/// What a list told that does not show the article any more holds for so long.
+/// How long the data of a list that no longer shows the article stays valid.
 const JUST_NOW: i64 = 3600;
 /// How long a list that tells of every change counts as read.
 pub(super) const LIST_HOLDS: i64 = 7 * 3600;
@@ -113,7 +114,7 @@ pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, no
         }
         _ => {}
     }
-    // In vain until the page turns out to be another one.
+    // Counted as in vain until the page proves to have changed.
     let mut hint = connection.prepare_cached("UPDATE articles SET vain = vain + 1 WHERE id = ?1 AND vain < ?2")?;
     Ok(Heard::Other { believed: hint.execute([id, tells.patience()])? > 0 })
 }
@@ -154,7 +155,8 @@ fn print(item: &Entry) -> i64 {
     keys::hash(&parts.into_iter().chain(text).collect::<Vec<_>>().join("\u{1}"))
 }
 
-/// Notes that a page was had, and what it was: when it is asked next by itself, and whether hints are worth something.
+/// Records that a page was fetched and whether it had changed: sets when it is requested next without a hint, and
+/// whether hints are reliable.
 pub(super) fn looked(connection: &Connection, id: i64, change: Change, now: Timestamp) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT published, seen FROM articles WHERE id = ?1")?;
     let (published, seen): (Option<i64>, i64) = read.query_row([id], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
@@ -179,7 +181,7 @@ fn next_look(age: i64) -> Option<i64> {
     (age.saturating_add(gap) <= WATCHED_FOR).then_some(gap)
 }
 
-/// Notes that the site has no such page any more, while its text is stored here.
+/// Records that the site removed a page whose text is stored here.
 pub(super) fn removed(connection: &Connection, id: i64, now: Timestamp) -> Result<()> {
     connection
         .prepare_cached("UPDATE articles SET removed = coalesce(removed, ?2), recheck = NULL WHERE id = ?1")?

@@ -1,4 +1,4 @@
-//! Opening the file, and who may use which connection: one writer behind a lock, a few readers that never wait for it.
+//! Opens the file and hands out connections: one writer behind a lock, and a few readers that never wait for it.
 //!
 //! WAL lets readers of this and other processes go on while one writes. `synchronous = FULL` makes every finished
 //! transaction survive a power cut; with the batches of a refresh its price is one fsync per some dozens of articles.
@@ -200,7 +200,7 @@ fn open_reader(file: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Whether a file stands there, a link to one or nothing at all; what else does is told.
+/// Accepts a file, a link to a file, or nothing at this path; anything else is an error.
 pub(super) fn is_a_file_or_none(path: &Path) -> Result<()> {
     let told = |what| Err(StoreError::CannotOpen { path: path.to_owned(), what });
     match (std::fs::metadata(path), path.symlink_metadata()) {
@@ -223,7 +223,7 @@ fn cannot_open(file: &Path, said: String) -> StoreError {
 pub(super) fn probe(file: &Path, bytes: usize) -> std::io::Result<()> {
     let probe = file.with_extension(format!("probe-{}", std::process::id()));
     let written = super::private::new_file(&probe).and_then(|mut file| file.write_all(&vec![0; bytes]));
-    // Where it cannot be removed it could hardly be made.
+    // A file that can be created here can also be removed.
     let _ = std::fs::remove_file(&probe);
     written
 }

@@ -17,7 +17,7 @@ const SAME_DAYS: u64 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dated {
     pub(super) moment: Moment,
-    /// `None`: nobody noted it.
+    /// `None`: not recorded.
     pub(super) rank: Option<DateRank>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn is_later(told: Option<Moment>, known: Option<Dated>, listed: Optio
     told.zip(newest).is_some_and(|(told, newest)| told.at.0 - newest > if by_day { SAME_DAY } else { 0 })
 }
 
-/// Settles what was known with what is told now.
+/// Combines the known date with a new one.
 pub(super) fn settle(known: Option<Dated>, told: Option<Dated>) -> Settled {
     let (Some(old), Some(new)) = (known, told) else { return Settled { dated: told.or(known), against: None } };
     let replaces = new.rank > old.rank || new.rank == old.rank && new.rank == Some(DateRank::Page);

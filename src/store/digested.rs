@@ -20,7 +20,7 @@ pub(super) fn note(connection: &Connection, ids: &[ArticleId], now: Timestamp) -
     Ok(())
 }
 
-/// Whether any of these articles did.
+/// Whether any of these articles stood in a review.
 pub(super) fn any(connection: &Connection, ids: &[ArticleId]) -> Result<bool> {
     let mut find = connection.prepare_cached("SELECT 1 FROM digested WHERE id = ?1")?;
     for id in ids {
@@ -37,12 +37,12 @@ pub(super) fn begin(connection: &Connection, ids: &[ArticleId], now: Timestamp) 
     settings::set(connection, OPEN, &now.0.to_string())
 }
 
-/// The review is written.
+/// Records that the review is written.
 pub(super) fn end(connection: &Connection) -> Result<()> {
     settings::set(connection, OPEN, "")
 }
 
-/// The review could not be written: what was noted for it is untold again.
+/// The review could not be written: its articles count as unreported again.
 pub(super) fn take_back(connection: &Connection, ids: &[ArticleId]) -> Result<()> {
     if let Some(at) = open(connection)? {
         let mut delete = connection.prepare_cached("DELETE FROM digested WHERE id = ?1 AND at = ?2")?;

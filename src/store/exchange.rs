@@ -1,4 +1,4 @@
-//! Records in and out: what an export writes, an import reads back without loss.
+//! Records for export and import: an import reads back what an export wrote, without loss.
 //!
 //! An import never takes anything away: an article that is there keeps its text and gains only what it lacked (a body,
 //! a star, sections, addresses). So an import that was cut off is simply run again.
@@ -88,7 +88,7 @@ fn write(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()
             record.listed.map(|at| at.0),
             record.trouble,
             record.edited,
-            // As a page that is gone sinks where it is met.
+            // The same as for a page found to be gone: counted as read, so that it sinks in the lists.
             offline_number(Offline::Gone),
         ])?;
     write_revisions(connection, id, record)

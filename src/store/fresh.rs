@@ -42,11 +42,11 @@ impl QueuedBody {
     }
 }
 
-/// Those that are kept.
+/// The bodies kept in memory.
 #[derive(Default)]
 pub(super) struct Fresh {
     kept: Mutex<KeptBody>,
-    /// Told when there is room again, and when nobody makes any more.
+    /// Notified when there is room again, and when indexing ends.
     room: Condvar,
 }
 
@@ -54,11 +54,11 @@ pub(super) struct Fresh {
 struct KeptBody {
     bodies: HashMap<i64, Vec<String>>,
     bytes: usize,
-    /// Whether somebody takes them out.
+    /// Whether the index is being filled.
     drained: bool,
 }
 
-/// While it is held, bodies are being taken out.
+/// Held while the index is being filled.
 pub(super) struct Draining<'a>(&'a Fresh);
 
 impl Drop for Draining<'_> {
@@ -69,13 +69,13 @@ impl Drop for Draining<'_> {
 }
 
 impl Fresh {
-    /// Says that bodies are being taken out from now on.
+    /// Announces that the index is being filled from now on.
     pub(super) fn draining(&self) -> Draining<'_> {
         self.lock().drained = true;
         Draining(self)
     }
 
-    /// Keeps bodies whose transaction is finished.
+    /// Keeps bodies whose transaction was committed.
     pub(super) fn keep(&self, bodies: Vec<QueuedBody>) {
         let mut kept = self.lock();
         for QueuedBody { seq, strings } in bodies {
@@ -94,7 +94,7 @@ impl Fresh {
         }
     }
 
-    /// The strings of a body; they are not kept any longer.
+    /// Takes out the strings of a body.
     pub(super) fn take(&self, seq: i64) -> Option<Vec<String>> {
         let mut kept = self.lock();
         let strings = kept.bodies.remove(&seq)?;
@@ -103,7 +103,7 @@ impl Fresh {
         Some(strings)
     }
 
-    /// Keeps nothing any longer.
+    /// Drops everything.
     pub(super) fn clear(&self) {
         let mut kept = self.lock();
         *kept = KeptBody { drained: kept.drained, ..KeptBody::default() };

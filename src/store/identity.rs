@@ -1,8 +1,8 @@
 //! One article, one row: recognised under any of its addresses, by its feed's mark and by its number on the site.
 //!
-//! An address in another dress ([`CanonicalUrl::key`]) is the same article without further proof. What a page or a feed
-//! claims (its own address, its mark, a number) may be wrong, so that it counts only where headline or date agree.
-//! Keys are kept as hashes of 64 bits. Absent on purpose: guessing; two rows too many do less harm than two articles in one.
+//! Another spelling of an address ([`CanonicalUrl::key`]) is the same article without further proof. What a page or a
+//! feed claims (its own address, its mark, a number) may be wrong, so that it counts only where headline or date agree.
+//! Keys are stored as 64-bit hashes. Never guessed: an article listed twice does less harm than two articles merged.
 
 pub(super) mod evidence;
 pub(super) mod keys;
@@ -97,7 +97,7 @@ fn is_believable(claimed: &CanonicalUrl, asked: &CanonicalUrl) -> bool {
     same && !claimed.is_front_page()
 }
 
-/// The row of an address: its own, another one that led to it, or either in another dress.
+/// The row of an address: its own, one that redirected to it, or another spelling of either.
 pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option<i64>> {
     let mut find = connection.prepare_cached(
         "SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM aliases WHERE url = ?1 \
@@ -207,7 +207,7 @@ fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: KeyKind) 
     Ok(!far && ((common >= AGREE_PERCENT && counted) || (same_minute && common >= AGREE_WITH_NUMBER_PERCENT)))
 }
 
-/// Remembers by what a row is recognised from now on; what leads to another row already stays there.
+/// Stores the keys by which a row is recognised from now on; keys that lead to another row keep leading there.
 pub(super) fn learn(connection: &Connection, id: i64, seen: &Sighting<'_>) -> Result<()> {
     note(connection, id, KeyKind::Address, hash(&seen.url.key()))?;
     for (kind, key) in seen.claims() {

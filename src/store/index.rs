@@ -199,7 +199,7 @@ impl SearchIndex {
         let waits = archive.read(waiting)?.min(limit);
         if waits > 0 {
             let mut writer = first.map_or_else(|| writer(&index), Ok)?;
-            // What a killed writer left has the names that this one is about to give.
+            // Files left by a killed writer have the names that this one is about to use.
             writer.garbage_collect_files().wait()?;
             let _draining = self.fresh.draining();
             let mut left = limit;
@@ -366,12 +366,12 @@ fn raise_ceiling(archive: &Connections, taken: i64) -> Result<i64> {
     })
 }
 
-/// Makes the next pump build the index anew.
+/// Makes the next indexing run rebuild the index.
 pub(super) fn forget(connection: &Connection) -> Result<()> {
     settings::set(connection, NAME, "")
 }
 
-/// Articles that the index does not know as they are now.
+/// Articles whose current text is not in the index.
 pub(super) fn waiting(connection: &Connection) -> Result<usize> {
     let mut some = connection.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM queue LIMIT ?1)")?;
     let mut count: i64 = some.query_row([COUNTED], |row| row.lossy(0))?;

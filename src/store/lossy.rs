@@ -1,4 +1,4 @@
-//! Reading the values of a row that may be damaged: one bad byte costs its letter, not the list.
+//! Reads rows that may be damaged: one bad byte costs one letter, not the whole list.
 //!
 //! Text that is no UTF-8 is read with `�` in its place, a number where a text should be as the number's digits, and so on;
 //! what makes no sense at all is as if it were empty. [`super::check`] finds and mends such values.
@@ -16,12 +16,12 @@ pub(super) trait FromAny: Sized {
 /// Longest name that is read of a source, a section, a title, bytes; longer ones are never stored.
 const MAX_NAME_BYTES: usize = 2_000;
 
-/// [`Row::get`] that takes what is there.
+/// [`Row::get`] that accepts any value.
 pub(super) trait Lossy {
     /// The beginning of a text that is a name, as far as one is long.
     fn name(&self, column: usize) -> rusqlite::Result<String>;
 
-    /// The value of a column; an error only for a column that there is not.
+    /// The value of a column; an error only where the column does not exist.
     fn lossy<T: FromAny>(&self, column: usize) -> rusqlite::Result<T>;
 }
 

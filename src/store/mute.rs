@@ -1,4 +1,5 @@
-//! Muting: what the reader's rules find is kept, but read, in no list and no count, and its page is not asked for.
+//! Muting: an article that one of the user's rules matches is stored as read, appears in no list and no count, and its
+//! page is not fetched.
 //!
 //! A rule is a query of the query language. It looks at what a listing tells of an article (title, lead, byline, source,
 //! section, date), not at the body, so that it judges alike before and after the page is fetched. A starred article is
@@ -26,7 +27,7 @@ const AT_ONCE: i64 = 2_000;
 /// The setting that holds the rules which the archive follows.
 const FOLLOWED: &str = "mute.rules";
 
-/// The rules, understood.
+/// The rules, parsed.
 #[derive(Debug, Default)]
 pub(super) struct Mutes {
     rules: Vec<Question>,
@@ -61,7 +62,7 @@ pub(super) fn complaints(rule: &str, now: Timestamp) -> Vec<Complaint> {
 }
 
 impl Mutes {
-    /// Understands rules; those that make no sense are left out.
+    /// Parses rules; invalid ones are left out.
     pub(super) fn new(rules: &[String], now: Timestamp) -> Self {
         let good: Vec<&String> =
             rules.iter().filter(|rule| complaints(rule, now).is_empty()).take(MAX_MUTE_RULES).collect();

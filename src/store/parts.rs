@@ -1,4 +1,4 @@
-//! The further pages of articles: which they are, and what was said of them when they were read.
+//! The further pages of articles that span several: their addresses and validators.
 
 use rusqlite::{Connection, params};
 

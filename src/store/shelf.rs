@@ -20,7 +20,7 @@ pub const PICTURES_FILE_NAME: &str = "pictures.db";
 /// Largest picture that is kept, bytes.
 pub const MAX_PICTURE_BYTES: usize = 8 << 20;
 
-/// Times that a picture is asked for in vain.
+/// Failed attempts after which a picture is not requested again.
 const MAX_TRIES: i64 = 3;
 
 /// How long another process is waited for.
@@ -59,7 +59,7 @@ impl PictureShelf {
                 for end in ["", "-wal", "-shm"] {
                     let mut name = file.clone().into_os_string();
                     name.push(end);
-                    // What is not there needs not go; what cannot go is told by the next line.
+                    // A missing file is fine; one that cannot be removed fails at the next line.
                     let _ = std::fs::remove_file(PathBuf::from(name));
                 }
                 Self::at(&file)
@@ -150,7 +150,7 @@ impl PictureShelf {
         Ok(fits)
     }
 
-    /// Notes that a picture could not be had; after a few times it is not asked for again.
+    /// Records that a picture could not be fetched; after a few times it is not requested again.
     pub fn fail(&self, url: &str) -> Result<()> {
         self.lock()
             .prepare_cached("UPDATE pictures SET tries = tries + 1, wanted = tries + 1 < ?2 WHERE url = ?1")?

@@ -47,7 +47,7 @@ pub(super) const fn place_list(number: u64) -> u64 {
 
 /// Before the numbers of places, which have 32 bits.
 const PLACES: u64 = 1 << 62;
-/// Longest word that is indexed, in bytes of its key; longer ones are nobody's search.
+/// Longest word that is indexed, in bytes of its key; nobody searches for a longer one.
 const MAX_TERM_BYTES: usize = 120;
 
 /// The fields.

@@ -1,4 +1,4 @@
-//! What the archive is asked and what it answers: plain data.
+//! Arguments and results of the archive's calls: plain data.
 
 use super::pages::PackedPage;
 pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest};
@@ -51,7 +51,7 @@ pub struct WaitingArticles {
     pub trouble: String,
 }
 
-/// What became of a listing.
+/// The result of storing a listing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListingOutcome {
     /// Rows made for addresses never seen before.
@@ -190,13 +190,13 @@ pub enum ListOrder {
     Loose,
 }
 
-/// Whether articles that failed a while ago are left alone until their time has come.
+/// Whether articles that failed before wait until their pause is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Patience {
-    /// Nobody waits: each in its own time.
+    /// An automatic refresh: each article when its pause is over.
     #[default]
     Waits,
-    /// A person asked: now.
+    /// The user asked for a refresh: now.
     Now,
 }
 
@@ -207,13 +207,13 @@ pub struct Saving<'a> {
     pub articles: Vec<Incoming<'a>>,
     /// Articles whose page could not be had.
     pub failures: Vec<Failing<'a>>,
-    /// Articles that were not asked for because their host is out, and why.
+    /// Articles that were not requested because their host is failing, and why.
     pub held: Vec<(ArticleId, &'a str)>,
-    /// Articles that are as they were.
+    /// Articles that did not change.
     pub unchanged: &'a [ArticleId],
     /// Sections.
     pub sections: Vec<SectionVisit<'a>>,
-    /// Whether what failed before is wanted now.
+    /// Whether articles that failed before are requested now.
     pub patience: Patience,
     /// When the refresh began, where that is known: nothing that it listed itself has moved since.
     pub begun: Option<Timestamp>,
@@ -232,7 +232,7 @@ pub struct Failing<'a> {
     pub again: Again,
 }
 
-/// When an article that failed is asked for again.
+/// When an article that failed is requested again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Again {
     /// With the next refresh, a few times: a page that broke off.

@@ -56,7 +56,7 @@ impl Store {
         self.read(|c| sections::all_wanted(c, sources, limit, sections::due_at(patience, self.now())))
     }
 
-    /// What waits because its page could not be had, by source.
+    /// Articles whose page could not be fetched and that are requested again later, by source.
     pub fn waiting(&self) -> Result<Vec<WaitingArticles>> {
         self.read(|c| sections::waiting(c, self.now()))
     }
@@ -66,7 +66,7 @@ impl Store {
         self.read(|c| sections::rechecks(c, sources, limit, self.now()))
     }
 
-    /// Articles of these rows, to be asked for as if nothing of them were stored.
+    /// Articles of these rows, to be fetched as if nothing of them were stored.
     pub fn again(&self, ids: &[ArticleId]) -> Result<Vec<WantedPage>> {
         self.read(|c| sections::again(c, ids))
     }
@@ -89,7 +89,7 @@ impl Store {
         Ok(saved)
     }
 
-    /// Stores what a part of a refresh brought, all of it or nothing.
+    /// Stores the results of a part of a refresh, all or nothing.
     pub fn save_all(&self, saving: &Saving<'_>) -> Result<SavedCounts> {
         let (now, mutes) = (self.now(), self.mutes());
         self.write(|c| {

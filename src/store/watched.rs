@@ -1,4 +1,4 @@
-//! What watched searches found and the user's command has not been told.
+//! Articles found by watched searches that the user's command was not run for yet.
 //!
 //! Every article has a mark of its own for every search, so it makes no difference in which order articles come, are
 //! indexed, or by which process. An article is claimed before it is told and marked as told afterwards: where nothing can
@@ -13,7 +13,7 @@ use super::saved::{self, StoredSearch};
 use super::{Result, Store, search};
 use crate::model::{ArticleId, Summary, Timestamp};
 
-/// How long a claim holds that is followed by nothing.
+/// How long a claim holds when its process dies.
 const CLAIM_SECONDS: i64 = 120;
 
 /// New articles of one watched search.
@@ -25,7 +25,7 @@ pub struct WatchedNews {
     pub articles: Vec<Summary>,
 }
 
-/// What each watched search found and nobody was told, claimed for the caller.
+/// The unreported articles of each watched search, claimed for the caller.
 pub(super) fn claim(
     archive: &Connections,
     index: &SearchIndex,
@@ -56,7 +56,7 @@ pub(super) fn claim(
     Ok(news)
 }
 
-/// Articles that a search found since it was kept and nobody was told, newest first.
+/// Unreported articles that a search found since it was saved, newest first.
 pub(super) fn untold(
     archive: &Connections,
     index: &SearchIndex,
@@ -68,7 +68,7 @@ pub(super) fn untold(
     search::fitting(archive, index, &saved.query, since, now, free)
 }
 
-/// Marks articles as told.
+/// Marks articles as reported.
 pub(super) fn told(connection: &Connection, search: &str, ids: &[ArticleId]) -> Result<()> {
     let mut mark = connection.prepare_cached("UPDATE watch_told SET claimed = NULL WHERE search = ?1 AND id = ?2")?;
     for id in ids {
@@ -82,7 +82,7 @@ fn since(connection: &Connection, search: &str) -> Result<ArticleId> {
     Ok(ArticleId(select.query_row([search], |row| row.lossy(0)).optional()?.unwrap_or(i64::MAX)))
 }
 
-/// Those of some articles that are neither told nor claimed.
+/// Those of the given articles that are neither reported nor claimed.
 fn free(connection: &Connection, search: &str, ids: Vec<u64>, now: Timestamp) -> Result<Vec<u64>> {
     let mut held = connection.prepare_cached(
         "SELECT 1 FROM watch_told WHERE search = ?1 AND id = ?2 AND (claimed IS NULL OR claimed > ?3)",

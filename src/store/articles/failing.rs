@@ -1,4 +1,4 @@
-//! Articles whose page could not be had: when each is asked for again, and when one is let go.
+//! Articles whose page could not be fetched: when each is requested again, and when one is given up.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -9,9 +9,9 @@ use crate::store::lossy::Lossy as _;
 use crate::store::rows::offline_number;
 use crate::store::{Again, Failing, Result, changes, upkeep};
 
-/// Failures after which a body is not asked for again by itself.
+/// Failures after which a body is requested only when the user asks.
 const MAX_TRIES: i64 = 6;
-/// After so many pages that were no article, what has no headline is none.
+/// After so many pages that were no article, a row without a headline is taken for none.
 const DOUBTFUL_TRIES: i64 = 3;
 /// Failures in a row after which a page that breaks off waits like the others.
 const SOON_TRIES: i64 = 3;
@@ -68,7 +68,7 @@ pub(in crate::store) fn is_bare(connection: &Connection, id: ArticleId) -> Resul
     Ok(is_unnamed(connection, id)? && connection.prepare_cached(undated)?.exists([id.0])?)
 }
 
-/// Notes why an article was not asked for; nothing is held against it.
+/// Records why an article was not requested; it does not count as a failure.
 pub(in crate::store) fn hold(connection: &Connection, id: ArticleId, trouble: &str) -> Result<()> {
     let mut note = connection.prepare_cached("UPDATE articles SET trouble = ?2 WHERE id = ?1")?;
     note.execute(params![id.0, trouble])?;

@@ -57,12 +57,12 @@ pub(super) fn heads(connection: &Connection, id: i64) -> Result<Heads> {
     })?)
 }
 
-/// What became of a body.
+/// The result of storing a body.
 pub(super) struct BodyChange {
     pub(super) what: Change,
     /// Whether a body is stored now.
     pub(super) bodied: bool,
-    /// Whether it lost its end to the bound.
+    /// Whether its end was cut at the size limit.
     pub(super) cut: bool,
     /// Whether a page gave it in the place of a feed's text: better, but no edit.
     pub(super) improved: bool,

@@ -1,4 +1,4 @@
-//! What speaks for two addresses being one article: a number of the site's own, the words of two headlines. Pure.
+//! Evidence that two addresses lead to one article: the site's own article number, the words of the headlines. Pure.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub(in super::super) fn are_numbered_apart(one: &CanonicalUrl, other: &Canonical
     split(one).zip(split(other)).is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1)
 }
 
-/// `20251128` and `28112025` say when, not which.
+/// `20251128` and `28112025` are dates, not article numbers.
 fn is_date(digits: &str) -> bool {
     let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
     let year = |at: usize| part(at..at + 4).is_some_and(|year| (1990..2100).contains(&year));
@@ -70,7 +70,7 @@ pub(in super::super) fn numbers(title: &str) -> Vec<&str> {
 /// Characters of the same paragraphs that two texts must share at least.
 const LEAST_SHARED: usize = 300;
 
-/// Whether a text is long enough to be recognised by.
+/// Whether a text is long enough to identify an article.
 pub(in super::super) fn can_be_told_apart(body: &[Block]) -> bool {
     paragraphs(body).map(|paragraph| paragraph.chars().count()).sum::<usize>() >= LEAST_SHARED
 }

@@ -8,7 +8,7 @@ pub(in crate::store) fn hash(text: &str) -> i64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, fnv).cast_signed()
 }
 
-/// The key of an address in any dress, for SQL; of what is no address, that of the text.
+/// The key of an address in any spelling, for SQL; text that is no address is hashed as it is.
 pub(in crate::store) fn address_key(url: &str) -> i64 {
     CanonicalUrl::parse(url).map_or_else(|| hash(url), |url| hash(&url.key()))
 }

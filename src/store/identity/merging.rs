@@ -57,7 +57,7 @@ pub(super) fn has_body(connection: &Connection, id: i64) -> Result<bool> {
     Ok(connection.prepare_cached("SELECT 1 FROM bodies WHERE id = ?1")?.exists([id])?)
 }
 
-/// Makes the keys of all addresses that have none: of an archive that was salvaged.
+/// Computes the missing keys of addresses, in an archive that was salvaged.
 pub(in crate::store) fn fill(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "INSERT OR IGNORE INTO keys (key, id, kind) SELECT loa_address_key(url), id, 0 FROM articles ORDER BY id; \
@@ -66,7 +66,7 @@ pub(in crate::store) fn fill(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Pairs of rows that are one article in two dresses.
+/// Pairs of rows whose addresses are two spellings of one article's.
 pub(in crate::store) fn twins(connection: &Connection) -> Result<Vec<(i64, i64)>> {
     let mut select = connection.prepare(
         "SELECT k.id, a.id FROM articles a JOIN keys k ON k.key = loa_address_key(a.url) \
@@ -76,7 +76,7 @@ pub(in crate::store) fn twins(connection: &Connection) -> Result<Vec<(i64, i64)>
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Makes one row of each such pair; gives how many rows went.
+/// Merges each such pair; returns how many rows were removed.
 pub(in crate::store) fn merge_twins(connection: &Connection) -> Result<usize> {
     let pairs = twins(connection)?;
     for (one, other) in &pairs {

@@ -1,8 +1,8 @@
-//! What happened at opening.
+//! Things that happened when the archive was opened and that the user is told.
 
 use std::path::PathBuf;
 
-/// Something that happened at opening and that the reader should know.
+/// Something that happened at opening and that the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpeningNotice {
     /// The archive was brought to a newer schema; a copy of the old file was kept.
@@ -17,7 +17,7 @@ pub enum OpeningNotice {
         /// Articles that were saved.
         articles: u64,
     },
-    /// The archive is empty, and what stands beside it says that it was not.
+    /// The archive is empty, but its search index is not: the file was emptied or replaced.
     Emptied {
         /// The archive's folder.
         home: PathBuf,

@@ -36,7 +36,7 @@ pub(super) struct FitWay<'a> {
     pub(super) endings: Option<Endings>,
 }
 
-/// How an answer is wanted.
+/// What the caller wants of an answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WantedAnswer {
     pub(super) limit: usize,
@@ -69,7 +69,7 @@ impl<'a> FitWay<'a> {
         if self.endings.is_some() { LastWord::Beginning } else { LastWord::Whole }
     }
 
-    /// Whether hits have to be looked at when they are read.
+    /// Whether hits must be checked against their text when they are read.
     pub(super) fn is_sifted(&self) -> bool {
         !self.plan.asked.patterns.is_empty()
     }

@@ -10,7 +10,7 @@ impl Store {
         Ok(self.search_until(request, &|| false)?.unwrap_or_default())
     }
 
-    /// As [`Self::search`], but given up when `stop` says so (asked every few milliseconds of work); then `None`.
+    /// As [`Self::search`], but cancelled when `stop` returns true (checked every few milliseconds); then `None`.
     pub fn search_until(&self, request: &SearchRequest, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Hits>> {
         let meant = self.meant(&request.text);
         let request = SearchRequest { text: meant, ..request.clone() };
@@ -37,7 +37,7 @@ impl Store {
         })
     }
 
-    /// What a watched search found and nobody was told yet, newest first; it stays so.
+    /// The unreported articles of a watched search, newest first; they stay unreported.
     pub fn watched_untold(&self, saved: &StoredSearch) -> Result<Vec<Summary>> {
         let saved = StoredSearch { query: self.meant(&saved.query), ..saved.clone() };
         self.asking(|| watched::untold(&self.inner.connections, &self.inner.index, &saved, self.now()))
@@ -67,7 +67,7 @@ impl Store {
         self.asking(|| search::fitting(&self.inner.connections, &self.inner.index, query, ArticleId(0), now, Ok))
     }
 
-    /// How many articles a query finds; the words only of what makes no sense.
+    /// How many articles a query finds; of a query with mistakes, only its words count.
     pub fn count_found(&self, query: &str) -> Result<usize> {
         self.tally(query, None)
     }

@@ -56,7 +56,7 @@ pub(super) fn search(
     search_with(archive, index, request, recent::effort(request), now, stop)
 }
 
-/// As [`search`], with so much effort for words that shall stand together.
+/// As [`search`]; `effort` bounds how many articles are checked for adjacent words.
 fn search_with(
     archive: &Connections,
     index: &SearchIndex,
@@ -160,7 +160,7 @@ fn narrow(question: &Question, request: &SearchRequest) -> Vec<Alternative> {
     ways.filter_map(|way| way.and(&also)).collect()
 }
 
-/// What all readings of one search share.
+/// State shared by all readings of one search.
 struct Work<'a> {
     archive: &'a Connections,
     view: &'a IndexView,

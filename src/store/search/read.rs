@@ -14,7 +14,7 @@ use crate::store::rows::{self, COLUMNS};
 use crate::store::{Hit, Result, StoreError, body, details};
 use crate::text::fold::FoldToken;
 
-/// Hits from which on two threads read them.
+/// From this many hits on, two threads read them.
 const WORTH_A_THREAD: usize = 16;
 
 /// Distance between the scores of two steps; BM25 with recency stays below it.
@@ -43,7 +43,7 @@ pub(super) fn read_side_by_side(
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Hit>> {
     let part = |found: &[IndexHit]| archive.read(|c| read(c, plans, found, limit, stop));
-    // Where patterns are looked for while reading, nobody knows how far the first half will reach.
+    // Patterns drop hits while reading, so the halves cannot be fixed beforehand.
     let sifted = plans.iter().any(|plan| !plan.asked.patterns.is_empty());
     if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
         return part(found);

@@ -1,4 +1,4 @@
-//! Has a list reached what was known before? Pure: what its page shows, known or not, and how far it was walked.
+//! Whether a list reaches back to articles known before, judged by which items of its page are known. Pure.
 
 use super::super::{ListJoin, ListOrder, ListWalk, SectionState};
 use crate::model::CanonicalUrl;
@@ -31,7 +31,7 @@ pub(super) fn go_on(state: &mut SectionState, walk: ListWalk<'_>, known: &[bool]
             state.older = next;
             return ListJoin::Ahead;
         }
-        // Nothing leads further back.
+        // There is no older page.
         (false, ReadPage::First) => return ListJoin::Lost,
         (false, ReadPage::Further) => {
             state.owed = None;
