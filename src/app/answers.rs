@@ -1,4 +1,4 @@
-//! What the archive answers, as messages. Every call blocks for a moment: jobs call it off the loop.
+//! Reads the archive and turns the results into messages. Every call blocks for a moment, so jobs make it off the loop.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::ui::message::{Message, Reason, SectionTrouble};
 
 use super::{case, searches};
 
-/// Hits that are told first, more than a screen holds.
+/// Hits that are sent first, more than a screen holds.
 const FIRST_HITS: usize = 50;
 
 /// Settings of the screen that are kept in the archive carry this before their names.

@@ -91,7 +91,7 @@ pub(super) fn start(command: &[String], draws: Draws) -> io::Result<()> {
     }
     process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = private::spawn(&mut process)?;
-    // Somebody has to ask how it ended; nobody waits for it.
+    // A thread reaps the process; nothing waits for it.
     std::thread::spawn(move || child.wait());
     Ok(())
 }

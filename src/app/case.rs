@@ -1,4 +1,4 @@
-//! What a case file and the way of a law are made of: articles of the archive, read one after the other.
+//! Builds a case file, and the history of a law, from articles of the archive, read one after the other.
 
 use crate::labour::facts::{CaseRow, candidate_of};
 use crate::labour::legal::cited::{self, LawStep, WantedDocument};
@@ -7,7 +7,7 @@ use crate::model::Judgement;
 use crate::store::{Store, StoreError};
 use crate::ui::Message;
 
-/// Candidates of one case file; of more the newest.
+/// Most candidates of one case file; the newest are taken.
 const MAX_CANDIDATES: usize = 1_000;
 /// Articles that are read for the way of a law, the latest.
 const MAX_CITING: usize = 500;

@@ -14,7 +14,7 @@ pub enum Connection {
     Forbidden,
 }
 
-/// How a wish is fulfilled at this moment.
+/// The state of network and language that a request to the configuration needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asking {
     /// Whether the network may be used.
@@ -85,7 +85,7 @@ pub trait SourceDesk: Send + Sync {
 pub(super) mod tests {
     use super::*;
 
-    /// A desk at which nobody sits.
+    /// Refuses every request; for tests.
     pub(in crate::app) struct NobodysDesk;
 
     impl SourceDesk for NobodysDesk {

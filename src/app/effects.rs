@@ -58,9 +58,9 @@ pub(super) struct EffectShell {
     page: WorkQueue,
     ahead: WorkQueue,
     search: WorkQueue,
-    /// What takes many articles to read.
+    /// For work that reads many articles.
     study: WorkQueue,
-    /// How many searches were asked for: one that is not the last gives up.
+    /// The number of searches so far: one that is not the last cancels itself.
     asked_searches: Arc<AtomicU64>,
     writer: WorkQueue,
     index: WorkQueue,
@@ -72,13 +72,13 @@ pub(super) struct EffectShell {
     refresh: Option<CancellationToken>,
     /// Another program has had the terminal.
     was_away: bool,
-    /// A failure of `after_sync` was told: the next one is not told again.
+    /// A failure of `after_sync` was reported; further ones are not.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
     desk: Arc<dyn SourceDesk>,
-    /// What stood at the address that was looked at last.
+    /// What was found at the address that was examined last.
     seen: Option<Arc<Mutex<Discovery>>>,
-    /// Wishes about sources, one after the other.
+    /// Requests about sources, one after the other.
     wishes: WorkQueue,
     pictures: PictureLoader,
     /// For pictures; made when the first is asked for.
@@ -301,7 +301,7 @@ impl EffectShell {
         });
     }
 
-    /// Runs the user's command for the start; what goes wrong is told.
+    /// Runs the user's command for the start and reports failures.
     pub(super) fn run_hook(&self, command: Vec<String>) {
         if command.is_empty() {
             return;
@@ -325,7 +325,7 @@ impl EffectShell {
         });
     }
 
-    /// Keeps what is still to be kept, and waits for it.
+    /// Writes what is still unsaved, and waits for it.
     pub(super) async fn finish(mut self, queue: VecDeque<Effect>) {
         self.stop_refresh();
         self.voice.hush();
@@ -346,7 +346,7 @@ impl EffectShell {
     }
 }
 
-/// The size may have changed while the screen was away.
+/// Reads the size again: it may have changed while another program had the terminal.
 fn resized() -> Message {
     let (width, height) = Screen::size();
     Message::Resized(width, height)

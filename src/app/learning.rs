@@ -18,7 +18,8 @@ const STEP: usize = 200;
 /// Bytes of text that are read at most (exceeded by a step at most).
 const MOST_BYTES: usize = 24 << 20;
 
-/// The learnt words; `None` when there are none. A failing archive teaches nothing: the screen is told of it elsewhere.
+/// The learnt words; `None` when there are none. An archive that fails teaches nothing; the screen learns of it
+/// elsewhere.
 pub(super) fn words(store: &Store) -> Option<Vec<String>> {
     let found = kept_or_new(store).unwrap_or_default();
     (!found.is_empty()).then_some(found)

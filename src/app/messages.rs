@@ -1,4 +1,4 @@
-//! What the terminal tells → messages.
+//! Turns events of the terminal into messages.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -8,7 +8,7 @@ use crate::ui::key::{Code, Key};
 /// Rows a turn of the wheel scrolls.
 const WHEEL_ROWS: i32 = 3;
 
-/// The message of an event; `None` when the screen does not care.
+/// The message of an event; `None` when the screen ignores it.
 pub(super) fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),

@@ -1,4 +1,4 @@
-//! THE SHELL: the screen's hands. All effects of the screen happen here; knows every room but `cli` and `demo`.
+//! THE SHELL: carries out all effects of the screen; knows every room but `cli` and `demo`.
 //!
 //! One loop: keys, answers of jobs and the clock become messages; [`crate::ui::Ui::update`] gives effects; the screen is
 //! drawn when something happened, and only then. Nothing in the loop waits for disk or network.
@@ -68,11 +68,11 @@ pub struct Refreshing {
     pub after_sync: Vec<String>,
     /// Refresh what is due every so many minutes while the screen is open; 0 = never.
     pub refresh_minutes: u64,
-    /// What opens addresses.
+    /// Opens addresses.
     pub browser: browser::Browser,
-    /// What shows pictures.
+    /// Shows pictures.
     pub viewer: viewer::Viewer,
-    /// What speaks.
+    /// Reads aloud.
     pub speech: crate::config::Speech,
 }
 
@@ -114,7 +114,7 @@ enum Next {
 /// When the terminal cannot be opened or written.
 pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>) -> anyhow::Result<()> {
     furnish(&mut setup.settings, &setup.refreshing.engine);
-    // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
+    // Before the terminal is taken, so that a signal at any later moment finds a handler that restores it.
     let local = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let signals = {
         let _inside = local.enter();
@@ -132,7 +132,7 @@ pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtim
     }
 }
 
-/// Whether nobody reads any more what is written: then there is nobody to be told of it either.
+/// Whether the terminal is closed: then there is nowhere to print the error either.
 fn is_of_a_closed_terminal(error: &anyhow::Error) -> bool {
     /// What a terminal answers whose other side is gone.
     const EIO: i32 = 5;
@@ -281,7 +281,7 @@ fn take(input: Input, shell: &mut EffectShell) -> Option<Message> {
     }
 }
 
-/// Takes in what else is already waiting, so that a burst costs one drawing.
+/// Handles all messages that already wait, so that a burst is drawn once.
 fn gather(batch: &mut Vec<Message>, answers: &mut mpsc::UnboundedReceiver<Message>) {
     while batch.len() < BATCH {
         match answers.try_recv() {

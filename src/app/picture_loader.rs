@@ -20,7 +20,7 @@ use super::hints::Hints;
 
 /// Pixels of a cell where the terminal does not say.
 const USUAL_CELL: (u16, u16) = (8, 16);
-/// Most bytes of pictures kept as they came, so that another size of the pane asks nobody.
+/// Most bytes of undecoded pictures kept in memory, so that a new size of the pane needs no request.
 const KEPT_BYTES: usize = 12 << 20;
 
 /// How pictures are put on the screen.
@@ -48,7 +48,7 @@ struct SharedLoader {
     wanted: Mutex<BTreeMap<String, (u16, u16)>>,
     /// Bytes of pictures, by address.
     kept: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
-    /// One at a time is decoded.
+    /// Held while a picture is decoded: one at a time.
     hand: Semaphore,
 }
 

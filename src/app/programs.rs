@@ -56,7 +56,7 @@ pub(super) fn save(name: &str, bytes: &[u8], home: Option<&Path>) -> Message {
     }
 }
 
-/// Where a file is, whole: a name alone tells nobody the folder. The user's home is `~`.
+/// The full path of a file, with `~` for the user's home.
 fn told_path(path: &Path, home: Option<&Path>) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     match home.filter(|home| !home.as_os_str().is_empty()).and_then(|home| whole.strip_prefix(home).ok()) {

@@ -1,4 +1,4 @@
-//! Signals: to end in good order, and that the terminal has another size.
+//! Signals: requests to end, and changes of the terminal's size.
 //!
 //! Sizes are heard here and not from crossterm, which loses one when keys come in the same read; the screen would then keep
 //! what the terminal cut off.
@@ -9,11 +9,11 @@ use std::time::Duration;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// A signal that was sent before is heard within this time.
+/// A signal that was sent before arrives within this time.
 #[cfg(unix)]
 const DELIVERY: Duration = Duration::from_millis(20);
 
-/// What a signal said.
+/// The meaning of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SignalWord {
     /// The program is asked to end.

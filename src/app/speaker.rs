@@ -1,4 +1,4 @@
-//! Who reads aloud: one sentence after the other, each until it ends or is hushed.
+//! Reads aloud: one sentence after the other, each until it ends or is stopped.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use super::work_queue::WorkQueue;
 /// A speaker, whose voices are programs of the user's.
 pub struct Speaker {
     queue: WorkQueue,
-    /// Makes the sentence that is said last fall silent.
+    /// Stops the sentence that was started last.
     quiet: Option<Arc<AtomicBool>>,
 }
 
@@ -22,7 +22,7 @@ impl Speaker {
         Self { queue: WorkQueue::in_order(runtime), quiet: None }
     }
 
-    /// Says a sentence in the place of the one before; `told` hears whether it was said to its end.
+    /// Says a sentence in place of the one before; `told` is called with whether it was said to its end.
     pub fn say(
         &mut self,
         voice: impl FnOnce() -> Result<Voice, VoiceError> + Send + 'static,
@@ -38,14 +38,14 @@ impl Speaker {
         });
     }
 
-    /// Makes it quiet: what is said ends, and what waits is never said.
+    /// Stops the current sentence and drops those that wait.
     pub fn hush(&mut self) {
         if let Some(quiet) = self.quiet.take() {
             quiet.store(true, Ordering::Release);
         }
     }
 
-    /// Waits until nothing is said any more, at most so long.
+    /// Waits until it is silent, at most so long.
     pub fn wait(&self, limit: Duration) {
         self.queue.wait(limit);
     }

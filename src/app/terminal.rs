@@ -60,7 +60,7 @@ pub(super) struct Screen {
     input: Option<TerminalInput>,
     mouse: bool,
     open: bool,
-    /// Nobody knows what stands on the terminal.
+    /// The content of the terminal is unknown: the next frame draws every cell.
     unknown: bool,
     /// Its size may have changed.
     resized: bool,
@@ -267,7 +267,7 @@ fn copied(text: &str) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Keeps a frame together: whoever draws a part of it flushes, and only its end is sent.
+/// Buffers a whole frame: flushes of its parts are ignored, and its end is sent in one write.
 struct Frames {
     out: BufWriter<TerminalGuard>,
     frame_open: Arc<AtomicBool>,
@@ -283,7 +283,7 @@ impl Write for Frames {
     }
 }
 
-/// The way out while the terminal is ours. A frame that a fault cut short is not written over what comes after.
+/// The writer while the terminal is ours. A frame that a panic cut short is dropped.
 struct TerminalGuard(Stdout);
 
 impl Write for TerminalGuard {

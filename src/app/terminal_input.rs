@@ -1,5 +1,5 @@
-//! Listens to the terminal. On unix the bytes are read where the loop waits, so that a key passes through no other thread and
-//! nobody steals the input of a program that the screen made room for.
+//! Reads the terminal. On Unix the loop itself reads the bytes, so that a key passes through no other thread, and
+//! nothing reads the input while another program has the terminal.
 
 use super::decode::Input;
 
@@ -27,7 +27,7 @@ mod unix {
     /// More than a terminal gives in one read, so that a read that fills it does not happen.
     const READ_BYTES: usize = 64 * 1024;
 
-    /// How long Esc waits for the rest of a sequence: a slow line may cut one, and no hand is so quick.
+    /// How long Esc waits for the rest of a sequence: a slow line may cut one, and nobody types so fast.
     const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
 
     /// The open input.
@@ -35,7 +35,7 @@ mod unix {
         terminal: AsyncFd<File>,
         decoder: Decoder,
         bytes: Vec<u8>,
-        /// When what waits in the decoder counts as keys.
+        /// When the bytes that wait in the decoder count as keys.
         unsure_until: Option<Instant>,
     }
 

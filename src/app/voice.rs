@@ -16,7 +16,7 @@ use crate::text::guard;
 /// How often a speaking program is looked at; stopping it takes no longer than two looks.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Why nothing is heard.
+/// Why nothing can be read aloud.
 #[derive(Debug, Error)]
 pub enum VoiceError {
     /// No command is configured, and no synthesiser is found.
@@ -64,16 +64,16 @@ const PRESETS: &[Preset] = &[
 /// Words a minute that espeak-ng speaks by itself.
 const WORDS_A_MINUTE: u32 = 175;
 
-/// Who else hears the signals of the terminal.
+/// Whether the program gets the signals of the terminal (ctrl-c) too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ProcessGroup {
-    /// The program is stopped with us by the terminal.
+    /// It does: the terminal stops it together with loa.
     Ours,
-    /// Only we stop it, with all that it started.
+    /// It does not: only loa stops it, with everything that it started.
     Own,
 }
 
-/// Lets a program that is only ours to stop hear nothing of what the terminal says.
+/// Puts the program into a process group of its own, where the signals of the terminal do not reach it.
 #[cfg(unix)]
 fn apart(command: &mut Command, group: ProcessGroup) {
     if group == ProcessGroup::Own {
@@ -81,7 +81,7 @@ fn apart(command: &mut Command, group: ProcessGroup) {
     }
 }
 
-/// Where there are no groups of programs, every one hears it.
+/// Without process groups every program gets the signals.
 #[cfg(not(unix))]
 fn apart(_: &mut Command, _: ProcessGroup) {}
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// What of it is left.
+/// The time that is left.
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: Duration,
@@ -14,17 +14,17 @@ impl Budget {
         Self { limit, spent: Duration::ZERO }
     }
 
-    /// All of it: what is told when the time is up.
+    /// The whole budget, named in the error when it is used up.
     pub(super) fn limit(&self) -> Duration {
         self.limit
     }
 
-    /// Whether nothing may be asked any more.
+    /// Whether the budget is used up.
     pub(super) fn is_spent(&self) -> bool {
         self.spent >= self.limit
     }
 
-    /// Waits for `work` as long as there is time; `None`: it took more.
+    /// Waits for `work` within the budget; `None` when it took longer.
     pub(super) async fn within<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
         let begun = Instant::now();
         let done = tokio::time::timeout(self.limit.saturating_sub(self.spent), work).await;

@@ -76,13 +76,13 @@ pub(super) struct RequestExtras<'a> {
     pub(super) host: &'a str,
     pub(super) validators: &'a Validators,
     pub(super) cookie: Option<&'a str>,
-    /// Whom this host may ask about us; `None` = as the settings say.
+    /// The contact named to this host in the User-Agent; `None` = as the settings say.
     pub(super) contact: Option<&'a str>,
     /// Largest decoded body.
     pub(super) max_bytes: usize,
 }
 
-/// Who is asked, which decides how.
+/// Where a host stands, which decides how it is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum AskedPlace {
     /// This machine, at an address of the user's: no proxy.
@@ -182,7 +182,7 @@ impl Client {
                 has_waited = true;
                 let turn = tokio::time::timeout(LARGE_PATIENCE, Arc::clone(&self.large).acquire_owned()).await;
                 raw.large = turn.ok().and_then(Result::ok).map(Arc::new);
-                // What is announced is made room for at once: growing by doubling takes three times as much.
+                // Reserves the announced size at once: growing by doubling takes three times as much memory.
                 raw.bytes.reserve_exact(announced.unwrap_or_default().saturating_sub(raw.bytes.len()));
             }
             match budget.within(response.chunk()).await.ok_or_else(|| timed_out(ask, budget))? {
@@ -262,7 +262,7 @@ fn timed_out(ask: &RequestExtras<'_>, budget: &Budget) -> FetchError {
     FetchError::TimedOut { host: ask.host.to_owned(), limit: budget.limit() }
 }
 
-/// `loa/1.2.3 (+contact)`: who comes, and where to complain.
+/// The User-Agent, `loa/1.2.3 (+contact)`.
 fn user_agent(contact: Option<&str>) -> String {
     let contact: String =
         contact.unwrap_or(env!("CARGO_PKG_REPOSITORY")).chars().filter(char::is_ascii_graphic).collect();

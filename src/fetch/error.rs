@@ -29,14 +29,14 @@ pub enum FetchError {
         /// Whether a name server said so.
         network: NetworkSign,
     },
-    /// Nobody answers at that address.
+    /// No connection to that address.
     #[error("no connection to {host}: {what}")]
     CannotConnect {
         /// Who.
         host: String,
         /// `refused`, `unreachable`, …
         what: String,
-        /// Whether somebody turned the connection down.
+        /// Whether the connection was actively refused.
         network: NetworkSign,
     },
     /// The certificate or the encryption is not to be trusted.
@@ -155,12 +155,12 @@ pub enum FetchError {
     },
 }
 
-/// What a failure tells of the network that this machine stands in.
+/// What a failure tells about this machine's network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NetworkSign {
-    /// It is there: somebody answered, if only by a refusal.
+    /// It works: something answered, if only by refusing.
     There,
-    /// It may be away.
+    /// It may be down.
     Unknown,
 }
 

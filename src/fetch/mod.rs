@@ -58,10 +58,10 @@ struct Inner {
     permits: Semaphore,
     rules: Mutex<HashMap<String, HostRules>>,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
-    /// Repetitions that hosts have had.
+    /// Retries used up by each host.
     repeated: Mutex<HashMap<String, u32>>,
     robots: Mutex<HashMap<String, Arc<OnceCell<RobotsRules>>>>,
-    /// What came of it in this run.
+    /// The robots.txt that this run has read.
     robots_read: Mutex<Vec<RobotsFile>>,
     /// How hosts write their addresses.
     habits: Habits,

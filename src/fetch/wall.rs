@@ -1,4 +1,4 @@
-//! Pages that are no pages: a script that sets a cookie and reloads, and a meta refresh.
+//! Pages that stand in for the real one: a script that sets a cookie and reloads, and a meta refresh.
 //!
 //! Both are answered once, as any browser would. They are recognised only in small pages with hardly any text of
 //! their own, so that an article which merely carries such a script is never taken for one.
@@ -15,7 +15,7 @@ const MAX_WALL_TEXT: usize = 400;
 /// A refresh that waits longer than this (seconds) is a page that renews itself, not a redirect.
 const MAX_REFRESH_SECONDS: u32 = 5;
 
-/// What a page turned out to be.
+/// The kind of such a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PageWall {
     /// Sets this cookie (`name=value; attributes`) by script and asks to be loaded again.

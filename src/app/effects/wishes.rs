@@ -1,5 +1,5 @@
-//! What the user wishes about the configuration: look at an address, add what was chosen, hide the built-in newspapers,
-//! see and write settings.
+//! Changes of the configuration from the screen: examine an address, add sources, hide the built-in newspapers, show
+//! and write settings.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +12,7 @@ use crate::sync::first_visit;
 use crate::ui::Message;
 
 impl EffectShell {
-    /// Asks a site what it has; the answer comes when the network gives it.
+    /// Examines a site; the answer arrives as a message.
     pub(super) fn look_at_source(&mut self, address: String, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let seen = Arc::new(Mutex::default());
@@ -31,7 +31,7 @@ impl EffectShell {
         });
     }
 
-    /// How a wish is fulfilled at this moment.
+    /// The state of network and language that a request to the configuration needs.
     fn asking(&self, language: Language) -> Asking {
         let network = if self.engine.network.offline { Connection::Forbidden } else { Connection::Allowed };
         Asking { network, language }
