@@ -83,11 +83,11 @@ impl Say {
         match error {
             EditorError::NotStarted { program, why } => {
                 let why = self.why(why);
-                self.with("editor-not-started", &[("program", &PhraseValue::Quoted(&program)), ("why", &why)])
+                self.with("editor-not-started", &[("program", &PhraseValue::Quoted(program)), ("why", &why)])
             }
             EditorError::Failed { program, code } => {
                 let code = code.map_or_else(|| "?".to_owned(), |code| code.to_string());
-                self.with("editor-ended", &[("program", &PhraseValue::Quoted(&program)), ("code", &code)])
+                self.with("editor-ended", &[("program", &PhraseValue::Quoted(program)), ("code", &code)])
             }
         }
     }
