@@ -2,9 +2,9 @@
 //!
 //! Each cell is taken only where the article says it for certain; what is doubtful stays blank.
 
-use super::company::company;
+use super::company::{company, company_of};
+use super::when::{Matter, happened};
 use super::{Kind, in_text};
-use crate::labour::day;
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::labour::places::{self, Place};
 use crate::labour::sentence::sentences;
@@ -14,8 +14,8 @@ use crate::text::token::tokens;
 
 /// Paragraphs in which day, place and what happened are looked for.
 const PARAGRAPHS: usize = 3;
-/// Most days between what happened and the report of it.
-const RECENT_DAYS: i64 = 60;
+/// Most workers of one case: what counts more is the whole country.
+const MAX_CASE_WORKERS: f64 = 300_000.0;
 
 /// A candidate.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,8 +64,11 @@ impl CaseRow {
     }
 }
 
-/// How many tokens before a day may hold the name of the document that it is of, its number counted.
-const RULED: usize = 18;
+/// How many tokens before what happened may hold `từng`: it did so once, in another case.
+const ONCE: usize = 5;
+
+/// What begins the words of a picture.
+const CAPTIONS: &[&str] = &["Trong ảnh", "Ảnh:", "Ảnh minh họa"];
 
 /// What may have happened: the word looked for, its name.
 const EVENTS: &[(&str, &str)] = &[
@@ -112,23 +115,32 @@ pub fn candidate_of(article: &Article) -> CaseCandidate {
 
 /// The candidate of an article: its headline, lead and paragraphs, and the day it was published (days since 1970-01-01).
 pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> CaseCandidate {
-    let first: Vec<&str> = std::iter::once(title)
-        .chain(paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS))
-        .collect();
-    let (event, sentence) = event(title, paragraphs, published).unwrap_or((None, title.trim().to_owned()));
+    let paragraphs: Vec<&str> = paragraphs.iter().map(|text| without_caption(text)).collect();
+    let told = paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS);
+    let first: Vec<&str> = std::iter::once(title).chain(told).collect();
+    let (event, sentence) = event(title, &paragraphs, published).unwrap_or((None, title.trim().to_owned()));
+    let matter = if event.is_some() { Matter::Event } else { Matter::Other };
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
-    let day = first.iter().chain([&sentence.as_str()]).find_map(|text| happened(text, published));
-    let named = near.iter().find_map(|text| company(text));
+    let place = place(&first);
+    // What another text tells of another province is another case.
+    let mut here = first.iter().copied().chain([sentence.as_str()]).filter(|text| !is_elsewhere(text, place));
+    let day = here.find_map(|text| happened(text, published, matter));
+    let named = company_of(near.iter().copied());
     // Whose workers another text counts is another matter.
-    let same: Vec<&str> = near.iter().copied().filter(|text| !is_of_another(text, named.as_deref())).collect();
-    CaseCandidate {
-        day,
-        place: place(&first),
-        company: named,
-        workers: workers(&same),
-        event,
-        sentence: sentence.clone(),
-    }
+    let other = |text: &&str| is_of_another(text, named.as_deref()) || is_elsewhere(text, place);
+    let same: Vec<&str> = near.iter().copied().filter(|text| !other(text)).collect();
+    CaseCandidate { day, place, company: named, workers: workers(&same), event, sentence: sentence.clone() }
+}
+
+/// A text without the words of a picture that stand at its end.
+fn without_caption(text: &str) -> &str {
+    let from = CAPTIONS.iter().filter_map(|words| text.find(words)).min();
+    from.and_then(|from| text.get(..from)).unwrap_or(text)
+}
+
+/// Whether a text is of one province, and of another one than `place`.
+fn is_elsewhere(text: &str, at: Option<&Place>) -> bool {
+    at.zip(place(&[text])).is_some_and(|(at, of)| at.name != of.name && at.now != of.name && of.now != at.name)
 }
 
 /// Whether a text names a company, and another one.
@@ -141,11 +153,12 @@ fn is_of_another(text: &str, named: Option<&str>) -> bool {
 /// headline does not name happened only where the sentence says when, where, or to whom.
 fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Option<&'static str>, String)> {
     let named = named_event(title);
+    let of_one = company(title).is_some();
     for text in paragraphs.iter().take(PARAGRAPHS) {
         for range in sentences(text) {
             let sentence = text.get(range)?;
             let here = named_event(sentence);
-            if is_of_all(sentence) {
+            if is_of_all(sentence) || (of_one && counts_firms(sentence)) {
                 continue;
             }
             let told = if named.is_some() { here == named } else { is_told_of(sentence, published) };
@@ -164,9 +177,17 @@ fn is_of_all(sentence: &str) -> bool {
     (0..tokens.len()).any(|at| ["cả nước", "toàn quốc"].iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
+/// Whether a sentence counts firms: what it tells of *27 doanh nghiệp* is not of the one in the headline.
+fn counts_firms(sentence: &str) -> bool {
+    let tokens = tokens(sentence, super::MAX_TOKENS);
+    let source = TokenSource { text: sentence, tokens: &tokens };
+    let firms = |at: usize| FIRMS.iter().any(|phrase| source.phrase(at, phrase).is_some());
+    (0..tokens.len()).any(|at| source.number(at).is_some_and(|(count, _)| count > 1) && firms(at + 1))
+}
+
 /// Whether a sentence says when, where or to whom: not *nhiều người mất việc* as such.
 fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
-    happened(sentence, published).is_some()
+    happened(sentence, published, Matter::Other).is_some()
         || company(sentence).is_some()
         || place(&[sentence]).is_some()
         || workers(&[sentence]).is_some()
@@ -174,6 +195,15 @@ fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
 
 /// Words before what is to happen less, or not at all.
 const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "tránh", "giảm", "ngăn", "chặn"];
+
+/// Words between a no and what did not happen: *không phải do ngộ độc*, *không xảy ra tai nạn lao động*.
+const NOT_SO: &[&str] = &[
+    "phải", "do", "là", "vì", "bị", "vụ", "có", "xảy", "ra", "để", "tình", "trạng", "cuộc", "thấy", "phát", "hiện",
+    "nguyên", "nhân", "gây",
+];
+
+/// What is counted where several are meant.
+const FIRMS: &[&str] = &["doanh nghiệp", "công ty", "đơn vị", "nhà máy", "cơ sở"];
 
 /// Words between what happens and how many.
 const ABOUT: &[&str] = &["thêm", "hơn", "gần", "khoảng", "trên", "mới"];
@@ -208,7 +238,8 @@ fn named_event(text: &str) -> Option<&'static str> {
                 at.checked_sub(1).is_some_and(|last| STRIKES.iter().any(|word| source.phrase_ends(last, word)));
             strike && (before || begins(source, end, AS_SUCH))
         };
-        let denied = (*phrase == "cắt giảm" && !cut())
+        let denied = is_no_event(source, at)
+            || (*phrase == "cắt giảm" && !cut())
             || as_such()
             || (*phrase == "bỏ trốn" && !boss())
             || (*phrase == "tuyển dụng" && !many())
@@ -218,66 +249,19 @@ fn named_event(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether what begins at `at` did not happen, happened once, or is no word: *gia đình công nhân*.
+fn is_no_event(source: TokenSource<'_>, at: usize) -> bool {
+    let between = (0..at).rev().take_while(|before| source.is_any(*before, NOT_SO)).count();
+    let once = (at.saturating_sub(ONCE)..at).any(|before| {
+        source.is_any(before, &["từng"]) && !source.is_any(before + 1, &["bước", "người", "công", "ngày", "nhà"])
+    });
+    once || source.follows(at - between, &["không", "chưa"])
+        || (source.is_any(at, &["đình"]) && source.follows(at, &["gia"]))
+}
+
 /// Whether one of `phrases` stands at `at`.
 fn begins(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
-}
-
-/// The day that the text says something happened on: behind `ngày`, `sáng` and the like, in the past of the report.
-fn happened(text: &str, published: Option<i64>) -> Option<i64> {
-    let tokens = tokens(text, super::MAX_TOKENS);
-    let source = TokenSource { text, tokens: &tokens };
-    (0..tokens.len()).find_map(|at| {
-        if let Some(near) = near_day(source, at) {
-            return published.map(|published| published - near);
-        }
-        let (day, end) = day::read(source, at)?;
-        let when = source.follows(at, &["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm"])
-            || (source.mark(at.wrapping_sub(1)) == Some('(') && source.mark(end) == Some(')'));
-        let start = at.saturating_sub(1);
-        let limit = source.follows(start, &["từ", "trước", "đến", "hết", "tới", "sau", "kể", "nhất", "hạn", "các"])
-            || source.mark(end) == Some('-')
-            || source.is_any(end, &["tới", "sắp"]);
-        if !when || limit || ruled(source, at) {
-            return None;
-        }
-        resolved(day, published)
-    })
-}
-
-/// `sáng nay`, `hôm qua`, `tối qua`: how many days before the report.
-fn near_day(source: TokenSource<'_>, at: usize) -> Option<i64> {
-    if !source.is_any(at, &["sáng", "trưa", "chiều", "tối", "hôm"]) {
-        return None;
-    }
-    let began = source.follows(at, &["từ", "đến", "tới", "trước", "sau"]);
-    let before = i64::from(source.is_any(at + 1, &["qua"]));
-    (!began && source.is_any(at + 1, &["nay", "qua"])).then_some(before)
-}
-
-/// Whether the day is a document's or a feast's.
-fn ruled(source: TokenSource<'_>, at: usize) -> bool {
-    (at.saturating_sub(RULED)..at).any(|place| {
-        source.is_any(place, &["nghị", "luật", "quyết", "thông", "chỉ", "công", "lễ", "kỷ", "sinh", "thành"])
-            && source.is_any(place + 1, &["định", "tư", "thị", "văn", "niệm", "lập", "năm", "quyết"])
-    })
-}
-
-/// A day without a year is the nearest one before the report (two days of grace for time zones and late pages).
-fn resolved(day: day::PartialDay, published: Option<i64>) -> Option<i64> {
-    let recent = |number: i64, published: i64| number <= published + 1 && published - number <= RECENT_DAYS;
-    match (day.year, published) {
-        (Some(year), Some(published)) => day.number_in(year).filter(|number| recent(*number, published)),
-        (Some(year), None) => day.number_in(year),
-        (None, None) => None,
-        (None, Some(published)) => {
-            let year = u32::try_from(1970 + published * 400 / 146_097).ok()?;
-            [year + 1, year, year - 1]
-                .into_iter()
-                .filter_map(|year| day.number_in(year))
-                .find(|number| recent(*number, published))
-        }
-    }
 }
 
 /// The one province that headline and first paragraphs agree on. The first text that names any decides; two there are a doubt.
@@ -310,7 +294,7 @@ fn workers(texts: &[&str]) -> Option<(String, f64)> {
         let found: Vec<(String, f64)> = in_text(text)
             .into_iter()
             .filter(|fact| fact.kind == Kind::Workers)
-            .filter_map(|fact| Some((fact.written, fact.value?)))
+            .filter_map(|fact| Some((fact.written, fact.value.filter(|value| *value <= MAX_CASE_WORKERS)?)))
             .collect();
         match found.as_slice() {
             [] => {}

@@ -1,5 +1,6 @@
 //! The name of a company in a text: how far it goes, and when that cannot be told.
 
+use crate::labour::places;
 use crate::labour::tokens::TokenSource;
 use crate::labour::trades::TRADES;
 use crate::text::syllable::is_valid;
@@ -8,8 +9,22 @@ use crate::text::token::tokens;
 /// Most words of a company's name.
 const MAX_NAME_WORDS: usize = 10;
 
-/// `Công ty TNHH …`: the first that is named whole, unless the text names another one.
+/// `Công ty TNHH …`: the one that is named whole, unless the text names another one.
 pub(super) fn company(text: &str) -> Option<String> {
+    only(companies(text))
+}
+
+/// The one of several texts: the first text that names any decides, and two there are a doubt.
+pub(super) fn company_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    texts.into_iter().map(companies).find(|named| !named.is_empty()).and_then(only)
+}
+
+fn only(mut named: Vec<String>) -> Option<String> {
+    named.pop().filter(|_| named.is_empty())
+}
+
+/// The companies that a text names whole.
+fn companies(text: &str) -> Vec<String> {
     let tokens = tokens(text, super::MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
     let mut found: Vec<String> = Vec::new();
@@ -25,16 +40,23 @@ pub(super) fn company(text: &str) -> Option<String> {
             None => at += 1,
         }
     }
-    match found.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    }
+    found
 }
 
 /// Small words inside the form of a company.
 const FORMS: &[&str] = &[
     "tnhh", "cp", "cổ", "phần", "mtv", "một", "hai", "thành", "viên", "trách", "nhiệm", "hữu", "hạn", "liên", "doanh",
     "tm", "sx", "dv", "xnk",
+];
+
+/// Most small words of a trade before a name.
+const MAX_LEADING: usize = 4;
+
+/// Small words of trades that may stand between the form of a company and its name.
+const LEADING: &[&str] = &[
+    "may", "giày", "giầy", "gỗ", "than", "dệt", "thép", "nhựa", "xi", "măng", "gạch", "ngói", "cao", "su", "thủy",
+    "thuỷ", "sản", "da", "điện", "tử", "xây", "dựng", "vận", "tải", "cơ", "khí", "gốm", "sứ", "sợi", "giấy", "bao",
+    "bì",
 ];
 
 /// One capital, then small letters.
@@ -112,7 +134,8 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     while source.is_any(end, FORMS) {
         end += 1;
     }
-    let name = end;
+    let first = end;
+    let name = led_by_trade(source, end).unwrap_or(end);
     end = end_of_name(source, name);
     // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
     let doubt = end > name
@@ -127,8 +150,19 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if end == name || doubt || begun {
         return None;
     }
-    let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;
-    Some((source.text.get(range)?.to_owned(), end))
+    let written =
+        |from: usize| source.text.get(source.tokens.get(from)?.span.start..source.tokens.get(end - 1)?.span.end);
+    // `Công ty may Hưng Yên`: a firm's name, or any sewing firm of that province.
+    let of_place = name > first && places::called(written(name)?).is_some();
+    (!of_place).then_some((written(at)?.to_owned(), end))
+}
+
+/// Where the name begins behind small words of a trade: `Công ty gỗ An Phú`.
+fn led_by_trade(source: TokenSource<'_>, at: usize) -> Option<usize> {
+    let small =
+        |place: &usize| source.is_any(*place, LEADING) && source.written(*place).starts_with(char::is_lowercase);
+    let trades = (at..at + MAX_LEADING).take_while(small).count();
+    (trades > 0 && is_title(source.written(at + trades))).then_some(at + trades)
 }
 
 /// Where the name that begins at `name` ends.

@@ -117,6 +117,12 @@ const WORKERS: &[&str] = &[
     "thợ",
 ];
 
+/// From how many on `CN` behind a figure counts workers.
+const LEAST_CN: f64 = 10.0;
+
+/// Words of those who count branches, `CN` too.
+const BRANCHES: &[&str] = &["ngân hàng", "chi nhánh", "phòng giao dịch", "pgd", "tín dụng", "nhtm"];
+
 /// Scales of a figure.
 const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("vạn", 1e4), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)];
 
@@ -167,7 +173,8 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
             .then(|| (found(Kind::Wage), onwards(source, per(source, end))));
     }
     let end = workers(source, at, end).filter(|_| !more && !is_denied(source, at, COUNTED))?;
-    let whole = value.is_some_and(|value| value >= 1.0 && value.fract() == 0.0 && value < 1e8);
+    // *tuyển 1 nhân viên*: one is somebody, no number of workers.
+    let whole = value.is_some_and(|value| value > 1.0 && value.fract() == 0.0 && value < 1e8);
     (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), onwards(source, end)))
 }
 
@@ -246,7 +253,11 @@ fn compared(source: TokenSource<'_>, at: usize) -> bool {
 fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
         let is = |phrases: &[&str]| phrases.iter().any(|phrase| source.phrase_ends(place, phrase));
-        if is(RATED) && !is_other(source, place) { Some(true) } else { is(NOT_RATED).then_some(false) }
+        if is(RATED) && !is_other(source, place) {
+            Some(true)
+        } else {
+            (is(NOT_RATED) && !is_of_owner(source, place)).then_some(false)
+        }
     });
     let turns =
         |place: &usize| matches!(source.mark(*place), Some(',' | ';' | ':' | '(')) || source.is_any(*place, TURNS);
@@ -259,6 +270,13 @@ fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let of = if source.is_any(end, &["của"]) { end + 1 } else { end };
     let other = NOT_RATED.iter().any(|phrase| source.phrase(of, phrase).is_some());
     !other && before.unwrap_or_else(behind)
+}
+
+/// `doanh nghiệp vốn nước ngoài`, `doanh nghiệp có vốn đầu tư …`: whose the firm is, no capital.
+fn is_of_owner(source: TokenSource<'_>, at: usize) -> bool {
+    source.is_any(at, &["vốn"])
+        && (source.follows(at, &["có"])
+            || at.checked_sub(1).is_some_and(|last| source.phrase_ends(last, "doanh nghiệp")))
 }
 
 /// `đóng cửa`, `đóng góp`: no contribution to an insurance.
@@ -284,10 +302,20 @@ fn workers(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
     if letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase) {
         return None;
     }
-    let found = WORKERS.iter().find_map(|phrase| source.phrase(end, phrase))?;
+    let found =
+        WORKERS.iter().find_map(|phrase| source.phrase(end, phrase)).or_else(|| abbreviated(source, at, end))?;
     // `5 công nhân tố`, `200 lao động/ngày` stay; `lao động trẻ em` is a topic.
     let other = source.is_any(found, &["cưỡng", "tố", "quốc"]);
     (!other).then_some(found)
+}
+
+/// `450 CN`: workers, as one paper writes them; not where banks count their branches.
+fn abbreviated(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
+    let several =
+        figure::read(source, at).and_then(|(figure, _)| figure.value()).is_some_and(|value| value >= LEAST_CN);
+    let branches = |at: usize| BRANCHES.iter().any(|phrase| source.phrase(at, phrase).is_some());
+    let of_work = source.written(end) == "CN" && several && !(0..source.tokens.len()).any(branches);
+    of_work.then_some(end + 1)
 }
 
 /// Whether the figure at `at` is written in groups: no number of an order.

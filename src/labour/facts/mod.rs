@@ -9,6 +9,7 @@ mod days;
 mod denied;
 mod figures;
 mod wages;
+mod when;
 
 #[cfg(test)]
 mod tests;

@@ -48,6 +48,21 @@ fn a_strike_as_such_and_costs_that_are_cut_are_no_event() {
 }
 
 #[test]
+fn the_family_of_a_worker_is_no_strike() {
+    let event = |text: &str| candidate("Chuyện ở xóm trọ", &[text], Some(20_000)).event;
+    assert_eq!(event("Sáng nay, đoàn đến thăm gia đình công nhân ở Yên Bái."), None);
+    assert_eq!(event("Sáng nay, công nhân ở Yên Bái đình công."), Some("đình công"));
+}
+
+#[test]
+fn what_did_not_happen_or_did_once_is_no_event() {
+    let event = |title: &str, text: &str| candidate(title, &[text], Some(20_000)).event;
+    assert_eq!(event("40 người nhập viện: không phải do ngộ độc", "Họ say nắng."), None);
+    assert_eq!(event("Chuyện ở xưởng", "Năm qua, Công ty TNHH Hoa Sen không xảy ra tai nạn lao động."), None);
+    assert_eq!(event("Chuyện ở xưởng", "Công ty TNHH Hoa Sen từng phải cắt giảm 300 lao động."), None);
+}
+
+#[test]
 fn recruiting_is_an_event_only_where_so_many_are_wanted() {
     let event = |text: &str| candidate("Chuyện ở khu công nghiệp", &[text], Some(20_000)).event;
     assert_eq!(event("Ít nhất 17 công nhân mất tiền vì chuyển phí giữ chỗ cho trang tuyển dụng giả mạo."), None);
@@ -67,5 +82,8 @@ fn a_syllable_that_begins_a_longer_word_is_no_name_of_a_company() {
     let company = |text: &str| candidate(text, &[], None).company;
     assert_eq!(company("Khám xét Cty Công viên cây xanh Hà Nội"), None);
     assert_eq!(company("Công ty Samsung mở rộng nhà máy").as_deref(), Some("Công ty Samsung"));
+    assert_eq!(company("Hôm qua, công ty gỗ An Phú trả lương").as_deref(), Some("công ty gỗ An Phú"));
+    assert_eq!(company("Công ty TNHH MTV may Thanh Mơ đóng cửa").as_deref(), Some("Công ty TNHH MTV may Thanh Mơ"));
+    assert_eq!(company("Công ty may Hưng Yên nợ lương"), None);
     assert_eq!(company("Công ty May nợ lương").as_deref(), Some("Công ty May"));
 }

@@ -140,7 +140,7 @@ pub(super) fn is_earned(source: TokenSource<'_>, (from, at): (usize, usize), end
 }
 
 /// How many tokens behind an amount may name the region whose least wage it is.
-const REGION_REACH: usize = 14;
+const REGION_REACH: usize = 26;
 
 /// `Mức 5.310.000 đồng/tháng, áp dụng đối với doanh nghiệp trên địa bàn thuộc vùng I`: the least wage of a region.
 fn is_of_region(source: TokenSource<'_>, from: usize, end: usize) -> bool {
@@ -197,6 +197,24 @@ fn is_beside_wage(source: TokenSource<'_>, place: usize) -> bool {
     joined && before.checked_sub(2).is_some_and(|last| WAGES.iter().any(|phrase| source.phrase_ends(last, phrase)))
 }
 
+/// `thưởng 3 tháng lương`, `thưởng một tháng thu nhập`: whether the wage that ends at `place` measures something else.
+fn is_measure(source: TokenSource<'_>, place: usize) -> bool {
+    let first = place - usize::from(source.phrase_ends(place, "thu nhập"));
+    if !source.follows(first, &["tháng"]) || first < 2 {
+        return false;
+    }
+    let bonus = || (first.saturating_sub(REACH)..first).any(|at| source.is_any(at, &["thưởng"]));
+    source.number(first - 2).is_some() || (source.is_any(first - 2, &["một", "hai", "ba", "nửa", "mấy"]) && bonus())
+}
+
+/// `tăng lương thấp nhất là 390 ngàn đồng`: by how much, where nothing says that it is to how much (`lên`, `từ … lên`).
+fn is_raise(source: TokenSource<'_>, place: usize, at: usize) -> bool {
+    let first = place - usize::from(["thu nhập", "tiền công"].iter().any(|phrase| source.phrase_ends(place, phrase)));
+    let raised = source.follows(first, &["tăng", "giảm", "nâng"]);
+    let to = |at: usize| source.is_any(at, &["lên", "thành", "đạt", "còn", "xuống", "từ", "tới", "bằng", "vùng"]);
+    raised && !(place..at).any(to)
+}
+
 /// Whether the nearest telling word before the amount says that it is earned.
 fn earned(source: TokenSource<'_>, at: usize) -> bool {
     for back in 1..=REACH {
@@ -217,9 +235,8 @@ fn earned(source: TokenSource<'_>, at: usize) -> bool {
             return true;
         }
         // `thưởng 3 tháng lương, 30 triệu đồng`: wages measure, and what is measured stands before.
-        let measure = source.follows(place, &["tháng"]) && place > 1 && source.number(place - 2).is_some();
-        if !measure && WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
-            return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);
+        if !is_measure(source, place) && WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
+            return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]) && !is_raise(source, place, at);
         }
     }
     false
