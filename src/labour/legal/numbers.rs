@@ -9,6 +9,13 @@ const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
 /// From this year on decrees are numbered with the code of the Government.
 const FIRST_DECREES: u32 = 1993;
 
+/// Bodies whose early numbers have no type, and what they passed.
+const EARLY: &[(&str, &[&str])] = &[
+    ("CP", &["Nghị định", "Nghị quyết", "Quyết định"]),
+    ("TTg", &["Quyết định", "Chỉ thị"]),
+    ("HĐBT", &["Nghị định", "Nghị quyết", "Quyết định", "Chỉ thị"]),
+];
+
 /// Most bodies of one number (joint circulars).
 const MAX_BODIES: usize = 5;
 
@@ -52,7 +59,8 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<Number> {
             .or_else(|| precedent(source, at + 4, &head))
     });
     let plain = || source.tight(at + 1, '/').then(|| coded(source, at + 2, head)).flatten();
-    let found = party.or(dated).or_else(plain).or_else(|| decree(source, at, head))?;
+    let found =
+        party.or(dated).or_else(plain).or_else(|| decree(source, at, head)).or_else(|| early(source, at, head))?;
     (digits > 0 && free_after(source, found.end)).then_some(found)
 }
 
@@ -154,6 +162,14 @@ fn decree(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
         end: at + 3,
         name: None,
     })
+}
+
+/// `Nghị định 90/CP`, `Quyết định 217/HĐBT`: before 1997 a number told its body alone, and the words before it the type.
+fn early(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
+    let (code, types) = EARLY.iter().find(|(code, _)| source.tight(at + 1, '/') && source.written(at + 2) == *code)?;
+    let last = at.checked_sub(if source.follows(at, &["số"]) { 2 } else { 1 })?;
+    let name = types.iter().find(|name| source.phrase_ends(last, &name.to_lowercase()))?;
+    Some(Number { norm: format!("{head}/{code}"), kind: Some(name), end: at + 3, name: None })
 }
 
 /// `02-NQ/TW`: the party's way.

@@ -87,13 +87,14 @@ fn days(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((said(source, at, first), end))
 }
 
-/// `12-15/5`, `12 - 15/5/2025`: two days of one month.
+/// `12-15/5`, `12 - 15/5/2025`, `ngày 21 - 23.5`: two days of one month.
 fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (from, digits) = source.number(at)?;
     if digits > 2 || source.mark(at + 1) != Some('-') {
         return None;
     }
-    let (to, end) = slashed(source, at + 2)?;
+    let marked = |mark| (before(source, at) == Before::Day).then(|| marked(source, at + 2, mark)).flatten();
+    let (to, end) = slashed(source, at + 2).or_else(|| marked('.')).or_else(|| marked('-'))?;
     let fits = from < to.number && valid(from, to.month) && before(source, at) != Before::Other
         || (to.year.is_some() && from < to.number && from > 0);
     fits.then(|| (format!("{}{} đến ngày {}", lead(source, at), of(from), plain(to)), end))
