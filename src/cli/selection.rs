@@ -27,6 +27,8 @@ pub(super) struct Selected {
     scopes: Vec<Scope>,
     muted: bool,
     filter: Filter,
+    /// As terms of the query language.
+    labels: Vec<String>,
     order: Order,
     query: Option<String>,
 }
@@ -53,8 +55,10 @@ impl Selected {
             Some(Sort::Title) => Order::Title,
             Some(Sort::Opened) => Order::Opened,
         };
-        let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty()).map(str::to_owned);
-        Ok(Self { scopes: scopes(session, store, asked)?, muted: asked.muted, filter, order, query })
+        let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+        let labels = labels(session, store, &asked.label)?;
+        let query = query.map(str::to_owned).or_else(|| (!labels.is_empty()).then(|| labels.join(" ")));
+        Ok(Self { scopes: scopes(session, store, asked)?, muted: asked.muted, filter, labels, order, query })
     }
 
     /// The articles in order, at most `limit`.
@@ -94,6 +98,7 @@ impl Selected {
         let mut terms = self.places();
         let flags = [(unread, "is:unread"), (read, "is:read"), (starred, "is:starred")];
         terms.extend(flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, term)| term.to_owned()));
+        terms.extend(self.labels.iter().cloned());
         terms.extend(since.map(|at| format!("since:\"{}\"", Moment::exact(at))));
         // The named second belongs to the span.
         terms.extend(until.map(|at| format!("until:\"{}\"", Moment::exact(Timestamp(at.0 - 1)))));
@@ -198,6 +203,19 @@ pub(super) fn make_findable(session: &Session, store: &Store) {
 /// The stretch of time that a flag names.
 pub(super) fn date(session: &Session, text: &str) -> Result<span::Span, CommandFailure> {
     span::parse(text, session.now()).ok_or_else(|| CommandFailure::usage(session.say.bad_date(text)))
+}
+
+/// The labels as terms of the query language; one that no article has is a mistake, not an empty answer.
+fn labels(session: &Session, store: &Store, names: &[String]) -> Result<Vec<String>, CommandFailure> {
+    let mut terms = Vec::new();
+    for name in names {
+        let Some(label) = store.label_called(name)? else {
+            let known: Vec<String> = store.all_labels()?.into_iter().map(|(name, _)| name).collect();
+            return Err(CommandFailure::usage(session.say.no_such_label(name, &known)));
+        };
+        terms.push(format!("label:\"{}\"", label.replace('"', " ")));
+    }
+    Ok(terms)
 }
 
 /// Where to look: each named source, or the section of each.

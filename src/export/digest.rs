@@ -95,12 +95,7 @@ fn place(story: &Story) -> String {
 /// # Errors
 /// It could not be packed.
 pub fn digest_docx(digest: &Digest) -> Result<Vec<u8>, ExportError> {
-    let span = format!(
-        "{} – {} · {} tin",
-        clock(Moment::exact(digest.from)),
-        clock(Moment::exact(digest.until)),
-        digest.len()
-    );
+    let span = format!("{} – {} · {} tin", clock(Moment::exact(digest.from)), clock(digest.last()), digest.len());
     let mut docx = word::begin(&digest.title).add_paragraph(text(&span));
     let mut number = 0;
     for part in &digest.parts {

@@ -50,6 +50,27 @@ fn a_case_file_has_one_candidate_for_a_story_that_three_papers_print() {
     assert_eq!(line["copies"].as_array().map(Vec::len), Some(2), "{lines}");
 }
 
+#[test]
+fn a_review_of_a_label_holds_what_has_it_and_a_label_of_nobody_is_a_mistake() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    let review = |label: &str| {
+        let span = ["digest", "--since", "2025-01-01", "--until", "2025-06-12 12:00"];
+        let output = home.loa(&[&span[..], &["--label", label]].concat()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert!(review("vụ chiếu").2.contains("No article has a label yet"));
+    home.loa(&["mark", "label", "Vụ chiếu", "https://bao-bon.test/1.html"]).assert().code(0);
+    let (code, told, _) = review("vu chieu");
+    assert_eq!(code, Some(0));
+    assert!(told.contains("Hợp tác xã dệt chiếu") && !told.contains("xưởng may"), "{told}");
+    assert!(told.contains("– 12:00 12/06/2025"), "{told}");
+    let (code, _, said) = review("vụ khác");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("Labels given: Vụ chiếu"), "{said}");
+}
+
 const NEW_OF_THE_YEAR: [&str; 6] = ["digest", "--new", "--since", "2025-01-01", "--until", "2025-12-31"];
 
 #[test]

@@ -5,8 +5,8 @@ use clap::{Args, ValueEnum};
 use super::whole;
 
 /// The flags that choose articles: they do not go with articles that are named one by one.
-pub(super) const NARROWING: [&str; 11] =
-    ["query", "source", "section", "since", "until", "unread", "read", "starred", "muted", "sort", "limit"];
+pub(super) const NARROWING: [&str; 12] =
+    ["query", "source", "section", "since", "until", "unread", "read", "starred", "label", "muted", "sort", "limit"];
 
 /// Which articles; everything that is said must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
@@ -36,6 +36,9 @@ pub struct Selection {
     /// Only starred ones
     #[arg(long)]
     pub starred: bool,
+    /// Only those with this label. May be given several times: with each of them
+    #[arg(long, value_name = "NAME")]
+    pub label: Vec<String>,
     /// What the mute rules of the configuration keep out of every other list
     #[arg(long)]
     pub muted: bool,

@@ -78,6 +78,15 @@ impl Say {
         self.with("no-section-anywhere", &[("text", &PhraseValue::Quoted(text)), ("meant", &meant)])
     }
 
+    /// No article has such a label.
+    pub(in crate::cli) fn no_such_label(self, name: &str, known: &[String]) -> String {
+        let others = match known {
+            [] => self.phrase("no-labels"),
+            known => self.with("labels-given", &[("known", &known.join(", "))]),
+        };
+        self.with("no-such-label", &[("name", &PhraseValue::Quoted(name)), ("others", &others)])
+    }
+
     /// The editor did not start, or ended with an error.
     pub(in crate::cli) fn editor_failed(self, error: &EditorError) -> String {
         match error {

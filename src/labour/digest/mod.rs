@@ -93,6 +93,11 @@ impl Digest {
         stories.flat_map(|story| std::iter::once(&story.told).chain(&story.others)).map(|told| told.id).collect()
     }
 
+    /// The last second of it, as it is shown: the whole of 30/11 ends at 23:59.
+    pub fn last(&self) -> Moment {
+        Moment::exact(Timestamp(self.until.0 - 1))
+    }
+
     /// As text for a messenger or a mail: no mark-up at all.
     pub fn text(&self) -> String {
         self.built_in(TEXT, Escape::Plain)
@@ -140,7 +145,7 @@ impl Digest {
             ("title", TemplateValue::Text(self.title.clone())),
             ("heading", TemplateValue::Text(self.title.to_uppercase())),
             ("from", TemplateValue::Text(clock(Moment::exact(self.from)))),
-            ("until", TemplateValue::Text(clock(Moment::exact(self.until)))),
+            ("until", TemplateValue::Text(clock(self.last()))),
             ("count", TemplateValue::Text(self.len().to_string())),
             ("parts", TemplateValue::List(parts)),
         ])

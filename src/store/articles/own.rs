@@ -166,6 +166,15 @@ impl Store {
         })
     }
 
+    /// The label of this name, in any spelling, as it was given first.
+    pub fn label_called(&self, name: &str) -> Result<Option<String>> {
+        let Some(wanted) = key(name) else { return Ok(None) };
+        self.read(|c| {
+            let mut select = c.prepare_cached("SELECT name FROM labels WHERE key = ?1 ORDER BY name LIMIT 1")?;
+            Ok(select.query_row([wanted], |row| row.lossy(0)).optional()?)
+        })
+    }
+
     /// Writes a note to a passage of an article, or to the whole where the passage is empty; an empty note goes.
     pub fn set_note(&self, id: ArticleId, quote: &str, text: &str) -> Result<()> {
         let note = Note { quote: quote.to_owned(), text: text.to_owned(), at: self.now() };

@@ -19,3 +19,6 @@ kept-before = This is article { $id } of the archive, of { $paper }.
 one-article-only = This command takes one article at a time; { $named } are named.
 value-needed = { $option } needs a value.
 possible-values = { " " }Possible: { $all }.
+no-labels = No article has a label yet.
+labels-given = Labels given: { $known }.
+no-such-label = No article has the label { $name }. { $others }

@@ -19,3 +19,6 @@ kept-before = Đây là bài số { $id } trong kho, của { $paper }.
 one-article-only = Lệnh này nhận một bài mỗi lần; ở đây có { $named } bài.
 value-needed = { $option } cần một giá trị.
 possible-values = { " " }Có thể là: { $all }.
+no-labels = Chưa bài nào có nhãn.
+labels-given = Các nhãn đã gắn: { $known }.
+no-such-label = Không bài nào có nhãn { $name }. { $others }
