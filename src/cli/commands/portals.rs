@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fetch::NetworkSign;
 use crate::labour::catalogue::{self, Portal, PortalKind};
 use crate::model::Moment;
 use crate::store::Store;
@@ -103,6 +104,22 @@ fn json(portal: &Portal, contact: Option<&Contact>) -> serde_json::Value {
     })
 }
 
+/// What is to be written down of portals: nothing before one of them was found, for without a network it says nothing of them.
+#[derive(Default)]
+struct Findings {
+    answered: bool,
+    held: Vec<(String, String)>,
+}
+
+impl Findings {
+    /// What may be written now, when a further line was found.
+    fn with(&mut self, name: String, line: String, sign: NetworkSign) -> Vec<(String, String)> {
+        self.held.push((name, line));
+        self.answered |= sign == NetworkSign::There;
+        if self.answered { std::mem::take(&mut self.held) } else { Vec::new() }
+    }
+}
+
 /// Runs `loa sources test --all-new`: knocks at every portal of which nothing good is known, and writes down what it gives.
 pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     if session.network().offline {
@@ -111,12 +128,15 @@ pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     let store = session.store()?;
     let known = contacts(&store)?;
     let (mut works, mut silent) = (0_usize, 0_usize);
+    let mut found = Findings::default();
     for portal in catalogue::portals() {
         if known.get(key(portal)).is_some_and(|contact| contact.found.is_ok()) {
             continue;
         }
-        let contact = knock(session, portal);
-        store.set_setting(&format!("{CONTACT}{}", key(portal)), &contact.line())?;
+        let (contact, sign) = knock(session, portal);
+        for (name, line) in found.with(format!("{CONTACT}{}", key(portal)), contact.line(), sign) {
+            store.set_setting(&name, &line)?;
+        }
         if contact.found.is_ok() {
             works += 1;
         } else {
@@ -124,6 +144,9 @@ pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
         }
         print(session, portal, Some(&contact))?;
         session.out.flush()?;
+    }
+    if !found.held.is_empty() {
+        return Err(CommandFailure::failed(session.say.no_portal_answers()));
     }
     session.message(&session.say.portals_tested(works, silent));
     Ok(if works + silent > 0 && works == 0 {
@@ -143,22 +166,38 @@ fn told_alone(sentence: &str) -> &str {
 }
 
 /// Tries the addresses of a portal until one of them has news.
-fn knock(session: &mut Session, portal: &Portal) -> Contact {
+fn knock(session: &mut Session, portal: &Portal) -> (Contact, NetworkSign) {
     let today = Moment { at: session.now(), precision: crate::model::Precision::Day };
-    let mut why = String::new();
+    let (mut why, mut network) = (String::new(), NetworkSign::Unknown);
     for address in &portal.addresses {
         match source_work::items_at(session, address) {
-            Ok((url, items)) if items >= ENOUGH_ITEMS => return Contact { found: Ok(url), at: today.to_string() },
-            Ok(_) => why = session.say.portal_without_news(),
-            Err(failure) => told_alone(&failure.sentence(session.say)).clone_into(&mut why),
+            Ok((url, items)) if items >= ENOUGH_ITEMS => {
+                return (Contact { found: Ok(url), at: today.to_string() }, NetworkSign::There);
+            }
+            Ok(_) => (why, network) = (session.say.portal_without_news(), NetworkSign::There),
+            Err(silence) => {
+                told_alone(&silence.why).clone_into(&mut why);
+                if silence.network == NetworkSign::There {
+                    network = silence.network;
+                }
+            }
         }
     }
-    Contact { found: Err(why), at: today.to_string() }
+    (Contact { found: Err(why), at: today.to_string() }, network)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::told_alone;
+    use super::{Findings, NetworkSign, told_alone};
+
+    #[test]
+    fn without_a_network_nothing_is_written_of_the_portals() {
+        let mut found = Findings::default();
+        let mut with = |name: &str, sign| found.with(name.to_owned(), "no".to_owned(), sign).len();
+        assert_eq!(with("a", NetworkSign::Unknown), 0);
+        assert_eq!(with("b", NetworkSign::There), 2);
+        assert_eq!(with("c", NetworkSign::Unknown), 1);
+    }
 
     #[test]
     fn what_is_kept_of_a_reason_opens_no_list() {

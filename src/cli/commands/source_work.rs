@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::extract::Trace;
-use crate::fetch::{self, Fetcher, Validators};
+use crate::fetch::{self, Fetcher, NetworkSign, Validators};
 use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SystemClock, TroubleKind};
 use crate::sources::AddressKind;
 use crate::store::private;
@@ -129,14 +129,17 @@ pub(in crate::cli) fn get(
 
 /// What stands at an address; why it is no source, otherwise.
 pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, CommandFailure> {
+    asked(session, address)?.map_err(|why| no_source(session.say, address, &why))
+}
+
+fn asked(session: &mut Session, address: &str) -> Result<Result<Discovery, NoSource>, CommandFailure> {
     if session.loaded.config.network.offline {
         return Err(CommandFailure::failed(session.say.offline_by_wish()));
     }
     let trusted = typed(address);
     let catalog = Arc::clone(&session.catalog);
     let fetcher = Fetcher::new(fetch::NetworkSettings { trusted, ..session.network() });
-    let found = session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address));
-    found.map_err(|why| no_source(session.say, address, &why))
+    Ok(session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address)))
 }
 
 /// What the user types is asked for, wherever it leads.
@@ -148,10 +151,20 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 /// Why an address is no source.
 pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailure {
     let advice = if is_perhaps_mistyped(why) { format!(" → {}", say.check_address()) } else { String::new() };
+    let told = told(say, address, why) + &advice;
     match why {
-        NoSource::NoAddress => CommandFailure::usage(say.bad_address(address) + &advice),
-        NoSource::Failed(error) => CommandFailure::failed(no_page(say, address, error) + &advice),
-        _ => CommandFailure::nothing(say.no_source(address, why) + &advice),
+        NoSource::NoAddress => CommandFailure::usage(told),
+        NoSource::Failed(_) => CommandFailure::failed(told),
+        _ => CommandFailure::nothing(told),
+    }
+}
+
+/// The same, without what a user who typed the address may do.
+fn told(say: Say, address: &str, why: &NoSource) -> String {
+    match why {
+        NoSource::NoAddress => say.bad_address(address),
+        NoSource::Failed(error) => no_page(say, address, error),
+        _ => say.no_source(address, why),
     }
 }
 
@@ -178,9 +191,20 @@ fn no_page(say: Say, address: &str, error: &fetch::FetchError) -> String {
     if error.kind() == TroubleKind::Tls { format!("{why} → {}", say.certificates_remedy()) } else { why }
 }
 
+/// Why an address that nobody typed gave no list, and what that tells of the network.
+pub(super) struct Silence {
+    pub(super) why: String,
+    pub(super) network: NetworkSign,
+}
+
 /// Where the longest list at an address is, and how many items it has.
-pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, usize), CommandFailure> {
-    let found = find(session, address)?;
+pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, usize), Silence> {
+    let said = |why| Silence { why, network: NetworkSign::There };
+    let found = asked(session, address).map_err(|failure| said(failure.sentence(session.say)))?;
+    let found = found.map_err(|why| Silence {
+        network: if let NoSource::Failed(error) = &why { error.network() } else { NetworkSign::There },
+        why: told(session.say, address, &why),
+    })?;
     let most = found.sections.iter().max_by_key(|section| section.listing.items.len());
     Ok(most.map_or_else(|| (address.to_owned(), 0), |most| (most.url.to_string(), most.listing.items.len())))
 }

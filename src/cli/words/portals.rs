@@ -59,6 +59,14 @@ impl Say {
         self.with("portals-tested", &[("works", &works), ("silent", &silent)])
     }
 
+    /// No portal was found in the network at all.
+    pub(in crate::cli) fn no_portal_answers(self) -> String {
+        self.of(
+            "Không tìm ra máy chủ nào: có lẽ máy đang mất mạng. Không ghi lại gì.",
+            "No server was found: the network may be away. Nothing is written down.",
+        )
+    }
+
     /// No article is in a press review.
     pub(in crate::cli) fn empty_digest(self) -> String {
         self.phrase("empty-digest")
