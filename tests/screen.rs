@@ -21,7 +21,7 @@ use terminal::{Terminal, odd_archive, restored};
 #[test]
 fn the_demo_opens_on_headlines_is_read_resized_and_left_clean() {
     let mut terminal = Terminal::start(120, 36, &["--demo"]);
-    terminal.shows("Nguồn tin").shows("42 bài").shows("Xong:");
+    terminal.shows("Nguồn tin").shows("46 bài").shows("Xong:");
     assert!(terminal.parser.screen().alternate_screen());
     terminal.send("\r").shows("phút đọc");
     for (cols, rows) in [(80, 24), (40, 12), (20, 5), (1, 1), (160, 48), (120, 36)] {
@@ -55,7 +55,7 @@ const CAPTION: &str = "giờ ăn trưa";
 fn picture(variables: &[(&str, &str)], arguments: &[&str], answers: &str, sign: &str) {
     let mut terminal = Terminal::start_in(110, 50, arguments, variables);
     terminal.send(answers);
-    terminal.shows("42 bài").shows("Xong:").goes_to_top(NEWEST).send("\r").shows(CAPTION).writes(sign);
+    terminal.shows("46 bài").shows("Xong:").goes_to_top(NEWEST).send("\r").shows(CAPTION).writes(sign);
     // Reading goes on, the caption stays, and no answer of the terminal came out as keys.
     terminal.send("i").shows("Tựa đề").send("\x1b").until("no panel", |screen| !screen.contents().contains("Tựa đề"));
     terminal.shows(CAPTION);
@@ -81,7 +81,7 @@ fn pictures_are_drawn_as_the_terminal_says_it_can() {
 fn the_terminals_ground_chooses_the_theme_and_its_answer_is_no_key() {
     let mut terminal = Terminal::start(110, 40, &["--demo"]);
     let ground = |screen: &vt100::Screen| screen.cell(1, 1).map(vt100::Cell::bgcolor);
-    terminal.writes("\x1b]11;?").shows("42 bài");
+    terminal.writes("\x1b]11;?").shows("46 bài");
     let dark = ground(terminal.parser.screen());
     terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").until("another ground", |screen| ground(screen) != dark);
     terminal.send("q");
