@@ -61,10 +61,7 @@ impl Say {
 
     /// No portal was found in the network at all.
     pub(in crate::cli) fn no_portal_answers(self) -> String {
-        self.of(
-            "Không tìm ra máy chủ nào: có lẽ máy đang mất mạng. Không ghi lại gì.",
-            "No server was found: the network may be away. Nothing is written down.",
-        )
+        self.phrase("no-portal-answers")
     }
 
     /// No article is in a press review.

@@ -26,3 +26,4 @@ portal-union = union
 portal-ministry = ministry
 portal-institute = institute
 portal-newspaper = newspaper
+no-portal-answers = No server was found: the network may be away. Nothing is written down.

@@ -26,3 +26,4 @@ portal-union = công đoàn
 portal-ministry = cơ quan nhà nước
 portal-institute = viện, trường, tổ chức
 portal-newspaper = báo, tạp chí
+no-portal-answers = Không tìm ra máy chủ nào: có lẽ máy đang mất mạng. Không ghi lại gì.
