@@ -51,6 +51,17 @@ fn a_case_file_has_one_candidate_for_a_story_that_three_papers_print() {
 }
 
 #[test]
+fn a_mark_of_a_whole_story_counts_every_paper_that_prints_it() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    home.loa(&["digest", "--since", "2025-01-01", "--until", "2025-12-31"]).assert().code(0);
+    let config = home.write("loa.toml", "[ui]\nread_everywhere = true\n");
+    let told = home.loa(&["--config", &config, "mark", "read", "1"]).assert().code(0).get_output().stderr.clone();
+    assert!(String::from_utf8(told).unwrap().starts_with("3 of 3 "));
+}
+
+#[test]
 fn a_review_of_a_label_holds_what_has_it_and_a_label_of_nobody_is_a_mistake() {
     let home = Home::new();
     let file = reprinted(&home);

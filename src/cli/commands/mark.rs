@@ -1,5 +1,7 @@
 //! `loa mark`, `loa open`: what the screen does with an article, without the screen.
 
+use std::collections::BTreeSet;
+
 use crate::app;
 use crate::cli::args::{ArticleMark, MarkArgs, OpenArgs};
 use crate::cli::commands::list;
@@ -33,7 +35,9 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         ArticleMark::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
         ArticleMark::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
     };
-    session.message(&session.say.marked(args.mark, changed.len(), chosen.len()));
+    // A mark may be of the whole story: then it reaches articles that were not chosen.
+    let reached: BTreeSet<&ArticleId> = chosen.iter().chain(&changed).collect();
+    session.message(&session.say.marked(args.mark, changed.len(), reached.len()));
     Ok(Exit::Fine)
 }
 

@@ -74,7 +74,7 @@ pub enum Stage {
     InForce,
     /// It is amended, or amends another.
     Amended,
-    /// It is replaced or ends, or replaces another.
+    /// It is replaced, or ends.
     Replaced,
 }
 
@@ -138,16 +138,36 @@ pub fn steps(text: &str, wanted: &WantedDocument) -> Vec<LegalSentence> {
     ranges
         .filter_map(|range| {
             let sentence = text.get(range.clone())?;
-            let stage = wanted.stands_in(sentence).then(|| stage(sentence)).flatten()?;
+            let stage = wanted.stands_in(sentence).then(|| stage(sentence, wanted)).flatten()?;
             Some(LegalSentence { stage, sentence: sentence.to_owned(), range })
         })
         .collect()
 }
 
-fn stage(sentence: &str) -> Option<Stage> {
+/// What a sentence that names a document says of it.
+fn stage(sentence: &str, wanted: &WantedDocument) -> Option<Stage> {
     let small = sentence.to_lowercase();
-    let told = |words: &str, stage| small.match_indices(words).any(|(at, _)| !is_unsure(small.get(..at), stage));
+    let told = |words: &str, stage| {
+        let sure = |at: usize| !is_unsure(small.get(..at), stage);
+        small
+            .match_indices(words)
+            .any(|(at, _)| sure(at) && (stage != Stage::Replaced || ends(sentence, at, words, wanted)))
+    };
     STAGES.iter().find(|(words, stage)| told(words, *stage)).map(|(_, stage)| *stage)
+}
+
+/// Whether it is the document that ends, and not the one that ends another: *X thay thế Y*, *Y được thay thế bằng X*,
+/// *kể từ ngày X có hiệu lực, Y hết hiệu lực*.
+fn ends(sentence: &str, at: usize, words: &str, wanted: &WantedDocument) -> bool {
+    let Some((before, after)) = sentence.split_at_checked(at) else { return true };
+    let small = before.to_lowercase();
+    let passive = ["được", "bị"].iter().any(|word| small.trim_end().ends_with(word));
+    if words.ends_with("hiệu lực") || passive {
+        let other = small.rfind("có hiệu lực").and_then(|other| before.get(other..));
+        return wanted.stands_in(other.unwrap_or(before));
+    }
+    let object = after.split(" bằng ").next().unwrap_or(after);
+    wanted.stands_in(object)
 }
 
 /// Words right before a stage that say that it is not reached.
@@ -272,6 +292,22 @@ mod tests {
 
     fn said(text: &str, document: &str) -> Vec<LegalSentence> {
         steps(text, &WantedDocument::of(document, &LawNames::default()))
+    }
+
+    #[test]
+    fn what_replaces_another_document_is_not_replaced() {
+        let stages = |text: &str| {
+            let of = |number: &str| said(text, number).first().map(|said| said.stage);
+            [of("38/2030/NĐ-CP"), of("90/2029/NĐ-CP")]
+        };
+        let both = [Some(Stage::InForce), Some(Stage::Replaced)];
+        assert_eq!(stages("Nghị định 38/2030/NĐ-CP có hiệu lực từ 1/7 và thay thế Nghị định 90/2029/NĐ-CP."), both);
+        assert_eq!(
+            stages("Kể từ ngày Nghị định 38/2030/NĐ-CP có hiệu lực, Nghị định 90/2029/NĐ-CP hết hiệu lực."),
+            both
+        );
+        let passive = "Nghị định 90/2029/NĐ-CP được thay thế bằng Nghị định 38/2030/NĐ-CP.";
+        assert_eq!(stages(passive), [None, Some(Stage::Replaced)]);
     }
 
     #[test]
