@@ -42,6 +42,9 @@ impl<W: Write> Exporter for AtomFeed<W> {
             entry += &format!("    <author><name>{}</name></author>\n", escape(&name));
         }
         entry += &format!("    <category term=\"{}\"/>\n", escape(row.source.as_str()));
+        for label in &row.labels {
+            entry += &format!("    <category term=\"{}\"/>\n", escape(label));
+        }
         if let Some(sapo) = article.sapo.as_deref().filter(|sapo| !sapo.is_empty()) {
             entry += &format!("    <summary>{}</summary>\n", escape(sapo));
         }

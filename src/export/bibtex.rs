@@ -2,6 +2,7 @@
 
 use super::ExportItem;
 use super::book_parts::{authors, parts};
+use super::own;
 use super::xml::uri;
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::{fold, one_line};
@@ -24,6 +25,8 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
         ("url", Some(uri(article.row.url.as_str()))),
         ("urldate", date(Moment { precision: Precision::Day, ..Moment::exact(accessed) })),
         ("abstract", article.sapo.as_deref().map(escape)),
+        ("keywords", own::labels(article).map(|labels| escape(&labels))),
+        ("annotation", Some(escape(&own::notes(article).join(" · ")))),
         ("langid", Some("vietnamese".to_owned())),
     ];
     let lines = fields.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));

@@ -2,6 +2,7 @@
 
 use super::ExportItem;
 use super::html;
+use super::own;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::article::day;
@@ -39,11 +40,11 @@ pub(super) fn xhtml(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>)
     out
 }
 
-/// Sapo and body.
+/// Sapo and body, labels and notes.
 pub(super) fn inner(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>) -> String {
     let sapo = item.article.sapo.as_deref().filter(|sapo| !sapo.is_empty());
     let sapo = sapo.map(|sapo| format!("<p class=\"sapo\">{}</p>\n", escape(sapo))).unwrap_or_default();
-    sapo + &html::blocks(&item.article.body, picture)
+    sapo + &html::blocks(&item.article.body, picture) + &html::blocks(&own::blocks(item.article), picture)
 }
 
 /// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".

@@ -5,6 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::book_parts::{authors, parts};
+use super::own;
 use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::{Moment, Precision};
 use crate::text::one_line;
@@ -29,6 +30,10 @@ struct CslEntry {
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     r#abstract: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keyword: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
     language: &'static str,
 }
 
@@ -76,6 +81,8 @@ impl<W: Write> Exporter for CslList<W> {
             accessed: date(self.accessed),
             url: article.row.url.to_string(),
             r#abstract: article.sapo.as_deref().map(one_line),
+            keyword: own::labels(article).map(|labels| one_line(&labels)),
+            note: Some(own::notes(article).join("\n")).filter(|notes| !notes.is_empty()),
             language: "vi",
         };
         let text = serde_json::to_string(&entry).map_err(std::io::Error::other)?;

@@ -8,6 +8,7 @@ use std::io::Write;
 use docx_rs::{Docx, Paragraph, Run, Table as WordTable, TableCell, TableRow};
 
 use super::book_parts::{byline, changed};
+use super::own;
 use super::word::{self, linked, text};
 use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::block::{List, Mark, MarkKind, Rich, Table};
@@ -53,7 +54,7 @@ impl<W: Write> Exporter for WordDocument<W> {
         if let Some(sapo) = article.sapo.as_deref().filter(|sapo| !sapo.is_empty()) {
             self.put(Paragraph::new().add_run(Run::new().add_text(guard(sapo)).bold()));
         }
-        for block in &article.body {
+        for block in article.body.iter().chain(&own::blocks(article)) {
             if let Block::Table(table) = block {
                 if !table.caption.is_empty() {
                     self.put(text(&table.caption));

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::ExportItem;
 use super::book_parts::byline;
+use super::own;
 use crate::model::Block;
 use crate::model::block::{BULLET, Lines, Mark, MarkKind, MediaKind, Rich, Spacing, Table};
 
@@ -19,7 +20,7 @@ pub fn article(item: ExportItem<'_>) -> String {
     if let Some(sapo) = article.sapo.as_deref().filter(|sapo| !sapo.is_empty()) {
         let _ = write!(out, "\n**{}**\n", escape(sapo));
     }
-    for block in &article.body {
+    for block in article.body.iter().chain(&own::blocks(article)) {
         let _ = write!(out, "\n{}\n", block_text(block));
     }
     out

@@ -2,6 +2,7 @@
 
 use super::ExportItem;
 use super::book_parts::{authors, parts};
+use super::own;
 use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
 
@@ -24,6 +25,12 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     line("DA", article.row.published.and_then(date));
     line("SE", article.imprint.category.clone());
     line("AB", article.sapo.clone());
+    for label in &article.row.labels {
+        line("KW", Some(label.clone()));
+    }
+    for note in own::notes(article) {
+        line("N1", Some(note));
+    }
     line("LA", Some("vi".to_owned()));
     line("UR", Some(article.row.url.to_string()));
     line("Y2", date(Moment { precision: crate::model::Precision::Day, ..Moment::exact(accessed) }));

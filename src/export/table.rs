@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::{ExportError, ExportItem, Exporter};
+use super::{ExportError, ExportItem, Exporter, own};
 use crate::text;
 
 /// Columns, left to right.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "url",
     "title",
@@ -21,6 +21,8 @@ const COLUMNS: [&str; 14] = [
     "text",
     "read",
     "starred",
+    "labels",
+    "notes",
 ];
 
 /// The table while it is written.
@@ -55,6 +57,8 @@ impl<W: Write> Exporter for ExportTable<W> {
             body.join("\n\n"),
             row.read.to_string(),
             row.starred.to_string(),
+            row.labels.join(", "),
+            own::notes(article).join("\n"),
         ];
         self.rows.write_record(cells.iter().map(|cell| harmless(cell))).map_err(io)
     }

@@ -78,6 +78,23 @@ fn text_of(format: Format) -> String {
 }
 
 #[test]
+fn labels_and_notes_stand_in_every_form_that_can_be_read_as_text() {
+    let mut article = article("Lương");
+    article.row.labels = vec!["vụ Sông Lam".to_owned()];
+    let at = Timestamp(1_700_000_000);
+    article.notes =
+        vec![crate::model::Note { quote: "có hiệu lực".to_owned(), text: "hỏi lại tổ 3".to_owned(), at }];
+    for format in ALL.iter().filter(|format| !format.is_binary()) {
+        let item = ExportItem { article: &article, paper: "Báo Sông" };
+        let bytes = one(*format, Head::default(), Box::new(|_| None), item).unwrap();
+        let found = String::from_utf8(bytes).unwrap();
+        for piece in ["vụ Sông Lam", "có hiệu lực", "hỏi lại tổ 3"] {
+            assert!(found.contains(piece), "{format:?} lacks {piece}: {found}");
+        }
+    }
+}
+
+#[test]
 fn the_same_article_gives_the_same_bytes() {
     for format in ALL {
         assert!(exported(*format, "Lương") == exported(*format, "Lương"), "{format:?}");
