@@ -30,6 +30,8 @@ pub enum QueryState {
     Pictured,
     Today,
     Yesterday,
+    ThisWeek,
+    ThisMonth,
 }
 
 /// What a row of the table is read as.
@@ -91,6 +93,8 @@ pub const QUERY_FORMS: &[QueryForm] = &[
     sign("days", &["7 ngày", "từ:7d"], "7 ngày lương"),
     state(QueryState::Today, "today", &["hôm nay", "is:today"], "hôm nay"),
     state(QueryState::Yesterday, "yesterday", &["hôm qua", "is:yesterday"], "hôm qua"),
+    state(QueryState::ThisWeek, "this-week", &["tuần này", "is:this-week"], "lương tuần này"),
+    state(QueryState::ThisMonth, "this-month", &["tháng này", "is:this-month"], "đình công tháng này"),
     state(QueryState::Unread, "unread", &["chưa đọc", "is:unread"], "chưa đọc lương"),
     state(QueryState::Read, "read", &["đã đọc", "is:read"], "đã đọc lương"),
     state(QueryState::Starred, "starred", &["đánh dấu", "is:starred"], "đánh dấu"),

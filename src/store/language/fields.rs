@@ -1,6 +1,6 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
-use super::days::day_start;
+use super::days::{day_start, first_of_month, monday_of};
 use super::parse::Parser;
 use super::tree::{QueryNode, Sign, words_of};
 use super::values::{FilterValue, tokens};
@@ -124,6 +124,8 @@ impl<'a> Parser<'a> {
             QueryState::Yesterday => {
                 QueryNode::All(vec![QueryNode::Since(day_start(today - 1)), QueryNode::Until(day_start(today))])
             }
+            QueryState::ThisWeek => QueryNode::Since(day_start(monday_of(today))),
+            QueryState::ThisMonth => QueryNode::Since(day_start(first_of_month(today))),
         }
     }
 
@@ -199,8 +201,9 @@ impl<'a> Parser<'a> {
             QueryField::Similar => key.trim_start_matches('#').parse().ok().map(QueryNode::Similar),
             QueryField::Since | QueryField::Until => self.date(field, &value),
             QueryField::State | QueryField::Has => {
-                let key = key.replace(['-', '_'], " ");
-                let found = states().find(|(name, _)| plain(name.rsplit(':').next().unwrap_or(name)) == key);
+                let spaced = |name: &str| name.replace(['-', '_'], " ");
+                let key = spaced(&key);
+                let found = states().find(|(name, _)| spaced(&plain(name.rsplit(':').next().unwrap_or(name))) == key);
                 found.map(|(_, state)| self.state(state))
             }
         };

@@ -188,6 +188,9 @@ fn days_are_counted_on_the_newspapers_calendar() {
     assert_eq!(iso(asked("hôm nay").since), "2025-06-15T00:00:00+07:00");
     assert_eq!(iso(asked("7 ngày lương").since), "2025-06-09T00:00:00+07:00");
     assert_eq!(iso(asked("hôm qua").until), "2025-06-15T00:00:00+07:00");
+    assert_eq!(iso(asked("lương tuần này").since), "2025-06-09T00:00:00+07:00");
+    assert_eq!(iso(asked("is:this-month").since), "2025-06-01T00:00:00+07:00");
+    assert_eq!(asked("tuần này").all.len(), 0);
 }
 
 #[test]
