@@ -26,8 +26,12 @@ struct SharedCause<'a> {
 
 /// What is told of a paper in trouble.
 struct PaperTrouble {
-    /// Its name, and those of its sections.
+    /// Its name.
     paper: String,
+    /// Those of its sections that have it.
+    sections: String,
+    /// Whether all of them do.
+    whole: bool,
     /// What it answered, how often, and when it may be asked again.
     told: Vec<String>,
 }
@@ -37,6 +41,19 @@ impl SharedCause<'_> {
     fn papers(&self) -> usize {
         self.sections.keys().copied().chain(self.pages.iter().map(|(source, _)| *source)).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// The papers of a cause: of those that suffer as a whole as the others do, nothing but their names on one line.
+fn paper_lines(papers: &[PaperTrouble], shared: Option<&Vec<String>>) -> Vec<String> {
+    let (bare, rest): (Vec<_>, Vec<_>) = papers.iter().partition(|paper| shared.is_some() && paper.whole);
+    let names = bare.iter().map(|paper| paper.paper.as_str()).collect::<Vec<_>>().join(", ");
+    let line = |paper: &PaperTrouble| {
+        let told = paper.told.iter().filter(|_| shared.is_none());
+        let called = format!("{}: {}", paper.paper, paper.sections);
+        std::iter::once(&called).chain(told).cloned().collect::<Vec<_>>().join(" · ")
+    };
+    let names = Some(names).filter(|names| !names.is_empty());
+    names.into_iter().chain(rest.into_iter().map(line)).collect()
 }
 
 impl Ui {
@@ -75,10 +92,7 @@ impl Ui {
             if words.has(&remedy) {
                 lines.push(line(format!("→ {}", words.say(&remedy))));
             }
-            for PaperTrouble { paper, told } in papers {
-                let told = if shared.is_some() { Vec::new() } else { told };
-                lines.push(line(std::iter::once(paper).chain(told).collect::<Vec<_>>().join(" · ")));
-            }
+            lines.extend(paper_lines(&papers, shared.as_ref()).into_iter().map(line));
             for (source, url) in &cause.pages {
                 lines.push(line(format!("{}: {url}", self.sources.name_of(source))));
             }
@@ -96,10 +110,12 @@ impl Ui {
         sections: &[(&SectionId, &SectionTrouble)],
     ) -> PaperTrouble {
         let words = &self.shell.words;
+        let outlet = self.sources.outlets.iter().find(|outlet| outlet.id == *source);
+        let whole = outlet.is_some_and(|outlet| outlet.sections.len() == sections.len());
         let names: Vec<&str> = sections.iter().map(|(section, _)| self.sources.section_name(source, section)).collect();
-        let paper = format!("{}: {}", self.sources.name_of(source), names.join(", "));
+        let (paper, names) = (self.sources.name_of(source).to_owned(), names.join(", "));
         let Some((_, worst)) = sections.iter().max_by_key(|(_, trouble)| trouble.failures) else {
-            return PaperTrouble { paper, told: Vec::new() };
+            return PaperTrouble { paper, sections: names, whole, told: Vec::new() };
         };
         let said = match kind {
             TroubleKind::Other | TroubleKind::Store | TroubleKind::Notify => Some(worst.sentence.clone()),
@@ -114,7 +130,7 @@ impl Ui {
         if let Some(at) = worst.next_visit.filter(|at| *at > self.shell.now) {
             told.push(words.with("retry-at", &[("when", PhraseValue::Text(&when::clock(at)))]));
         }
-        PaperTrouble { paper, told }
+        PaperTrouble { paper, sections: names, whole, told }
     }
 
     pub(in crate::ui) fn troubles_panel(&self, top: usize) -> Panel {

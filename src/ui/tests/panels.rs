@@ -268,6 +268,20 @@ fn troubles_of_one_cause_are_one_entry_and_are_tried_again_by_a_key() {
 }
 
 #[test]
+fn papers_that_suffer_as_a_whole_from_the_same_are_told_by_their_names_alone() {
+    let mut stage = Stage::new(120, 36, 5);
+    let trouble = |(source, section): (&str, &str)| {
+        let kind = crate::model::TroubleKind::Dns;
+        let trouble = SectionTrouble { kind, sentence: String::new(), failures: 1, visited: None, next_visit: None };
+        ((SourceId(source.to_owned()), SectionId(section.to_owned())), trouble)
+    };
+    let all = [("bao-song.test", "cong-doan"), ("bao-song.test", "viec-lam"), ("tin-tho.test", "an-toan")];
+    stage.tell(Message::Troubles(all.into_iter().map(trouble).collect()));
+    stage.press("e");
+    assert!(stage.shows("Báo Sông, Tin Thợ") && !stage.shows("Báo Sông: "), "{}", stage.screen());
+}
+
+#[test]
 fn a_dialog_has_an_edge_in_every_theme_where_the_screen_goes_on() {
     for (theme, _) in crate::ui::theme::BUILT_IN {
         for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20)] {
