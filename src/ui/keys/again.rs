@@ -6,6 +6,7 @@ use super::KeyRun;
 use super::key::Key;
 use super::keymap::KeyStep;
 use super::letter::WantedLetter;
+use super::table::counts;
 use crate::ui::Ui;
 use crate::ui::action::{Action, AgainAction, ArticleAction, MarkAction};
 use crate::ui::effect::Effect;
@@ -18,6 +19,9 @@ const MAX_KEYS: usize = 500;
 const MAX_DEPTH: usize = 8;
 /// Most keys that one playing presses, all repetitions and what they play in turn together.
 const MAX_PLAYED: usize = 10_000;
+
+/// Most times that a change is done again at once.
+const MAX_REPEATS: u32 = 500;
 
 /// What can be done again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +115,7 @@ impl Ui {
     /// Does again what keys did.
     pub(in crate::ui) fn act_again(&mut self, action: AgainAction, count: Option<u32>) -> Vec<Effect> {
         match action {
-            AgainAction::Repeat => self.repeat(),
+            AgainAction::Repeat => self.repeat(count.unwrap_or(1)),
             AgainAction::Record if self.keys.recordings.running().is_some() => self.stop_recording(),
             AgainAction::Record => self.await_letter(WantedLetter::Recording),
             AgainAction::Play => self.await_letter(WantedLetter::Played(count.unwrap_or(1))),
@@ -136,15 +140,24 @@ impl Ui {
         }
     }
 
-    fn repeat(&mut self) -> Vec<Effect> {
-        match self.keys.done.clone() {
-            Some(Repeatable::Run(run)) => self.run(run),
-            Some(Repeatable::Line(line)) => self.run_command(&line),
-            None => {
-                self.shell.hint("nothing-to-repeat");
-                Vec::new()
-            }
+    fn repeat(&mut self, times: u32) -> Vec<Effect> {
+        let Some(done) = self.keys.done.clone() else {
+            self.shell.hint("nothing-to-repeat");
+            return Vec::new();
+        };
+        // An action that takes a number itself is done once, with it: a star is put on so many rows, not turned around so often.
+        if let Repeatable::Run(KeyRun { steps, .. }) = &done
+            && let [KeyStep::Act(action)] = steps.as_slice()
+            && counts(*action)
+            && times > 1
+        {
+            return self.run(KeyRun { steps: steps.clone(), count: Some(times) });
         }
+        let again = |_| match done.clone() {
+            Repeatable::Run(run) => self.run(run),
+            Repeatable::Line(line) => self.run_command(&line),
+        };
+        (0..times.min(MAX_REPEATS)).flat_map(again).collect()
     }
 
     /// Records the keys from now on under a letter.

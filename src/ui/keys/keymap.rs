@@ -217,6 +217,12 @@ impl Keymap {
         self.entries.iter().filter(|e| e.name == name).map(|e| print(&e.chord)).collect()
     }
 
+    /// The chords that run what is no single action of the table: keys, and the row of `[keys]`.
+    pub fn own_rows(&self) -> Vec<(String, String)> {
+        let own = self.entries.iter().filter(|e| named(&e.name).is_none());
+        own.map(|e| (print(&e.chord), e.name.clone())).collect()
+    }
+
     /// The first chord of the action called `name` that does it in `scopes`: one that nothing else takes there.
     pub fn key_here(&self, scopes: &[CountScope], name: &str, action: Action) -> Option<String> {
         let bound = |chord: &[Key]| {

@@ -12,6 +12,7 @@ mod dispatch;
 pub mod key;
 pub mod keymap;
 pub(in crate::ui) mod letter;
+mod own;
 pub mod table;
 
 /// Seconds after which a begun chord is forgotten.

@@ -86,7 +86,7 @@ pub const BINDINGS: &[Binding] = &[
     row(CountScope::Anywhere, "go-to-place", &["'", "`"], Once, Action::Place(PlaceAction::GoTo)),
     row(CountScope::Anywhere, "jump-back", &["ctrl-o", "alt-left"], Times, Action::Place(PlaceAction::JumpBack)),
     row(CountScope::Anywhere, "jump-forward", &["ctrl-i", "alt-right"], Times, Action::Place(PlaceAction::JumpForward)),
-    row(CountScope::Anywhere, "repeat", &["."], Once, Action::Again(AgainAction::Repeat)),
+    row(CountScope::Anywhere, "repeat", &["."], Times, Action::Again(AgainAction::Repeat)),
     row(CountScope::Anywhere, "record", &["g q"], Once, Action::Again(AgainAction::Record)),
     row(CountScope::Anywhere, "play", &["@"], Times, Action::Again(AgainAction::Play)),
     row(CountScope::Anywhere, "filter", &["&"], Once, Action::List(ListAction::Filter)),

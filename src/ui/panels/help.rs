@@ -326,6 +326,7 @@ mod tests {
         for (typed, name) in [
             ("chữ to", "large"),
             ("font", "large"),
+            ("chữ nhỏ", "normal"),
             ("nền trắng", "themes"),
             ("doc to", "speak"),
             ("zalo", "copy-address"),

@@ -16,6 +16,8 @@ use crate::ui::words::PhraseValue;
 const HELP_KEYS: u16 = 17;
 /// The name of a line that tells a sign: there is nothing to be done with it.
 const SIGN: &str = "sign";
+/// The name of a line that tells keys of the user's own.
+const OWN: &str = "own";
 /// From so many letters on what is typed is looked for in what signs mean.
 const LEAST_OF_SIGN: usize = 3;
 /// Cells of the keys in a list.
@@ -35,14 +37,36 @@ impl Ui {
 
     /// The help that holds `search`, at the line that is most likely meant.
     fn narrow_help(&mut self, search: String) -> Vec<Effect> {
-        let chosen = help::best(&self.shell.words, &self.help_lines(&search), &search);
+        let lines = self.help_lines(&search);
+        let own = lines
+            .iter()
+            .position(|line| matches!(line, HelpLine::Row { keys, name, .. } if *name == OWN && keys == search.trim()));
+        let chosen = own.unwrap_or_else(|| help::best(&self.shell.words, &lines, &search));
         self.lay_over(Overlay::Help { search, top: 0, chosen })
     }
 
     fn help_lines(&self, search: &str) -> Vec<HelpLine> {
-        let mut lines = help::lines(&self.shell.words, &self.keys.map, search);
+        let mut lines = self.own_lines(search);
+        lines.extend(help::lines(&self.shell.words, &self.keys.map, search));
         lines.extend(self.sign_lines(search));
         lines
+    }
+
+    /// The user's own keys: rows of `[keys]` that are more than an action, and what was recorded.
+    fn own_lines(&self, search: &str) -> Vec<HelpLine> {
+        let (words, typed) = (&self.shell.words, search.trim());
+        let step =
+            |part: &str| named(part).map_or_else(|| part.to_owned(), |row| words.say(&format!("do-{}", row.name)));
+        let told = |name: &str| name.split(" + ").map(|part| step(part.trim())).collect::<Vec<_>>().join(" + ");
+        let bound = self.keys.map.own_rows().into_iter().map(|(keys, name)| (keys, told(&name)));
+        let play = self.keys.map.keys_of("play").into_iter().next().unwrap_or_default();
+        let recorded =
+            self.keys.recordings.hints().into_iter().map(|(letter, keys)| (format!("{play} {letter}"), keys));
+        let folded = fold::base(typed);
+        let fits = |(keys, help): &(String, String)| keys.contains(typed) || fold::base(help).contains(&folded);
+        let rows: Vec<(String, String)> = bound.chain(recorded).filter(fits).collect();
+        let head = (!rows.is_empty()).then(|| HelpLine::Group(words.say("group-own")));
+        head.into_iter().chain(rows.into_iter().map(|(keys, help)| HelpLine::Row { keys, help, name: OWN })).collect()
     }
 
     /// What the signs beside rows mean, where `search` stands in that.
@@ -159,6 +183,10 @@ impl Ui {
         };
         if name == SIGN {
             return self.lay_over(Overlay::Help { search: search.to_owned(), top: 0, chosen });
+        }
+        if name == OWN {
+            let chord = Key::parse_chord(&keys).unwrap_or_default();
+            return chord.into_iter().flat_map(|key| self.key(key)).collect();
         }
         let line = keys.trim_start_matches(':');
         match named(name) {

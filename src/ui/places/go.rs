@@ -21,12 +21,13 @@ impl Ui {
                 self.places.walked = true;
                 let here = self.place_here();
                 self.places.forget_other_lists(&self.list_heading().0);
-                let to = self.places.back(here, many);
-                self.jump_to(to)
+                let to = self.places.back(here.clone(), many);
+                self.jump_from(here, to)
             }
             PlaceAction::JumpForward => {
+                let here = self.place_here();
                 let to = self.places.forward(many);
-                self.jump_to(to)
+                self.jump_from(here, to)
             }
         }
     }
@@ -47,7 +48,7 @@ impl Ui {
         if matches!(letter, '\'' | '`') {
             let here = self.place_here();
             self.places.forget_other_lists(&self.list_heading().0);
-            let to = self.places.last_but(here.as_ref());
+            let to = self.places.last_but(here.as_ref(), &self.list_heading().0);
             // The user may come back the same way.
             if let Some(here) = here.filter(|_| to.is_some()) {
                 self.places.leave(here);
@@ -76,6 +77,14 @@ impl Ui {
         let mut rows: Vec<_> = self.places.reachable(own).map(row).collect();
         rows.sort();
         rows
+    }
+
+    /// Goes through the places, and keeps where that began.
+    fn jump_from(&mut self, here: Option<LeftPlace>, to: Option<LeftPlace>) -> Vec<Effect> {
+        if to.is_some() {
+            self.places.began = here;
+        }
+        self.jump_to(to)
     }
 
     fn jump_to(&mut self, to: Option<LeftPlace>) -> Vec<Effect> {

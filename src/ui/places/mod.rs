@@ -66,6 +66,8 @@ pub(in crate::ui) struct AllPlaces {
     walked: bool,
     /// Where the user was before the action that is done now.
     before: Option<LeftPlace>,
+    /// Where the last jump of any kind began, forward and back too.
+    began: Option<LeftPlace>,
 }
 
 fn is_everywhere(letter: char) -> bool {
@@ -115,6 +117,7 @@ impl AllPlaces {
 
     /// Keeps the place that a jump leaves; what lay ahead is forgotten.
     fn leave(&mut self, place: LeftPlace) {
+        self.began = Some(place.clone());
         self.jumps.truncate(self.behind);
         self.jumps.retain(|kept| *kept != place);
         self.jumps.push(place);
@@ -132,9 +135,10 @@ impl AllPlaces {
         }
     }
 
-    /// The place that was left last, other than this one.
-    fn last_but(&self, here: Option<&LeftPlace>) -> Option<LeftPlace> {
-        self.jumps.iter().take(self.behind).rev().find(|place| Some(*place) != here).cloned()
+    /// Where the last jump began, or the place that was left last, other than this one; reachable beside this heading.
+    fn last_but(&self, here: Option<&LeftPlace>, heading: &str) -> Option<LeftPlace> {
+        let left = self.jumps.iter().take(self.behind).rev();
+        self.began.iter().chain(left).find(|place| Some(*place) != here && place.is_in(heading)).cloned()
     }
 
     /// The place so many jumps back; `here` stays, so that the user can come forward to it.

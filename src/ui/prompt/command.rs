@@ -61,6 +61,7 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["follow"], Argument::Text, "do-follow"),
     (&["portals"], Argument::Text, "do-portals"),
     (&["set"], Argument::Setting, "do-set"),
+    (&["map"], Argument::Text, "do-map"),
     (&["tour"], Argument::Text, "do-tour"),
     (&["label"], Argument::Label, "do-label"),
     (&["note"], Argument::Text, "do-note"),
@@ -147,8 +148,9 @@ impl Ui {
         }
         let commands = COMMANDS.iter().map(|(names, _, help)| (names[0], self.shell.words.say(help)));
         let actions = BINDINGS.iter().filter(|b| argument_of(b.name).is_none());
-        let all: Vec<(&str, String)> =
-            actions.map(|b| (b.name, self.shell.words.say(&format!("do-{}", b.name)))).chain(commands).collect();
+        let actions = actions.map(|b| (b.name, self.shell.words.say(&format!("do-{}", b.name))));
+        // Those that want an argument stand first: the others have keys.
+        let all: Vec<(&str, String)> = commands.chain(actions).collect();
         let folded = fold::base(typed);
         let mut starts: Vec<_> = all.iter().filter(|(n, _)| n.starts_with(typed)).collect();
         if !typed.is_empty() {
@@ -263,6 +265,7 @@ impl Ui {
             ("pipe", text) if !text.is_empty() => self.pipe_to(text),
             ("run", text) if !text.is_empty() => self.run_program(text),
             ("help" | "h", text) if !text.is_empty() => self.help_on(text),
+            ("map", text) => self.map(text),
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
             ("digest", text) => self.make_digest(text),
             ("term", text) if !text.is_empty() => self.explain(text),

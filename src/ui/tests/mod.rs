@@ -11,6 +11,7 @@ mod monkey;
 mod newcomers;
 mod offers;
 mod own;
+mod own_keys;
 mod panels;
 mod pictures;
 mod pictures_of_articles;
@@ -283,8 +284,7 @@ impl Stage {
             .collect();
         rows.sort_by_key(|r| (std::cmp::Reverse(r.sort), std::cmp::Reverse(r.id)));
         match query.order {
-            Order::Opened => {}
-            Order::Newest => {}
+            Order::Opened | Order::Newest => {}
             Order::Oldest => rows.reverse(),
             Order::Source => rows.sort_by(|a, b| a.source.cmp(&b.source)),
             Order::Title => rows.sort_by(|a, b| crate::text::collate::compare(&a.title, &b.title)),

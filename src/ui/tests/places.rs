@@ -95,6 +95,36 @@ fn the_last_change_is_done_again_on_another_article() {
     assert_eq!(starred, [true, true, false, false, false]);
 }
 
+fn starred(stage: &Stage) -> Vec<bool> {
+    stage.articles.iter().map(|a| a.row.starred).collect()
+}
+
+#[test]
+fn a_number_before_the_key_that_repeats_tells_how_often_or_how_many_rows() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("s j").press("3 .");
+    assert_eq!(starred(&stage), [true, true, true, true, false]);
+    let keys = vec![("toggle-star + next-article".to_owned(), vec!["ctrl-n".to_owned()])];
+    let settings = crate::ui::ScreenSettings { keys, ..crate::ui::ScreenSettings::default() };
+    let mut stage = Stage::with(80, 24, (0..5).map(crate::ui::tests::article).collect(), settings);
+    stage.press("ctrl-n").press("2 .");
+    assert_eq!(starred(&stage), [true, true, true, false, false]);
+}
+
+#[test]
+fn the_quote_pressed_twice_takes_back_a_step_along_the_way_too() {
+    let mut stage = Stage::new(120, 24, 60);
+    stage.press("j j").press("G").press("g g");
+    let top = stage.selected();
+    stage.press("ctrl-o ctrl-o");
+    let there = stage.selected();
+    stage.press("' '");
+    assert_ne!(stage.selected(), there);
+    assert_ne!(stage.selected(), top, "where the last step began, not where the first jump did");
+    stage.press("' '");
+    assert_eq!(stage.selected(), there);
+}
+
 #[test]
 fn recorded_keys_are_played_as_often_as_wished_and_remembered() {
     let mut stage = Stage::new(80, 24, 6);

@@ -89,6 +89,13 @@ fn the_command_line_completes_and_runs_every_action_by_name() {
 }
 
 #[test]
+fn the_empty_command_line_offers_first_what_no_key_does() {
+    let mut stage = Stage::new(120, 36, 5);
+    stage.press(":");
+    assert!(stage.shows(" sort ") && stage.shows(" source ") && !stage.shows(" half-page-down"), "{}", stage.screen());
+}
+
+#[test]
 fn help_is_searched_by_typing() {
     let mut stage = Stage::new(120, 36, 3);
     stage.press("?").type_in("trinh duyet");
