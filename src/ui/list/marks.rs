@@ -223,14 +223,15 @@ impl Ui {
             RowMark::Unstarred => "state-unstarred",
         });
         let what = self.called(ids);
-        let values = [("what", PhraseValue::Text(&what)), ("state", PhraseValue::Text(&state))];
+        let many = PhraseValue::Number(ids.len());
+        let values = [("what", PhraseValue::Text(&what)), ("state", PhraseValue::Text(&state)), ("n", many)];
         self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &values)));
     }
 
     /// Says what was changed: of many how many; of one where the list, which shows it, is not in sight.
     fn say_changed(&mut self, marked: &ChangedMarks) {
         if marked.ids.len() > 1 {
-            self.shell.tell(StatusNotice::done(&self.shell.words.count("marked", marked.ids.len())));
+            self.say_marked("marked", &marked.ids, marked.mark);
         } else if self.shell.panes.layout.list.is_none() {
             self.say_marked("marked-one", &marked.ids, marked.mark);
         }

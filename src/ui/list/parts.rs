@@ -167,7 +167,6 @@ impl ListPane {
             self.selected = first + at;
             self.top = self.selected.saturating_sub(above);
         }
-        self.select(self.selected);
     }
 
     fn append(&mut self, page: Rows) {

@@ -7,6 +7,7 @@ use crate::ui::key::{Code, Key};
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
+use crate::ui::words::PhraseValue;
 
 fn address(portal: &Portal) -> &str {
     portal.addresses.first().map_or("", String::as_str)
@@ -23,11 +24,13 @@ impl Ui {
     }
 
     pub(in crate::ui) fn portals_panel(&self, words: &str, selected: usize) -> Panel {
-        let lines = catalogue::find(words).into_iter().map(|portal| {
-            let state = match &portal.verified {
-                Some(_) => String::new(),
-                None => format!(" · {}", self.shell.words.say("portal-unverified")),
-            };
+        let found = catalogue::find(words);
+        // Said once, not beside each.
+        let title =
+            if found.iter().all(|portal| portal.verified.is_some()) { "label-portals" } else { "portals-unverified" };
+        let lines = found.into_iter().map(|portal| {
+            let day = |day: &String| self.shell.words.with("portal-verified", &[("day", PhraseValue::Text(day))]);
+            let state = portal.verified.as_ref().map(|on| format!(" · {}", day(on))).unwrap_or_default();
             PanelLine {
                 label: portal.name.clone(),
                 text: format!("{}{state}", address(portal)),
@@ -35,7 +38,7 @@ impl Ui {
             }
         });
         Panel {
-            title: self.shell.words.say("label-portals"),
+            title: self.shell.words.say(title),
             lines: lines.collect(),
             label_cells: 36,
             chosen: Some(selected),

@@ -8,11 +8,23 @@ use crate::ui::table::named;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
 
+use super::status::{BESIDE_FACTS, StatusWords};
+
 /// An action by its name, and the short phrase for what it does here.
 type Hint = (&'static str, &'static str);
 
 /// Cells between two hints.
 const GAP: usize = 3;
+
+/// From so many cells on there is room for facts and keys.
+const ROOMY_FOOTER: u16 = 100;
+/// Keys that how much is unread leaves room for, and those that the place in the list does.
+const KEYS_BEFORE_COUNT: usize = 4;
+const KEYS_BEFORE_PLACE: usize = 2;
+
+/// From so many cells on the footer counts what is unread: beside a list, and beside an article, whose keys go first.
+const UNREAD_BESIDE_LIST: u16 = 50;
+const UNREAD_BESIDE_ARTICLE: u16 = 100;
 
 /// The hint for what runs in the background, second in every footer.
 const STOP: Hint = ("stop", "foot-stop");
@@ -64,16 +76,16 @@ const SEARCH: &[Hint] = &[
     ("help", "foot-help"),
 ];
 const LINES: &[Hint] = &[
-    ("down", "foot-extend"),
     ("copy-address", "foot-copy-quote"),
     ("note", "foot-note"),
+    ("down", "foot-extend"),
     ("close", "foot-choose-none"),
     ("help", "foot-help"),
 ];
 const SELECTION: &[Hint] = &[
+    ("toggle-star", "foot-star"),
     ("down", "foot-extend"),
     ("toggle-read", "foot-mark-read"),
-    ("toggle-star", "foot-star"),
     ("select", "foot-end-range"),
     ("close", "foot-choose-none"),
     ("help", "foot-help"),
@@ -134,6 +146,33 @@ impl Ui {
             x += hint.width + gap;
         }
         placed
+    }
+
+    /// How many keys stand in so many cells.
+    fn keys_in(&self, width: u16) -> usize {
+        self.placed_hints(Area { width, height: 1, ..Area::default() }).len()
+    }
+
+    /// Adds how much is unread and where the user is, as far as they leave room for the first keys.
+    pub(super) fn add_counts(&self, facts: &mut StatusWords, width: u16) {
+        let reads = self.reads();
+        let counts = width >= if reads { UNREAD_BESIDE_ARTICLE } else { UNREAD_BESIDE_LIST };
+        let unread = counts.then(|| self.shell.words.count("status-unread", self.sources.counts.unread));
+        let place = if reads {
+            Some(format!("{}%", self.reader.percent()))
+        } else {
+            (self.list.total > 0).then(|| self.position_told())
+        };
+        let told = |text: &Option<String>| text.as_ref().map_or(0, |text| cells(text) + 2);
+        let taken = facts.iter().map(|(text, _)| cells(text) + 2).sum::<usize>() + usize::from(BESIDE_FACTS);
+        let beside = |more: usize| width.saturating_sub(u16::try_from(taken + more).unwrap_or(u16::MAX));
+        let keys = |more: usize| if width < ROOMY_FOOTER { self.keys_in(beside(more)) } else { usize::MAX };
+        // What would make room for no further key stays.
+        let (none, one, two) = (keys(0), keys(told(&place)), keys(told(&unread) + told(&place)));
+        let alone = reads || one >= KEYS_BEFORE_PLACE.min(none);
+        let both = alone && two >= KEYS_BEFORE_COUNT.min(one);
+        let (unread, place) = (unread.filter(|_| both), place.filter(|_| alone));
+        facts.extend(unread.into_iter().chain(place).map(|text| (text, Meaning::Status)));
     }
 
     /// Draws the hints in `area`.

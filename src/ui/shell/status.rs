@@ -22,7 +22,7 @@ const BESIDE_GAUGE: u16 = 44;
 /// Cells of the footer that how far a refresh is leaves to the keys.
 const LEAST_KEYS: usize = 32;
 /// Cells of the status line that are kept free of what is said.
-const BESIDE_FACTS: u16 = 3;
+pub(super) const BESIDE_FACTS: u16 = 3;
 /// From so many cells on the footer of an article tells that there is no network; the way back goes first.
 const AWAY_BESIDE_ARTICLE: u16 = 48;
 /// Most lines of what was just said.
@@ -30,12 +30,8 @@ const MAX_NOTICE_LINES: usize = 6;
 /// Cells between what is said and the footer.
 const BESIDE: usize = 3;
 
-/// From so many cells on the footer counts what is unread: beside a list, and beside an article, whose keys go first.
-const UNREAD_BESIDE_LIST: u16 = 50;
-const UNREAD_BESIDE_ARTICLE: u16 = 100;
-
 /// Words, each with its look.
-type StatusWords = Vec<(String, Meaning)>;
+pub(in crate::ui) type StatusWords = Vec<(String, Meaning)>;
 
 /// What stands on the status line: what is said, the facts at the right end, and the footer between them.
 struct StatusParts {
@@ -176,6 +172,11 @@ impl Ui {
         if fits || p.sections.0 == 0 { whole } else { self.shell.words.with("progress-short", &values) }
     }
 
+    /// Whether an article is read, whose keys go first.
+    pub(super) fn reads(&self) -> bool {
+        self.shell.panes.focus == Pane::Reader && self.reader.article.is_some()
+    }
+
     /// The facts at the right end that fit. What was just said may need their room: they give way as long as it is said.
     fn facts(&self, width: u16) -> Vec<(String, Meaning)> {
         let mut facts: Vec<(String, Meaning)> = Vec::new();
@@ -189,19 +190,12 @@ impl Ui {
             let values = [("letter", PhraseValue::Text(&letter.to_string()))];
             facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
         }
-        let reads = self.shell.panes.focus == Pane::Reader && self.reader.article.is_some();
+        let reads = self.reads();
         let away = self.refresh.offline || self.refresh.progress.offline;
         if away && (!reads || width >= AWAY_BESIDE_ARTICLE) {
             facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }
-        if width >= if reads { UNREAD_BESIDE_ARTICLE } else { UNREAD_BESIDE_LIST } {
-            facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
-        }
-        if reads {
-            facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
-        } else if self.list.total > 0 {
-            facts.push((self.position_told(), Meaning::Status));
-        }
+        self.add_counts(&mut facts, width);
         if self.notice_needs(&facts, width) {
             return Vec::new();
         }
@@ -217,10 +211,14 @@ impl Ui {
     }
 
     /// Where in the list the user is; a number alone would not say what it counts.
-    fn position_told(&self) -> String {
+    pub(super) fn position_told(&self) -> String {
         let (at, of) = self.list.position();
         let words = &self.shell.words;
         match of {
+            // Folded, a row is a story: beside a heading that counts articles it says so.
+            Some(of) if of < self.list.total => {
+                words.with("status-stories", &[("at", PhraseValue::Number(at)), ("of", PhraseValue::Number(of))])
+            }
             Some(of) => format!("{}/{}", words.number(at), words.number(of)),
             None => words.count("status-position", at),
         }

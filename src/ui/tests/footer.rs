@@ -5,12 +5,13 @@ use super::*;
 const SIZES: [(u16, u16); 5] = [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)];
 
 /// Places, and the keys that lead there.
-const PLACES: [(&str, &[&str]); 6] = [
+const PLACES: [(&str, &[&str]); 7] = [
     ("list", &[]),
     ("reader", &["enter"]),
     ("sources", &["h"]),
     ("search", &["/", "text:luong", "enter"]),
     ("selection", &["v", "j"]),
+    ("lines", &["enter", "V"]),
     ("panel", &["?"]),
 ];
 
@@ -77,6 +78,7 @@ fn copies_that_are_folded_count_in_no_position() {
     let mut stage = Stage::with(120, 36, articles, ScreenSettings::default());
     let position = |stage: &Stage| stage.ui.list.position();
     assert_eq!(position(&stage), (1, Some(7)), "{}", stage.screen());
+    assert!(stage.shows("9 bài") && stage.status().contains("tin 1/7"), "it says what it counts: {}", stage.status());
     for n in 2..=7 {
         stage.press("j");
         assert_eq!(position(&stage), (n, Some(7)));
@@ -85,6 +87,15 @@ fn copies_that_are_folded_count_in_no_position() {
     assert_eq!(position(&stage), (4, Some(7)));
     stage.press("g D");
     assert_eq!(position(&stage).1, Some(9));
+    assert!(!stage.status().contains("tin "), "{}", stage.status());
+}
+
+#[test]
+fn at_sixty_columns_the_first_three_keys_stand_before_what_is_unread_is_counted() {
+    let stage = at((60, 20), &[]);
+    let line = stage.status();
+    assert!(["enter đọc", "/ tìm", "s đánh dấu", "? phím tắt"].iter().all(|hint| line.contains(hint)), "{line}");
+    assert!(!line.contains("chưa đọc"), "{line}");
 }
 
 #[test]

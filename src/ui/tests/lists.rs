@@ -358,3 +358,23 @@ fn help_on_a_key_shows_what_it_does() {
     stage.press(":").type_in("help C").press("enter");
     assert!(stage.shows("danh sách gọn"));
 }
+
+#[test]
+fn a_list_that_nobody_has_touched_stays_at_its_first_row_when_a_copy_comes_before_the_others() {
+    let mut articles: Vec<Article> = (0..4).map(article).collect();
+    for n in [1, 2] {
+        articles[n].row.story = Some(crate::model::StoryId(7));
+        articles[n].row.title = "Nhà máy dệt tăng suất ăn ca".to_owned();
+    }
+    articles[0].row.sort = Timestamp(now().0 - 90_000);
+    let mut stage = Stage::with(120, 36, articles, ScreenSettings::default());
+    let second = stage.articles[2].row.id;
+    assert_ne!(stage.ui.list.current().unwrap().id, second);
+    // The copy that was folded is the newest now.
+    stage.articles[2].row.sort = now();
+    let ticket = stage.ui.shell.ticket();
+    let _ = stage.ui.list.reload(ticket);
+    let rows = stage.page(&stage.ui.list.query, Window { after: None, limit: 120 });
+    stage.tell(Message::Rows(ticket, rows));
+    assert_eq!((stage.ui.list.current().unwrap().id, stage.ui.list.selected()), (second, 0), "{}", stage.screen());
+}

@@ -50,6 +50,7 @@ fn a_chosen_range_is_marked_together() {
     let mut stage = Stage::new(120, 36, 10);
     stage.press("v j j s");
     assert_eq!(starred(&stage), [1, 2, 3]);
+    assert!(stage.status().contains("3 bài nay được đánh dấu"), "{}", stage.status());
     assert!(stage.ui.list.chosen.is_empty());
 }
 

@@ -50,6 +50,14 @@ fn an_offer_waits_while_something_is_typed() {
 }
 
 #[test]
+fn that_portals_are_not_verified_is_said_once_and_not_beside_each() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press(":").type_in("portals công đoàn").press("enter");
+    let screen = stage.screen();
+    assert_eq!(screen.matches("chưa kiểm").count(), 1, "{screen}");
+}
+
+#[test]
 fn why_an_address_is_no_source_is_said() {
     let mut stage = Stage::new(120, 36, 10);
     stage.tell(Message::NotOffered("bao.test/tag/x: đây là tin theo thẻ".to_owned()));

@@ -46,3 +46,31 @@ fn finding_brings_the_column_of_the_spot_into_sight() {
     stage.press("enter").press(".").press("/").type_in("61 trieu").press("enter");
     assert!(stage.shows("61 triệu đồng"), "{}", stage.screen());
 }
+
+/// Wages by region: texts, figures, a note that takes several lines.
+fn wages() -> Article {
+    let mut wages = article(0);
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    let rows = vec![
+        row(["Vùng", "Theo tháng (đồng)", "Theo giờ", "Nơi áp dụng"]),
+        row(["I", "4.960.000", "23.800", "các quận, thành phố và khu công nghiệp ven sông"]),
+        row(["II", "4.410.000", "21.200", "các huyện ngoại thành"]),
+        row(["III", "3.860.000", "18.600", "thị xã, và những huyện có từ hai khu công nghiệp trở lên"]),
+    ];
+    let table = crate::model::block::Table { rows, header: true, ..crate::model::block::Table::default() };
+    wages.body.insert(2, Block::Table(table));
+    wages
+}
+
+#[test]
+fn a_table_and_the_line_over_it_look_as_a_person_has_seen_them_at_every_size() {
+    let mut all = String::new();
+    for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)] {
+        let mut stage = Stage::with(width, height, vec![wages(), article(1)], ScreenSettings::default());
+        stage.press("enter /").type_in("18.600").press("enter");
+        let lines = stage.lines();
+        let last = lines.iter().rposition(|line| line.contains("trở lên")).unwrap_or(lines.len() - 1);
+        all.push_str(&format!("{width} × {height}\n{}\n\n", lines[..=last].join("\n")));
+    }
+    insta::assert_snapshot!(all);
+}

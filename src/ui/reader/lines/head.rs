@@ -1,7 +1,7 @@
 //! What stands over the text: section, headline, who, when, how long, lead.
 
 use super::{Role, Setter};
-use crate::model::Article;
+use crate::model::{Article, Moment};
 use crate::text::width::cells;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
@@ -41,9 +41,7 @@ impl Setter<'_> {
             None => self.with.outlet.to_owned(),
         };
         let mut facts = vec![who, date.clone()];
-        let updated = article.updated.map(|updated| when::whole_date(self.with.words, updated));
-        // A page that only repeats its day of publication tells nothing.
-        if let Some(text) = updated.filter(|text| !date.starts_with(text.as_str())) {
+        if let Some(text) = self.updated(article, &date) {
             facts.push(self.with.words.with("reader-updated", &[("when", PhraseValue::Text(&text))]));
         }
         if self.out.minutes > 0 {
@@ -64,6 +62,18 @@ impl Setter<'_> {
             self.plain(Role::Sapo, sapo);
             self.gap();
         }
+    }
+
+    /// When the page was changed: on the day of its publication by the hour alone. One that only repeats that day tells nothing.
+    fn updated(&self, article: &Article, published: &str) -> Option<String> {
+        let updated = article.updated?;
+        let whole = when::whole_date(self.with.words, updated);
+        if published.starts_with(&whole) {
+            return None;
+        }
+        let day = |moment: Moment| (moment.has_time(), moment.at.vietnam_day());
+        let same_day = article.row.published.is_some_and(|first| day(first) == day(updated));
+        Some(if same_day && updated.has_time() { when::clock(updated.at) } else { whole })
     }
 }
 
