@@ -1,4 +1,6 @@
 //! The README's pictures: they can be made by the one command, show what they should, and are all there.
+//!
+//! `LOA_WRITE=1 cargo test --test pictures` draws them anew, as `cargo run --example pictures` does.
 
 #[path = "../examples/pictures/screens.rs"]
 mod screens;
@@ -6,6 +8,7 @@ mod screens;
 mod svg;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
 fn the_six_pictures_are_made_and_the_readme_shows_them() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let drawn = screens::all().unwrap();
@@ -17,7 +20,11 @@ fn the_six_pictures_are_made_and_the_readme_shows_them() {
         assert!(picture.len() < 120_000, "{name}: {} bytes", picture.len());
         let path = format!("docs/pictures/{name}.svg");
         assert!(readme.contains(&path), "README.md does not show {path}");
-        let kept = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("LOA_WRITE").is_some() {
+            std::fs::write(&path, &picture).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap();
         assert_eq!(kept.lines().count(), picture.lines().count(), "{path}: run `cargo run --example pictures`");
     }
 }
