@@ -24,6 +24,7 @@ use crate::sources::ArticleRules;
 mod boxes;
 mod lead;
 mod learned;
+mod persons;
 mod ruled;
 mod state;
 mod told;
@@ -220,10 +221,12 @@ impl ArticleReading<'_, '_> {
     ) {
         let mut authors: Vec<String> = author.iter().map(|(name, _)| name.clone()).collect();
         authors.extend(self.facts.ld.authors.iter().cloned());
-        let mut body = body;
+        let (mut body, mut author) = (body, author);
         if let Some(body) = &mut body {
             self.drop_repeated(body);
             self.drop_cards(body);
+            let boxed = self.take_author_box(body, &authors);
+            author = author.or_else(|| boxed.map(|name| (name, Evidence::Text)));
             figures::mark(self.page, &body.rows, &mut body.pieces);
         }
         let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?, title)?, Evidence::Text)));

@@ -4,11 +4,13 @@
 //! Deliberately absent: a list of reporters. A name is known by its capitals, its length and its place.
 
 pub(super) use self::agency::{agency, is_abbreviated};
+pub(super) use self::standing::{is_body, is_standing, tells_of_person};
 use self::words::{ADMINS, AUTHOR_LABELS, DESKS, JOINTS, ORGANS, SOURCE_LABELS, TITLES, USERS, WORKPLACES};
 use super::names;
 use crate::text::fold;
 
 mod agency;
+mod standing;
 mod words;
 
 /// Longest byline, in bytes.
@@ -17,7 +19,8 @@ const MAX_BYLINE: usize = 140;
 /// A byline without its label, or `None` when nothing of a name is left.
 pub(super) fn clean(line: &str) -> Option<String> {
     let mut name = without_label(line);
-    if let Some(at) = first_of(name, words::BEHIND).into_iter().chain(date_in(name)).chain(photographer_in(name)).min()
+    let behind = [first_of(name, words::BEHIND), date_in(name), photographer_in(name), source_in(name)];
+    if let Some(at) = behind.into_iter().flatten().min()
         && at > 0
     {
         name = words::without_month(&name[..at]);
@@ -75,6 +78,13 @@ fn photographer_in(name: &str) -> Option<usize> {
         .filter_map(|label| name.find(label))
         .filter(|at| *at > 0 && !name[..*at].ends_with('('))
         .min()
+}
+
+/// Where the source begins that is named behind people: "A - Theo B".
+fn source_in(name: &str) -> Option<usize> {
+    let at = name.find(" Theo ")?;
+    let people = name[..at].trim_end_matches([' ', '-', '–', '|', ',', '•', '·']);
+    are_people(people).then_some(at)
 }
 
 /// Whether a text is the names of people, titles before them, colleagues without a name after them.
@@ -265,33 +275,6 @@ fn joins(word: &str, place: usize) -> bool {
     let folded = fold::base(word);
     place > 1 && words::PARTICLES.contains(&word)
         || JOINTS.iter().any(|joint| joint.split(' ').any(|part| part == folded))
-}
-
-/// Whether a line says what a person is or where he works: "TS, Viện Công nhân", "Ban Tuyên giáo tỉnh ủy".
-pub(super) fn is_standing(line: &str) -> bool {
-    const WORDS: usize = 18;
-    let begins = line.chars().next().is_some_and(char::is_uppercase) && !line.ends_with(['.', '?', '!', ':', ';']);
-    if !begins || line.split_whitespace().nth(WORDS).is_some() {
-        return false;
-    }
-    let folded = fold::base(line);
-    let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
-    TITLES.contains(&first) || WORKPLACES.iter().any(|place| folded.starts_with(place))
-}
-
-/// Whether a line is the name of a union, an office, a club that may sign for its own news.
-pub(super) fn is_body(line: &str) -> bool {
-    const WORDS: std::ops::RangeInclusive<usize> = 3..=12;
-    // A slogan says something of a union: "Công đoàn là chỗ dựa của thợ".
-    const SAYS: &[&str] = &["là", "của", "đã", "sẽ", "được", "cho", "với", "vì", "luôn", "cần", "có"];
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    WORDS.contains(&words.len())
-        && capitals * 5 >= words.len() * 2
-        && !words.iter().any(|word| SAYS.contains(word))
-        && is_standing(line)
-        && !line.contains([',', ':', '(', '"', '“'])
-        && !line.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A name without the titles before it ("Luật sư").

@@ -8,8 +8,11 @@ use std::ops::Range;
 
 use super::blocks::BlockPiece;
 use super::dom::Page;
+use super::junk;
 use super::tidy;
-use crate::model::{Mark, MarkKind};
+use crate::model::{Block, Mark, MarkKind};
+
+mod pictured;
 
 /// Most pieces of a card: label, picture, headline, date, teaser.
 const MOST_PIECES: usize = 5;
@@ -42,7 +45,50 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usiz
             .or_else(|| begins_with_headline(piece).then(|| pictured_teaser(page, pieces, number, within)).flatten());
         cards.extend(found.filter(|card| chars(pieces, card) * 4 < whole));
     }
+    cards.extend(opened(page, pieces, within));
+    cards.extend(pictured::ranges(page, pieces, within));
     headed(page, pieces, cards)
+}
+
+/// Lists whose headlines, pictures and teasers have no box for each: from the line that opens them ("Các tin khác") to the end
+/// of the box that it opens.
+fn opened(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<Range<usize>> {
+    const LEAST: usize = 2;
+    let outline = &page.outline;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (number, opener) in pieces.iter().enumerate().filter(|(_, piece)| junk::opens_junk(piece.text())) {
+        let boxes = std::iter::once(opener.row).chain(outline.ancestors(opener.row)).take(LEVELS);
+        let list = boxes.take_while(|up| within.contains(up)).find_map(|up| {
+            let range = opener.at..outline.subtree(up).end;
+            let under = pieces[number + 1..].iter().take_while(|piece| range.contains(&piece.at));
+            let headlines = under.clone().filter(|piece| is_headline(piece)).count();
+            let of_others = headlines >= LEAST && are_of_others(under);
+            (headlines >= LEAST).then(|| of_others.then_some(range))
+        });
+        found.extend(list.flatten());
+    }
+    found
+}
+
+/// Whether every text of a list stands under a headline, one teaser each: a paragraph under the last link alone may be the article's.
+fn are_of_others<'p>(list: impl Iterator<Item = &'p BlockPiece>) -> bool {
+    let (mut headlines, mut teasers, mut teased) = (0_usize, 0_usize, true);
+    for piece in list {
+        if is_headline(piece) {
+            (headlines, teased) = (headlines + 1, false);
+        } else if !piece.is_picture() && (piece.words() > LABEL_WORDS || piece.text().is_empty()) {
+            if teased || !matches!(piece.block, Block::Paragraph(_)) {
+                return false;
+            }
+            (teasers, teased) = (teasers + 1, true);
+        }
+    }
+    teasers == 0 || teasers * 2 > headlines
+}
+
+/// Whether a piece is the linked headline of another article.
+fn is_headline(piece: &BlockPiece) -> bool {
+    piece.linked_percent() >= 85 && piece.words() >= HEADLINE_WORDS && !tidy::is_own_link(piece)
 }
 
 /// The biggest box around a headline that holds one card.

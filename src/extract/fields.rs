@@ -23,7 +23,7 @@ mod tags;
 mod tests;
 mod title;
 
-pub(super) use author::{author, source};
+pub(super) use author::{author, leads_to_author, source};
 pub(super) use dates::{dates, is_date_line, is_of_others, machine_moment};
 pub(super) use tags::tags;
 pub(super) use title::{Headline, headline, may_be_title, title};

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 mod classes;
 mod gate;
+mod hotline;
 mod imprint;
 mod lines;
 

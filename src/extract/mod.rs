@@ -31,6 +31,8 @@ mod kind;
 #[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
+mod leaks_tests;
+#[cfg(test)]
 mod lines_tests;
 pub mod listing;
 mod metadata;

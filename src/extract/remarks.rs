@@ -11,6 +11,9 @@ use super::fields;
 use crate::model::Block;
 use crate::text::fold;
 
+mod lone;
+pub(super) use lone::remark as lone_remark;
+
 /// How a line that opens the comments begins; folded.
 const OPENERS: &[&str] =
     &["binh luan", "y kien ban doc", "y kien", "y kien cua ban", "nhan xet", "phan hoi", "comments", "thao luan"];
@@ -63,6 +66,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>
     const MOST: usize = 8;
     let mut found: Vec<Range<usize>> = consents(page, pieces);
     found.extend(unopened(page, pieces));
+    found.extend(lone::ranges(page, pieces));
     let mut prose = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if piece.words() >= 10 {
@@ -79,7 +83,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>
     found
 }
 
-/// Comments that nothing opens: under the prose of the article "Bảo Ngân 9 giờ trước", a text, "Trả lời".
+/// Comments that nothing opens: under the prose of the article "Bảo Ngân 9 giờ trước", or a name alone, a text, "Trả lời".
 fn unopened(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     const MOST: usize = 40;
     const WITHIN: usize = 4;
@@ -90,11 +94,14 @@ fn unopened(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
         if piece.words() >= 10 && !found.last().is_some_and(|range| range.contains(&piece.at)) {
             prose += piece.look.chars;
         }
-        if found.len() == MOST || prose < PROSE_BEFORE || !is_aged(piece.text()) {
+        let named = lone::is_name(piece);
+        if found.len() == MOST || prose < PROSE_BEFORE || !named && !is_aged(piece.text()) {
             continue;
         }
         let after = pieces[at + 1..].iter().take(WITHIN);
-        let Some(answer) = after.clone().find(|piece| is_answer(piece.text())) else { continue };
+        // "Trả lời:" opens what an office answers; that of a comment is a button.
+        let answers = |piece: &&BlockPiece| is_answer(piece.text()) && (!named || piece.look.linked > 0);
+        let Some(answer) = after.clone().find(answers) else { continue };
         let written = after.take_while(|piece| piece.at < answer.at).any(|piece| piece.words() >= 3);
         let around = outline.ancestors(piece.at).map(|up| outline.subtree(up)).find(|range| range.contains(&answer.at));
         // What stands before the name in the same box is not of the comment.

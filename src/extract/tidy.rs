@@ -132,7 +132,7 @@ fn without_furniture(pieces: Vec<BlockPiece>, is_date: Option<&dyn Fn(&str) -> b
                     && !piece.look.caption
                     && piece.look.figure.is_none()
                     && !is_own_link(&piece);
-                if leads_away || after_opener && linked >= 60 || linked >= 40 && only_leads_away(&piece, is_date) {
+                if leads_away || after_opener && linked >= 60 || linked > 0 && only_leads_away(&piece, is_date) {
                     continue;
                 }
                 after_opener = false;
@@ -226,9 +226,13 @@ fn names_document(text: &str) -> bool {
 
 /// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.
 fn only_leads_away(piece: &BlockPiece, is_date: Option<&dyn Fn(&str) -> bool>) -> bool {
+    const WORDS: usize = 50;
     let (Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. }) = &piece.block else {
         return false;
     };
+    if piece.words() > WORDS {
+        return false;
+    }
     let mut bare = String::new();
     let mut reached = 0;
     for mark in rich.marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })) {

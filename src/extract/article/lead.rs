@@ -19,8 +19,20 @@ impl ArticleReading<'_, '_> {
 
     /// The text of a row, if it is as long as a sapo.
     pub(super) fn sapo_text(&self, row: usize) -> Option<String> {
+        const LEAST: usize = 3;
+        let words = |text: &str| text.split(' ').count();
         let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
-        (3..super::LONGEST_SAPO).contains(&rich.text.split(' ').count()).then_some(rich.text)
+        // A box in it that holds a picture holds the picture's caption too, where the sapo stands beside it.
+        let bare = blocks::rich(self.page, row, &|r| self.is_removed(r) || self.is_picture_box(r));
+        let text = if words(&bare.text) > LEAST { bare.text } else { rich.text };
+        (LEAST..super::LONGEST_SAPO).contains(&words(&text)).then_some(text)
+    }
+
+    /// Whether an element that breaks the line holds a picture.
+    fn is_picture_box(&self, row: usize) -> bool {
+        let outline = &self.page.outline;
+        matches!(outline.rows[row].tag, "div" | "figure" | "table")
+            && !outline.select("img", &outline.subtree(row)).is_empty()
     }
 
     /// Whether a rule throws a row away.

@@ -118,13 +118,14 @@ pub(super) fn is_shaded(row: &PageRow<'_>) -> bool {
 
 /// Words of class names that say picture, and those that say what is told of it.
 const PICTURES: &[&str] = &["photo", "image", "img", "picture", "pic", "anh", "hinh", "figure", "media"];
-const TOLD: &[&str] = &["desc", "des", "description", "note", "legend", "chuthich", "ghichu"];
+const TOLD: &[&str] = &["desc", "des", "description", "note", "legend", "chuthich", "ghichu", "cap", "caption"];
 
-/// Whether a class name is of two words, one of a picture and one of what is told of it: `desc-photo`, `Image_note__Zt31b`.
+/// Whether a class name is of two words, one of a picture and one of what is told of it: `desc-photo`, `Image_note__Zt31b`,
+/// `img_chu_thich`.
 fn tells_of_picture(lower: &str) -> bool {
     let words = || lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).take(2);
     let has = |known: &[&str]| words().any(|word| known.contains(&word));
-    has(TOLD) && has(PICTURES)
+    has(PICTURES) && (has(TOLD) || ["chu_thich", "chu-thich"].iter().any(|told| lower.contains(told)))
 }
 
 /// Whether a class says that a text is a caption.

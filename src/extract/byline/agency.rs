@@ -12,10 +12,13 @@ pub(in crate::extract) struct Signed {
     pub(in crate::extract) agency: String,
 }
 
-/// A signature with its agency: "(TTXVN/Vietnam+)", "Hà Thu/vnanet.vn", "PV/VOV.VN", "Việt Dũng/VOV1".
+/// A signature with its agency: "(TTXVN/Vietnam+)", "Hà Thu/vnanet.vn", "PV/VOV.VN", "Việt Dũng/VOV1", "Hà Thu (TTXVN/Vietnam+)".
 pub(in crate::extract) fn agency(text: &str) -> Option<Signed> {
     const WORDS: usize = 8;
     let text = text.trim();
+    if let Some(signed) = of_several(text) {
+        return Some(signed);
+    }
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     let bare = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']).trim();
     if bare.split_whitespace().count() > WORDS || fold::base(bare).starts_with("theo ") {
@@ -27,6 +30,14 @@ pub(in crate::extract) fn agency(text: &str) -> Option<Signed> {
     }
     let person = is_name(name) && !name.split('/').all(is_agency);
     Some(Signed { author: person.then(|| bare.to_owned()), agency: if person { last } else { bare }.to_owned() })
+}
+
+/// A person, and in brackets the agencies that he writes for.
+fn of_several(text: &str) -> Option<Signed> {
+    let (name, agencies) = text.trim_end_matches('.').strip_suffix(')')?.split_once('(')?;
+    let name = name.trim();
+    let several = agencies.contains('/') && agencies.split('/').all(is_agency);
+    (several && is_name(name)).then(|| Signed { author: Some(name.to_owned()), agency: agencies.trim().to_owned() })
 }
 
 /// Agencies, broadcasters and papers, folded.

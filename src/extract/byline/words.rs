@@ -276,6 +276,22 @@ pub(super) const TITLES: &[&str] = &[
     "ctv",
 ];
 
+/// How a text begins that says who an author is; folded.
+pub(super) const ABOUT: &[&str] = &[
+    "phong vien",
+    "nha bao",
+    "cong tac vien",
+    "bien tap vien",
+    "tac gia",
+    "cay but",
+    "cay viet",
+    "cu nhan",
+    "thac si",
+    "tien si",
+    "anh la",
+    "chi la",
+];
+
 /// What stands behind a name and is none.
 pub(super) const BEHIND: &[&str] = &[
     "Xem các bài",

@@ -176,7 +176,10 @@ fn is_of_other(page: &Page<'_>, range: &Range<usize>, at: usize) -> bool {
 fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     const FIRST: usize = 3;
     let pieces = blocks::read(page, range.start..range.end.min(range.start + ROWS_OF_SIGNATURE), &|_| false);
-    pieces.iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(|piece| {
+    let first = pieces.iter().take(FIRST).take_while(|p| !begins_others(p)).enumerate();
+    // Who says something in a box of his own is a reader.
+    let own = first.filter(|(at, _)| remarks::lone_remark(page, &pieces, *at).is_none());
+    own.map(|(_, piece)| piece).find_map(|piece| {
         let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
         let name = byline::clean(piece.text())?;
         let desk = byline::is_reporters(&name) || byline::begins_with_desk(&name);
@@ -203,7 +206,10 @@ fn lines_under(page: &Page<'_>, zone: &Zone, first: usize) -> Vec<BlockPiece> {
     let said = |piece: &BlockPiece| piece.words() >= WORDS && piece.look.linked == 0;
     let is_dated = |piece: &BlockPiece| piece.text().bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS;
     let own = pieces.iter().take(first).take_while(|piece| !begins_others(piece)).enumerate();
-    let is_remark = |at: usize| is_dated(&pieces[at]) && pieces.get(at + 1).is_some_and(said);
+    let is_remark = |at: usize| {
+        is_dated(&pieces[at]) && pieces.get(at + 1).is_some_and(said)
+            || remarks::lone_remark(page, &pieces, at).is_some()
+    };
     own.filter(|(at, _)| !is_remark(*at)).map(|(_, piece)| piece.clone()).collect()
 }
 
@@ -258,7 +264,18 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
         !zone.shared || prose <= 2 && !others
     };
     let before_text = head.iter().take_while(near).find_map(|piece| name(piece).or_else(|| item(piece)));
-    before_text.or_else(|| lines_under(page, zone, FIRST).iter().find_map(name))
+    before_text.or_else(|| lines_under(page, zone, FIRST).iter().find_map(name)).or_else(|| name_above(page, zone))
+}
+
+/// The name of people right over the headline, beside the day.
+fn name_above(page: &Page<'_>, zone: &Zone) -> Option<String> {
+    const LAST: usize = 3;
+    let pieces = blocks::read(page, zone.above.clone(), &|_| false);
+    let last = || pieces.iter().rev().filter(|piece| !piece.is_picture()).take(LAST);
+    let dated = last().any(|piece| dates::is_date_line(page, piece.text()));
+    let is_name =
+        |piece: &&BlockPiece| !matches!(piece.block, Block::Heading { .. }) && names::are_people(piece.text());
+    last().filter(|_| dated).find(is_name).map(|piece| piece.text().to_owned())
 }
 
 /// The first of two lines, where the second says what the person is whom the first names.
@@ -318,7 +335,8 @@ fn linked_authors(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bo
     (2..=MOST).contains(&names.len()).then(|| names.join(" - "))
 }
 
-fn leads_to_author(href: &str) -> bool {
+/// Whether an address is that of an author's own page.
+pub(in crate::extract) fn leads_to_author(href: &str) -> bool {
     ["/tac-gia/", "/author/", "/tacgia/", "/tac-gia-", "/phong-vien/"].iter().any(|part| href.contains(part))
 }
 
@@ -335,8 +353,13 @@ fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<St
             names.push(name);
         }
     }
-    // What they are ("Phóng viên") stands beside the names of people.
+    // What they are ("Phóng viên"), and the source ("Theo Báo Thợ"), stand beside the names of people.
     if names.iter().any(|name| byline::are_people(name)) {
+        let sourced = names.len();
+        names.retain(|name| !byline::is_source(name));
+        if names.len() == 1 && sourced > 1 {
+            return names.pop();
+        }
         names.retain(|name| !byline::is_desk(name));
     }
     let whole = byline::clean(&blocks::rich(page, at, &|_| false).text);

@@ -1,6 +1,7 @@
 //! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
 
 use super::gate::{is_counter, is_hashtag, is_path, is_player, is_rating, is_reading_time, is_share_bar};
+use super::hotline::is_hotline;
 use crate::text::fold;
 
 /// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
@@ -168,6 +169,9 @@ const LINES: &[&str] = &[
     "muc luc bai viet",
     "table of contents",
     "xem chi tiet",
+    "phong to",
+    "phong to anh",
+    "xem anh lon",
     "image",
     "dang vao",
     "ngay dang",
@@ -309,14 +313,11 @@ pub(super) fn head(line: &str) -> (String, bool) {
 
 /// Whether a printed line is furniture by its words alone.
 pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
-    if line.len() > 200 {
-        return false;
-    }
-    if !line.chars().any(char::is_alphanumeric) {
-        return true;
+    if line.len() > 200 || !line.chars().any(char::is_alphanumeric) {
+        return line.len() <= 200 || is_hotline(line);
     }
     let counts = || is_rating(line) || is_reading_time(line) || is_counter(line);
-    if is_player(line) || is_told_to_machines(line) || is_path(line) || counts() {
+    if is_player(line) || is_told_to_machines(line) || is_path(line) || counts() || is_hotline(line) {
         return true;
     }
     // A star, an arrow before a line says that it is a note.

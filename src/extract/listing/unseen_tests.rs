@@ -226,3 +226,20 @@ fn a_document_in_a_table_is_called_by_what_it_is_about_and_not_by_its_number() {
     assert_eq!(titles(&listing)[0], "Hướng dẫn bầu ban chấp hành của tổ 1");
     assert_eq!(listing.items[0].published.map(|moment| moment.at), instant("2024-02-01T00:00:00+07:00"));
 }
+
+#[test]
+fn cards_whose_picture_alone_is_linked_are_entries_and_partners_logos_are_none() {
+    let card = |n: usize, address: String| {
+        format!(
+            "<div class=\"c\"><a href=\"{address}\"><img src=\"/p/{n}.jpg\"></a><div class=\"ti\">Tổ may số {n} đổi ca đêm sang ca sáng</div>\
+             <div class=\"da\">1{n}/03/2026</div></div>"
+        )
+    };
+    let of = |address: &dyn Fn(usize) -> String| -> String { (1..6).map(|n| card(n, address(n))).collect() };
+    let articles =
+        read(&format!("<body><div class=\"ls\">{}</div></body>", of(&|n| format!("/tin/to-may-77{n}0.html"))));
+    assert_eq!(titles(&articles)[0], "Tổ may số 1 đổi ca đêm sang ca sáng");
+    assert_eq!(articles.items.len(), 5);
+    let sections = read(&format!("<body><div class=\"ls\">{}</div></body>", of(&|n| format!("/muc-{n}"))));
+    assert_eq!(titles(&sections), Vec::<&str>::new());
+}

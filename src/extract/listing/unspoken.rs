@@ -86,7 +86,8 @@ fn said_for(outline: &ListOutline<'_, '_>, links: &[LinkOccurrence], silent: &[u
         let text = links::unspoken_title(outline, link.el).filter(|text| !headline::is_button(text))?;
         Some(Said { speaker: link.el, text, heading: false, titled: true })
     };
-    let is_button = !link.text.is_empty();
+    // A button, or a picture that leads to an article.
+    let is_plain_card = !link.text.is_empty() || links::is_article_like(&link.key);
     let plain = || {
         let mut blocks = inside().filter(|&el| {
             matches!(outline.name(el), "b" | "strong" | "p" | "div" | "span" | "td" | "dt" | "font")
@@ -95,7 +96,7 @@ fn said_for(outline: &ListOutline<'_, '_>, links: &[LinkOccurrence], silent: &[u
         });
         blocks.find(|&el| HEADLINE.contains(&headline::syllables(&outline.text(el)))).and_then(|el| of(el, false, true))
     };
-    heading.or_else(titled).or_else(unspoken).or_else(|| if is_button { plain() } else { None })
+    heading.or_else(titled).or_else(unspoken).or_else(|| if is_plain_card { plain() } else { None })
 }
 
 /// The largest element around a silent link that holds no other silent address; an `article`, `li` or `tr` is not left.

@@ -221,23 +221,8 @@ pub(in crate::extract) fn lines_of(piece: &BlockPiece, rich: &Rich) -> Vec<Block
 /// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
 fn without_biography(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     const WORDS: usize = 60;
-    const WHO: &[&str] = &[
-        "phong vien",
-        "nha bao",
-        "cong tac vien",
-        "bien tap vien",
-        "tac gia",
-        "cay but",
-        "cu nhan",
-        "thac si",
-        "anh la",
-        "chi la",
-    ];
     let Some(about) = pieces.iter().rposition(|p| !p.text().is_empty()).filter(|at| *at > 2) else { return };
-    let is_about = |piece: &BlockPiece| {
-        let folded = fold::base(piece.text());
-        piece.words() <= WORDS && WHO.iter().any(|who| folded.starts_with(who))
-    };
+    let is_about = |piece: &BlockPiece| piece.words() <= WORDS && byline::tells_of_person(piece.text());
     let name = pieces[..about].iter().rposition(|p| !p.text().is_empty()).unwrap_or(0);
     let text = pieces[name].text();
     let named = known.authors.iter().any(|a| same_key(a, text)) || names::are_people(text);

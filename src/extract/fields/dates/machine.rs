@@ -1,10 +1,11 @@
 //! What machines say of a page's date: metadata, microdata, the attributes of elements that show a date.
 
 use super::frame::is_of_others;
+use super::marks::says_date;
 use super::{SaidDate, machine_said};
 use crate::extract::dom::Page;
 use crate::extract::metadata::Facts;
-use crate::extract::zone::Zone;
+use crate::extract::zone::{self, Zone};
 use crate::model::{Evidence, Moment, Precision, Timestamp};
 use crate::text::date;
 
@@ -111,8 +112,17 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
     };
     let mut found: Vec<SaidDate> = said.into_iter().filter_map(|(text, by)| read(text?, by)).collect();
     let marked = marked_dates(page, zone).into_iter().filter_map(|text| moment(&text, page.now));
-    found.extend(marked.map(|moment| machine_said(moment, Evidence::Text)));
+    found.extend(marked.chain(unprinted(page, zone)).map(|moment| machine_said(moment, Evidence::Text)));
     found
+}
+
+/// The date that an empty element between headline and text keeps for a script which prints it: `<span class="timeago" title="…">`.
+fn unprinted(page: &Page<'_>, zone: &Zone) -> Option<Moment> {
+    let rows = &page.outline.rows;
+    let is_empty = |at: &usize| page.outline.weigh(&page.outline.subtree(*at)).0 == 0;
+    let keeps = |at: &usize| !rows[*at].tag.is_empty() && says_date(&rows[*at]) && is_empty(at);
+    let mut found = zone::visible(page, zone.head.clone()).filter(keeps).filter(|at| !is_of_others(page, *at));
+    found.find_map(|at| coded(page, at))
 }
 
 /// What the elements around the body say that microdata marks as the article's date.
