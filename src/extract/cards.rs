@@ -46,6 +46,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usiz
         cards.extend(found.filter(|card| chars(pieces, card) * 4 < whole));
     }
     cards.extend(opened(page, pieces, within));
+    cards.extend(unheaded(page, pieces, within));
     cards.extend(pictured::ranges(page, pieces, within));
     headed(page, pieces, cards)
 }
@@ -66,6 +67,36 @@ fn opened(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<
             (headlines >= LEAST).then(|| of_others.then_some(range))
         });
         found.extend(list.flatten());
+    }
+    found
+}
+
+/// Such lists that nothing opens: boxes of linked pictures, headlines and teasers, and no more. A digest has no other text.
+fn unheaded(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<Range<usize>> {
+    const LEAST: usize = 2;
+    let outline = &page.outline;
+    let said = |list: &[BlockPiece]| -> usize { list.iter().map(|piece| piece.look.chars - piece.look.linked).sum() };
+    let all = said(pieces);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| is_headline(piece)) {
+        if found.len() == MOST_CARDS || found.iter().any(|list| list.contains(&piece.at)) {
+            continue;
+        }
+        let boxes =
+            outline.ancestors(piece.row).take(LEVELS).take_while(|up| within.contains(up) && *up != within.start);
+        let lists = boxes.map(|up| outline.subtree(up)).take_while(|range| {
+            let from = pieces[..number].iter().rposition(|p| !range.contains(&p.at)).map_or(0, |before| before + 1);
+            let to = number + pieces[number..].iter().take_while(|p| range.contains(&p.at)).count();
+            let list = &pieces[from..to];
+            let pictures = list.iter().filter(|p| p.is_picture()).count();
+            let headlines = list.iter().filter(|p| is_headline(p)).count();
+            list[..number - from].iter().all(BlockPiece::is_picture)
+                && (headlines < LEAST || pictures >= LEAST && are_of_others(list.iter()))
+                && said(list) * 2 < all
+        });
+        let several =
+            |range: &Range<usize>| pieces.iter().filter(|p| range.contains(&p.at) && is_headline(p)).count() >= LEAST;
+        found.extend(lists.filter(several).last());
     }
     found
 }

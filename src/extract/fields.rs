@@ -38,6 +38,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         is_inline(row.tag) && (named() || touches_sentence(page, at))
     };
     let read = blocks::read(page, zone.head.clone(), &is_stamp);
+    let over_day = over_day(page, &read);
     let mut under = under_pictures(&read);
     under.extend(under_lead(&read));
     let pieces: Vec<BlockPiece> = read
@@ -80,8 +81,8 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         .find(own)
         .or_else(|| pieces.iter().find(agreed))
         .or_else(|| pieces.iter().find(named))
-        // Where headline and text share one box, the first prose may be the text itself.
-        .or_else(|| pieces.iter().filter(|_| !zone.shared).find(prose))?;
+        // Where headline and text share one box, the first prose may be the text itself, unless the day stands under it.
+        .or_else(|| pieces.iter().filter(|p| !zone.shared || over_day == Some(p.at)).find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
 }
 
@@ -101,6 +102,17 @@ fn touches_sentence(page: &Page<'_>, row: usize) -> bool {
     (1..=WORDS).contains(&own.split_whitespace().count())
         && own.ends_with(char::is_alphabetic)
         && own.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Where the first prose begins, if the day of the article stands right under it: no text has it in its midst.
+fn over_day(page: &Page<'_>, pieces: &[BlockPiece]) -> Option<usize> {
+    const PROSE_WORDS: usize = 15;
+    const UNDER: usize = 2;
+    let first = pieces.iter().position(|piece| piece.words() >= PROSE_WORDS)?;
+    let mut under = pieces.get(first + 1..)?.iter().take(UNDER);
+    let dated = under.any(|piece| piece.look.linked == 0 && is_date_line(page, piece.text()));
+    let dated_before = pieces[..first].iter().any(|piece| is_date_line(page, piece.text()));
+    (dated && !dated_before).then(|| pieces[first].at)
 }
 
 /// Where the texts begin that stand right under a picture within the text, in the middle: they are captions, whatever their

@@ -60,6 +60,21 @@ fn teasers_under_headlines_without_boxes_go_with_the_line_that_opens_them() {
     });
     let draft = read("", "", &format!("<div><h5>Các tin khác</h5>{flat}</div>"));
     assert_eq!(strings(&draft), TEXT);
+    let draft = read("", "", &format!("<div>{flat}</div>"));
+    assert_eq!(strings(&draft), TEXT);
+}
+
+#[test]
+fn a_digest_of_linked_headlines_keeps_its_texts() {
+    let parts = cards(3, |at| {
+        let headline = HEADLINES[at];
+        format!(
+            "<p><a href=\"/a/{at}\"><img src=\"/a/{at}.jpg\"></a></p><p><a href=\"/tin/{at}.html\">{headline}</a></p><p>{}</p>",
+            TEXT[at]
+        )
+    });
+    let page = format!("<body><div><h1>{TITLE}</h1><div>{parts}</div></div></body>");
+    assert_eq!(strings(&read_with(false, &page)).iter().filter(|text| TEXT.contains(text)).count(), 3);
 }
 
 #[test]
@@ -76,9 +91,11 @@ fn a_paragraph_under_the_last_of_some_links_stays() {
 fn one_comment_without_any_sign_is_neither_text_nor_author() {
     let remark =
         "<div><div><b>Đỗ Thị Hường</b></div><div>Chỗ tôi làm cũng nóng như vậy mà chưa ai đo bao giờ cả.</div></div>";
-    let draft = read("", "", remark);
-    assert_eq!(strings(&draft), TEXT);
-    assert_eq!(draft.author, None);
+    for under in [remark.to_owned(), format!("<div>Tags: <a href=\"/t\">quạt</a></div>{remark}")] {
+        let draft = read("", "", &under);
+        assert_eq!(strings(&draft), TEXT);
+        assert_eq!(draft.author, None);
+    }
 }
 
 #[test]
@@ -245,5 +262,19 @@ fn a_name_beside_the_day_over_the_headline_is_the_author() {
     ] {
         let page = page("", "", "").replace("<div><h1>", &format!("<div>{over}<h1>"));
         assert_eq!(read_with(false, &page).author.as_deref(), Some("Minh Khuê"), "{over}");
+    }
+}
+
+#[test]
+fn a_paragraph_over_the_day_is_the_sapo_in_a_box_that_holds_all() {
+    let text: String = TEXT.iter().map(|text| format!("<div>{text}</div>")).collect();
+    for sapo in [format!("<p>{SAPO}</p>"), format!("<h2>{SAPO}</h2>")] {
+        let page = format!(
+            "<body><div><div><h1>{TITLE}</h1></div>{sapo}<span>20:12 | 09/03/2026</span><div>Minh Khuê</div>{text}</div></body>"
+        );
+        let draft = read_with(false, &page);
+        assert_eq!(draft.sapo.as_deref(), Some(SAPO));
+        assert_eq!(draft.author.as_deref(), Some("Minh Khuê"));
+        assert_eq!(strings(&draft), TEXT);
     }
 }

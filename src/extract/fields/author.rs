@@ -260,7 +260,9 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     let near = |piece: &&BlockPiece| {
         prose += usize::from(piece.words() >= PROSE_WORDS);
         // The first heading is the headline itself.
-        let others = if prose == 0 { opens_others(piece) } else { begins_others(piece) };
+        // And the sapo may be one.
+        let may_head = prose == 0 || prose == 1 && piece.words() >= PROSE_WORDS;
+        let others = if may_head { opens_others(piece) } else { begins_others(piece) };
         !zone.shared || prose <= 2 && !others
     };
     let before_text = head.iter().take_while(near).find_map(|piece| name(piece).or_else(|| item(piece)));

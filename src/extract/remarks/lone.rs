@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::PROSE_BEFORE;
 use crate::extract::blocks::{Align, BlockPiece};
 use crate::extract::dom::Page;
-use crate::extract::{byline, names};
+use crate::extract::{byline, junk, names};
 use crate::model::Block;
 
 /// Words from which a person says something.
@@ -62,15 +62,19 @@ fn is_said(piece: &BlockPiece) -> bool {
         && !byline::tells_of_person(piece.text())
 }
 
-/// Whether the element right before a box holds the text: several paragraphs.
+/// Whether the last element with prose before a box holds the text: several paragraphs. Tags and buttons may stand between.
 fn follows_text(page: &Page<'_>, pieces: &[BlockPiece], row: usize) -> bool {
     const LEAST: usize = 3;
     const PROSE_WORDS: usize = 10;
     let outline = &page.outline;
-    let before = outline.children(outline.rows[row].parent).take_while(|at| *at < row);
-    let Some(text) = before.filter(|at| !outline.rows[*at].tag.is_empty()).last().map(|at| outline.subtree(at)) else {
-        return false;
+    let prose = |at: usize| -> Vec<&BlockPiece> {
+        let range = outline.subtree(at);
+        let is_prose = |piece: &&BlockPiece| piece.words() >= PROSE_WORDS && !junk::is_junk_line(piece.text());
+        pieces.iter().filter(|piece| range.contains(&piece.at)).filter(is_prose).collect()
     };
-    let prose = || pieces.iter().filter(|piece| text.contains(&piece.at) && piece.words() >= PROSE_WORDS);
-    prose().count() >= LEAST && prose().map(|piece| piece.look.chars).sum::<usize>() >= PROSE_BEFORE
+    let before = outline.children(outline.rows[row].parent).take_while(|at| *at < row);
+    let text = before.filter(|at| !outline.rows[*at].tag.is_empty()).map(prose).filter(|text| !text.is_empty()).last();
+    text.is_some_and(|text| {
+        text.len() >= LEAST && text.iter().map(|piece| piece.look.chars).sum::<usize>() >= PROSE_BEFORE
+    })
 }

@@ -43,8 +43,10 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
         (!name.is_empty()).then_some(name)
     });
     let signs = |part: &&str| names::are_people(part) || byline::is_reporters(part);
-    let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(signs);
-    labelled.or_else(|| alone().map(str::to_owned))
+    // "- Thu Hằng": the stroke before a name in an element of its own.
+    let bare = |part: &'_ str| part.trim_matches(|c: char| c.is_whitespace() || "-–—•".contains(c)).to_owned();
+    let alone = || rest.split(is_apart).chain(parts()).map(bare).find(|part| signs(&part.as_str()));
+    labelled.or_else(alone)
 }
 
 /// The words without marks, but for those that are a label only without their own.
@@ -96,6 +98,7 @@ mod tests {
             assert_eq!(author_of(line).as_deref(), Some("Thu Hằng"), "{line}");
         }
         assert_eq!(author_of("PV~20/08/2025 08:15").as_deref(), Some("PV"));
+        assert_eq!(author_of("20/08/2025 08:15~- Thu Hằng").as_deref(), Some("Thu Hằng"));
         assert_eq!(author_of("Tổng hợp | 20/08/2025 08:15"), None);
         assert_eq!(author_of("Công đoàn | 20/08/2025 08:15"), None);
         assert_eq!(author_of("Lan Chi - Văn Phú~•~20/08/2025 08:15").as_deref(), Some("Lan Chi - Văn Phú"));
