@@ -24,6 +24,8 @@ const LEVELS: usize = 12;
 const HEADLINE_WORDS: usize = 4;
 /// Most words of what may stand before the headline: a label, a date.
 const LABEL_WORDS: usize = 8;
+/// Headlines from which boxes without cards are lists.
+const LEAST_HEADLINES: usize = 2;
 /// Longest card.
 const LONGEST: usize = 700;
 
@@ -54,17 +56,17 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usiz
 /// Lists whose headlines, pictures and teasers have no box for each: from the line that opens them ("Các tin khác") to the end
 /// of the box that it opens.
 fn opened(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<Range<usize>> {
-    const LEAST: usize = 2;
     let outline = &page.outline;
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (number, opener) in pieces.iter().enumerate().filter(|(_, piece)| junk::opens_junk(piece.text())) {
+    let openers = pieces.iter().enumerate().filter(|(_, piece)| junk::opens_junk(piece.text()));
+    for (number, opener) in openers.take(MOST_CARDS) {
         let boxes = std::iter::once(opener.row).chain(outline.ancestors(opener.row)).take(LEVELS);
         let list = boxes.take_while(|up| within.contains(up)).find_map(|up| {
             let range = opener.at..outline.subtree(up).end;
             let under = pieces[number + 1..].iter().take_while(|piece| range.contains(&piece.at));
-            let headlines = under.clone().filter(|piece| is_headline(piece)).count();
-            let of_others = headlines >= LEAST && are_of_others(under);
-            (headlines >= LEAST).then(|| of_others.then_some(range))
+            let several = under.clone().filter(|piece| is_headline(piece)).nth(LEAST_HEADLINES - 1).is_some();
+            let of_others = several && are_of_others(under);
+            several.then(|| of_others.then_some(range))
         });
         found.extend(list.flatten());
     }
@@ -73,32 +75,42 @@ fn opened(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<
 
 /// Such lists that nothing opens: boxes of linked pictures, headlines and teasers, and no more. A digest has no other text.
 fn unheaded(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usize>) -> Vec<Range<usize>> {
-    const LEAST: usize = 2;
     let outline = &page.outline;
-    let said = |list: &[BlockPiece]| -> usize { list.iter().map(|piece| piece.look.chars - piece.look.linked).sum() };
+    let said = |list: &[BlockPiece]| -> usize {
+        list.iter().map(|piece| piece.look.chars.saturating_sub(piece.look.linked)).sum()
+    };
     let all = said(pieces);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| is_headline(piece)) {
-        if found.len() == MOST_CARDS || found.iter().any(|list| list.contains(&piece.at)) {
+    let headlines = pieces.iter().enumerate().filter(|(_, piece)| is_headline(piece)).take(MOST_CARDS);
+    for (number, piece) in headlines {
+        if found.iter().any(|list| list.contains(&piece.at)) {
             continue;
         }
         let boxes =
             outline.ancestors(piece.row).take(LEVELS).take_while(|up| within.contains(up) && *up != within.start);
-        let lists = boxes.map(|up| outline.subtree(up)).take_while(|range| {
-            let from = pieces[..number].iter().rposition(|p| !range.contains(&p.at)).map_or(0, |before| before + 1);
-            let to = number + pieces[number..].iter().take_while(|p| range.contains(&p.at)).count();
-            let list = &pieces[from..to];
-            let pictures = list.iter().filter(|p| p.is_picture()).count();
-            let headlines = list.iter().filter(|p| is_headline(p)).count();
-            list[..number - from].iter().all(BlockPiece::is_picture)
-                && (headlines < LEAST || pictures >= LEAST && are_of_others(list.iter()))
-                && said(list) * 2 < all
+        let lists = boxes.map(|up| outline.subtree(up)).map_while(|range| {
+            let list = list_from(pieces, number, &range)?;
+            let several = list.iter().filter(|piece| is_headline(piece)).count() >= LEAST_HEADLINES;
+            let fits = !several || are_pictured(list) && are_of_others(list.iter());
+            (fits && said(list) * 2 < all).then_some((several, range))
         });
-        let several =
-            |range: &Range<usize>| pieces.iter().filter(|p| range.contains(&p.at) && is_headline(p)).count() >= LEAST;
-        found.extend(lists.filter(several).last());
+        found.extend(lists.last().filter(|(several, _)| *several).map(|(_, range)| range));
     }
     found
+}
+
+/// The pieces of a box that begins with a headline, or with pictures before it; none of a long one.
+fn list_from<'p>(pieces: &'p [BlockPiece], headline: usize, range: &Range<usize>) -> Option<&'p [BlockPiece]> {
+    const LONGEST_LIST: usize = 60;
+    let before = pieces[..headline].iter().rev().take_while(|p| range.contains(&p.at)).take(LONGEST_LIST);
+    let before = before.map(BlockPiece::is_picture).collect::<Vec<_>>();
+    let after = pieces[headline..].iter().take_while(|p| range.contains(&p.at)).take(LONGEST_LIST).count();
+    let whole = after < LONGEST_LIST && before.iter().all(|picture| *picture);
+    whole.then(|| &pieces[headline - before.len()..headline + after])
+}
+
+fn are_pictured(list: &[BlockPiece]) -> bool {
+    list.iter().filter(|piece| piece.is_picture()).count() >= LEAST_HEADLINES
 }
 
 /// Whether every text of a list stands under a headline, one teaser each: a paragraph under the last link alone may be the article's.

@@ -167,6 +167,9 @@ fn a_date_that_is_kept_for_a_script_is_read_beside_the_headline_only() {
     let draft = read(&format!("<div><span>Minh Khuê</span> {}</div>", kept("09")), "", &card);
     assert_eq!(draft.published.unwrap().to_string(), "2026-03-09T08:20:14+07:00");
     assert_eq!(read("", "", &card).published, None);
+    let draft =
+        read(&format!("<div><span>Minh Khuê</span> {}</div>", kept("09").replace("timeago", "xq12")), "", &card);
+    assert_eq!(draft.published.unwrap().to_string(), "2026-03-09T08:20:14+07:00");
 }
 
 #[test]

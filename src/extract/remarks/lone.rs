@@ -15,12 +15,14 @@ use crate::model::Block;
 const SAID_WORDS: usize = 6;
 /// Most pieces of a comment: name, text, one more line.
 const PIECES: usize = 3;
+/// Most comments of a page.
+const MOST: usize = 200;
 /// How far above a name the box of its comment may be.
 const LEVELS: usize = 5;
 
 /// The boxes of such comments.
 pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
-    let boxes: Vec<Range<usize>> = (0..pieces.len()).filter_map(|at| remark(page, pieces, at)).collect();
+    let boxes: Vec<Range<usize>> = (0..pieces.len()).filter_map(|at| remark(page, pieces, at)).take(MOST).collect();
     let Some(first) = boxes.first() else { return Vec::new() };
     let of_remarks = |up: &usize| {
         let range = page.outline.subtree(*up);
