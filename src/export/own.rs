@@ -15,7 +15,7 @@ fn plain(text: &str) -> Rich {
 
 /// The labels on a line, then the notes under their heading, each below the passage that it is about.
 pub(super) fn blocks(article: &Article) -> Vec<Block> {
-    let labels = labels(article).map(|names| Block::paragraph(&format!("{LABELS}: {names}")));
+    let labels = labels(article).map(|names| Block::paragraph(format!("{LABELS}: {names}")));
     let heading = (!article.notes.is_empty()).then(|| Block::Heading { rich: plain(HEADING), level: 2 });
     let notes = article.notes.iter().flat_map(|note| {
         let quote = (!note.quote.is_empty()).then(|| Block::Quote(plain(&note.quote)));

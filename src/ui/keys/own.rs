@@ -7,7 +7,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
-use crate::ui::words::{PhraseValue, Words};
+use crate::ui::words::{PhraseValue, Words, key_names};
 
 /// Where in `text` the keys end and what they are to do begins: the shortest beginning after which an action or a line stands.
 fn parted(text: &str) -> Option<(&str, &str)> {
@@ -54,7 +54,7 @@ impl Ui {
         }
         self.keys.map = map;
         self.shell.settings.keys = own;
-        self.shell.words = Words::naming(self.shell.words.language, self.keys.map.own_keys());
+        self.shell.words = Words::naming(self.shell.words.language, key_names(self.keys.map.own_keys()));
         let line = row(what, &keys);
         let values =
             [("key", PhraseValue::Text(key)), ("what", PhraseValue::Text(what)), ("line", PhraseValue::Text(&line))];

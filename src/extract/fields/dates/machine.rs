@@ -121,7 +121,7 @@ fn unprinted(page: &Page<'_>, zone: &Zone) -> Option<Moment> {
     let rows = &page.outline.rows;
     let is_empty = |at: &usize| page.outline.weigh(&page.outline.subtree(*at)).0 == 0;
     // Written as machines write a moment, it needs no name.
-    let is_moment = |text: &str| text.contains('T') && Moment::parse_iso(text.trim()).is_some_and(|m| m.has_time());
+    let is_moment = |text: &str| text.contains('T') && Moment::parse_iso(text.trim()).is_some_and(Moment::has_time);
     let told = |at: &usize| ["title", "datetime"].iter().filter_map(|name| rows[*at].attr(name)).any(is_moment);
     let keeps = |at: &usize| !rows[*at].tag.is_empty() && (says_date(&rows[*at]) || told(at)) && is_empty(at);
     let mut found = zone::visible(page, zone.head.clone()).filter(keeps).filter(|at| !is_of_others(page, *at));
