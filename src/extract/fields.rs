@@ -47,6 +47,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         .filter(|p| matches!(p.block, Block::Paragraph(_) | Block::Heading { .. } | Block::Quote(_)))
         .filter(|p| !p.look.caption && p.look.figure.is_none() && p.linked_percent() < 50 && p.words() >= 6)
         .filter(|p| !is_beside_picture(page, p.row))
+        .filter(|p| !is_date_line(page, p.text()))
         .filter(|p| key(p.text()) != title && !junk::is_junk_line(p.text()) && byline::labelled(p.text()).is_none())
         .collect();
     let own = |p: &&BlockPiece| {

@@ -221,9 +221,11 @@ fn a_linked_picture_keeps_its_caption() {
 fn the_box_about_the_author_between_paragraphs_names_him_and_is_no_text() {
     let about = "<div><a href=\"/tac-gia/7\"><img src=\"/a/7.jpg\"></a><div><div><a href=\"/tac-gia/7\">Lê Minh Khuê</a></div>\
                  <div>Phóng viên ban Việc làm</div><div>123 bài viết</div><a href=\"#\">Theo dõi</a></div></div>";
-    let draft = read("", about, "");
-    assert_eq!(strings(&draft), TEXT);
-    assert_eq!(draft.author.as_deref(), Some("Lê Minh Khuê"));
+    for about in [about.to_owned(), about.replace("/tac-gia/7", "/tg/7")] {
+        let draft = read("", &about, "");
+        assert_eq!(strings(&draft), TEXT);
+        assert_eq!(draft.author.as_deref(), Some("Lê Minh Khuê"));
+    }
 }
 
 #[test]
@@ -280,4 +282,27 @@ fn a_paragraph_over_the_day_is_the_sapo_in_a_box_that_holds_all() {
         assert_eq!(draft.author.as_deref(), Some("Minh Khuê"));
         assert_eq!(strings(&draft), TEXT);
     }
+}
+
+#[test]
+fn a_day_behind_the_headline_in_its_line_is_no_text() {
+    let text: String = TEXT.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let page = format!(
+        "<body><table><tr><td><span><b>{TITLE}</b></span> <span>(Thứ hai, 09/03/2026, 20:12)</span></td></tr>\
+         <tr><td><span><p><strong>{SAPO}</strong></p></span></td></tr><tr><td>{text}</td></tr></table></body>"
+    );
+    let draft = read_with(false, &format!("<title>{TITLE} - Công đoàn huyện</title>{page}"));
+    assert_eq!(strings(&draft), TEXT);
+    assert_eq!(draft.sapo.as_deref(), Some(SAPO));
+}
+
+#[test]
+fn a_line_of_facts_in_a_box_called_subtitle_is_no_sapo() {
+    let head = "<div class=\"card-subtitle\">Ngày đăng: 09/03/2026 - Người đăng: Minh Khuê - Số lượt xem: 321</div>";
+    assert_ne!(read(head, "", "").sapo.as_deref().map(|sapo| sapo.starts_with("Ngày đăng")), Some(true));
+}
+
+#[test]
+fn the_person_after_whom_a_paper_tells_is_its_author() {
+    assert_eq!(read("<div>Theo Minh Khuê</div>", "", "").author.as_deref(), Some("Theo Minh Khuê"));
 }

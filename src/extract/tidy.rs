@@ -6,8 +6,8 @@
 use self::captions::with_captions;
 pub(super) use self::captions::{is_caption_over, is_credit};
 use self::lists::{
-    are_dated_headlines, are_headlines, is_calendar_leaf, is_contents, is_list_of_files, is_row_of_tags, is_tools,
-    is_topic_label,
+    are_dated_headlines, are_headlines, is_calendar_leaf, is_contents, is_day, is_list_of_files, is_row_of_tags,
+    is_tools, is_topic_label,
 };
 use self::repeats::without_repeats;
 use self::sapo::take_sapo;
@@ -255,6 +255,7 @@ fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
     let again = |text: &str| {
         let mut letters = key_letters(text).rev();
         title.chars().rev().all(|c| letters.next() == Some(c)) && key(text).len() <= title.len() + LABEL_BYTES
+            || known.title.and_then(|title| text.strip_prefix(title)).is_some_and(|rest| is_day(rest, known))
     };
     split_head(pieces, &title, known);
     let found = pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && again(p.text()));

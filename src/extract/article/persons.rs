@@ -32,7 +32,7 @@ impl ArticleReading<'_, '_> {
             return None;
         }
         let known = authors.iter().any(|author| tidy::same_key(author, name));
-        if !known && !leads_to_author(piece) {
+        if !known && piece.linked_percent() < 85 {
             return None;
         }
         let outline = &self.page.outline;

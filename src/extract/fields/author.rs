@@ -244,7 +244,9 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
             return Some(name);
         }
         let name = byline::clean(piece.text()).filter(|_| line)?;
-        names::are_people(&name).then_some(name).or_else(|| byline::agency(piece.text())?.author)
+        let told =
+            || byline::agency(piece.text()).and_then(|signed| signed.author).or_else(|| byline::told_by(piece.text()));
+        names::are_people(&name).then_some(name).or_else(told)
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
     // The items of a row of facts: the author, the day, the section.

@@ -100,6 +100,12 @@ pub(super) fn is_topic_label(bare: &str) -> bool {
     bare.strip_suffix(':').is_some_and(|label| LABELS.contains(&fold::base(label.trim()).as_str()))
 }
 
+/// Whether what stands behind the headline in its line is the day, in brackets or not.
+pub(super) fn is_day(rest: &str, known: TidyContext<'_>) -> bool {
+    let bare = rest.trim().trim_matches(['(', ')']).trim();
+    !bare.is_empty() && known.is_date.is_some_and(|is_date| is_date(bare))
+}
+
 /// "26 Th10", "26Th102026": the day and the month as a leaf of a calendar shows them, elements run together.
 pub(super) fn is_calendar_leaf(text: &str) -> bool {
     let bare: String = fold::base(text).chars().filter(|c| !c.is_whitespace()).collect();
