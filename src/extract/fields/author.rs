@@ -1,8 +1,7 @@
 //! The author, where the end of the text does not name him.
 
+use std::collections::HashSet;
 use std::ops::Range;
-
-use rustc_hash::FxHashSet;
 
 use super::dates::{self, spaced};
 use crate::extract::blocks::{self, BlockPiece};
@@ -123,7 +122,7 @@ fn before_prose(page: &Page<'_>, zone: &Zone) -> Range<usize> {
 /// The author whom the first date line of a range names.
 fn beside_date(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     // Texts of one box have it around them in turn: it is asked once.
-    let mut asked = FxHashSet::default();
+    let mut asked = HashSet::new();
     zone::visible(page, range).filter(|at| page.outline.rows[*at].text().is_some()).find_map(|at| {
         let boxes = std::iter::once(at).chain(page.outline.ancestors(at)).take(4);
         boxes
