@@ -46,6 +46,16 @@ pub const LOOSE_SOURCE: &str = "bai-le";
 /// How it is called.
 const LOOSE_NAME: &str = "Bài lẻ";
 
+/// The section of imported articles of which no section is known.
+pub const IMPORTED: &str = "imported";
+/// How it is called.
+const IMPORTED_NAME: &str = "Bài nhập";
+
+/// The name of a section that stands in no catalogue: its id where it has none.
+pub fn name_of_stray(section: &SectionId) -> &str {
+    if section.as_str() == IMPORTED { IMPORTED_NAME } else { section.as_str() }
+}
+
 /// The name of a source that stands in no catalogue, where it has one.
 pub fn name_of_none(source: &SourceId) -> Option<&'static str> {
     (source.as_str() == LOOSE_SOURCE).then_some(LOOSE_NAME)

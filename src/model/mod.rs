@@ -31,7 +31,7 @@ pub use block::{Block, Mark, MarkKind, Rich};
 pub use case::Judgement;
 pub use complaint::{Complaint, QueryMistake};
 pub use finding::{Finding, FindingKind};
-pub use id::{ArticleId, JobId, SectionId, SourceId, StoryId};
+pub use id::{ArticleId, IMPORTED, JobId, SectionId, SourceId, StoryId};
 pub use imprint::Imprint;
 pub use language::Language;
 pub use line_index::LineIndex;

@@ -14,10 +14,7 @@ use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{ExchangeRecord, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, RowMark, SectionId, SourceId, Timestamp};
-
-/// The section of a record that names none.
-pub const IMPORTED: &str = "imported";
+use crate::model::{ArticleId, CanonicalUrl, Draft, Field, IMPORTED, Offline, RowMark, SectionId, SourceId, Timestamp};
 
 /// Stores one record; `None` when its address is no `http(s)` address, else its row and whether it was new.
 pub(super) fn import(

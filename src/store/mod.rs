@@ -63,7 +63,6 @@ pub use crate::model::Since;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use check::{Problem, Repair};
 pub use error::{FileTrouble, StoreError};
-pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use mute::MAX_MUTE_RULES;
 pub use pages::{DEFAULT_PAGES_BUDGET, ListPage, PackedPage};

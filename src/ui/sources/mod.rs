@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::id::name_of_stray;
 use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind, SectionId, SourceId};
 
 use super::message::SectionTrouble;
@@ -166,7 +167,7 @@ impl Sources {
             });
             let sections = &mut self.outlets[at].sections;
             if !sections.iter().any(|(id, _)| id == section) {
-                sections.push((section.clone(), section.0.clone()));
+                sections.push((section.clone(), name_of_stray(section).to_owned()));
             }
         }
         self.counts = counts;
@@ -300,7 +301,7 @@ impl Sources {
     pub fn section_name<'a>(&'a self, source: &SourceId, section: &'a SectionId) -> &'a str {
         let outlet = self.outlets.iter().find(|o| o.id == *source);
         let known = outlet.and_then(|o| o.sections.iter().find(|(id, _)| id == section));
-        known.map_or(section.as_str(), |(_, name)| name)
+        known.map_or(name_of_stray(section), |(_, name)| name)
     }
 
     /// Scrolls so that the selected line is in sight on `height` lines.

@@ -1,7 +1,7 @@
 //! Lists: windows on long lists, scopes, filters, days.
 
 use super::*;
-use crate::model::Language;
+use crate::model::{IMPORTED, Language};
 use crate::ui::layout::Pane;
 use crate::ui::sources::TreeNode;
 
@@ -377,4 +377,13 @@ fn a_list_that_nobody_has_touched_stays_at_its_first_row_when_a_copy_comes_befor
     let rows = stage.page(&stage.ui.list.query, Window { after: None, limit: 120 });
     stage.tell(Message::Rows(ticket, rows));
     assert_eq!((stage.ui.list.current().unwrap().id, stage.ui.list.selected()), (second, 0), "{}", stage.screen());
+}
+
+#[test]
+fn an_imported_article_of_which_no_section_is_known_stands_under_a_name_and_not_an_id() {
+    let mut imported = article(1);
+    imported.row.section = SectionId(IMPORTED.to_owned());
+    imported.imprint.category = None;
+    let stage = Stage::with(120, 36, vec![imported], ScreenSettings::default());
+    assert!(stage.shows("Bài nhập") && !stage.shows(IMPORTED), "{}", stage.screen());
 }
