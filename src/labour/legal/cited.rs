@@ -151,14 +151,14 @@ fn stage(sentence: &str, wanted: &WantedDocument) -> Option<Stage> {
         let sure = |at: usize| !is_unsure(small.get(..at), stage);
         small
             .match_indices(words)
-            .any(|(at, _)| sure(at) && (stage != Stage::Replaced || ends(sentence, at, words, wanted)))
+            .any(|(at, _)| sure(at) && (stage != Stage::Replaced || is_ended(sentence, at, words, wanted)))
     };
     STAGES.iter().find(|(words, stage)| told(words, *stage)).map(|(_, stage)| *stage)
 }
 
 /// Whether it is the document that ends, and not the one that ends another: *X thay thế Y*, *Y được thay thế bằng X*,
 /// *kể từ ngày X có hiệu lực, Y hết hiệu lực*.
-fn ends(sentence: &str, at: usize, words: &str, wanted: &WantedDocument) -> bool {
+fn is_ended(sentence: &str, at: usize, words: &str, wanted: &WantedDocument) -> bool {
     let Some((before, after)) = sentence.split_at_checked(at) else { return true };
     let small = before.to_lowercase();
     let passive = ["được", "bị"].iter().any(|word| small.trim_end().ends_with(word));
