@@ -108,6 +108,9 @@ const EVENTS: &[(&str, &str)] = &[
 
 /// The candidate of a stored article.
 pub fn candidate_of(article: &Article) -> CaseCandidate {
+/// What goes on for months.
+const LASTING: &[&str] = &["nợ lương", "nợ bảo hiểm"];
+
     let texts = paragraphs(article, Tables::LeftOut);
     let rest: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
     candidate(&article.row.title, &rest, article.row.published.map(|moment| moment.at.vietnam_day()))
@@ -124,7 +127,10 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     let place = place(&first);
     // What another text tells of another province is another case.
     let mut here = first.iter().copied().chain([sentence.as_str()]).filter(|text| !is_elsewhere(text, place));
-    let day = here.find_map(|text| happened(text, published, matter));
+    let day = here.find_map(|text| match event.filter(|event| LASTING.contains(event)) {
+        Some(state) => day_of_state(text, state, published),
+        None => happened(text, published, matter),
+    });
     let named = company_of(near.iter().copied());
     // Whose workers another text counts is another matter.
     let other = |text: &&str| is_of_another(text, named.as_deref()) || is_elsewhere(text, place);
@@ -134,6 +140,13 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
 
 /// A text without the words of a picture that stand at its end.
 fn without_caption(text: &str) -> &str {
+/// The day of what lasts for months: only where one sentence tells both. A day beside it is that of the court, of a visit.
+fn day_of_state(text: &str, state: &str, published: Option<i64>) -> Option<i64> {
+    let told = sentences(text).into_iter().filter_map(|range| text.get(range));
+    told.filter(|sentence| named_event(sentence) == Some(state))
+        .find_map(|sentence| happened(sentence, published, Matter::Event))
+}
+
     let from = CAPTIONS.iter().filter_map(|words| text.find(words)).min();
     from.and_then(|from| text.get(..from)).unwrap_or(text)
 }

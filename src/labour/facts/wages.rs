@@ -150,10 +150,15 @@ fn is_of_region(source: TokenSource<'_>, from: usize, end: usize) -> bool {
     source.follows(from, &["mức"]) && (end..end + 6).any(applies) && (end..end + REGION_REACH).any(region)
 }
 
-/// Whether it is by so much that the wage before it grows or shrinks: *lương hưu 1,6 triệu đồng (tăng 110.000 đồng)*.
+/// Words between what grows or shrinks and by how much.
+const ABOUT: &[&str] = &["khoảng", "gần", "hơn", "trên", "bình", "quân", "trung"];
+
+/// Whether it is by so much that a wage grows or shrinks: *lương tăng thêm 350.000 đồng*, *(tăng 110.000 đồng)*; not *tăng lên*.
 fn is_difference(source: TokenSource<'_>, from: usize) -> bool {
-    let before = if source.follows(from, &["thêm", "khoảng"]) { from - 1 } else { from };
-    source.follows(before, &["tăng", "giảm"]) && before > 1 && source.mark(before - 2) == Some('(')
+    let about = (0..from).rev().take_while(|place| source.is_any(*place, ABOUT)).count();
+    let before = from - about;
+    let range = usize::from(source.follows(before, &["từ"]));
+    source.follows(before - range, &["thêm"]) || source.follows(before, &["tăng", "giảm"])
 }
 
 /// Whether the amount is a line that a rule draws.
@@ -209,11 +214,15 @@ fn is_measure(source: TokenSource<'_>, place: usize) -> bool {
 
 /// `tăng lương thấp nhất là 390 ngàn đồng`: by how much, where nothing says that it is to how much (`lên`, `từ … lên`).
 fn is_raise(source: TokenSource<'_>, place: usize, at: usize) -> bool {
-    let first = place - usize::from(["thu nhập", "tiền công"].iter().any(|phrase| source.phrase_ends(place, phrase)));
+    let named = WAGES.iter().filter(|phrase| source.phrase_ends(place, phrase));
+    let first = (place + 1).saturating_sub(named.map(|phrase| phrase.split(' ').count()).max().unwrap_or(1));
     let raised = source.follows(first, &["tăng", "giảm", "nâng"]);
     let to = |at: usize| source.is_any(at, &["lên", "thành", "đạt", "còn", "xuống", "từ", "tới", "bằng", "vùng"]);
     raised && !(place..at).any(to)
 }
+
+/// Words between a region and its least wage: *vùng I tăng lên 5,31 triệu đồng/tháng*.
+const TO: &[&str] = &["là", "được", "sẽ", "tăng", "nâng", "điều", "chỉnh", "lên", "đạt", "ở", "mức", "thành", "còn"];
 
 /// Whether the nearest telling word before the amount says that it is earned.
 fn earned(source: TokenSource<'_>, at: usize) -> bool {
@@ -231,7 +240,7 @@ fn earned(source: TokenSource<'_>, at: usize) -> bool {
         }
         // `vùng I là 5,31 triệu đồng/tháng`: the least wage of a region.
         let region = source.is_any(place, &["vùng"]) && matches!(source.written(place + 1), "I" | "II" | "III" | "IV");
-        if region && place + 3 >= at {
+        if region && (place + 3 >= at || (place + 2..at).all(|between| source.is_any(between, TO))) {
             return true;
         }
         // `thưởng 3 tháng lương, 30 triệu đồng`: wages measure, and what is measured stands before.

@@ -79,6 +79,10 @@ const SPEAKERS: &[&str] = &[
     "lực lượng",
     "bệnh viện",
     "luật sư",
+    "vụ án",
+    "vụ kiện",
+    "phiên tòa",
+    "hồ sơ",
 ];
 
 /// What is told of what the reporter saw: *theo ghi nhận*.
@@ -128,6 +132,10 @@ const AFTERMATH: &[&str] = &[
     "ban hành",
     "có văn bản",
     "có công văn",
+    "thụ lý",
+    "mở phiên",
+    "hòa giải",
+    "khởi kiện",
 ];
 
 /// Words of the end of a strike.
