@@ -282,7 +282,9 @@ impl ArticleReading<'_, '_> {
         let lines = self.steps.iter().flat_map(|step| &step.rules.furniture);
         let repeated: std::collections::HashSet<String> = lines.map(|line| tidy::key(line)).collect();
         if !repeated.is_empty() {
-            body.pieces.retain(|piece| piece.text().is_empty() || !repeated.contains(&tidy::key(piece.text())));
+            // The same stock picture may stand in many articles, and says each time what it shows.
+            let stays = |piece: &BlockPiece| piece.text().is_empty() || piece.look.caption;
+            body.pieces.retain(|piece| stays(piece) || !repeated.contains(&tidy::key(piece.text())));
         }
     }
 

@@ -71,8 +71,12 @@ impl<'a> Sample<'a> {
         self.lines.contains_key(&key(line))
     }
 
-    /// Whether a line is one of the article's own values, which may repeat from page to page.
+    /// Whether a line is one of the article's own values, which may repeat from page to page, or what the page marks as the
+    /// caption of a picture in the text: a stock picture stands in many articles.
     pub(super) fn is_value(&self, line: &str) -> bool {
+        if self.pieces.iter().any(|piece| piece.look.caption && key(piece.text()) == line) {
+            return true;
+        }
         let draft = &self.draft;
         let values = [&draft.title, &draft.author, &draft.imprint.source_line, &draft.sapo];
         values.into_iter().flatten().any(|value| {

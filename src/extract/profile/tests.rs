@@ -98,6 +98,23 @@ fn what_stands_after_pictures_only_is_a_caption() {
 }
 
 #[test]
+fn the_caption_of_a_stock_picture_stays_though_it_stands_on_every_page() {
+    const CAPTION: &str = "Công nhân tập trung trước cổng xưởng. Ảnh: B.T";
+    let stock = format!("<figure><img src=\"/anh/kho.jpg\"><figcaption>{CAPTION}</figcaption></figure><p>Ở xưởng");
+    let with_stock = |n| page(n, Layout::First).replacen("<p>Ở xưởng", &stock, 1);
+    let mut profile = learn_from(&[0, 1, 2].map(with_stock));
+    assert!(!profile.article.furniture.iter().any(|line| line == CAPTION), "{profile:?}");
+    let is_kept = |profile: &Profile| {
+        let shown = |block: &Block| matches!(block, Block::Picture { caption, .. } if caption == CAPTION);
+        read(&with_stock(4), profile).body.iter().any(shown)
+    };
+    assert!(is_kept(&profile));
+    // As an archive may have learnt it before.
+    profile.article.furniture.push(CAPTION.to_owned());
+    assert!(is_kept(&profile));
+}
+
+#[test]
 fn a_page_of_another_template_is_read_as_if_nothing_were_learnt() {
     let profile = learn_from(&three());
     let html = page(4, Layout::Second);
