@@ -16,6 +16,7 @@ use super::language::{self, Alternative, Question, SearchPlace, WordUnit};
 use super::lossy::Lossy as _;
 use super::{Result, Store, settings};
 use crate::labour::places;
+use crate::model::article::NO_DATE;
 use crate::model::{Complaint, QueryMistake, Timestamp};
 use crate::text::fold::{self, FoldKind, FoldToken, MatchLevel};
 
@@ -140,11 +141,7 @@ fn agree(wanted: &FoldToken, found: &FoldToken) -> bool {
     if wanted.kind == FoldKind::Number || found.kind == FoldKind::Number {
         return wanted.kind == found.kind && wanted.base == found.base;
     }
-    match wanted.meant() {
-        MatchLevel::Base => found.base == wanted.base,
-        MatchLevel::Letters => found.letters == wanted.letters,
-        MatchLevel::Similar | MatchLevel::Exact => found.exact_iy == wanted.exact_iy,
-    }
+    if wanted.meant() == MatchLevel::Base { found.base == wanted.base } else { found.exact_iy == wanted.exact_iy }
 }
 
 impl MuteSubject {
@@ -156,7 +153,7 @@ impl MuteSubject {
             && rule.sections.iter().all(|names| in_section(names))
             && !in_section(&rule.not_sections)
             && rule.since.is_none_or(|since| self.at >= since.0)
-            && rule.until.is_none_or(|until| self.at < until.0)
+            && rule.until.is_none_or(|until| self.at < until.0 && self.at > NO_DATE.0)
             && rule.all.iter().all(|any| any.iter().any(|unit| self.holds(unit)))
             && !rule.none.iter().any(|unit| self.holds(unit))
             && self.fits_patterns(rule)

@@ -101,15 +101,15 @@ impl<'a> Parser<'a> {
     }
 
     /// Filters that are words of their own, written with their marks.
-    pub(super) fn take_bare(&mut self) -> bool {
+    pub(super) fn take_bare(&mut self, sign: Sign) -> bool {
         for (words, state) in states().filter(|(name, _)| !name.contains(':')) {
             if self.take_words(words) {
                 let node = self.state(state);
-                self.add(node, Sign::Plus);
+                self.add(node, sign);
                 return true;
             }
         }
-        self.take_days()
+        self.take_days(sign)
     }
 
     fn state(&self, state: QueryState) -> QueryNode {
@@ -130,7 +130,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `7 ngày`: today and the six days before it.
-    fn take_days(&mut self) -> bool {
+    fn take_days(&mut self, sign: Sign) -> bool {
         let rest = self.rest();
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let Ok(days) = rest[..digits].parse::<i64>() else { return false };
@@ -139,7 +139,7 @@ impl<'a> Parser<'a> {
         self.skip_spaces();
         if (1..=MAX_DAYS).contains(&days) && self.at > start + digits && self.take_words("ngày") {
             let first = self.now.vietnam_day() - days + 1;
-            self.add(QueryNode::Since(day_start(first)), Sign::Plus);
+            self.add(QueryNode::Since(day_start(first)), sign);
             return true;
         }
         self.at = start;

@@ -125,7 +125,7 @@ impl<'a> Parser<'a> {
             self.take_closing();
             return true;
         }
-        if self.take_or() || self.take_and() || self.take_near() || self.take_bare() {
+        if self.take_or() || self.take_and() || self.take_near() || self.take_bare(Sign::Plus) {
             return true;
         }
         let start = self.at;
@@ -133,6 +133,9 @@ impl<'a> Parser<'a> {
         let next = self.rest().chars().next();
         if sign == Sign::Minus && next.is_none_or(|c| c.is_whitespace() || c == ')') {
             self.complain(QueryMistake::LonelyMinus, start, "");
+            return true;
+        }
+        if sign == Sign::Minus && self.take_bare(sign) {
             return true;
         }
         if next == Some('(') {

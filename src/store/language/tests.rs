@@ -165,6 +165,17 @@ fn a_minus_takes_away_words_phrases_and_sources() {
 }
 
 #[test]
+fn a_minus_takes_away_a_filter_of_two_words_as_a_whole() {
+    for text in ["-có ảnh lương", "NOT có ảnh lương", "-has:image lương"] {
+        assert_eq!((asked(text).pictured, asked(text).all.len()), (Some(false), 1), "{text}");
+    }
+    assert_eq!(asked("-chưa đọc").unread, Some(false));
+    assert_eq!(asked("-đánh dấu").starred, Some(false));
+    assert_eq!(iso(asked("-hôm nay").until), "2025-06-15T00:00:00+07:00");
+    assert_eq!(iso(asked("-7 ngày").until), "2025-06-09T00:00:00+07:00");
+}
+
+#[test]
 fn fields_are_known_with_and_without_marks_and_in_english() {
     for text in ["tác giả:\"Hòa An\" mục:\"công đoàn\" nguồn:nld", "tac gia:\"Hòa An\" muc:cong-doan source: NLD"]
     {

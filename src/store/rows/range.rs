@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use crate::model::article::NO_DATE;
 use crate::model::{Cursor, Order, Query, Scope};
 use crate::text::pattern::Pattern;
 
@@ -65,8 +66,9 @@ impl Range {
             values.push(since.0.into());
         }
         if let Some(until) = query.filter.until {
-            condition.push_str(" AND sort < ?");
-            values.push(until.0.into());
+            // What has no date and may be of any age is in no span of time.
+            condition.push_str(" AND sort < ? AND sort > ?");
+            values.extend([until.0.into(), NO_DATE.0.into()]);
         }
         if let Some(Cursor { at, id }) = after {
             condition.push_str(" AND (sort, id) ");

@@ -15,6 +15,7 @@ use super::plan::{
     spellings, variants_iy, widest,
 };
 use crate::model::Fit;
+use crate::model::article::NO_DATE;
 use crate::store::language::{SearchPlace, WordUnit};
 use crate::store::terms::{Fields, PICTURED, RARE, TextFields, word_key};
 use crate::text::fold::{FoldKind, FoldToken, MatchLevel};
@@ -164,7 +165,8 @@ fn sift(fields: &Fields, plan: &QueryPlan<'_>, sieve: &FixedFilters, clauses: &m
     filters.extend(sieve.among.iter().map(|among| Box::new(among.clone()) as Box<dyn Query>));
     if asked.since.is_some() || asked.until.is_some() {
         let term = |at: crate::model::Timestamp| Term::from_field_i64(fields.at, at.0);
-        let from = asked.since.map_or(Bound::Unbounded, |at| Bound::Included(term(at)));
+        // What has no date and may be of any age is in no span of time.
+        let from = asked.since.map_or_else(|| Bound::Excluded(term(NO_DATE)), |at| Bound::Included(term(at)));
         let to = asked.until.map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
         filters.push(Box::new(RangeQuery::new(from, to)));
     }
@@ -221,9 +223,11 @@ fn text_query(field: Field, word: &str) -> Box<dyn Query> {
     term_query(Term::from_field_text(field, word), IndexRecordOption::WithFreqs)
 }
 
-/// The level at which a word that is taken away counts: as it was typed.
+/// The level at which a word that is taken away counts: as where it is wanted, so that what has it and what has it not are
+/// everything together. Without marks any spelling is meant; *lương* is not *lượng*.
 fn unit_level(unit: &WordUnit) -> MatchLevel {
-    unit.tokens.iter().map(FoldToken::meant).max().unwrap_or(MatchLevel::Base)
+    let is_marked = unit.tokens.iter().any(|token| token.meant() > MatchLevel::Base);
+    if is_marked { MatchLevel::Similar } else { MatchLevel::Base }
 }
 
 fn unit_question(

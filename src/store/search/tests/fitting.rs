@@ -13,6 +13,16 @@ fn what_fits_only_without_the_marks_is_told_apart_and_not_counted() {
 }
 
 #[test]
+fn what_has_a_word_and_what_has_it_not_are_everything() {
+    let store = archive(&[("a", "Lương thợ tăng", ""), ("b", "Chất lượng bữa ăn", ""), ("c", "Thương lượng", "")]);
+    for word in ["lương", "lượng", "luong", "thương", "tiêu đề:lương"] {
+        let (with, without) = (store.count_found(word).unwrap(), store.count_found(&format!("-{word}")).unwrap());
+        assert_eq!(with + without, 3, "{word}: {with} and {without}");
+    }
+    assert_eq!(store.count_found("\"chất lượng\" -lương").unwrap(), 1);
+}
+
+#[test]
 fn no_word_is_found_across_the_border_of_two_words() {
     let store = archive(&[
         ("across", "Gia đình công nhân", "Bộ quyết định công bố."),
