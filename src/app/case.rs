@@ -3,7 +3,7 @@
 use crate::labour::facts::{CaseRow, candidate_of};
 use crate::labour::legal::cited::{self, LawStep, WantedDocument};
 use crate::labour::paragraphs::{Tables, paragraphs};
-use crate::model::Judgement;
+use crate::model::{Judgement, StoryId};
 use crate::store::{Store, StoreError};
 use crate::ui::Message;
 
@@ -42,7 +42,14 @@ pub(super) fn case(store: &Store, query: String) -> Result<Message, StoreError> 
             sentence: candidate.sentence,
             row,
             copies: Vec::new(),
+            other_papers: 0,
         });
+    }
+    let stories: Vec<StoryId> = rows.iter().filter_map(|known| known.row.story).collect();
+    let papers = store.papers_of(&stories)?;
+    for known in &mut rows {
+        let printed = known.row.story.and_then(|story| papers.get(&story)).into_iter().flatten();
+        known.other_papers = printed.filter(|paper| **paper != known.row.source).count();
     }
     Ok(Message::Case(query, rows, left_out))
 }

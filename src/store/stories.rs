@@ -3,7 +3,7 @@
 //! Everything here is derived from what is stored, deletes no article, and may be thrown away and made anew. Articles wait
 //! in `story_queue`, filled by triggers; a part of the queue is one transaction, so a kill loses no more than that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -14,7 +14,7 @@ use super::rows::{self, COLUMNS};
 use super::{Result, Store, body};
 use crate::labour::story::{APART, Likeness, Signature, StoryVerdict, WordHashes, compare, credit};
 use crate::model::article::Original;
-use crate::model::{ArticleId, Block, StoryId, Summary};
+use crate::model::{ArticleId, Block, SourceId, StoryId, Summary};
 use crate::text::same::Print;
 
 /// Articles that are looked at in one step of indexing; after an import the others wait.
@@ -62,6 +62,11 @@ impl Store {
     /// Every article of a story, the original first, then by time.
     pub fn tellings(&self, story: StoryId) -> Result<Vec<Telling>> {
         self.ask(|c| tellings(c, story))
+    }
+
+    /// The papers in which each of these stories stands, what is muted left out.
+    pub fn papers_of(&self, stories: &[StoryId]) -> Result<BTreeMap<StoryId, BTreeSet<SourceId>>> {
+        self.ask(|c| papers_of(c, stories))
     }
 
     /// These articles and all that tell the same stories.
@@ -126,6 +131,19 @@ fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Telling>> {
     if let Some(at) = original.filter(|_| all.len() > 1) {
         all[at].original = true;
         all[..=at].rotate_right(1);
+    }
+    Ok(all)
+}
+
+fn papers_of(connection: &Connection, stories: &[StoryId]) -> Result<BTreeMap<StoryId, BTreeSet<SourceId>>> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT a.source FROM articles a WHERE a.story = ?1 \
+         AND EXISTS (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = ?2)",
+    )?;
+    let mut all = BTreeMap::new();
+    for story in stories.iter().copied().collect::<BTreeSet<StoryId>>() {
+        let papers = select.query_map(params![story.0, rows::EVERY], |row| row.lossy(0).map(SourceId))?;
+        all.insert(story, papers.collect::<rusqlite::Result<_>>()?);
     }
     Ok(all)
 }

@@ -137,6 +137,22 @@ pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
     of
 }
 
+/// Rows of which each is the first that tells its story; they come one by one.
+#[derive(Debug, Default)]
+pub struct StoryHeads(Vec<(Summary, Print)>);
+
+impl StoryHeads {
+    /// Adds a row, unless its story is told by an earlier one; whether it did.
+    pub fn add(&mut self, row: &Summary) -> bool {
+        let print = Print::of(&row.title);
+        let is_new = !self.0.iter().rev().any(|(head, known)| is_same_story([head, row], [known, &print]));
+        if is_new {
+            self.0.push((row.clone(), print));
+        }
+        is_new
+    }
+}
+
 /// Whether two rows tell the same story: where the archive knows both by their texts, they decide; else the headlines and
 /// teasers of two papers.
 fn is_same_story([one, other]: [&Summary; 2], [print, other_print]: [&Print; 2]) -> bool {

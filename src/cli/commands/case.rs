@@ -12,7 +12,7 @@ use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
 use crate::labour::facts::{CaseCandidate, candidate_of};
-use crate::model::{ArticleId, Judgement, Moment, Summary, Timestamp};
+use crate::model::{ArticleId, Judgement, Moment, StoryId, Summary, Timestamp};
 use crate::store::Store;
 use crate::text::spark::sparkline;
 
@@ -96,13 +96,15 @@ fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundSt
         let judgement = states.get(&row.id).copied().unwrap_or_default();
         let known = stories.iter_mut().find(|known| row.story.is_some() && known.row.story == row.story);
         match known {
+    /// Papers that print it beside that of its row.
+    other_papers: usize,
             Some(known) => {
                 known.copies.push(row.id);
                 if known.judgement == Judgement::Open {
                     known.judgement = judgement;
                 }
             }
-            None => stories.push(FoundStory { judgement, row, copies: Vec::new() }),
+            None => stories.push(FoundStory { judgement, row, copies: Vec::new(), other_papers: 0 }),
         }
     }
     Ok(stories)
@@ -115,6 +117,12 @@ fn judge(
     args: &CaseArgs,
     (query, rows): (&str, &[Summary]),
 ) -> Result<(), CommandFailure> {
+    let known: Vec<StoryId> = stories.iter().filter_map(|story| story.row.story).collect();
+    let papers = store.papers_of(&known)?;
+    for story in &mut stories {
+        let printed = story.row.story.and_then(|id| papers.get(&id)).into_iter().flatten();
+        story.other_papers = printed.filter(|paper| **paper != story.row.source).count();
+    }
     for (ids, state) in
         [(&args.confirm, Judgement::Confirmed), (&args.strike, Judgement::Struck), (&args.undo, Judgement::Open)]
     {
@@ -175,7 +183,7 @@ fn timeline(session: &mut Session, found: &[(&FoundStory, CaseCandidate)]) -> Re
 }
 
 fn entry(session: &mut Session, story: &FoundStory, candidate: &CaseCandidate) -> Result<(), CommandFailure> {
-    let FoundStory { judgement, row, copies } = story;
+    let FoundStory { judgement, row, .. } = story;
     let cells = [
         candidate.day.map(written_day),
         candidate.place.map(|place| place.name.to_owned()),
@@ -189,8 +197,8 @@ fn entry(session: &mut Session, story: &FoundStory, candidate: &CaseCandidate) -
     for line in render::hanging(session, "          ", &candidate.sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
-    let more = session.say.told_by_more(copies.len());
-    let place = format!("          {} · {}{more}", session.paper(&row.source), row.url.as_str());
+    let more = session.say.in_more_papers(story.other_papers);
+    let place = format!("          {} · {}{more}", session.paper(&row.outlet()), row.url.as_str());
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

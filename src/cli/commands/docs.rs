@@ -1,6 +1,6 @@
 //! `loa docs`: the legal documents that articles cite, who cites one, and what became of a law.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::labour::legal::cited::{self, LawCitation, WantedDocument};
 use crate::labour::legal::names::LawNames;
 use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, paragraphs};
-use crate::model::{Article, CitedDocument, DocumentOrder, Moment};
+use crate::model::{Article, CitedDocument, DocumentOrder, Moment, SourceId};
 
 /// Fields of the list of documents.
 pub(in crate::cli) const LISTED: &[&str] = &["document", "name", "type", "articles", "newest", "address"];
@@ -215,7 +215,7 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
         return nothing(session, &args.selection, asked);
     }
     let text = args.shape.form() == OutputForm::Text;
-    let mut told = HashMap::new();
+    let mut told: HashMap<_, BTreeSet<&SourceId>> = HashMap::new();
     for (article, cited) in &found {
         *told.entry((article.row.story, &cited.norm)).or_insert(0) += 1;
     }
@@ -224,10 +224,10 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
         let row = &article.row;
         if text {
             // A story that several papers tell is told once, with how many more there are.
-            let many = told.get_mut(&(row.story, &cited.norm)).map(std::mem::take).unwrap_or_default();
-            match (row.story, many) {
+            let papers = told.get_mut(&(row.story, &cited.norm)).map(std::mem::take).unwrap_or_default();
+            match (row.story, papers.len()) {
                 (Some(_), 0) => {}
-                (Some(_), many) => entry(session, article, (&cited.norm, &cited.sentence), many - 1)?,
+                (Some(_), papers) => entry(session, article, (&cited.norm, &cited.sentence), papers - 1)?,
                 (None, _) => entry(session, article, (&cited.norm, &cited.sentence), 0)?,
             }
         } else {
@@ -287,12 +287,12 @@ fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Date and headline, then the sentence; and how many more articles tell the same.
+/// Date and headline, then the sentence; and in how many more papers it stands.
 fn entry(
     session: &mut Session,
     article: &Article,
     (about, sentence): (&str, &str),
-    more: usize,
+    papers: usize,
 ) -> Result<(), CommandFailure> {
     let row = &article.row;
     let head = format!("{}  {about}", render::date(row.published));
@@ -301,8 +301,8 @@ fn entry(
     for line in render::hanging(session, "    ", sentence, TextLook::Plain) {
         session.out.painted(&line)?;
     }
-    let more = session.say.told_by_more(more);
-    let place = format!("    {} · {} · {}{more}", row.id.0, session.paper(&row.source), row.title);
+    let more = session.say.in_more_papers(papers);
+    let place = format!("    {} · {} · {}{more}", row.id.0, session.paper(&row.outlet()), row.title);
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

@@ -1,5 +1,7 @@
 //! `loa list`: rows of the archive, newest first.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::cli::args::{ListArgs, OutputForm, OutputShape};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
@@ -7,12 +9,14 @@ use crate::cli::output::records::Records;
 use crate::cli::output::{json, render};
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
-use crate::model::{Query, Summary, Window};
+use crate::model::{Query, SourceId, StoryId, Summary, Window};
 use crate::store::Store;
 use crate::text;
 
 /// Rows without `--limit`.
 const USUAL_LIMIT: usize = 50;
+/// Rows that are looked at for stories at least: of those whose text is not known yet only the headlines tell.
+pub(in crate::cli) const LEAST_FOLDED: usize = 200;
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
@@ -26,13 +30,19 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
         let rows = selected.rows(session, &store, limit)?;
         return all(session, &store, &rows, &args.shape);
     }
-    let mut wanted = limit.saturating_mul(2);
+    let mut wanted = limit.saturating_mul(2).max(LEAST_FOLDED);
     loop {
         let rows = selected.rows(session, &store, wanted)?;
-        let (mut told, there) = (folded(&rows), rows.len());
-        if told.len() >= limit || there < wanted {
-            told.truncate(limit);
-            return heads(session, &store, &told, &args.shape);
+        let told = told(&store, &rows)?;
+        if told.len() >= limit || rows.len() < wanted {
+            let shown = &told[..limit.min(told.len())];
+            let outcome = heads(session, &store, &with_rows(shown, &rows), &args.shape)?;
+            if args.selection.limit.is_none() && told.len() > limit {
+                let shown = shown.iter().map(|row| row.at.len()).sum();
+                let more = selected.count(session, &store)?.saturating_sub(shown);
+                session.message(&session.say.more_rows(more));
+            }
+            return Ok(outcome);
         }
         wanted = wanted.saturating_mul(2);
     }
@@ -43,20 +53,38 @@ pub(in crate::cli) fn folds(shape: &OutputShape) -> bool {
     matches!(shape.form(), OutputForm::Text | OutputForm::Table)
 }
 
-/// For each row how many others of them repeat its story; `None` for one that repeats another's.
-pub(in crate::cli) fn repeats(rows: &[Summary]) -> Vec<Option<usize>> {
-    let heads = text::same::copies(rows);
-    let mut repeats = vec![0; rows.len()];
-    for head in heads.iter().flatten() {
-        repeats[*head] += 1;
-    }
-    heads.iter().zip(repeats).map(|(head, many)| head.is_none().then_some(many)).collect()
+/// A story among rows: those that tell it, and in how many papers it stands beside that of the first of them.
+pub(in crate::cli) struct ToldStory {
+    /// The numbers of its rows, the one that stands for it first.
+    pub(in crate::cli) at: Vec<usize>,
+    pub(in crate::cli) other_papers: usize,
 }
 
-/// The rows without those that only repeat another's story, each with how many do.
-fn folded(rows: &[Summary]) -> Vec<(Summary, usize)> {
-    let repeats = repeats(rows);
-    rows.iter().zip(repeats).filter_map(|(row, many)| Some((row.clone(), many?))).collect()
+/// The stories that rows tell, in the order of their first rows. The papers are those of the whole archive: they do not
+/// depend on how many rows are looked at.
+pub(in crate::cli) fn told(store: &Store, rows: &[Summary]) -> Result<Vec<ToldStory>, CommandFailure> {
+    let stories: Vec<StoryId> = rows.iter().filter_map(|row| row.story).collect();
+    Ok(told_in(rows, &store.papers_of(&stories)?))
+}
+
+fn told_in(rows: &[Summary], papers: &BTreeMap<StoryId, BTreeSet<SourceId>>) -> Vec<ToldStory> {
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, head) in text::same::copies(rows).into_iter().enumerate() {
+        stories.entry(head.unwrap_or(at)).or_default().push(at);
+    }
+    let other_papers = |at: &[usize]| {
+        let own = rows[at[0]].source.clone();
+        let told = at.iter().map(|at| &rows[*at]);
+        let known = told.clone().filter_map(|row| papers.get(&row.story?)).flatten();
+        let all: BTreeSet<&SourceId> = told.map(|row| &row.source).chain(known).collect();
+        all.into_iter().filter(|source| **source != own).count()
+    };
+    stories.into_values().map(|at| ToldStory { other_papers: other_papers(&at), at }).collect()
+}
+
+/// The rows that stand for stories, each with the number of other papers.
+fn with_rows(told: &[ToldStory], rows: &[Summary]) -> Vec<(Summary, usize)> {
+    told.iter().map(|story| (rows[story.at[0]].clone(), story.other_papers)).collect()
 }
 
 /// Prints rows in the form that is asked for.
@@ -65,16 +93,16 @@ pub(in crate::cli) fn all(session: &mut Session, store: &Store, rows: &[Summary]
     heads(session, store, &alone, shape)
 }
 
-/// The same of rows for which others stand that tell the same.
+/// The same of rows whose stories stand in so many other papers.
 fn heads(session: &mut Session, store: &Store, rows: &[(Summary, usize)], shape: &OutputShape) -> Outcome {
     let mut records = Records::new(shape, json::ROW, json::USUAL, session.say)?;
     if rows.is_empty() {
         records.finish_empty(&mut session.out)?;
         return nothing(session, store);
     }
-    for (row, repeats) in rows {
+    for (row, papers) in rows {
         match shape.form() {
-            OutputForm::Text => print(session, row, *repeats)?,
+            OutputForm::Text => print(session, row, *papers)?,
             _ => records.add(&mut session.out, &json::row(row))?,
         }
     }
@@ -101,14 +129,14 @@ pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     Ok(Exit::Nothing)
 }
 
-fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), CommandFailure> {
+fn print(session: &mut Session, row: &Summary, papers: usize) -> Result<(), CommandFailure> {
     let marks = format!("{}{}", if row.read { ' ' } else { '•' }, if row.starred { '★' } else { ' ' });
     let lead = format!("{:>6} {marks} ", row.id.0);
     for line in render::hanging(session, &lead, &row.title, TextLook::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let more = session.say.told_by_more(repeats);
+    let more = session.say.in_more_papers(papers);
     let place = format!("{indent}{} · {}/{}{more}", render::published(session, row.published), row.source, row.section);
     let line = session.out.paint(&place, TextLook::Dim);
     Ok(session.out.painted(&line)?)
@@ -117,18 +145,18 @@ fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), Com
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleId, CanonicalUrl, Offline, SectionId, SourceId, StoryId, Timestamp};
+    use crate::model::{ArticleId, CanonicalUrl, Offline, SectionId, Timestamp};
 
     #[test]
-    fn a_row_says_how_many_others_tell_its_story_and_those_are_left_out() {
-        let row = |id, story| Summary {
+    fn a_row_says_in_how_many_other_papers_its_story_stands_however_few_rows_are_looked_at() {
+        let row = |id, paper: &str, story| Summary {
             id: ArticleId(id),
-            url: CanonicalUrl::parse(&format!("https://bao.example/{id}")).unwrap(),
+            url: CanonicalUrl::parse(&format!("https://{paper}/{id}")).unwrap(),
             title: format!("Tin {id}"),
             published: None,
             seen: Timestamp(0),
             sort: Timestamp(0),
-            source: SourceId("bao.example".to_owned()),
+            source: SourceId(paper.to_owned()),
             section: SectionId("tin".to_owned()),
             teaser: None,
             read: false,
@@ -140,6 +168,22 @@ mod tests {
             story: Some(StoryId(story)),
             labels: Vec::new(),
         };
-        assert_eq!(repeats(&[row(1, 7), row(2, 8), row(3, 7), row(4, 7)]), [Some(2), Some(0), None, None]);
+        let rows = [
+            row(1, "mot.test", 7),
+            row(2, "mot.test", 8),
+            row(3, "mot.test", 7),
+            row(4, "hai.test", 7),
+            row(5, "mot.test", 8),
+        ];
+        let papers = |names: &[&str]| names.iter().map(|name| SourceId((*name).to_owned())).collect();
+        let known = BTreeMap::from([
+            (StoryId(7), papers(&["mot.test", "hai.test", "ba.test"])),
+            (StoryId(8), papers(&["mot.test"])),
+        ]);
+        let told = |rows: &[Summary]| -> Vec<(Vec<usize>, usize)> {
+            told_in(rows, &known).into_iter().map(|story| (story.at, story.other_papers)).collect()
+        };
+        assert_eq!(told(&rows), [(vec![0, 2, 3], 2), (vec![1, 4], 0)], "a copy in the same paper is no other paper");
+        assert_eq!(told(&rows[..1]), [(vec![0], 2)]);
     }
 }

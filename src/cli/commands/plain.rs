@@ -3,12 +3,14 @@
 //! No boxes, no other screen, no cursor movements, no colour: a numbered list, a question in words, a number to read. Nothing
 //! is told by a sign alone. Absent on purpose: what the commands without a screen do better (`loa export`, `loa sources`).
 
+use std::collections::VecDeque;
 use std::io::{BufRead, IsTerminal};
 
-use crate::model::{Filter, Query, RowMark, Summary, SyncNews, Window};
+use crate::model::{Cursor, Filter, Query, RowMark, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, RefreshScope};
-use crate::text::{self, same};
+use crate::text;
+use crate::text::same::StoryHeads;
 
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
@@ -18,6 +20,8 @@ use crate::cli::session::Session;
 
 /// Rows of a page.
 const PAGE: usize = 10;
+/// Rows that are read at once: of several papers that tell one story one is shown.
+const READ_AT_ONCE: usize = 50;
 /// Longest line of an answer that is read, bytes.
 const MAX_LINE: usize = 4_096;
 /// Most hits of a search.
@@ -27,12 +31,52 @@ const MAX_HITS: usize = 100;
 #[derive(Default)]
 struct ShownList {
     rows: Vec<Summary>,
-    /// Where the list goes on; `None` at its end.
-    next: Option<crate::model::Cursor>,
+    /// Rows that were read and not looked at yet.
+    waiting: VecDeque<Summary>,
+    rest: RestOfList,
     query: Query,
-    /// Hits that were found and not shown yet.
-    hits: std::collections::VecDeque<Summary>,
-    searched: bool,
+    /// What is shown already, where each story is shown once.
+    heads: StoryHeads,
+}
+
+/// Where rows come from when none waits.
+#[derive(Default)]
+enum RestOfList {
+    /// Nothing was read yet.
+    #[default]
+    Whole,
+    /// The list goes on here.
+    After(Cursor),
+    /// Nowhere: its end is here, or a search has found what it finds.
+    Nothing,
+}
+
+/// Whether each story is shown once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StoryCopies {
+    Folded,
+    Shown,
+}
+
+impl ShownList {
+    /// The next row to be shown; `None` at the end.
+    fn next(&mut self, store: &Store, copies: StoryCopies) -> Result<Option<Summary>, CommandFailure> {
+        loop {
+            while let Some(row) = self.waiting.pop_front() {
+                if copies == StoryCopies::Shown || self.heads.add(&row) {
+                    return Ok(Some(row));
+                }
+            }
+            let after = match self.rest {
+                RestOfList::Whole => None,
+                RestOfList::After(cursor) => Some(cursor),
+                RestOfList::Nothing => return Ok(None),
+            };
+            let page = store.rows(&self.query, Window { after, limit: READ_AT_ONCE })?;
+            self.rest = page.next.map_or(RestOfList::Nothing, RestOfList::After);
+            self.waiting.extend(page.rows);
+        }
+    }
 }
 
 /// Runs until the reader leaves or the input ends.
@@ -107,20 +151,11 @@ fn head(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
 /// The next rows, numbered on from those before.
 fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(), CommandFailure> {
     let from = shown.rows.len();
-    if shown.searched {
-        let many = shown.hits.len().min(PAGE);
-        shown.rows.extend(shown.hits.drain(..many));
-    } else if from == 0 || shown.next.is_some() {
-        let page = store.rows(&shown.query, Window { after: shown.next.take(), limit: PAGE })?;
-        shown.next = page.next;
-        let fold = session.loaded.config.ui.fold_copies;
-        let known = shown.rows.len();
-        shown.rows.extend(page.rows);
-        if fold {
-            let mut copies =
-                same::copies(&shown.rows).into_iter().enumerate().map(|(at, head)| at < known || head.is_none());
-            shown.rows.retain(|_| copies.next().unwrap_or(true));
-        }
+    let copies = if session.loaded.config.ui.fold_copies { StoryCopies::Folded } else { StoryCopies::Shown };
+    while shown.rows.len() < from + PAGE
+        && let Some(row) = shown.next(store, copies)?
+    {
+        shown.rows.push(row);
     }
     for (at, row) in shown.rows.iter().enumerate().skip(from) {
         let line = row_line(session, at + 1, row);
@@ -205,8 +240,8 @@ fn search(session: &mut Session, store: &Store, shown: &mut ShownList, words: &s
     }
     let text = session.say.plain_found(found.total, words);
     session.out.line(&text)?;
-    let hits = found.hits.into_iter().map(|hit| hit.row).collect();
-    *shown = ShownList { hits, searched: true, ..ShownList::default() };
+    let waiting = found.hits.into_iter().map(|hit| hit.row).collect();
+    *shown = ShownList { waiting, rest: RestOfList::Nothing, ..ShownList::default() };
     more(session, store, shown)
 }
 

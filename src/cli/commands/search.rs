@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::model::{Fit, Loose, Synonyms};
-use crate::store::{Hit, SearchRequest, Store};
+use crate::store::{Hit, Hits, MAX_HITS, SearchRequest, Store};
 use crate::text;
 
 use crate::cli::args::{OutputForm, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
+use crate::cli::commands::list::ToldStory;
 use crate::cli::commands::{list, named};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
@@ -38,7 +39,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
     let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
     let request = SearchRequest { text, limit, loose, synonyms, ..SearchRequest::default() };
-    let answer = store.search(&request)?;
+    let alone = args.copies || !list::folds(&args.shape);
+    let (answer, mut told) = if alone { each(&store, &request)? } else { folded(&store, &request)? };
+    told.truncate(limit);
     // Of the words that were typed: the terms of the flags stand before them.
     let typed = session.say.complaint(&Store::query_complaints(&query, session.now()));
     if let Some(complaint) = typed.or_else(|| session.say.complaint(&answer.complaints)) {
@@ -47,10 +50,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;
     let for_people = args.shape.form() == OutputForm::Text;
     let mut fit = Fit::Exact;
-    let rows: Vec<_> = answer.hits.iter().map(|hit| hit.row.clone()).collect();
-    let alone = args.copies || !list::folds(&args.shape);
-    let repeats = if alone { vec![Some(0); rows.len()] } else { list::repeats(&rows) };
-    for (hit, repeats) in answer.hits.iter().zip(repeats).filter_map(|(hit, many)| Some((hit, many?))) {
+    for ToldStory { at, other_papers } in &told {
+        let hit = &answer.hits[at[0]];
         if hit.fit != fit && for_people {
             fit = hit.fit;
             let divider = match fit {
@@ -60,10 +61,14 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
             let line = session.out.paint(&divider, TextLook::Dim);
             session.out.painted(&line)?;
         }
-        if for_people { print(session, hit, repeats)? } else { records.add(&mut session.out, &json::hit(hit))? }
+        if for_people { print(session, hit, *other_papers)? } else { records.add(&mut session.out, &json::hit(hit))? }
     }
     if fit != Fit::Loose && answer.loose > 0 && for_people {
         session.message(&session.say.more_loose_hits(answer.loose, answer.looseness));
+    }
+    let shown = told.iter().flat_map(|story| &story.at).filter(|at| answer.hits[**at].fit == Fit::Exact).count();
+    if args.selection.limit.is_none() && answer.total > shown && for_people {
+        session.message(&session.say.more_hits(answer.total - shown));
     }
     if answer.behind > 0 {
         session.message(&session.say.index_behind(answer.behind));
@@ -80,6 +85,27 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     }
     records.finish(&mut session.out)?;
     Ok(Exit::Fine)
+}
+
+/// What is found, each article for itself.
+fn each(store: &Store, request: &SearchRequest) -> Result<(Hits, Vec<ToldStory>), CommandFailure> {
+    let answer = store.search(request)?;
+    let told = (0..answer.hits.len()).map(|at| ToldStory { at: vec![at], other_papers: 0 }).collect();
+    Ok((answer, told))
+}
+
+/// What is found, by stories: as many as are asked for, where there are so many.
+fn folded(store: &Store, request: &SearchRequest) -> Result<(Hits, Vec<ToldStory>), CommandFailure> {
+    let mut limit = request.limit.saturating_mul(2).max(list::LEAST_FOLDED);
+    loop {
+        let answer = store.search(&SearchRequest { limit, ..request.clone() })?;
+        let rows: Vec<_> = answer.hits.iter().map(|hit| hit.row.clone()).collect();
+        let told = list::told(store, &rows)?;
+        if told.len() >= request.limit || rows.len() < limit.min(MAX_HITS) || limit >= MAX_HITS {
+            return Ok((answer, told));
+        }
+        limit = limit.saturating_mul(2);
+    }
 }
 
 /// Runs `loa similar`: a search for what is like one article.
@@ -104,13 +130,13 @@ fn query(args: &SearchArgs) -> String {
     words.chain(args.selection.query.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
-fn print(session: &mut Session, hit: &Hit, repeats: usize) -> Result<(), CommandFailure> {
+fn print(session: &mut Session, hit: &Hit, papers: usize) -> Result<(), CommandFailure> {
     let lead = format!("{:>6}  ", hit.row.id.0);
     for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), TextLook::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let more = session.say.told_by_more(repeats);
+    let more = session.say.in_more_papers(papers);
     let place = format!("{indent}{} · {}{more}", render::published(session, hit.row.published), hit.row.source);
     let line = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&line)?;

@@ -49,6 +49,16 @@ impl Say {
         self.with("more-loose-hits", &[("articles", &articles), ("why", &why)])
     }
 
+    /// More articles fit than are shown.
+    pub(in crate::cli) fn more_hits(self, articles: usize) -> String {
+        self.with("more-hits", &[("articles", &articles)])
+    }
+
+    /// There are more articles than are shown.
+    pub(in crate::cli) fn more_rows(self, articles: usize) -> String {
+        self.with("more-listed", &[("articles", &articles)])
+    }
+
     /// A watched search and its numbers.
     pub(in crate::cli) fn watched(self, name: &str, query: &str, total: usize, untold: usize) -> String {
         self.with("watched", &[("name", &name), ("query", &query), ("total", &total), ("untold", &untold)])

@@ -80,9 +80,9 @@ impl Say {
         self.with("already-syncing", &[("who", &who)])
     }
 
-    /// That so many others tell the same, at the end of a line; nothing where none does.
-    pub(in crate::cli) fn told_by_more(self, repeats: usize) -> String {
-        if repeats == 0 { String::new() } else { self.with("told-by-more", &[("repeats", &repeats)]) }
+    /// In how many other papers the same stands, at the end of a line; nothing where it stands in none.
+    pub(in crate::cli) fn in_more_papers(self, papers: usize) -> String {
+        if papers == 0 { String::new() } else { self.with("in-more-papers", &[("papers", &papers)]) }
     }
 
     /// A trouble of a source, by its kind.

@@ -55,6 +55,8 @@ pub struct CaseRow {
     pub row: Summary,
     /// Others that tell the same story; what is said of it is said of them.
     pub copies: Vec<ArticleId>,
+    /// In how many other papers it stands.
+    pub other_papers: usize,
 }
 
 impl CaseRow {
@@ -106,11 +108,11 @@ const EVENTS: &[(&str, &str)] = &[
     ("quấy rối", "quấy rối"),
 ];
 
-/// The candidate of a stored article.
-pub fn candidate_of(article: &Article) -> CaseCandidate {
 /// What goes on for months.
 const LASTING: &[&str] = &["nợ lương", "nợ bảo hiểm"];
 
+/// The candidate of a stored article.
+pub fn candidate_of(article: &Article) -> CaseCandidate {
     let texts = paragraphs(article, Tables::LeftOut);
     let rest: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
     candidate(&article.row.title, &rest, article.row.published.map(|moment| moment.at.vietnam_day()))
@@ -138,8 +140,6 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     CaseCandidate { day, place, company: named, workers: workers(&same), event, sentence: sentence.clone() }
 }
 
-/// A text without the words of a picture that stand at its end.
-fn without_caption(text: &str) -> &str {
 /// The day of what lasts for months: only where one sentence tells both. A day beside it is that of the court, of a visit.
 fn day_of_state(text: &str, state: &str, published: Option<i64>) -> Option<i64> {
     let told = sentences(text).into_iter().filter_map(|range| text.get(range));
@@ -147,6 +147,8 @@ fn day_of_state(text: &str, state: &str, published: Option<i64>) -> Option<i64> 
         .find_map(|sentence| happened(sentence, published, Matter::Event))
 }
 
+/// A text without the words of a picture that stand at its end.
+fn without_caption(text: &str) -> &str {
     let from = CAPTIONS.iter().filter_map(|words| text.find(words)).min();
     from.and_then(|from| text.get(..from)).unwrap_or(text)
 }

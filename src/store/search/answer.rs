@@ -23,6 +23,8 @@ use crate::text::words::WordCutter;
 
 /// Where so many articles fit exactly, those that fit loosely are given on request only.
 const FEW: usize = 10;
+/// So many articles are ranked however few are asked for: which of those that fit alike stands first is the same for all.
+const LEAST_RANKED: usize = 200;
 /// Within a step, an article of today counts this much more than an old one …
 const RECENCY_WEIGHT: f32 = 0.5;
 /// … and one of this age half of that. Seconds.
@@ -118,7 +120,7 @@ pub(super) fn answer(
             break;
         }
         // What earlier steps found is found again here, so as many more are asked for.
-        let top = || TopDocs::with_limit(taken.len() + wanted.limit).order_by_score();
+        let top = || TopDocs::with_limit(taken.len() + wanted.limit.max(LEAST_RANKED)).order_by_score();
         let mut best = Vec::new();
         for newer in recent::rounds(view, way.plan.asked, step, wanted.effort)? {
             if stop() {

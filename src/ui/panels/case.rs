@@ -185,7 +185,7 @@ impl Ui {
             };
             if at == page.selected {
                 let source = self.sources.name_of(&row.row.source);
-                let copies = match row.copies.len() {
+                let copies = match row.other_papers {
                     0 => String::new(),
                     n => format!(" · {}", words.count("mark-copies", n)),
                 };

@@ -92,6 +92,7 @@ fn candidate(n: usize, day: Option<i64>, event: Option<&'static str>) -> CaseRow
         sentence: format!("Câu thứ {n}."),
         row: article(n).row,
         copies: if n == 0 { vec![ArticleId(90)] } else { Vec::new() },
+        other_papers: usize::from(n == 0),
     }
 }
 

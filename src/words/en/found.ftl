@@ -9,6 +9,14 @@ loose-either = without the marks or across two words
 cli-did-you-mean = Did you mean “{ $query }”?
 synonym-hits = --- also searched: { $also } ---
 more-loose-hits = { $articles } more { $why }; see them with --loose.
+more-hits = { $articles-count ->
+    [one] { $articles } more article fits; -n N shows more.
+   *[other] { $articles } more articles fit; -n N shows more.
+}
+more-listed = { $articles-count ->
+    [one] { $articles } more article; -n N shows more.
+   *[other] { $articles } more articles; -n N shows more.
+}
 watched = { $name }: { $query } · { $total } articles, { $untold } to be told
 nothing-watched = No search is watched: set notify = true in [[search]].
 not-watched = No watched search is named “{ $name }”.

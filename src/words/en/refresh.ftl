@@ -13,7 +13,10 @@ older-owed = there are older articles; the next refresh goes on
 stopped = Stopped. What was saved stays; the next refresh goes on.
 broke-off = The refresh broke off.
 already-syncing = Another loa{ $who } is refreshing this archive; wait for it or stop it.
-told-by-more = { " " }· +{ $repeats } more
+in-more-papers = { " " }· +{ $papers-count ->
+    [one] { $papers } paper
+   *[other] { $papers } papers
+}
 as-many-more = { $source }: … and { $more } more pages ({ $trouble })
 estimate = Will fetch { $articles } articles, about { $megabytes } MB.
 asked-again = ; asked for again from { $at }, `loa sync` tries now

@@ -9,6 +9,8 @@ loose-either = không đúng dấu hoặc cắt ngang từ
 cli-did-you-mean = Ý bạn là “{ $query }”?
 synonym-hits = --- cũng tìm: { $also } ---
 more-loose-hits = Còn { $articles } bài { $why }; xem bằng --loose.
+more-hits = Còn { $articles } bài khớp chưa hiện; xem thêm bằng -n N.
+more-listed = Còn { $articles } bài chưa hiện; xem thêm bằng -n N.
 watched = { $name }: { $query } · { $total } bài, { $untold } chưa báo
 nothing-watched = Chưa theo dõi câu tìm nào: đặt notify = true trong [[search]].
 not-watched = Không theo dõi câu tìm nào tên “{ $name }”.
