@@ -93,6 +93,7 @@ fn save(store: &Store, words: &Words, numbers: Range<u64>) {
             etag: None,
             last_modified: None,
             parts: &[],
+            again: None,
         });
         store.save(&incoming.collect::<Vec<_>>()).unwrap();
     }

@@ -79,6 +79,7 @@ fn store(archive: &Store, number: usize, article: &Labelled) -> ArticleId {
         fetched: NOW,
         html: None,
         parts: &[],
+        again: None,
         etag: None,
         last_modified: None,
     };

@@ -83,6 +83,7 @@ fn save(store: &Store, words: &Words, numbers: std::ops::Range<u64>) {
             etag: None,
             last_modified: None,
             parts: &[],
+            again: None,
         })
         .collect();
     store.save(&incoming).unwrap();

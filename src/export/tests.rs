@@ -57,6 +57,7 @@ pub(super) fn article(title: &str) -> Article {
         fetched: Timestamp(1_700_000_000),
         html: None,
         parts: &[],
+        again: None,
         etag: None,
         last_modified: None,
     };

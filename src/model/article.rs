@@ -314,12 +314,18 @@ pub struct Anchor {
 }
 
 /// An earlier version of an article, kept when the newspaper changed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Revision {
     /// When this version was fetched.
     pub fetched: Timestamp,
     /// Its headline.
     pub title: String,
+    /// Its lead; `None`: there was none, or it was not kept.
+    pub sapo: Option<String>,
+    /// Its byline; likewise.
+    pub author: Option<String>,
+    /// When it said that it was published; likewise.
+    pub published: Option<Moment>,
     /// Its body.
     pub body: Vec<Block>,
 }

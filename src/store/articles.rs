@@ -8,6 +8,8 @@ pub(super) mod failing;
 pub(super) mod own;
 mod written;
 
+pub(super) use self::written::NewDraft;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use self::entering::{filled, join, queue, sort_key, titled};
@@ -18,13 +20,15 @@ use super::mute::{self, Mutes};
 use super::rows::{self, AFTER, COLUMNS, offline_number, precision_number};
 use super::{Change, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::Anchor;
-use crate::model::{Article, ArticleId, Block, Draft, Field, Finding, FindingKind, Offline, Provenance, Timestamp};
+use crate::model::{Article, ArticleId, Block, Field, Finding, FindingKind, Offline, Provenance, Timestamp};
 
 /// Stores one extracted article.
 pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mutes) -> Result<(ArticleId, Change)> {
     let (id, made) = identity::row_for(connection, incoming)?;
     let moved = !made && join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
-    let change = write_draft(connection, id, incoming.draft, incoming.offline, Some(incoming.fetched), moved)?;
+    let again = incoming.again.filter(|again| !again.body.is_empty());
+    let drafts = NewDraft { draft: incoming.draft, again };
+    let change = write_draft(connection, id, drafts, incoming.offline, Some(incoming.fetched), moved)?;
     connection
         .prepare_cached(
             "UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1 AND (etag IS NOT ?2 OR modified IS NOT ?3)",
@@ -51,13 +55,14 @@ const WRITE_DRAFT: &str = "UPDATE articles SET title = coalesce(?2, title), sapo
 pub(super) fn write_draft(
     connection: &Connection,
     id: i64,
-    draft: &Draft,
+    new: NewDraft<'_>,
     offline: Offline,
     fetched: Option<Timestamp>,
     moved: bool,
 ) -> Result<Change> {
+    let draft = new.draft;
     let before = written::heads(connection, id)?;
-    let change = written::write_body(connection, id, draft, &before, fetched)?;
+    let change = written::write_body(connection, id, new, &before, fetched)?;
     let mut details = Details::of(draft);
     if change.cut {
         details.findings.push(Finding::new(FindingKind::Cut));
@@ -160,7 +165,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{FixedClock, Query, Window};
+    use crate::model::{Draft, FixedClock, Query, Window};
     use crate::store::{ExchangeRecord, Store};
 
     #[test]

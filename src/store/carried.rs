@@ -6,7 +6,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::articles;
+use super::articles::{self, NewDraft};
 use super::changes::{self, Heard};
 use super::details::Details;
 use super::identity::{self, Sighting};
@@ -103,7 +103,7 @@ pub(super) fn take(
         by: by.into(),
         ..Draft::default()
     };
-    let change = articles::write_draft(connection, id, &draft, offline, Some(now), false)?;
+    let change = articles::write_draft(connection, id, NewDraft::alone(&draft), offline, Some(now), false)?;
     connection
         .prepare_cached("UPDATE articles SET recheck = NULL, want = ?2 WHERE id = ?1")?
         .execute(params![id, offline != Offline::Full])?;
@@ -143,7 +143,7 @@ fn retell(
         findings,
         ..Draft::default()
     };
-    let change = articles::write_draft(connection, id, &draft, Offline::Full, Some(now), false)?;
+    let change = articles::write_draft(connection, id, NewDraft::alone(&draft), Offline::Full, Some(now), false)?;
     changes::looked(connection, id, change, now)?;
     Ok(Some(change))
 }

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::articles::entering::{self, NewRow};
-use super::articles::{self, own};
+use super::articles::{self, NewDraft, own};
 use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
@@ -68,7 +68,7 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &ExchangeRecord, 
 fn write(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let bodied = if record.draft.body.is_empty() { Offline::Listed } else { Offline::Full };
     let offline = record.offline.unwrap_or(bodied);
-    articles::write_draft(connection, id, &record.draft, offline, record.fetched, false)?;
+    articles::write_draft(connection, id, NewDraft::alone(&record.draft), offline, record.fetched, false)?;
     // A state without a body (gone, blocked) stays what it was, and only a listed article asks to be fetched.
     connection
         .prepare_cached("UPDATE articles SET offline = ?2 WHERE id = ?1")?
@@ -91,20 +91,13 @@ fn write(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()
     write_revisions(connection, id, record)
 }
 
-/// Earlier bodies; as many as an article may have, and only where there are none.
+/// Earlier versions; as many as an article may have, and only where there are none.
 fn write_revisions(connection: &Connection, id: i64, record: &ExchangeRecord) -> Result<()> {
     let has = connection.prepare_cached("SELECT 1 FROM revisions WHERE id = ?1")?.exists([id])?;
     let most = usize::try_from(revisions::MAX_REVISIONS).unwrap_or(usize::MAX);
     let skipped = record.revisions.len().saturating_sub(most);
     for old in record.revisions.iter().skip(skipped).filter(|_| !has) {
-        connection
-            .prepare_cached("INSERT INTO revisions (id, fetched, title, blocks) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![
-                id,
-                old.fetched.0,
-                Some(&old.title).filter(|title| !title.is_empty()),
-                body::pack_blocks(&old.body).0
-            ])?;
+        revisions::write(connection, id, old)?;
     }
     Ok(())
 }

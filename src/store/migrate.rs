@@ -28,6 +28,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0011_documents.sql"),
     include_str!("schema/0012_list_pages.sql"),
     include_str!("schema/0013_law_names.sql"),
+    include_str!("schema/0014_revision_heads.sql"),
 ];
 
 /// The version from which on articles are recognised by keys; rows of an older file may be one article twice.

@@ -199,7 +199,7 @@ fn succeed(connection: &Connection, old: i64, new: i64) -> Result<()> {
     let differ = "SELECT 1 FROM bodies o, bodies n WHERE o.id = ?1 AND n.id = ?2 AND o.blocks <> n.blocks";
     let edited = connection.prepare_cached(differ)?.exists([old, new])?;
     if edited {
-        revisions::keep(connection, old, None)?;
+        revisions::keep(connection, old, None, None)?;
     }
     connection.prepare_cached("DELETE FROM bodies WHERE id = ?1")?.execute([old])?;
     connection

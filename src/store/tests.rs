@@ -51,6 +51,7 @@ fn save(store: &Store, path: &str, listed_as: Option<&str>, draft: &Draft) -> (A
         etag: None,
         last_modified: None,
         parts: &[],
+        again: None,
     };
     store.save(&[incoming]).unwrap().remove(0)
 }

@@ -146,6 +146,9 @@ pub struct Incoming<'a> {
     pub last_modified: Option<&'a str>,
     /// Its further pages, in their order.
     pub parts: &'a [PagePart],
+    /// The page that is stored already, read by the rules of today: where the new one says the same, the newspaper changed
+    /// nothing, whatever was read of the old one then.
+    pub again: Option<&'a Draft>,
 }
 
 /// A section after a visit, on its way in.
@@ -261,7 +264,7 @@ pub struct SavedCounts {
 pub enum Change {
     /// Stored for the first time with a body.
     New,
-    /// The body differs from the stored one (which is kept as a revision).
+    /// The newspaper says something else than the stored version (which is kept as a revision).
     Edited,
     /// The same.
     Same,

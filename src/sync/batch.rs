@@ -28,6 +28,8 @@ pub(super) struct Parsed {
     pub(super) offline: Offline,
     pub(super) fetched: Timestamp,
     pub(super) html: Option<PackedPage>,
+    /// The stored page, read by the same rules ([`Incoming::again`]).
+    pub(super) again: Option<Draft>,
     /// Only its beginning is free to read.
     pub(super) paywall: bool,
     /// Hash of the page's words, where another address may return the same page (a login page).
@@ -216,6 +218,7 @@ impl Parsed {
         }
     }
 }
+            again: self.again.as_ref(),
 
 /// Brings one portion into the index; blocks. Gives how many articles still wait.
 pub(super) fn index(store: &Store) -> Result<usize, StoreError> {

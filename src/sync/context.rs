@@ -12,7 +12,7 @@ use super::memory::Lessons;
 use super::profiles::Profiles;
 use crate::extract::{self, Knowledge, PageNotice, Source};
 use crate::fetch::{FetchedPage, Fetcher};
-use crate::model::{Block, CanonicalUrl, Clock, Draft, FindingKind, SourceId};
+use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, FindingKind, SourceId};
 use crate::sources::Catalog;
 use crate::store::{PackedPage, Store};
 
@@ -55,8 +55,8 @@ pub(super) fn source<'a>(context: &Context, page: &'a FetchedPage) -> Source<'a>
 /// What of a page's bytes is wanted once it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// The page, packed, and the hash of its words.
-    Page,
+    /// The page of this article, packed, and the hash of its words.
+    Page(ArticleId),
     /// Nothing.
     Nothing,
 }
@@ -68,6 +68,8 @@ pub(super) struct Remains {
     pub(super) hash: u64,
     /// What the page asks for, where it gave too little.
     pub(super) notice: Option<PageNotice>,
+    /// The page that is stored already, read by the same rules as this one; `None` where none is kept.
+    pub(super) again: Option<Draft>,
 }
 
 impl Remains {
@@ -76,7 +78,7 @@ impl Remains {
         let mut hasher = DefaultHasher::new();
         draft.title.hash(&mut hasher);
         draft.body.iter().flat_map(Block::strings).for_each(|words| words.hash(&mut hasher));
-        Self { page: PackedPage::of(bytes), hash: hasher.finish(), notice }
+        Self { page: PackedPage::of(bytes), hash: hasher.finish(), notice, again: None }
     }
 }
 
@@ -99,10 +101,32 @@ pub(super) async fn read(
             context.learn(|lessons| lessons.note_page(bytes.len()));
         }
         let remains = match keep {
-            Keep::Page => Remains::of(&bytes, &draft, notice),
+            Keep::Page(id) => {
+                let again = stored_again(&context, id, &page, &draft);
+                Remains { again, ..Remains::of(&bytes, &draft, notice) }
+            }
             Keep::Nothing => Remains::default(),
         };
         (page, draft, remains)
     });
     reading.await.ok_or(StepFailure::Fault)
+}
+
+/// The stored page of an article whose new one was read: as the new one was, so that a rule that was learnt or written since
+/// is not taken for a change of the newspaper's. `None` where the new one says what is stored.
+fn stored_again(context: &Context, id: ArticleId, page: &FetchedPage, draft: &Draft) -> Option<Draft> {
+    let html = context.store.page(id).ok().flatten()?;
+    let stored = context.store.article(id).ok().flatten()?;
+    let same_heads = draft.title.as_ref() == Some(&stored.row.title) && draft.sapo == stored.sapo;
+    if same_heads
+        && draft.body == stored.body
+        && draft.author == stored.author
+        && draft.published == stored.row.published
+    {
+        return None;
+    }
+    let now = stored.provenance.fetched.unwrap_or(stored.row.seen);
+    let source = Source { bytes: &html, charset: page.charset.as_deref(), url: &page.url, now };
+    let learned = context.profiles.of(&page.url, &context.catalog);
+    Some(extract::article(source, Knowledge { catalog: &context.catalog, rules: true, learned }))
 }

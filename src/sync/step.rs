@@ -197,7 +197,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &WantedPage, permit: H
     };
     let reader = Arc::clone(&context.reading).acquire_owned().await;
     drop(permit);
-    let (page, mut draft, kept) = read(context, page, Keep::Page).await?;
+    let (page, mut draft, kept) = read(context, page, Keep::Page(wanted.id)).await?;
     drop(reader);
     if let Some(refusal) = Refusal::of_unreadable(&draft.findings, &page.url.host()) {
         return Err(StepFailure::Refused(refusal));
@@ -235,6 +235,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &WantedPage, permit: H
         fetched: context.clock.now(),
         paywall,
         html: kept.page.filter(|_| whole),
+        again: kept.again.filter(|_| whole),
         anybodys: anybodys.then_some(kept.hash),
         validators: if own && missing.is_none() { validators } else { Validators::default() },
         parts,

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::model::Block;
+use super::article::day;
+use crate::model::{Article, Block, Revision};
 
 /// Most paragraphs of a version that are compared; longer versions are told as wholly new.
 pub const MAX_PARAGRAPHS: usize = 2_000;
@@ -141,14 +142,20 @@ fn may_be_alike(old: &[&str], new: &[&str]) -> bool {
     shared * 100 >= ALIKE_PERCENT * old.len().max(new.len())
 }
 
-/// From an earlier version of an article to a later one; the headline counts as the first paragraph.
-pub fn between((old_title, old_body): (&str, &[Block]), (title, body): (&str, &[Block])) -> Vec<RevisedParagraph> {
-    let whole = |title: &str, body: &[Block]| {
-        let mut all = vec![title.to_owned()];
-        all.extend(paragraphs(body));
-        all
-    };
-    diff(&whole(old_title, old_body), &whole(title, body))
+/// From an earlier version of an article to the present one; headline, byline, date and lead count as paragraphs before the
+/// text. Of what the earlier version does not tell nothing is known to have changed.
+pub fn between(old: &Revision, now: &Article) -> Vec<RevisedParagraph> {
+    let (was, is) = (old.published.map(day), now.row.published.map(day));
+    let (mut before, mut after) = (vec![old.title.clone()], vec![now.row.title.clone()]);
+    for (was, is) in [(&old.author, &now.author), (&was, &is), (&old.sapo, &now.sapo)] {
+        if was.is_some() {
+            before.extend(was.clone());
+            after.extend(is.clone());
+        }
+    }
+    before.extend(paragraphs(&old.body));
+    after.extend(paragraphs(&now.body));
+    diff(&before, &after)
 }
 
 /// A paragraph that changed as one line: its sign (`+` new, `−` gone, `±` edited) and its text, in which `[−…−]` are

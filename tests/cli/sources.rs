@@ -84,6 +84,7 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
         etag: Some("\"v7\""),
         last_modified: None,
         parts: &[],
+        again: None,
     };
     store.save(&[poor]).unwrap();
     let position = Anchor { block: 3, offset: 0 };

@@ -38,6 +38,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
         fetched: session.now(),
         html: packed.as_ref(),
         parts: &[],
+        again: None,
         etag: None,
         last_modified: None,
     };

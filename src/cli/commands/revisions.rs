@@ -66,5 +66,5 @@ pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: 
 
 /// From an earlier version to the article as it is.
 fn changes(article: &Article, version: &Revision) -> Vec<revision::RevisedParagraph> {
-    revision::between((&version.title, &version.body), (&article.row.title, &article.body))
+    revision::between(version, article)
 }

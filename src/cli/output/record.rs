@@ -211,6 +211,19 @@ struct RevisionLine {
     /// Headline.
     #[serde(skip_serializing_if = "String::is_empty")]
     title: String,
+    /// Lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sapo: Option<String>,
+    /// Byline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
+    /// When it said that it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    published: Option<Moment>,
+    /// How exact that is, where its form does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<&'static str>,
     /// The text, block by block.
     body: Vec<Block>,
 }
@@ -236,6 +249,10 @@ impl ExportLine {
         let revisions = record.revisions.into_iter().map(|old| RevisionLine {
             fetched: Moment::exact(old.fetched),
             title: old.title,
+            precision: unsaid(old.published),
+            sapo: old.sapo,
+            author: old.author,
+            published: old.published,
             body: old.body,
         });
         Self {

@@ -123,7 +123,7 @@ pub(in crate::store) fn sort_key(published: Option<Moment>, seen: Timestamp, und
 }
 
 /// No column holds an empty text: it would hide a fuller one behind `coalesce`.
-pub(super) fn filled(text: Option<&str>) -> Option<&str> {
+pub(in crate::store) fn filled(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
 

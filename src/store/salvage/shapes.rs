@@ -64,7 +64,9 @@ impl SalvageTable {
             [Null, Text(url), ..] if is_address(url) => Self::Articles,
             [Null, Blob(blocks)] if body::is_whole(blocks) => Self::Bodies,
             [Null, Integer(_), Blob(html)] if body::unpack(html, body::MAX_PAGE_BYTES).is_some() => Self::Pages,
-            [Integer(of), Integer(_), Text(_) | Null, Blob(blocks)] if id.contains(of) && body::is_whole(blocks) => {
+            [Integer(of), Integer(_), Text(_) | Null, Blob(blocks), ..]
+                if id.contains(of) && body::is_whole(blocks) =>
+            {
                 Self::Revisions
             }
             [Null, Integer(0..), Integer(0..)] if id.contains(&key) => Self::Positions,

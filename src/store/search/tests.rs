@@ -53,6 +53,7 @@ fn save(store: &Store, url: &CanonicalUrl, draft: &Draft) {
         etag: None,
         last_modified: None,
         parts: &[],
+        again: None,
     };
     store.save(&[incoming]).unwrap();
 }

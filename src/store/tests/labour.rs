@@ -103,6 +103,7 @@ fn an_article_that_credits_a_paper_knows_the_stored_one_of_that_paper() {
             etag: None,
             last_modified: None,
             parts: &[],
+            again: None,
         };
         store.save(&[incoming]).unwrap()[0].0
     };

@@ -129,6 +129,7 @@ fn an_article_that_its_page_shows_to_be_meant_is_muted_then() {
         etag: None,
         last_modified: None,
         parts: &[],
+        again: None,
     };
     let stored = store.save_all(&Saving { articles: vec![incoming], ..Saving::default() }).unwrap();
     assert_eq!((stored.muted, store.counts().unwrap().total), (1, 0));

@@ -43,6 +43,7 @@ fn archive() -> (Store, SourceId) {
             etag: None,
             last_modified: None,
             parts: &[],
+            again: None,
         };
         store.save(&[incoming]).unwrap();
     }

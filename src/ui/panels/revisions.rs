@@ -25,7 +25,7 @@ pub struct EarlierVersion {
 
 impl EarlierVersion {
     fn new(article: &Article, revision: &Revision) -> Self {
-        let found = revision::between((&revision.title, &revision.body), (&article.row.title, &article.body));
+        let found = revision::between(revision, article);
         Self {
             article: format!("{}\n{}", article.row.title, article.row.url),
             fetched: revision.fetched,

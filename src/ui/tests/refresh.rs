@@ -212,7 +212,7 @@ fn what_the_paper_changed_is_shown_version_by_version() {
     let version = |text: &str| {
         let mut body = present.body.clone();
         body[0] = Block::paragraph(text);
-        Revision { fetched: now(), title: present.row.title.clone(), body }
+        Revision { fetched: now(), title: present.row.title.clone(), body, ..Revision::default() }
     };
     let earlier = vec![version("Đoạn hai bị bỏ."), version("Đoạn một bị bỏ.")];
     stage.tell(Message::Revisions(present.clone(), earlier));
@@ -220,7 +220,8 @@ fn what_the_paper_changed_is_shown_version_by_version() {
     stage.press("l");
     assert!(stage.shows("Đoạn một bị bỏ.") && !stage.shows("Đoạn hai bị bỏ."), "{}", stage.screen());
     stage.press("esc");
-    let same = vec![Revision { fetched: now(), title: present.row.title.clone(), body: present.body.clone() }];
+    let (title, body) = (present.row.title.clone(), present.body.clone());
+    let same = vec![Revision { fetched: now(), title, body, ..Revision::default() }];
     stage.tell(Message::Revisions(present.clone(), same));
     assert!(stage.shows("Chữ của bài vẫn như bản ấy") && !stage.shows("−\u{a0}0"), "{}", stage.screen());
     // There is no other version to go to.
@@ -240,7 +241,7 @@ fn words_that_a_paper_changed_have_looks_of_their_own_and_are_copied_with_the_ad
     present.body[0] = Block::paragraph("Xưởng may ở cuối con đường cạnh bờ sông có 150 công nhân.");
     let mut body = present.body.clone();
     body[0] = Block::paragraph("Xưởng may ở cuối con đường cạnh bờ sông có 120 công nhân.");
-    let revision = Revision { fetched: now(), title: present.row.title.clone(), body };
+    let revision = Revision { fetched: now(), title: present.row.title.clone(), body, ..Revision::default() };
     stage.tell(Message::Revisions(present, vec![revision]));
     let (buffer, _) = stage.paint();
     let ink = |sign: &str| buffer.content().iter().find(|cell| cell.symbol() == sign).map(|cell| cell.fg);

@@ -106,9 +106,13 @@ fn note_of(value: &Value, now: Timestamp) -> Note {
 
 fn revision(value: &Value) -> Revision {
     let fetched = value["fetched"].as_str().and_then(Moment::parse_iso);
+    let line = |name: &str| value[name].as_str().map(line_of).filter(|text| !text.is_empty());
     Revision {
         fetched: fetched.map_or(Timestamp(0), |moment| moment.at),
-        title: value["title"].as_str().map(line_of).unwrap_or_default(),
+        title: line("title").unwrap_or_default(),
+        sapo: line("sapo"),
+        author: line("author"),
+        published: precise(value["published"].as_str().and_then(Moment::parse_iso), value.get("precision")),
         body: body(&value["body"]),
     }
 }
