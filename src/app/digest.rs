@@ -208,6 +208,7 @@ fn told(row: &Summary, request: &DigestRequest) -> ToldArticle {
         url: row.url.to_string(),
         at: row.published,
     }
+        removed: row.removed,
 }
 
 fn by_topic(store: &Store, request: &DigestRequest, stories: Vec<Story>) -> Result<Vec<DigestPart>, StoreError> {

@@ -9,6 +9,12 @@ use crate::text::article::day;
 use crate::text::wall::WallTime;
 
 /// Year, month, day; without what is not known.
+/// What stands before the time of the last change.
+const UPDATED: &str = "Cập nhật";
+
+/// What is said of an article that its paper has taken down.
+const REMOVED: &str = "Báo đã gỡ bài";
+
 pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
     let WallTime { year, month, day, .. } = WallTime::of(moment.at)?;
     Some(match moment.precision {
@@ -25,6 +31,8 @@ pub(super) fn byline(item: ExportItem<'_>) -> String {
         article.author.clone(),
         article.row.published.map(day),
         article.imprint.source_line.clone(),
+        updated(item),
+        removed(item),
     ];
     pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -48,6 +56,31 @@ pub(super) fn inner(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>)
 }
 
 /// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".
+/// The day on which the article was read at its address: that of its page; `otherwise` where its text came from elsewhere.
+pub(super) fn seen_on(item: ExportItem<'_>, otherwise: Timestamp) -> Moment {
+    let seen = item.article.provenance.fetched.unwrap_or(otherwise);
+    Moment { precision: Precision::Day, ..Moment::exact(seen) }
+}
+
+/// What a citation has no field for: where the article says that it is taken from, and when it was last changed.
+pub(super) fn said_besides(item: ExportItem<'_>) -> Vec<String> {
+    let article = item.article;
+    let origin = article.imprint.source_line.as_deref().map(one_line);
+    origin.into_iter().chain(updated(item)).chain(removed(item)).filter(|line| !line.is_empty()).collect()
+}
+
+/// `Cập nhật 01/12/2026 16:00`, where the newspaper says that it changed the article after it was published.
+fn updated(item: ExportItem<'_>) -> Option<String> {
+    let article = item.article;
+    let later = |updated: &Moment| article.row.published.is_none_or(|published| updated.at > published.at);
+    article.updated.filter(later).map(|moment| format!("{UPDATED} {}", day(moment)))
+}
+
+/// That the newspaper has taken the article down: its address leads nowhere.
+fn removed(item: ExportItem<'_>) -> Option<String> {
+    item.article.row.removed.then(|| REMOVED.to_owned())
+}
+
 pub(super) fn authors(item: ExportItem<'_>) -> Vec<String> {
     let author = item.article.author.as_deref().unwrap_or_default().replace(" và ", ",");
     let names = author.split([',', ';', '/', '&', '–', '\n']).flat_map(|name| name.split(" - "));

@@ -133,6 +133,7 @@ mod tests {
             paper: format!("Báo {id}"),
             url: format!("https://bao-{id}.example/bai?a=1&b=2"),
             at: Some(Moment::exact(Timestamp(1_800_000_000))),
+            removed: false,
         };
         let story = Story {
             told: told(1, "Thưởng Tết & <lương>"),

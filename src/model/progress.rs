@@ -57,6 +57,13 @@ pub enum SyncNews {
         /// First time stored with a body.
         new: bool,
     },
+    /// The page of a stored article is gone from its site; the stored text stays.
+    ArticleGone {
+        /// Which.
+        id: ArticleId,
+        /// Its source.
+        source: SourceId,
+    },
     /// Something went wrong; the others go on.
     Trouble(Trouble),
     /// No host could be reached: the network is away.
@@ -84,6 +91,8 @@ pub struct Tally {
     pub reread: usize,
     /// Of them, and of those whose text a feed carries, the ones that changed since last time.
     pub edited: usize,
+    /// Articles with a stored text whose page is gone from its site.
+    pub gone: usize,
     /// Requests made.
     pub requests: usize,
     /// Bytes received (decoded).

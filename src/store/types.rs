@@ -257,6 +257,8 @@ pub struct SavedCounts {
     pub listed: Vec<ListingOutcome>,
     /// Old addresses of articles that may have moved: whether they are gone is to be asked now.
     pub suspects: Vec<WantedPage>,
+    /// Articles with a stored text whose page is gone.
+    pub gone: Vec<(ArticleId, SourceId)>,
 }
 
 /// What a save did.

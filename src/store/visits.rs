@@ -106,8 +106,9 @@ impl Store {
             for visit in &saving.sections {
                 listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
             }
-            let mut stored = SavedCounts { articles, muted, listed, suspects: Vec::new() };
+            let mut stored = SavedCounts { articles, muted, listed, ..SavedCounts::default() };
             moved::settle(c, saving, &mut stored)?;
+            stored.gone = articles::failing::taken_down(c, &saving.failures)?;
             Ok(stored)
         })
     }

@@ -90,6 +90,8 @@ pub(super) struct KeptBatch {
     pub(super) trouble: Option<StoreError>,
     /// Old addresses of articles that may have moved.
     pub(super) suspects: Vec<WantedPage>,
+    /// Articles with a stored text whose page is gone.
+    pub(super) gone: Vec<(ArticleId, SourceId)>,
 }
 
 /// A page of a list that was stored.
@@ -197,6 +199,7 @@ impl Batch {
             muted: saved.muted,
             trouble: None,
             suspects: saved.suspects,
+            gone: saved.gone,
         }
     }
 }
@@ -215,10 +218,10 @@ impl Parsed {
             etag: self.validators.etag.as_deref(),
             last_modified: self.validators.last_modified.as_deref(),
             parts: &self.parts,
+            again: self.again.as_ref(),
         }
     }
 }
-            again: self.again.as_ref(),
 
 /// Brings one portion into the index; blocks. Gives how many articles still wait.
 pub(super) fn index(store: &Store) -> Result<usize, StoreError> {

@@ -214,7 +214,7 @@ impl SyncProgress {
                 let words = session.say.gap(&format!("{source}/{section}"), *mapped);
                 self.bar.suspend(|| message(&words));
             }
-            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } => {}
+            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } | SyncNews::ArticleGone { .. } => {}
             SyncNews::Offline | SyncNews::Finished(_) => {}
         }
         self.bar.set_length((self.sections.1 + self.pages.1) as u64);

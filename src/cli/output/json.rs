@@ -119,6 +119,7 @@ pub(in crate::cli) fn news(news: &SyncNews) -> serde_json::Value {
         SyncNews::ArticleSaved { id, source, new } => {
             json!({"event": "article", "id": id, "source": source, "new": new})
         }
+        SyncNews::ArticleGone { id, source } => json!({"event": "gone", "id": id, "source": source}),
         SyncNews::Trouble(trouble) => json!({
             "event": "trouble", "source": trouble.source, "section": trouble.section, "url": trouble.url,
             "kind": trouble.kind.name(), "what": trouble.what, "retry_at": trouble.retry_at.map(Moment::exact),
@@ -137,7 +138,8 @@ pub(in crate::cli) fn news(news: &SyncNews) -> serde_json::Value {
 fn finished(tally: &Tally) -> serde_json::Value {
     serde_json::json!({
         "event": "finished", "sections": tally.sections, "unchanged": tally.unchanged, "listed": tally.listed,
-        "new": tally.new, "muted": tally.muted, "bodies": tally.bodies, "reread": tally.reread, "edited": tally.edited, "requests": tally.requests,
+        "new": tally.new, "muted": tally.muted, "bodies": tally.bodies, "reread": tally.reread, "edited": tally.edited,
+        "gone": tally.gone, "requests": tally.requests,
         "bytes": tally.bytes, "failed": tally.failed_sources, "cancelled": tally.cancelled,
     })
 }

@@ -98,7 +98,7 @@ impl Say {
 
     /// Sums of a refresh.
     pub(in crate::cli) fn synced(self, tally: &Tally) -> String {
-        let Tally { new, muted, bodies, reread, edited, sections, .. } = *tally;
+        let Tally { new, muted, bodies, reread, edited, gone, sections, .. } = *tally;
         let failed = tally.failed_sources.len();
         let mut more = String::new();
         // What was read when its source was added is not asked for again at once.
@@ -107,6 +107,9 @@ impl Say {
         }
         if reread + edited > 0 {
             more += &self.with("synced-reread", &[("reread", &reread), ("edited", &edited)]);
+        }
+        if gone > 0 {
+            more += &self.with("synced-gone", &[("gone", &gone)]);
         }
         if muted > 0 {
             more += &self.with("synced-muted", &[("muted", &muted)]);

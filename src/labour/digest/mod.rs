@@ -14,6 +14,8 @@ use template::{TemplateRecord, TemplateValue};
 use crate::model::{ArticleId, Moment, SourceId, StoryId, Timestamp};
 use crate::text;
 
+/// What stands behind the headline of an article that its paper has taken down.
+const REMOVED: &str = "(báo đã gỡ bài)";
 /// Longest lead, characters.
 const MAX_LEAD: usize = 320;
 
@@ -74,6 +76,8 @@ pub struct ToldArticle {
     pub url: String,
     /// When.
     pub at: Option<Moment>,
+    /// Whether the paper has taken it down since.
+    pub removed: bool,
 }
 
 impl Digest {
@@ -178,9 +182,11 @@ impl Story {
 
 impl ToldArticle {
     fn record(&self) -> TemplateRecord {
+        // Whoever follows the address finds nothing.
+        let title = if self.removed { format!("{} {REMOVED}", self.title) } else { self.title.clone() };
         BTreeMap::from([
             ("id", TemplateValue::Text(self.id.to_string())),
-            ("title", TemplateValue::Text(self.title.clone())),
+            ("title", TemplateValue::Text(title)),
             ("source", TemplateValue::Text(self.paper.clone())),
             ("url", TemplateValue::Address(self.url.clone())),
             ("time", TemplateValue::Text(self.at.map(clock).unwrap_or_default())),

@@ -9,6 +9,7 @@ fn told(id: i64, paper: &str, title: &str) -> ToldArticle {
         paper: paper.to_owned(),
         url: format!("https://{paper}.example/bai-{id}?a=1&b=*"),
         at: Some(Moment::exact(Timestamp(1_800_000_000))),
+        removed: false,
     }
 }
 
@@ -90,4 +91,13 @@ fn a_lead_is_cut_behind_a_sentence_or_a_word() {
         lead(None, &["Ảnh: M.K.", "Đoạn đầu tiên đủ dài để làm lời dẫn."]),
         "Đoạn đầu tiên đủ dài để làm lời dẫn."
     );
+}
+
+#[test]
+fn an_article_that_its_paper_has_taken_down_says_so_in_every_form() {
+    let mut review = review();
+    review.parts[1].stories[0].told.removed = true;
+    for text in [review.text(), review.markdown(), review.html()] {
+        assert_eq!(text.matches("báo đã gỡ bài").count(), 1, "{text}");
+    }
 }

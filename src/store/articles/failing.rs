@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::own;
 use crate::model::article::NO_DATE;
-use crate::model::{ArticleId, Offline, Timestamp};
+use crate::model::{ArticleId, Offline, SourceId, Timestamp};
 use crate::store::lossy::Lossy as _;
 use crate::store::rows::offline_number;
 use crate::store::{Again, Failing, Result, changes, upkeep};
@@ -44,6 +44,21 @@ pub(in crate::store) fn fail(connection: &Connection, failing: Failing<'_>, now:
         changes::removed(connection, id.0, now)?;
     }
     Ok(())
+}
+
+/// Those of the failures whose page is gone while their text is stored; one that moved is not among them.
+pub(in crate::store) fn taken_down(
+    connection: &Connection,
+    failures: &[Failing<'_>],
+) -> Result<Vec<(ArticleId, SourceId)>> {
+    let mut read = connection
+        .prepare_cached("SELECT source FROM articles WHERE id = ?1 AND removed IS NOT NULL AND offline IN (1, 2)")?;
+    let mut gone = Vec::new();
+    for failing in failures.iter().filter(|failing| failing.state == Offline::Gone) {
+        let source: Option<String> = read.query_row([failing.id.0], |row| row.lossy(0)).optional()?;
+        gone.extend(source.map(|source| (failing.id, SourceId(source))));
+    }
+    Ok(gone)
 }
 
 /// Whether a row has no headline but its address, no text, and nothing of the reader's, while others of its source were read since

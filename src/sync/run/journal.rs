@@ -15,6 +15,7 @@ pub(super) fn note(news: &SyncNews) {
         SyncNews::Gap { source, section, mapped } => info!(%source, %section, mapped, "articles may have been missed"),
         SyncNews::BodiesPlanned { pages } => info!(pages, "articles are asked for"),
         SyncNews::ArticleSaved { id, source, new } => debug!(id = id.0, %source, new, "article stored"),
+        SyncNews::ArticleGone { id, source } => info!(id = id.0, %source, "article is gone from its site"),
         SyncNews::Trouble(trouble) => {
             let section = trouble.section.as_ref().map(tracing::field::display);
             info!(source = %trouble.source, section, url = trouble.url, kind = trouble.kind.name(), what = trouble.what, "trouble");

@@ -179,6 +179,10 @@ impl RefreshRun {
             self.tally.edited += usize::from(change == Change::Edited);
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
+        for (id, source) in kept.gone {
+            self.tally.gone += 1;
+            self.tell(SyncNews::ArticleGone { id, source }).await;
+        }
         self.tally.muted += kept.muted;
         self.want(kept.suspects).await;
         if let Some(error) = kept.trouble {

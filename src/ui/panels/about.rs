@@ -34,7 +34,9 @@ impl Ui {
             row("label-published", a.published.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
             row("label-updated", article.updated.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
             row("label-address", a.url.as_str().to_owned());
-            row("label-offline", self.shell.words.say(offline_phrase(a.offline)));
+            let removed = a.removed.then(|| self.shell.words.say("reader-removed"));
+            let offline = [self.shell.words.say(offline_phrase(a.offline))].into_iter().chain(removed);
+            row("label-offline", offline.collect::<Vec<_>>().join("; "));
             let provenance = &article.provenance;
             let fetched =
                 provenance.fetched.map(|at| when::whole_date(&self.shell.words, crate::model::Moment::exact(at)));

@@ -161,10 +161,10 @@ impl Ui {
         self.refresh.progress.take(news);
         match news {
             SyncNews::SectionDone { new, .. } if *new > 0 => self.list.stale = true,
-            SyncNews::ArticleSaved { id, .. } => {
+            SyncNews::ArticleSaved { id, .. } | SyncNews::ArticleGone { id, .. } => {
                 self.list.stale = true;
                 self.prefetch.forget();
-                // The article in hand got its body (or a better one).
+                // The article in hand got its body (or a better one), or is gone from its site.
                 if self.reader.shown() == Some(*id) {
                     return self.load(*id);
                 }
@@ -215,6 +215,10 @@ impl Ui {
         if tally.edited > 0 {
             text.push(' ');
             text.push_str(&self.shell.words.count("refresh-edited", tally.edited));
+        }
+        if tally.gone > 0 {
+            text.push(' ');
+            text.push_str(&self.shell.words.count("refresh-gone", tally.gone));
         }
         if tally.muted > 0 {
             text.push(' ');

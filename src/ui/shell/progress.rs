@@ -64,7 +64,7 @@ impl StatusProgress {
                     self.troubles.push(trouble.clone());
                 }
             }
-            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } => {}
+            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } | SyncNews::ArticleGone { .. } => {}
             SyncNews::Offline => (self.offline, self.silent) = (true, true),
             SyncNews::Finished(tally) => {
                 self.running = false;

@@ -262,6 +262,18 @@ fn a_refresh_that_found_edits_only_says_so() {
 }
 
 #[test]
+fn an_article_that_is_gone_from_its_site_is_told_and_drawn_anew() {
+    let mut stage = Stage::new(120, 30, 4);
+    stage.press("enter").press("g u");
+    let (id, source) = (stage.ui.reader.shown().unwrap(), SourceId("tin-tho.test".into()));
+    stage.asked.clear();
+    stage.tell(Message::Sync(SyncNews::ArticleGone { id, source }));
+    assert!(stage.asked.iter().any(|effect| matches!(effect, Effect::LoadArticle { .. })), "{:?}", stage.asked);
+    stage.tell(Message::Sync(SyncNews::Finished(Tally { gone: 1, ..Tally::default() })));
+    assert!(stage.status().contains("1 bài đã lưu không còn trên trang báo (404)"), "{}", stage.status());
+}
+
+#[test]
 fn a_download_of_everything_says_how_much_it_is_before_it_begins() {
     let mut stage = Stage::new(120, 36, 10);
     stage.press("D");

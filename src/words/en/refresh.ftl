@@ -58,6 +58,7 @@ failure-other = { $english }
 synced = { $new } new articles, { $bodies } bodies{ $more }.
 synced-sections = , { $sections } sections
 synced-reread = ; { $reread } older articles read again, { $edited } were edited
+synced-gone = ; { $gone } stored articles gone from their sites
 synced-muted = ; { $muted } muted by your rules
 synced-failed = ; { $failed } sources in trouble
 syncing = sections { $done }/{ $of } · articles { $pages }/{ $all }

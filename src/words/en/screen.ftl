@@ -100,6 +100,10 @@ refresh-edited = { $n-count ->
     [one] One article was edited by its paper.
    *[other] { $n } articles were edited by their papers.
 }
+refresh-gone = { $n-count ->
+    [one] One stored article is gone from its site (404).
+   *[other] { $n } stored articles are gone from their sites (404).
+}
 refresh-muted = { $n } muted by your rules.
 network-away = No network: reading what is stored; { KEY("refresh-all") } tries again.
 

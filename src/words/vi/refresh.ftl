@@ -55,6 +55,7 @@ failure-other = { $english }
 synced = { $new } bài mới, { $bodies } bài có toàn văn{ $more }.
 synced-sections = , { $sections } chuyên mục
 synced-reread = ; đọc lại { $reread } bài cũ, { $edited } bài đã được sửa
+synced-gone = ; { $gone } bài đã lưu không còn trên trang báo
 synced-muted = ; { $muted } bài bị ẩn theo quy tắc
 synced-failed = ; { $failed } nguồn gặp trục trặc
 syncing = chuyên mục { $done }/{ $of } · bài { $pages }/{ $all }

@@ -79,6 +79,7 @@ refresh-nothing-new = Xong: chưa có bài mới.
 refresh-none = Không tải được tin nào.
 refresh-texts = Xong: tải được toàn văn { $n } bài.
 refresh-edited = { $n } bài đã được báo sửa lại.
+refresh-gone = { $n } bài đã lưu không còn trên trang báo (404).
 refresh-muted = Ẩn { $n } bài theo quy tắc.
 network-away = Không có mạng: đọc bài đã lưu; { KEY("refresh-all") } để thử lại.
 
