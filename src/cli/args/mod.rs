@@ -269,6 +269,16 @@ pub enum SchemaOf {
     Found,
     /// An article of `show`, `export` and `import`
     Article,
+    /// A fact of `facts`
+    Fact,
+    /// A candidate of `case`
+    Case,
+    /// A document of `docs`
+    Document,
+    /// A place where `docs DOCUMENT` found it cited
+    Citing,
+    /// A step of `docs DOCUMENT --follow`
+    Step,
     /// A finding of `doctor`
     Finding,
     /// All of them as a page of the manual

@@ -1,5 +1,6 @@
 //! `loa case`: a case file. What a search found, as candidates that the user confirms or strikes.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::{CaseArgs, OutputForm, Selection};
@@ -35,16 +36,25 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
 /// Columns of a table.
 const USUAL: &[&str] = &["state", "id", "date", "place", "company", "workers", "event"];
 
-#[derive(Serialize)]
-struct CaseLine<'a> {
+/// A candidate of a case file; what the article does not say for certain is null.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct CaseLine<'a> {
+    /// `open`, `confirmed`, `struck`.
     state: &'static str,
+    /// The day on which it happened, `2025-05-12`.
     date: Option<String>,
+    /// The province.
     place: Option<&'static str>,
+    /// The company.
     company: Option<&'a str>,
+    /// How many workers.
     workers: Option<f64>,
+    /// What happened.
     event: Option<&'static str>,
+    /// The sentence that tells it.
     sentence: &'a str,
-    /// Other articles of the same story.
+    /// Numbers of other articles of the same story.
+    #[schemars(with = "Vec<i64>")]
     copies: &'a [ArticleId],
     #[serde(flatten)]
     origin: RecordOrigin<'a>,
@@ -86,6 +96,8 @@ struct FoundStory {
     judgement: Judgement,
     row: Summary,
     copies: Vec<ArticleId>,
+    /// Papers that print it beside that of its row.
+    other_papers: usize,
 }
 
 /// The stories among the rows; what was said of any of its articles counts for a story.
@@ -96,8 +108,6 @@ fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundSt
         let judgement = states.get(&row.id).copied().unwrap_or_default();
         let known = stories.iter_mut().find(|known| row.story.is_some() && known.row.story == row.story);
         match known {
-    /// Papers that print it beside that of its row.
-    other_papers: usize,
             Some(known) => {
                 known.copies.push(row.id);
                 if known.judgement == Judgement::Open {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::{DocsArgs, OutputForm, Selection};
@@ -22,43 +23,71 @@ use crate::model::{Article, CitedDocument, DocumentOrder, Moment, SourceId};
 /// Fields of the list of documents.
 pub(in crate::cli) const LISTED: &[&str] = &["document", "name", "type", "articles", "newest", "address"];
 /// Fields of the articles that cite one.
-const CITING: &[&str] = &["document", "id", "published", "source", "title", "sentence", "times", "url"];
+pub(in crate::cli) const CITING: &[&str] =
+    &["document", "id", "published", "source", "title", "sentence", "times", "url"];
 /// Most laws that a part of a name means.
 const MAX_NUMBERS: usize = 8;
 /// Fields of the steps of a law.
-const STEPS: &[&str] = &["stage", "published", "id", "source", "title", "sentence", "url"];
+pub(in crate::cli) const STEPS: &[&str] = &["stage", "published", "id", "source", "title", "sentence", "url"];
 
-#[derive(Serialize)]
-struct ListedDocument<'a> {
+/// A document that articles cite.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct ListedDocument<'a> {
+    /// Its number, or its name where it has none.
     document: &'a str,
+    /// Its name.
     name: Option<&'a str>,
+    /// What it is: decree, law …
     #[serde(rename = "type")]
     kind: Option<&'static str>,
+    /// How many articles cite it.
     articles: usize,
+    /// When the newest of them was published.
+    #[schemars(with = "Option<String>")]
     newest: Option<Moment>,
+    /// Where it is looked up; empty without `documents.search_address`.
     address: String,
 }
 
-#[derive(Serialize)]
-struct Citing<'a> {
+/// An article that cites a document.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct Citing<'a> {
+    /// The document.
     document: &'a str,
+    /// Number of the article.
     id: i64,
+    /// When it was published.
+    #[schemars(with = "Option<String>")]
     published: Option<Moment>,
+    /// Its source.
     source: &'a str,
+    /// Its headline.
     title: &'a str,
+    /// The sentence that cites.
     sentence: &'a str,
+    /// How often it does.
     times: usize,
+    /// Its address.
     url: &'a str,
 }
 
-#[derive(Serialize)]
-struct DocumentStep<'a> {
+/// What became of a document, as an article tells it.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct DocumentStep<'a> {
+    /// Which step: drafted, issued, in force …
     stage: &'static str,
+    /// When the article was published.
+    #[schemars(with = "Option<String>")]
     published: Option<Moment>,
+    /// Number of the article.
     id: i64,
+    /// Its source.
     source: &'a str,
+    /// Its headline.
     title: &'a str,
+    /// The sentence that tells it.
     sentence: &'a str,
+    /// Its address.
     url: &'a str,
 }
 

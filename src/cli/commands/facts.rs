@@ -1,5 +1,6 @@
 //! `loa facts`: wages, rates, numbers of workers, dates of effect, deadlines, each with the sentence it stands in.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::args::{FactKind, FactsArgs, OutputForm};
@@ -22,13 +23,20 @@ pub(in crate::cli) const FIELDS: &[&str] =
 /// Columns of a table.
 const USUAL: &[&str] = &["kind", "written", "id", "sentence"];
 
-#[derive(Serialize)]
-struct FactLine<'a> {
+/// A fact of an article.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct FactLine<'a> {
+    /// `wage`, `rate`, `workers`, `effect`, `deadline`.
     kind: &'static str,
+    /// As it is written.
     written: &'a str,
+    /// The figure: đồng, percent, or workers; the first of a range.
     value: Option<f64>,
+    /// The second of a range.
     upto: Option<f64>,
+    /// Of a day: `2025-07-01`, or `07-01` where the year is not written.
     day: Option<&'a str>,
+    /// The sentence it stands in.
     sentence: &'a str,
     #[serde(flatten)]
     origin: RecordOrigin<'a>,

@@ -1,10 +1,14 @@
 //! `loa schema`: the published shape of the JSON output, made from the types that are written.
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::{Common, SchemaOf};
+use crate::cli::commands::case::CaseLine;
+use crate::cli::commands::docs::{Citing, DocumentStep, ListedDocument};
 use crate::cli::commands::doctor::DoctorFinding;
+use crate::cli::commands::facts::FactLine;
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::output::Output;
 use crate::cli::output::json::{FoundRow, JsonRow};
@@ -17,12 +21,18 @@ fn all() -> Vec<(&'static str, &'static str, Schema)> {
         ("row", "list -o json", of::<JsonRow<'_>>()),
         ("found", "search -o json", of::<FoundRow<'_>>()),
         ("article", "show -o json, export --format jsonl, import", of::<ExportLine>()),
+        ("fact", "facts -o json", of::<FactLine<'_>>()),
+        ("case", "case -o json", of::<CaseLine<'_>>()),
+        ("document", "docs -o json", of::<ListedDocument<'_>>()),
+        ("citing", "docs DOCUMENT -o json", of::<Citing<'_>>()),
+        ("step", "docs DOCUMENT --follow -o json", of::<DocumentStep<'_>>()),
         ("finding", "doctor -o json", of::<DoctorFinding<'_>>()),
     ]
 }
 
 fn of<T: JsonSchema>() -> Schema {
-    schema_for!(T)
+    // Of what is written: what is left out where there is nothing to say is not required.
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// Runs the command.
@@ -38,6 +48,11 @@ pub(in crate::cli) fn run(common: &Common, asked: SchemaOf) -> Outcome {
         SchemaOf::Row => Some("row"),
         SchemaOf::Found => Some("found"),
         SchemaOf::Article => Some("article"),
+        SchemaOf::Fact => Some("fact"),
+        SchemaOf::Case => Some("case"),
+        SchemaOf::Document => Some("document"),
+        SchemaOf::Citing => Some("citing"),
+        SchemaOf::Step => Some("step"),
         SchemaOf::Finding => Some("finding"),
     };
     let shapes = all();
@@ -94,6 +109,7 @@ fn kind(shape: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::commands::{case, docs, facts};
     use crate::cli::output::{json, record};
 
     #[test]
@@ -117,5 +133,19 @@ mod tests {
         assert_eq!(fields(of::<JsonRow<'_>>()), sorted(json::ROW));
         assert_eq!(fields(of::<FoundRow<'_>>()), sorted(json::FOUND));
         assert_eq!(fields(of::<ExportLine>()), sorted(record::FIELDS));
+        assert_eq!(fields(of::<FactLine<'_>>()), sorted(facts::FIELDS));
+        assert_eq!(fields(of::<CaseLine<'_>>()), sorted(case::FIELDS));
+        assert_eq!(fields(of::<ListedDocument<'_>>()), sorted(docs::LISTED));
+        assert_eq!(fields(of::<Citing<'_>>()), sorted(docs::CITING));
+        assert_eq!(fields(of::<DocumentStep<'_>>()), sorted(docs::STEPS));
+    }
+
+    #[test]
+    fn what_is_left_out_of_an_article_is_not_required_of_it() {
+        let shape = json!(of::<ExportLine>());
+        let required: Vec<&str> = shape["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        let line = json!(ExportLine::default());
+        let missing: Vec<&&str> = required.iter().filter(|field| line.get(**field).is_none()).collect();
+        assert!(missing.is_empty() && required.contains(&"url"), "{missing:?} of {required:?}");
     }
 }

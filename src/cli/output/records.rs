@@ -173,6 +173,31 @@ fn plain(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
+        // A spreadsheet takes 214.0 for a text, or for 2140.
+        Some(Value::Number(number)) if number.is_f64() => {
+            number.as_f64().map(|figure| figure.to_string()).unwrap_or_default()
+        }
+        Some(Value::Array(figures)) if !figures.is_empty() && figures.iter().all(Value::is_number) => {
+            figures.iter().map(|figure| plain(Some(figure))).collect::<Vec<_>>().join(" ")
+        }
         Some(other) => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_figure_stands_in_a_cell_as_one_writes_it_and_figures_beside_each_other() {
+        let cell = |value: Value| plain(Some(&value));
+        assert_eq!(cell(json!(214.0)), "214");
+        assert_eq!(cell(json!(7.2)), "7.2");
+        assert_eq!(cell(json!(5_310_000.0)), "5310000");
+        assert_eq!(cell(json!([708, 482])), "708 482");
+        assert_eq!(cell(json!([])), "[]");
+        assert_eq!(cell(json!(["một", "hai"])), r#"["một","hai"]"#);
     }
 }
