@@ -199,16 +199,17 @@ fn length(article: &Article) -> usize {
 }
 
 fn told(row: &Summary, request: &DigestRequest) -> ToldArticle {
+    let outlet = row.outlet();
     ToldArticle {
         id: row.id,
         story: row.story,
         title: row.title.clone(),
-        source: row.source.clone(),
-        paper: request.names.get(&row.source).cloned().unwrap_or_else(|| row.source.to_string()),
+        source: outlet.clone(),
+        paper: request.names.get(&outlet).cloned().unwrap_or_else(|| outlet.to_string()),
         url: row.url.to_string(),
         at: row.published,
-    }
         removed: row.removed,
+    }
 }
 
 fn by_topic(store: &Store, request: &DigestRequest, stories: Vec<Story>) -> Result<Vec<DigestPart>, StoreError> {

@@ -37,7 +37,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
 /// `laodong2023-184`: the source's first label, the year, the number in the archive.
 fn key(item: ExportItem<'_>) -> String {
     let row = &item.article.row;
-    let source = fold::base(row.source.as_str());
+    let source = fold::base(row.outlet().as_str());
     let label = source.split('.').next().unwrap_or_default();
     let label: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let year = row.published.and_then(parts).and_then(|parts| parts.first().copied());

@@ -53,7 +53,11 @@ const IMPORTED_NAME: &str = "Bài nhập";
 
 /// The name of a section that stands in no catalogue: its id where it has none.
 pub fn name_of_stray(section: &SectionId) -> &str {
-    if section.as_str() == IMPORTED { IMPORTED_NAME } else { section.as_str() }
+    match section.as_str() {
+        IMPORTED => IMPORTED_NAME,
+        LOOSE_SOURCE => LOOSE_NAME,
+        id => id,
+    }
 }
 
 /// The name of a source that stands in no catalogue, where it has one.

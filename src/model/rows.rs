@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::id::LOOSE_SOURCE;
 use super::{Cursor, SectionId, SourceId, Summary};
 
 /// A page of a list.
@@ -13,6 +14,13 @@ pub struct Rows {
     pub next: Option<Cursor>,
     /// Rows of the whole list.
     pub total: usize,
+}
+
+impl Summary {
+    /// The newspaper that it stands in: its source; of an article that was kept by itself, the site of its address.
+    pub fn outlet(&self) -> SourceId {
+        if self.source.as_str() == LOOSE_SOURCE { SourceId(self.url.host()) } else { self.source.clone() }
+    }
 }
 
 /// What happened since an instant.

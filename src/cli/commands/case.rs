@@ -117,6 +117,12 @@ fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundSt
             None => stories.push(FoundStory { judgement, row, copies: Vec::new(), other_papers: 0 }),
         }
     }
+    let known: Vec<StoryId> = stories.iter().filter_map(|story| story.row.story).collect();
+    let papers = store.papers_of(&known)?;
+    for story in &mut stories {
+        let printed = story.row.story.and_then(|id| papers.get(&id)).into_iter().flatten();
+        story.other_papers = printed.filter(|paper| **paper != story.row.source).count();
+    }
     Ok(stories)
 }
 
@@ -127,12 +133,6 @@ fn judge(
     args: &CaseArgs,
     (query, rows): (&str, &[Summary]),
 ) -> Result<(), CommandFailure> {
-    let known: Vec<StoryId> = stories.iter().filter_map(|story| story.row.story).collect();
-    let papers = store.papers_of(&known)?;
-    for story in &mut stories {
-        let printed = story.row.story.and_then(|id| papers.get(&id)).into_iter().flatten();
-        story.other_papers = printed.filter(|paper| **paper != story.row.source).count();
-    }
     for (ids, state) in
         [(&args.confirm, Judgement::Confirmed), (&args.strike, Judgement::Struck), (&args.undo, Judgement::Open)]
     {

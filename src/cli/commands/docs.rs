@@ -246,7 +246,7 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let text = args.shape.form() == OutputForm::Text;
     let mut told: HashMap<_, BTreeSet<&SourceId>> = HashMap::new();
     for (article, cited) in &found {
-        *told.entry((article.row.story, &cited.norm)).or_insert(0) += 1;
+        told.entry((article.row.story, &cited.norm)).or_default().insert(&article.row.source);
     }
     let mut records = Records::new(&args.shape, CITING, &CITING[..6], session.say)?;
     for (article, cited) in &found {

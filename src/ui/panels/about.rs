@@ -25,7 +25,7 @@ impl Ui {
             };
             let a = &article.row;
             row("label-title", a.title.clone());
-            row("label-source", self.sources.name_of(&a.source).to_owned());
+            row("label-source", self.sources.name_of(&a.outlet()).to_owned());
             row("label-section", self.sources.section_name(&a.source, &a.section).to_owned());
             row("label-author", article.author.clone().unwrap_or_default());
             row("label-labels", a.labels.join(", "));

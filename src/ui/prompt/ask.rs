@@ -306,7 +306,7 @@ impl Ui {
 
     pub(in crate::ui) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
-        let text = plain(article, self.sources.name_of(&article.row.source));
+        let text = plain(article, self.sources.name_of(&article.row.outlet()));
         vec![Effect::Pipe(command.to_owned(), text, self.shell.words.say("pipe-back"))]
     }
 
@@ -327,13 +327,13 @@ impl Ui {
         let fill = |word: String| values.iter().fold(word, |word, (name, value)| word.replace(name, value));
         let words: Vec<String> = quoted_words(command).into_iter().map(fill).collect();
         // A headline that says so names no file.
-        let file = command.contains(FILE).then(|| plain(article, self.sources.name_of(&row.source)));
+        let file = command.contains(FILE).then(|| plain(article, self.sources.name_of(&row.outlet())));
         vec![Effect::Run(words, file, self.shell.words.say("pipe-back"))]
     }
 
     pub(in crate::ui) fn save_as(&mut self, name: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
-        let paper = self.sources.name_of(&article.row.source).to_owned();
+        let paper = self.sources.name_of(&article.row.outlet()).to_owned();
         vec![Effect::Save(name.to_owned(), article.clone(), paper)]
     }
 

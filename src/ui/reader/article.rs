@@ -95,8 +95,8 @@ impl Ui {
                 if self.shell.panes.focus == Pane::Reader
                     || self.list.current().map(|r| r.id) == Some(article.row.id) =>
             {
-                let paper = self.sources.name_of(&article.row.source);
-                vec![Effect::Copy(what(article, paper), said)]
+                let outlet = article.row.outlet();
+                vec![Effect::Copy(what(article, self.sources.name_of(&outlet)), said)]
             }
             _ => {
                 let address = self.list.current().map(|row| row.url.as_str().to_owned());
@@ -107,8 +107,8 @@ impl Ui {
 
     fn copy_citation(&mut self) -> Vec<Effect> {
         let Some(article) = &self.reader.article else { return Vec::new() };
-        let name = self.sources.name_of(&article.row.source);
-        vec![Effect::Copy(citation(article, name), "copied-citation")]
+        let outlet = article.row.outlet();
+        vec![Effect::Copy(citation(article, self.sources.name_of(&outlet)), "copied-citation")]
     }
 
     fn show_links(&mut self) -> Vec<Effect> {

@@ -99,7 +99,7 @@ impl Ui {
     pub(in crate::ui) fn copy_quote(&mut self) -> Option<Vec<Effect>> {
         let quote = self.reader.chosen_text()?;
         let article = self.reader.article.as_ref()?;
-        let cited = citation(article, self.sources.name_of(&article.row.source));
+        let cited = citation(article, self.sources.name_of(&article.row.outlet()));
         self.reader.end_choosing();
         Some(vec![Effect::Copy(format!("“{quote}”\n— {cited}"), "copied-quote")])
     }

@@ -71,7 +71,7 @@ impl Ui {
         let Some(row) = article.map(|a| &a.row) else { return ShownNames::default() };
         let original = article.and_then(|article| article.provenance.original.as_ref());
         ShownNames {
-            outlet: self.sources.name_of(&row.source).to_owned(),
+            outlet: self.sources.name_of(&row.outlet()).to_owned(),
             section: self.sources.section_name(&row.source, &row.section).to_owned(),
             original: original.map(|original| self.sources.name_of(&original.source).to_owned()).unwrap_or_default(),
             strip: self.reader.strip.text_of(row.id).to_owned(),

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::id::name_of_stray;
+use crate::model::id::{name_of_none, name_of_stray};
 use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind, SectionId, SourceId};
 
 use super::message::SectionTrouble;
@@ -294,7 +294,8 @@ impl Sources {
 
     /// The name of a newspaper; its id where it has none.
     pub fn name_of<'a>(&'a self, source: &'a SourceId) -> &'a str {
-        self.outlets.iter().find(|o| o.id == *source).map_or(source.as_str(), |o| &o.name)
+        let known = self.outlets.iter().find(|o| o.id == *source);
+        known.map_or_else(|| name_of_none(source).unwrap_or(source.as_str()), |o| &o.name)
     }
 
     /// The name of a section; its id where it has none.
