@@ -1,10 +1,10 @@
 //! A citation as BibTeX (and biblatex) reads it.
 
 use super::ExportItem;
-use super::book_parts::{authors, parts};
+use super::book_parts::{authors, parts, said_besides, seen_on};
 use super::own;
 use super::xml::uri;
-use crate::model::{Moment, Precision, Timestamp};
+use crate::model::{Moment, Timestamp};
 use crate::text::{fold, one_line};
 
 /// The entry of an article.
@@ -23,9 +23,10 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
         ("year", published.and_then(parts).and_then(|parts| parts.first().map(ToString::to_string))),
         ("month", published.and_then(parts).and_then(|parts| parts.get(1).map(ToString::to_string))),
         ("url", Some(uri(article.row.url.as_str()))),
-        ("urldate", date(Moment { precision: Precision::Day, ..Moment::exact(accessed) })),
+        ("urldate", date(seen_on(item, accessed))),
         ("abstract", article.sapo.as_deref().map(escape)),
         ("keywords", own::labels(article).map(|labels| escape(&labels))),
+        ("note", Some(escape(&said_besides(item).join(" · ")))),
         ("annotation", Some(escape(&own::notes(article).join(" · ")))),
         ("langid", Some("vietnamese".to_owned())),
     ];

@@ -6,15 +6,16 @@ use super::own;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::article::day;
+use crate::text::one_line;
 use crate::text::wall::WallTime;
 
-/// Year, month, day; without what is not known.
 /// What stands before the time of the last change.
 const UPDATED: &str = "Cập nhật";
 
 /// What is said of an article that its paper has taken down.
 const REMOVED: &str = "Báo đã gỡ bài";
 
+/// Year, month, day; without what is not known.
 pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
     let WallTime { year, month, day, .. } = WallTime::of(moment.at)?;
     Some(match moment.precision {
@@ -30,9 +31,9 @@ pub(super) fn byline(item: ExportItem<'_>) -> String {
         Some(item.paper.to_owned()),
         article.author.clone(),
         article.row.published.map(day),
-        article.imprint.source_line.clone(),
         updated(item),
         removed(item),
+        article.imprint.source_line.clone(),
     ];
     pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -55,7 +56,6 @@ pub(super) fn inner(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>)
     sapo + &html::blocks(&item.article.body, picture) + &html::blocks(&own::blocks(item.article), picture)
 }
 
-/// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".
 /// The day on which the article was read at its address: that of its page; `otherwise` where its text came from elsewhere.
 pub(super) fn seen_on(item: ExportItem<'_>, otherwise: Timestamp) -> Moment {
     let seen = item.article.provenance.fetched.unwrap_or(otherwise);
@@ -81,6 +81,7 @@ fn removed(item: ExportItem<'_>) -> Option<String> {
     item.article.row.removed.then(|| REMOVED.to_owned())
 }
 
+/// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".
 pub(super) fn authors(item: ExportItem<'_>) -> Vec<String> {
     let author = item.article.author.as_deref().unwrap_or_default().replace(" và ", ",");
     let names = author.split([',', ';', '/', '&', '–', '\n']).flat_map(|name| name.split(" - "));

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::book_parts::{authors, parts};
+use super::book_parts::{authors, parts, said_besides, seen_on};
 use super::own;
 use super::{ExportError, ExportItem, Exporter, Head};
-use crate::model::{Moment, Precision};
+use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
 
 #[derive(Serialize)]
@@ -56,20 +56,21 @@ fn date(moment: Moment) -> Option<Date> {
 /// The list while it is written.
 pub(super) struct CslList<W> {
     out: W,
-    accessed: Moment,
+    accessed: Timestamp,
     begun: bool,
 }
 
 impl<W: Write> CslList<W> {
     pub(super) fn begin(mut out: W, head: &Head) -> Result<Self, ExportError> {
         out.write_all(b"[")?;
-        Ok(Self { out, accessed: Moment { precision: Precision::Day, ..Moment::exact(head.accessed) }, begun: false })
+        Ok(Self { out, accessed: head.accessed, begun: false })
     }
 }
 
 impl<W: Write> Exporter for CslList<W> {
     fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError> {
         let article = item.article;
+        let notes: Vec<String> = said_besides(item).into_iter().chain(own::notes(article)).collect();
         let entry = CslEntry {
             id: article.row.url.to_string(),
             kind: "article-newspaper",
@@ -78,11 +79,11 @@ impl<W: Write> Exporter for CslList<W> {
             container_title: one_line(item.paper),
             section: article.imprint.category.clone(),
             issued: article.row.published.and_then(date),
-            accessed: date(self.accessed),
+            accessed: date(seen_on(item, self.accessed)),
             url: article.row.url.to_string(),
             r#abstract: article.sapo.as_deref().map(one_line),
             keyword: own::labels(article).map(|labels| one_line(&labels)),
-            note: Some(own::notes(article).join("\n")).filter(|notes| !notes.is_empty()),
+            note: Some(notes.join("\n")).filter(|notes| !notes.is_empty()),
             language: "vi",
         };
         let text = serde_json::to_string(&entry).map_err(std::io::Error::other)?;

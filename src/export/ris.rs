@@ -1,7 +1,7 @@
 //! A citation as RIS reads it: a tag of two letters, two spaces, a hyphen, a space, the value; UTF-8.
 
 use super::ExportItem;
-use super::book_parts::{authors, parts};
+use super::book_parts::{authors, parts, said_besides, seen_on};
 use super::own;
 use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
@@ -28,12 +28,12 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     for label in &article.row.labels {
         line("KW", Some(label.clone()));
     }
-    for note in own::notes(article) {
+    for note in said_besides(item).into_iter().chain(own::notes(article)) {
         line("N1", Some(note));
     }
     line("LA", Some("vi".to_owned()));
     line("UR", Some(article.row.url.to_string()));
-    line("Y2", date(Moment { precision: crate::model::Precision::Day, ..Moment::exact(accessed) }));
+    line("Y2", date(seen_on(item, accessed)));
     out + "ER  - \n"
 }
 

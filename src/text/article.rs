@@ -10,12 +10,14 @@ const GAP: &str = "  ";
 /// Widest table that is set in columns, cells; a wider one has a tab between two cells.
 const WIDEST: usize = 200;
 
-/// Title, author, paper, date and address, then sapo and body; with a final newline.
+/// Title, author, paper, date, where it is taken from and address, then sapo and body; with a final newline.
 pub fn plain(article: &Article, paper: &str) -> String {
     let row = &article.row;
     let author = article.author.clone().unwrap_or_default();
     let head = [row.title.clone(), author, paper.to_owned(), row.published.map(day).unwrap_or_default()];
-    let head = head.into_iter().chain([row.url.to_string()]).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let origin = article.imprint.source_line.clone();
+    let head =
+        head.into_iter().chain(origin).chain([row.url.to_string()]).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let mut parts = vec![head.join("\n")];
     parts.extend(article.sapo.clone());
     parts.extend(article.body.iter().map(block));

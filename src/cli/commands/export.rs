@@ -38,7 +38,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
     if ids.is_empty() {
         return list::nothing(session, &store);
     }
-    let title = args.title.clone().or_else(|| args.selection.query.clone()).unwrap_or_else(|| {
+    // One article gives its own name to the file that holds it.
+    let own = if let [id] = ids.as_slice() { store.article(*id)?.map(|article| article.row.title) } else { None };
+    let title = args.title.clone().or_else(|| args.selection.query.clone()).or(own).unwrap_or_else(|| {
         let day = text::article::day(crate::model::Moment::exact(session.now()));
         format!("loa · {}", day.split(' ').next().unwrap_or_default())
     });
