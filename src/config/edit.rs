@@ -13,8 +13,7 @@ pub enum NotSet {
     BadToml(String),
 }
 
-/// `text` with `written` as the value of `setting`; a text needs no quotation marks, a list may have commas instead of
-/// brackets.
+/// `text` with `written` as the value of `setting`; a text needs no quotation marks, a list of words no brackets.
 ///
 /// # Errors
 /// [`NotSet`].
@@ -67,6 +66,13 @@ mod tests {
             written("[ui]\nmouse = true\n", ("ui", "theme"), "dark").unwrap(),
             "[ui]\nmouse = true\ntheme = \"dark\"\n"
         );
+    }
+
+    #[test]
+    fn a_list_is_written_as_it_was_shown() {
+        let shown = "[\"notify-send\", \"chào buổi sáng\"]";
+        assert_eq!(written("", ("hooks", "on_start"), shown).unwrap(), format!("[hooks]\non_start = {shown}\n"));
+        assert_eq!(written("", ("hooks", "on_start"), "[]").unwrap(), "[hooks]\non_start = []\n");
     }
 
     #[test]

@@ -316,11 +316,22 @@ impl SettingRow {
             }),
             SettingKind::Number(..) => toml::Value::Integer(text.trim().parse().ok()?),
             SettingKind::OneOf(_) | SettingKind::Text => toml::Value::String(text.to_owned()),
-            SettingKind::List | SettingKind::ListOf(_) => {
-                toml::Value::Array(text.split_whitespace().map(|word| toml::Value::String(word.to_owned())).collect())
-            }
+            SettingKind::List | SettingKind::ListOf(_) => self.list(text)?,
         };
         self.accepts(&value).then_some(value)
+    }
+
+    /// A list as TOML writes it, or words with spaces between them (commas too, where none can stand in a word). What has
+    /// quotation marks without brackets could be meant in several ways.
+    fn list(&self, text: &str) -> Option<toml::Value> {
+        let text = text.trim();
+        if text.starts_with('[') {
+            return format!("list = {text}").parse::<toml::Table>().ok()?.remove("list");
+        }
+        let commas = matches!(self.kind, SettingKind::ListOf(_));
+        let words = text.split(|c: char| c.is_whitespace() || commas && c == ',').filter(|word| !word.is_empty());
+        let words = words.map(|word| toml::Value::String(word.to_owned())).collect();
+        (!text.contains('"')).then_some(toml::Value::Array(words))
     }
 
     /// Whether a value may stand here.
@@ -360,5 +371,22 @@ mod tests {
         let known: Vec<String> = sections.chain(SETTINGS.iter().map(SettingRow::key)).collect();
         assert_eq!(told, known);
         assert!(SETTINGS.iter().all(|setting| setting.told(Language::Vietnamese) != setting.help));
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_is_shown_and_as_words() {
+        let read = |key: (&str, &str), text| find(key.0, key.1).unwrap().read(text).map(|value| value.to_string());
+        let facts = Some(r#"["source", "age"]"#.to_owned());
+        for text in [r#"["source", "age"]"#, r#"["source","age"]"#, "source age", "source,age", " source, age "] {
+            assert_eq!(read(("ui", "list_facts"), text), facts, "{text}");
+        }
+        let rules = r#"['tiêu đề:"xổ số"', "nguồn:a"]"#;
+        let read_rules = find("mute", "rules").unwrap().read(rules).unwrap();
+        let texts: Vec<&str> = read_rules.as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
+        assert_eq!(texts, ["tiêu đề:\"xổ số\"", "nguồn:a"]);
+        assert_eq!(read(("hooks", "after_sync"), "[]").as_deref(), Some("[]"));
+        for unclear in [r#"tiêu đề:"xổ số""#, "[1]", "[oops", r#"["a"] b"#] {
+            assert_eq!(read(("mute", "rules"), unclear), None, "{unclear}");
+        }
     }
 }

@@ -31,7 +31,8 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Show => out.line(example::show(&loaded(common, &paths, &environment)?).trim_end())?,
         ConfigCommand::Get { key } => out.line(&edit::get(&loaded(common, &paths, &environment)?, key)?)?,
         ConfigCommand::Set { key, value } => {
-            return edit::set(common, &paths, &environment, Say(environment.language()), (key, value));
+            let value = edit::joined(key, value);
+            return edit::set(common, &paths, &environment, Say(environment.language()), (key, &value));
         }
         ConfigCommand::Edit => {
             edit::edit(&paths, &environment)?;

@@ -7,7 +7,7 @@ use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::words::Say;
 use crate::config::edit::{NotSet, set as write};
 use crate::config::nearest::nearest;
-use crate::config::settings::{self, SETTINGS, SettingRow};
+use crate::config::settings::{self, SETTINGS, SettingKind, SettingRow};
 use crate::config::{Environment, Loaded, Paths, example};
 
 /// The value of a key, as TOML; a text without its quotation marks.
@@ -46,9 +46,32 @@ pub(in crate::cli) fn set(
         let taken_back =
             if was_there { source_work::replace(&paths.config, &before) } else { std::fs::remove_file(&paths.config) };
         taken_back.map_err(|error| unwritable(&error))?;
-        return sound;
+        // The line is in no file any more.
+        return sound.map_err(|failure| CommandFailure::usage(without_places(&failure.sentence(say), &name)));
     }
     Ok(Exit::Fine)
+}
+
+/// Several values as one: a list has each as an item, a text the spaces between them.
+pub(in crate::cli) fn joined(key: &str, values: &[String]) -> String {
+    let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
+    let is_list = found.is_some_and(|row| matches!(row.kind, SettingKind::List | SettingKind::ListOf(_)));
+    match values {
+        [_, _, ..] if is_list => {
+            toml::Value::Array(values.iter().cloned().map(toml::Value::String).collect()).to_string()
+        }
+        _ => values.join(" "),
+    }
+}
+
+/// Sentences without the `file:line: ` that they begin with.
+fn without_places(sentences: &str, file: &str) -> String {
+    let bare = |line: &str| {
+        let rest = line.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
+        let rest = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'));
+        rest.map_or(line, str::trim_start).to_owned()
+    };
+    sentences.lines().map(bare).collect::<Vec<_>>().join("\n")
 }
 
 /// Opens the file in the user's editor; one that is not there yet begins as the example.
