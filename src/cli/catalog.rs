@@ -16,7 +16,8 @@ pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, CommandFailure> {
         let name = file.display().to_string();
         let sources = overlay::read(&name, text)?;
         for source in &sources {
-            extract::check_rules(&format!("{name}:{}", source.line), &source.article, &source.listing)?;
+            extract::check_rules(&name, &source.article, &source.listing)
+                .map_err(|error| error.at_its_line(text, source.line))?;
         }
         catalog = catalog.with_user(&name, sources)?;
     }

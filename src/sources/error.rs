@@ -51,6 +51,19 @@ pub enum SourceError {
     },
 }
 
+impl SourceError {
+    /// A wrong selector of the reader's source that begins on `line` of `text`, with the line on which it is written; as it
+    /// is written there otherwise, with that of the source.
+    #[must_use]
+    pub fn at_its_line(self, text: &str, line: usize) -> Self {
+        let Self::BadSelector { file, table, key, selector } = self else { return self };
+        let within = text.lines().enumerate().skip(line.saturating_sub(1));
+        let mut own = within.skip(1).take_while(|(_, written)| written.trim() != "[[source]]");
+        let at = own.find(|(_, written)| written.contains(&selector)).map_or(line, |(at, _)| at + 1);
+        Self::BadSelector { file: format!("{file}:{at}"), table: format!("source.{table}"), key, selector }
+    }
+}
+
 /// What is wrong with a value of a site file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {

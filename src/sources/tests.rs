@@ -162,3 +162,19 @@ fn a_site_at_the_bound_of_selectors_is_kept_and_one_more_is_refused() {
     assert!(parse::site("x", &with(parse::MAX_SELECTORS)).is_ok());
     assert!(parse::site("x", &with(parse::MAX_SELECTORS + 1)).is_err());
 }
+
+#[test]
+fn a_wrong_selector_is_named_with_the_line_on_which_it_is_written() {
+    let text = "[[source]]\nid = \"mot.example\"\n\n[[source]]\nid = \"hai.example\"\n[source.article]\ntitle = \"h1\"\n\
+        remove = [\n  \".quang-cao\",\n  \".lien-quan[\",\n]\n";
+    let wrong = |selector: &str| SourceError::BadSelector {
+        file: "c.toml".to_owned(),
+        table: "article".to_owned(),
+        key: "remove".to_owned(),
+        selector: selector.to_owned(),
+    };
+    let told = |selector: &str, line| wrong(selector).at_its_line(text, line).to_string();
+    assert_eq!(told(".lien-quan[", 4), "c.toml:10: [source.article] remove: \".lien-quan[\" is not a CSS selector");
+    assert!(told(".khong-co[", 4).starts_with("c.toml:4: "));
+    assert!(told(".lien-quan[", 1).starts_with("c.toml:1: "), "not that of another source");
+}
