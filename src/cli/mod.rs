@@ -5,6 +5,7 @@
 //! a command asks the rooms and prints.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub mod args;
@@ -20,6 +21,7 @@ mod selection;
 mod session;
 mod words;
 
+use crate::model::Language;
 use args::{Cli, Command};
 use commands::{
     case, complete, configuration, digest, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain,
@@ -36,8 +38,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error, &arguments),
     };
-    // What stopped it before the configuration was read is told in the language of the surroundings.
-    let said = |failure: CommandFailure| failure.said(words::Say(crate::config::Environment::of_process().language()));
+    // What stopped it before the configuration was read is told in the language that it asks for all the same.
+    let language = language(cli.flags.common.config.as_deref());
+    let said = |failure: CommandFailure| failure.said(words::Say(language));
     match dispatch(cli).map_err(said) {
         Ok(exit) => exit.into(),
         Err(CommandFailure::Said(exit, sentence)) => {
@@ -50,9 +53,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The language of what is told without the configuration: help, mistakes of usage, pages of the manual.
+fn language(config: Option<&Path>) -> Language {
+    let file = crate::config::Paths::find(config, None).config;
+    crate::config::wished_language(&file, &crate::config::Environment::of_process())
+}
+
 /// Prints clap's message in the user's language: help on stdout, mistakes on stderr.
 fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
-    let language = crate::config::Environment::of_process().language();
+    let named = arguments.iter().skip_while(|word| *word != "--config").nth(1);
+    let language = language(named.map(Path::new));
     let say = words::Say(language);
     if error.use_stderr() {
         // It repeats what was typed, perhaps an address from a page.
@@ -80,7 +90,9 @@ fn dispatch(cli: Cli) -> Outcome {
     let verbose = cli.flags.common.verbose;
     match cli.command {
         Some(Command::Config { command }) => configuration::run(&cli.flags.common, &command),
-        Some(Command::Completions { shell }) => complete::completions(&cli.flags.common, shell),
+        Some(Command::Completions { shell }) => {
+            complete::completions(&cli.flags.common, shell, language(cli.flags.common.config.as_deref()))
+        }
         Some(Command::Schema { of }) => schema::run(&cli.flags.common, of),
         Some(Command::Version) => raw(&cli.flags.common, format!("loa {}\n", env!("CARGO_PKG_VERSION")).as_bytes()),
         Some(Command::Tour) => {
@@ -165,7 +177,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
 }
 
 fn manual(common: &args::Common, args: &args::ManArgs) -> Outcome {
-    let language = crate::config::Environment::of_process().language();
+    let language = language(common.config.as_deref());
     if let Some(folder) = &args.all {
         for (name, page) in help::man::all(language) {
             source_work::replace(&folder.join(name), &page)?;

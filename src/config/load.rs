@@ -103,6 +103,21 @@ impl Presence {
     }
 }
 
+/// The language that the configuration asks for, where nothing else of it is wanted: for help and mistakes of usage, which
+/// come before it is checked.
+pub fn wished_language(file: &Path, environment: &Environment) -> Language {
+    let of_file = || {
+        let table: toml::Table = std::fs::read_to_string(file).ok()?.parse().ok()?;
+        Some(table.get("ui")?.get("language")?.as_str()?.to_owned())
+    };
+    let wished = environment.get("LOA_UI_LANGUAGE").map(str::to_owned).or_else(of_file);
+    match wished.as_deref() {
+        Some("vi") => Language::Vietnamese,
+        Some("en") => Language::English,
+        _ => environment.language(),
+    }
+}
+
 /// Loads the configuration.
 ///
 /// Gives all mistakes at once.

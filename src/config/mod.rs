@@ -23,7 +23,7 @@ mod tests;
 
 pub use environment::Environment;
 pub use error::ConfigError;
-pub use load::{Loaded, Presence, ValueOrigin, load, load_all};
+pub use load::{Loaded, Presence, ValueOrigin, load, load_all, wished_language};
 pub use paths::Paths;
 pub use screen::Ui;
 

@@ -176,9 +176,9 @@ fn values(key: &str) -> Vec<String> {
 const ASKED: &[&str] = &["source", "section", "fields", "query"];
 
 /// The script for a shell: that of clap, which is asked where loa has no answer.
-pub(in crate::cli) fn script(shell: Shell) -> Vec<u8> {
+pub(in crate::cli) fn script(shell: Shell, language: Language) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut help::command(Language::English), "loa", &mut script);
+    clap_complete::generate(shell, &mut help::command(language), "loa", &mut script);
     let text = String::from_utf8_lossy(&script).into_owned();
     match shell {
         Shell::Bash => text + BASH,
@@ -263,8 +263,8 @@ set edit:completion:arg-completer[loa] = {|@words|
 ";
 
 /// What holds before a session is made.
-pub(in crate::cli) fn completions(common: &Common, shell: Shell) -> Outcome {
-    crate::cli::raw(common, &script(shell))
+pub(in crate::cli) fn completions(common: &Common, shell: Shell, language: Language) -> Outcome {
+    crate::cli::raw(common, &script(shell, language))
 }
 
 /// The names of the manual's pages: the topics and the subcommands.
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn every_shell_asks_loa_with_the_whole_line() {
         for shell in [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell, Shell::Elvish] {
-            let script = String::from_utf8(script(shell)).unwrap();
+            let script = String::from_utf8(script(shell, Language::Vietnamese)).unwrap();
             assert_eq!(script.matches("complete line").count(), 1, "{shell}");
         }
     }
