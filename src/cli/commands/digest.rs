@@ -80,6 +80,10 @@ fn write_once(
 ) -> Result<(), CommandFailure> {
     let articles = digest.articles();
     let bytes = bytes(args.format, template, digest)?;
+    // Who only looks, or tries a template, has told nobody.
+    if !args.new {
+        return print(session, &bytes);
+    }
     store.begin_digest(&articles)?;
     let told = if args.notify { hand_over(session, digest, bytes) } else { print(session, &bytes) };
     if let Err(failure) = told {

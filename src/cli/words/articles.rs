@@ -51,6 +51,9 @@ impl Say {
             ArticleMark::Label => "now-labelled",
             ArticleMark::Unlabel => "now-unlabelled",
         });
+        if changed == of {
+            return self.with("cli-marked-all", &[("changed", &changed), ("state", &state)]);
+        }
         self.with("cli-marked", &[("changed", &changed), ("of", &of), ("state", &state)])
     }
 

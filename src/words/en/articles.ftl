@@ -24,6 +24,10 @@ no-page = There is no manual page { $name }; `loa help` lists the commands.
 not-an-article = { $url } is not an article. See what it is: `loa sources test { $url }`.
 kept = Kept as article { $id }, in “Bài lẻ”.
 cli-marked = { $changed } of { $of } articles are now { $state }; the others were so already.
+cli-marked-all = { $changed-count ->
+    [one] { $changed } article is now { $state }.
+   *[other] { $changed } articles are now { $state }.
+}
 now-read = read
 now-unread = unread
 now-starred = starred

@@ -24,6 +24,7 @@ no-page = Không có trang hướng dẫn { $name }; `loa help` liệt kê các 
 not-an-article = { $url } không phải là một bài báo. Xem nó là gì: `loa sources test { $url }`.
 kept = Đã lưu thành bài số { $id }, trong “Bài lẻ”.
 cli-marked = { $changed } trong { $of } bài nay là { $state }; các bài khác đã như vậy.
+cli-marked-all = { $changed } bài nay là { $state }.
 now-read = đã đọc
 now-unread = chưa đọc
 now-starred = đánh dấu
