@@ -148,3 +148,63 @@ fn a_law_is_asked_for_by_the_name_and_year_that_the_list_of_documents_gives_it()
         assert!(String::from_utf8(told).unwrap().contains("làm thêm phải được đồng ý"), "{asked}");
     }
 }
+
+#[test]
+fn a_story_stands_in_as_many_other_papers_however_few_rows_are_asked_for() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    home.loa(&["digest", "--since", "2025-01-01", "--until", "2025-12-31"]).assert().code(0);
+    let told = |asked: &[&str]| {
+        let out = home.loa(asked).assert().code(0).get_output().stdout.clone();
+        String::from_utf8(out).unwrap()
+    };
+    let shown = told(&["search", "thang lương"]);
+    assert_eq!(shown.matches("+2 papers").count(), 1, "{shown}");
+    for many in ["1", "2", "3", "50"] {
+        assert_eq!(told(&["search", "thang lương", "-n", many]), shown, "-n {many}");
+        let listed = told(&["list", "--query", "thang lương", "-n", many]);
+        assert_eq!(listed.matches("+2 papers").count(), 1, "-n {many}: {listed}");
+    }
+    assert!(told(&["case", "lương"]).contains("+2 papers"));
+}
+
+#[test]
+fn what_is_left_out_of_a_list_or_a_search_is_told() {
+    let home = Home::new();
+    let line = |n: usize| {
+        serde_json::json!({"url": format!("https://bao-mot.test/{n}.html"), "title": format!("Tổ may số {n} xin thêm quạt"),
+            "published": "2025-06-12T08:00:00+07:00", "body": [{"type": "paragraph", "text": "Xưởng nóng."}]})
+        .to_string()
+    };
+    let file = home.write("sixty.jsonl", &(0..60).map(line).collect::<Vec<_>>().join("\n"));
+    home.loa(&["import", &file]).assert().code(0);
+    let listed = predicate::str::contains("10 more articles; -n N");
+    home.loa(&["list"]).assert().code(0).stderr(listed.clone());
+    home.loa(&["list", "-n", "3"]).assert().code(0).stderr(listed.not());
+    home.loa(&["search", "quạt"]).assert().code(0).stderr(predicate::str::contains("40 more articles fit; -n N"));
+}
+
+#[test]
+fn an_article_that_was_kept_by_itself_is_cited_as_its_newspapers() {
+    let home = Home::new();
+    let line = serde_json::json!({"url": "https://www.bao-song.test/1.html", "source": "bai-le", "section": "bai-le",
+        "title": "Tổ may xin thêm quạt", "body": [{"type": "paragraph", "text": "Xưởng nóng."}]});
+    let file = home.write("one.jsonl", &line.to_string());
+    home.loa(&["import", &file]).assert().code(0);
+    for form in ["ris", "bibtex", "csl-json", "text", "html", "markdown"] {
+        let out = home.loa(&["export", "--format", form]).assert().code(0).get_output().stdout.clone();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("bao-song.test") && !text.contains("Bài lẻ") && !text.contains("baile"), "{text}");
+    }
+}
+
+#[test]
+fn a_review_that_was_only_looked_at_is_told_all_the_same() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    home.loa(&["digest", "--since", "2025-01-01", "--until", "2025-12-31", "--format", "json"]).assert().code(0);
+    home.loa(&NEW_OF_THE_YEAR).assert().code(0);
+    home.loa(&NEW_OF_THE_YEAR).assert().code(4);
+}
