@@ -137,6 +137,9 @@ const BOUNDS: &[&str] = &[
     "không dưới",
     "không thấp hơn",
     "không ít hơn",
+    "không hơn",
+    "không trên",
+    "không kém",
     "tối đa",
     "ít nhất",
     "nhiều nhất",
@@ -161,7 +164,9 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     let value = first.value().map(|value| value * scale);
     let upto = second.as_ref().and_then(Figure::value).map(|value| value * second_scale.unwrap_or(scale));
     let more = compared(source, at);
-    let from = if source.follows(at, ABOUT) && !more { at - 1 } else { bound(source, at) };
+    // *không dưới 5 triệu*: without its first word the bound would say the contrary.
+    let bounded = bound(source, at);
+    let from = if bounded == at && source.follows(at, ABOUT) && !more { at - 1 } else { bounded };
     let found = |kind| Found { kind, value, upto, day: None, from };
     if let Some(end) = percent(source, end) {
         let said = rated(source, at, end) && !is_denied(source, at, PAID);
