@@ -56,6 +56,10 @@ pub enum QueryMistake {
     UnknownField,
     /// No place that is known.
     UnknownPlace,
+    /// No article of the archive is of a source whose name begins so.
+    NoSuchSource,
+    /// Likewise of a section.
+    NoSuchSection,
     /// A value without a letter or a digit.
     NoWord,
     /// The number of an article is wanted.

@@ -3,7 +3,8 @@
 use rusqlite::types::Value;
 
 use crate::model::article::NO_DATE;
-use crate::model::{Cursor, Order, Query, Scope};
+use crate::model::{Cursor, Offline, Order, Query, Scope};
+use crate::store::rows::offline_number;
 use crate::text::pattern::Pattern;
 
 /// The number of a document whose normal form is a parameter.
@@ -56,7 +57,11 @@ impl Range {
             condition.push_str(" AND unread = 1");
         }
         if query.filter.read {
-            condition.push_str(" AND unread = 0");
+            // What was gone before anybody could read it is no news, but nobody read it.
+            condition.push_str(
+                " AND unread = 0 AND NOT EXISTS (SELECT 1 FROM articles g WHERE g.id = members.id AND g.offline = ?)",
+            );
+            values.push(offline_number(Offline::Gone).into());
         }
         if query.filter.starred {
             condition.push_str(" AND starred = 1");

@@ -68,6 +68,7 @@ fn search_with(
     let asked = understood(archive, &request.text, now)?;
     let mut hits =
         Hits { complaints: asked.complaints.clone(), behind: archive.read(index::waiting)?, ..Hits::default() };
+    hits.complaints.extend(archive.read(|c| sieve::unknown_names(c, &request.text, &asked.ways))?);
     let limit = request.limit.min(MAX_HITS);
     let Some(view) = index.view() else { return Ok(Some(hits)) };
     if asked.is_empty() || limit == 0 {

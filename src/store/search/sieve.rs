@@ -7,11 +7,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::among::{AmongQuery, IdSet, Membership};
 use super::plan::FixedFilters;
+use crate::model::{Complaint, Offline, QueryMistake};
 use crate::store::articles::{documents, own};
 use crate::store::language::Alternative;
 use crate::store::lossy::Lossy as _;
 use crate::store::terms::place_list;
 use crate::store::{Result, mute, rows};
+use crate::text::fold;
 
 /// Ids that a question names one by one; of more, a set is asked.
 const MAX_NAMED_IDS: usize = 20_000;
@@ -56,6 +58,9 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
         }
         let mut ids = IdSet::default();
         with_mark(connection, list, mark, &mut ids)?;
+        if matches!(mark, MarkFilter::Unread) && !wanted {
+            never_read(connection, list, &mut ids)?;
+        }
         sieve.among.push(AmongQuery::new(Arc::new(ids), if wanted { Membership::In } else { Membership::NotIn }));
     }
     let mut named = Vec::new();
@@ -76,6 +81,32 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
         }
     }
     Ok(sieve)
+}
+
+/// The names of sources and sections in a query of which the archive has no article: they find nothing, whatever else is
+/// asked.
+pub(super) fn unknown_names(connection: &Connection, text: &str, ways: &[Alternative]) -> Result<Vec<Complaint>> {
+    let mut complaints: Vec<Complaint> = Vec::new();
+    let of_sources = ways.iter().flat_map(|way| &way.sources).map(|names| (NameFilter::Sources, names));
+    let of_sections = ways.iter().flat_map(|way| &way.sections).map(|names| (NameFilter::Sections, names));
+    for (named, names) in of_sources.chain(of_sections) {
+        for name in names {
+            if !lists(connection, std::slice::from_ref(name), named)?.is_empty() {
+                continue;
+            }
+            let kind = match named {
+                NameFilter::Sources => QueryMistake::NoSuchSource,
+                NameFilter::Sections => QueryMistake::NoSuchSection,
+            };
+            let place = fold::base(text).find(&format!(":{name}")).map_or(0, |byte| byte + 1);
+            let at = fold::base(text).get(..place).unwrap_or_default().chars().count() + 1;
+            let complaint = Complaint { kind, at, about: name.clone() };
+            if !complaints.contains(&complaint) {
+                complaints.push(complaint);
+            }
+        }
+    }
+    Ok(complaints)
 }
 
 /// What the names of lists are of.
@@ -117,6 +148,17 @@ fn count(connection: &Connection, list: i64, mark: MarkFilter) -> Result<usize> 
     let sql = format!("SELECT {} FROM lists WHERE id = ?1", mark.column());
     let count: Option<i64> = connection.query_row(&sql, [list], |row| row.lossy(0)).optional()?;
     Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+}
+
+/// The articles of a list that were gone before anybody could read them: they count as no news, but nobody read them.
+fn never_read(connection: &Connection, list: i64, ids: &mut impl Extend<u64>) -> Result<()> {
+    let sql = "SELECT m.id FROM members m JOIN articles a ON a.id = m.id WHERE m.list = ?1 AND a.offline = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query([list, rows::offline_number(Offline::Gone)])?;
+    while let Some(row) = rows.next()? {
+        ids.extend([row.lossy::<i64>(0)?.unsigned_abs()]);
+    }
+    Ok(())
 }
 
 /// The articles of a list that have a mark.
