@@ -72,7 +72,9 @@ fn described(command: Command, parent: &str, language: Language) -> Command {
     let path = path.strip_prefix("loa ").unwrap_or(&path).to_owned();
     let examples = examples_of(&path, language);
     let mut command = command.mut_args(|argument| worded(argument, &path, language));
-    if let Some(about) = WORDS.as_ref().and_then(|words| words.about.get(&path)).filter(|_| is_vietnamese(language)) {
+    // Each command that has others below it has a `help` of its own.
+    let own = if name == "help" { name.as_str() } else { path.as_str() };
+    if let Some(about) = WORDS.as_ref().and_then(|words| words.about.get(own)).filter(|_| is_vietnamese(language)) {
         let short = about.lines().next().unwrap_or_default().to_owned();
         command = command.about(short).long_about(about.clone());
     }
@@ -158,6 +160,17 @@ mod tests {
 
     /// Commands whose help is their example.
     const WITHOUT_EXAMPLE: &[&str] = &["digest", "topics"];
+
+    #[test]
+    fn the_help_of_every_command_is_told_in_vietnamese() {
+        fn told(command: &Command, found: &mut Vec<String>) {
+            found.extend(command.get_about().filter(|_| command.get_name() == "help").map(ToString::to_string));
+            command.get_subcommands().for_each(|inner| told(inner, found));
+        }
+        let mut found = Vec::new();
+        told(&command(Language::Vietnamese), &mut found);
+        assert!(found.len() > 3 && found.iter().all(|about| about.starts_with("In hướng dẫn")), "{found:?}");
+    }
 
     fn all(command: &Command, parent: &str, found: &mut Vec<(String, Vec<String>)>) {
         let path = format!("{parent} {}", command.get_name()).trim().to_owned();
