@@ -2,6 +2,8 @@
 //!
 //! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
+#[cfg(test)]
+mod corrected_tests;
 pub(super) mod documents;
 pub(super) mod entering;
 pub(super) mod failing;
@@ -34,7 +36,10 @@ pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mut
             "UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1 AND (etag IS NOT ?2 OR modified IS NOT ?3)",
         )?
         .execute(params![id, incoming.etag, incoming.last_modified])?;
-    changes::looked(connection, id, change, incoming.fetched)?;
+    // A stored page that is read again tells nothing of the site: what it has taken down is still gone.
+    if !incoming.again.is_some_and(|again| std::ptr::eq(again, incoming.draft)) {
+        changes::looked(connection, id, change, incoming.fetched)?;
+    }
     parts::keep(connection, id, incoming.parts)?;
     if let Some(html) = incoming.html {
         pages::keep(connection, id, incoming.fetched, html)?;

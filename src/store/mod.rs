@@ -20,8 +20,6 @@ mod changes;
 mod check;
 mod connection;
 #[cfg(test)]
-mod corrected_tests;
-#[cfg(test)]
 mod damage_tests;
 mod dating;
 mod details;

@@ -147,7 +147,7 @@ pub struct Incoming<'a> {
     /// Its further pages, in their order.
     pub parts: &'a [PagePart],
     /// The page that is stored already, read by the rules of today: where the new one says the same, the newspaper changed
-    /// nothing, whatever was read of the old one then.
+    /// nothing, whatever was read of the old one then. The draft itself where it is that page that was read.
     pub again: Option<&'a Draft>,
 }
 

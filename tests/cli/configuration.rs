@@ -55,7 +55,7 @@ fn a_selector_of_a_source_that_is_not_css_is_told_with_its_line_table_and_key() 
     let home = Home::new();
     let text = "[ui]\nmouse = true\n\n[[source]]\nid = \"bao.example.vn\"\n\n[source.article]\ntitle = [\"h1..[\"]\n";
     let file = home.write("c.toml", text);
-    let told = predicate::str::contains("c.toml:4").and(predicate::str::contains("[article] title"));
+    let told = predicate::str::contains("c.toml:8").and(predicate::str::contains("[source.article] title"));
     let told = told.and(predicate::str::contains("h1..["));
     home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(told);
 }

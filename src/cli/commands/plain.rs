@@ -175,8 +175,7 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
 
 /// "12. Title. Newspaper, date, unread, starred."
 fn row_line(session: &Session, number: usize, row: &Summary) -> String {
-    let name = session.catalog.sites.iter().find(|site| site.source_id() == row.source).map(|site| site.name.clone());
-    let mut facts = vec![name.filter(|n| !n.is_empty()).unwrap_or_else(|| row.source.to_string())];
+    let mut facts = vec![session.paper(&row.outlet())];
     facts.extend(row.published.map(|moment| render::date(Some(moment))));
     facts.extend((!row.read).then(|| session.say.plain_unread()));
     facts.extend(row.starred.then(|| session.say.plain_starred()));

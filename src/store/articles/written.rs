@@ -43,6 +43,25 @@ impl<'a> NewDraft<'a> {
     pub(in crate::store) fn alone(draft: &'a Draft) -> Self {
         Self { draft, again: None }
     }
+
+    /// Whether a page stands beside the text of a feed: better, but no edit, neither its text nor the headline that it gives.
+    fn improves(self, before: &Heads) -> bool {
+        self.again.is_none() && before.is_from_feed() && self.draft.by.get(&Field::Body) != Some(&Evidence::Feed)
+    }
+
+    /// Whether a text that differs from the stored one was changed by the newspaper, and not only read otherwise.
+    fn changes_text(self) -> bool {
+        self.again.is_none_or(|again| again.body != self.draft.body)
+    }
+
+    /// Whether the newspaper corrected what stands around the text.
+    fn corrects_heads(self, before: &Heads) -> bool {
+        let said = CorrectableHeads::of(self.draft, None);
+        match self.again {
+            Some(again) => CorrectableHeads::of(again, before.fetched).is_corrected_by(&said),
+            None => before.is_corrected_by(self.draft),
+        }
+    }
 }
 
 /// What of an article a newspaper corrects beside its text, and who gave each.
@@ -179,7 +198,7 @@ pub(super) fn write_body(
         None => (Change::New, false),
         Some(old) => {
             let same = is_same_text(old);
-            let edited = is_edited(new, before, same);
+            let edited = !new.improves(before) && ((!same && new.changes_text()) || new.corrects_heads(before));
             (if edited { Change::Edited } else { Change::Same }, !edited && !same)
         }
     };
@@ -192,19 +211,6 @@ pub(super) fn write_body(
             .execute(params![id, blob])?;
     }
     Ok(BodyChange { what, bodied: true, cut, improved })
-}
-
-/// Whether the newspaper changed the article, not only how it is read; `same_text`: the stored body is that of the draft.
-fn is_edited(new: NewDraft<'_>, before: &Heads, same_text: bool) -> bool {
-    let NewDraft { draft, again } = new;
-    if let Some(again) = again {
-        let again_said = CorrectableHeads::of(again, before.fetched);
-        return (!same_text && again.body != draft.body)
-            || again_said.is_corrected_by(&CorrectableHeads::of(draft, None));
-    }
-    // A page beside the text of a feed is better, but no edit: neither its text nor the headline that it gives.
-    let improves = before.is_from_feed() && draft.by.get(&Field::Body) != Some(&Evidence::Feed);
-    !improves && (!same_text || before.is_corrected_by(draft))
 }
 
 /// Whether a text is less than half of the stored one: a page that now wants money, or lost its end.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::*;
 use crate::model::article::{Evidence, Field};
-use crate::model::{Block, Draft, Entry, Filter, FixedClock, Moment, Offline, SectionId, SourceId, Summary};
+use crate::model::{
+    ArticleId, Block, CanonicalUrl, Draft, Entry, Filter, FixedClock, Moment, Offline, Query, Revision, SectionId,
+    SourceId, Summary, Timestamp, Window,
+};
+use crate::store::{Again, Change, Failing, Incoming, ListOrder, ListWalk, Saving, SearchRequest, SectionVisit, Store};
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 
@@ -149,5 +152,42 @@ fn a_stored_article_whose_page_is_gone_is_told_each_time_it_is_asked_for() {
     let gone = || store.save_all(&Saving { failures: vec![failing], ..Saving::default() }).unwrap().gone;
     assert_eq!(gone(), [(id, places().0)]);
     assert_eq!(gone(), [(id, places().0)]);
-    assert!(store.article(id).unwrap().unwrap().row.removed);
+    let is_removed = || store.article(id).unwrap().unwrap().row.removed;
+    assert!(is_removed());
+    let reread = Draft { author: Some("Thu An".into()), ..first() };
+    save(&store, &reread, Some(&reread));
+    assert!(is_removed(), "the stored page was read, not the site asked");
+}
+
+#[test]
+fn what_was_gone_before_anybody_could_read_it_does_not_count_as_read() {
+    let (store, (source, section)) = (memory(), places());
+    let (read, _) = save(&store, &first(), None);
+    store.mark(&[read], crate::model::RowMark::Read).unwrap();
+    store.save_listing(&source, &section, &[Entry::new("Tin đã mất".to_owned(), url("b"))]).unwrap();
+    let id = store.id_of(&url("b")).unwrap().unwrap();
+    let failing = Failing { id, state: Offline::Gone, trouble: "gone: no such page", again: Again::Later };
+    store.save_all(&Saving { failures: vec![failing], ..Saving::default() }).unwrap();
+    store.pump_index(10).unwrap();
+    let filter = Filter { read: true, ..Filter::default() };
+    let page = store.rows(&Query { filter, ..Query::default() }, Window { after: None, limit: 9 }).unwrap();
+    let ids = |rows: Vec<Summary>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!((page.total, ids(page.rows)), (1, vec![read]));
+    assert_eq!(ids(store.all_found("đã đọc").unwrap()), [read]);
+}
+
+#[test]
+fn a_source_or_a_section_of_which_there_is_nothing_is_told_with_its_place() {
+    use crate::model::QueryMistake;
+    let store = memory();
+    save(&store, &first(), None);
+    store.pump_index(10).unwrap();
+    let told = |text: &str| {
+        let request = SearchRequest { text: text.to_owned(), limit: 9, ..SearchRequest::default() };
+        let complaints = store.search(&request).unwrap().complaints;
+        complaints.into_iter().map(|told| (told.kind, told.at, told.about)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("thợ nguồn:xyz"), [(QueryMistake::NoSuchSource, 11, "xyz".to_owned())]);
+    assert_eq!(told("mục:thể-thao thợ"), [(QueryMistake::NoSuchSection, 5, "the-thao".to_owned())]);
+    assert_eq!(told("nguồn:bao mục:tin thợ"), []);
 }
