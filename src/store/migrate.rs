@@ -29,6 +29,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0012_list_pages.sql"),
     include_str!("schema/0013_law_names.sql"),
     include_str!("schema/0014_revision_heads.sql"),
+    include_str!("schema/0015_story_periods.sql"),
 ];
 
 /// The version from which on articles are recognised by keys; rows of an older file may be one article twice.
@@ -160,5 +161,21 @@ mod tests {
         assert!(migrate_with(&mut connection, None, &["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"]).is_err());
         assert_eq!(version(&connection).unwrap(), 0);
         assert!(connection.prepare("SELECT * FROM a").is_err());
+    }
+
+    #[test]
+    fn keys_of_stories_go_to_the_period_that_the_program_counts() {
+        let mut connection = super::super::connection::open_memory().unwrap();
+        migrate_with(&mut connection, None, &STEPS[..14]).unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        let times = [i64::MIN, -1_209_601, -1_209_600, -1, 0, 1_209_599, 1_209_600, i64::MAX];
+        for (id, at) in (1_i64..).zip(times) {
+            connection.execute("INSERT INTO story_keys (key, at, id) VALUES (7, ?1, ?2)", [at, id]).unwrap();
+        }
+        migrate(&mut connection, None).unwrap();
+        let mut select = connection.prepare("SELECT at, period FROM story_hashes ORDER BY id").unwrap();
+        let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let found: Vec<(i64, i64)> = found.collect::<rusqlite::Result<_>>().unwrap();
+        assert_eq!(found, times.map(|at| (at, super::super::stories::period(at))));
     }
 }

@@ -26,7 +26,10 @@ const MAX_COMPARED: usize = 48;
 /// … of those that share one key only: in texts of common phrases there are many, and few of them are the same.
 const MAX_COMPARED_BY_ONE: usize = 12;
 /// Articles that are looked at for one key, the newest of them: a paragraph that every page of a site repeats has many.
-const MAX_UNDER_KEY: i64 = 100;
+const MAX_UNDER_KEY: usize = 100;
+/// Keys of one period lie together, so that what is looked up and written for the news of a day is a few pages, however many
+/// years the archive holds. Seconds; what was written with another figure must be made anew.
+const PERIOD: i64 = 14 * 86_400;
 /// Paragraphs at the end of a text in which a credit may stand.
 const CREDIT_PARAGRAPHS: usize = 3;
 /// Most articles of one story that are told.
@@ -77,19 +80,16 @@ impl Store {
 
 /// Looks for the stories of up to `limit` waiting articles; gives how many it took.
 ///
-/// While a part of them is placed, the texts of the next one are read on a second thread.
+/// The first part is read by two threads; while a part is placed, the texts of the next one are read on a second thread.
 fn settle(archive: &Connections, limit: usize) -> Result<usize> {
     let (mut done, mut known) = (0, WordHashes::default());
-    // Few articles too are two parts, so that both threads have one.
-    let size = PART.min(limit.div_ceil(2));
-    let mut part = archive.read(|c| read_part(c, i64::MAX, size, &mut known))?;
+    let mut part = first_part(archive, PART.min(limit), &mut known)?;
     while let Some(WaitingText { id: below, .. }) = part.last() {
-        let (below, room) = (*below, limit.saturating_sub(done + part.len()).min(size));
-        let (placed, ahead) = std::thread::scope(|scope| {
-            let ahead = (room > 0).then(|| scope.spawn(|| archive.read(|c| read_part(c, below, room, &mut known))));
-            let placed = archive.write(|c| part.iter().try_for_each(|text| place(c, text)));
-            (placed, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
-        });
+        let (below, room) = (*below, limit.saturating_sub(done + part.len()).min(PART));
+        let (placed, ahead) = beside(
+            || archive.write(|c| part.iter().try_for_each(|text| place(c, text))),
+            || (room > 0).then(|| archive.read(|c| read_part(c, &waiting(c, below, room)?, &mut known))),
+        );
         placed?;
         done += part.len();
         part = ahead.transpose()?.unwrap_or_default();
@@ -97,19 +97,32 @@ fn settle(archive: &Connections, limit: usize) -> Result<usize> {
     Ok(done)
 }
 
-/// The next waiting articles below an id, the newest first, each with its text.
-pub(super) fn read_part(
-    connection: &Connection,
-    below: i64,
-    limit: usize,
-    words: &mut WordHashes,
-) -> Result<Vec<WaitingText>> {
-    let ids = waiting(connection, below, limit)?;
-    let read = |id| {
-        let text = stored(connection, id)?.map(|stored| (compared(&stored, words), stored));
-        Ok(WaitingText { id, text })
+/// The first waiting articles, the newest first, each with its text.
+fn first_part(archive: &Connections, limit: usize, known: &mut WordHashes) -> Result<Vec<WaitingText>> {
+    let ids = archive.read(|c| waiting(c, i64::MAX, limit))?;
+    let (newer, older) = ids.split_at(ids.len() / 2);
+    let (newer, older) = beside(
+        || archive.read(|c| read_part(c, newer, &mut WordHashes::default())),
+        || archive.read(|c| read_part(c, older, known)),
+    );
+    Ok(newer?.into_iter().chain(older?).collect())
+}
+
+/// Does two works at once, the second on a thread of its own.
+fn beside<T, U: Send>(work: impl FnOnce() -> T, other: impl FnOnce() -> U + Send) -> (T, U) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        (work(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// Articles that wait, each with its text.
+pub(super) fn read_part(connection: &Connection, ids: &[i64], words: &mut WordHashes) -> Result<Vec<WaitingText>> {
+    let read = |id: &i64| {
+        let text = stored(connection, *id)?.map(|stored| (compared(&stored, words), stored));
+        Ok(WaitingText { id: *id, text })
     };
-    ids.into_iter().map(read).collect()
+    ids.iter().map(read).collect()
 }
 
 /// All articles of the story that an article tells, the original first, then by time; none where it is not known.
@@ -252,7 +265,7 @@ fn leave(connection: &Connection, id: i64) -> Result<()> {
         .prepare_cached("UPDATE articles SET story = (SELECT min(id) FROM articles WHERE story = ?1) WHERE story = ?1")?
         .execute([id])?;
     connection.prepare_cached("DELETE FROM signatures WHERE id = ?1")?.execute([id])?;
-    connection.prepare_cached("DELETE FROM story_keys WHERE id = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM story_hashes WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
@@ -260,9 +273,10 @@ fn keep(connection: &Connection, id: i64, text: &ComparedText) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO signatures (id, signature, credit) VALUES (?1, ?2, ?3)")?
         .execute(params![id, text.signature.to_bytes(), text.credit])?;
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO story_keys (key, at, id) VALUES (?1, ?2, ?3)")?;
+    let mut insert = connection
+        .prepare_cached("INSERT OR IGNORE INTO story_hashes (period, key, at, id) VALUES (?1, ?2, ?3, ?4)")?;
     for key in text.signature.keys() {
-        insert.execute(params![key, text.at, id])?;
+        insert.execute(params![period(text.at), key, text.at, id])?;
     }
     Ok(())
 }
@@ -311,16 +325,25 @@ fn credited(details: Option<&str>, blocks: &[Block]) -> Option<&'static str> {
     })
 }
 
+/// The period in which the keys of an article of this time lie.
+pub(super) fn period(at: i64) -> i64 {
+    at.div_euclid(PERIOD)
+}
+
 /// Articles near in time that share keys with a text, those that share the most first.
 fn candidates(connection: &Connection, text: &ComparedText) -> Result<Vec<i64>> {
     let mut under = connection.prepare_cached(
-        "SELECT id FROM story_keys WHERE key = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY at DESC LIMIT ?4",
+        "SELECT id FROM story_hashes WHERE period = ?1 AND key = ?2 AND at BETWEEN ?3 AND ?4 ORDER BY at DESC LIMIT ?5",
     )?;
+    let (from, to) = (text.at.saturating_sub(APART), text.at.saturating_add(APART));
     let mut found: Vec<i64> = Vec::new();
     for key in text.signature.keys() {
-        let bounds = params![key, text.at.saturating_sub(APART), text.at.saturating_add(APART), MAX_UNDER_KEY];
-        for id in under.query_map(bounds, |row| row.lossy::<i64>(0))? {
-            found.push(id?);
+        let wanted = found.len() + MAX_UNDER_KEY;
+        for period in (period(from)..=period(to)).rev() {
+            let room = i64::try_from(wanted - found.len()).unwrap_or(0);
+            for id in under.query_map(params![period, key, from, to, room], |row| row.lossy::<i64>(0))? {
+                found.push(id?);
+            }
         }
     }
     found.sort_unstable();

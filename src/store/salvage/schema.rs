@@ -61,14 +61,20 @@ fn acts_unasked(kind: &str, name: &str) -> bool {
     }
 }
 
-/// Kind and name of everything that the steps make. None of them takes anything away.
+/// Kind and name of everything that the steps make and leave; no name is used a second time.
 fn objects() -> impl Iterator<Item = (&'static str, &'static str)> {
-    migrate::STEPS.iter().flat_map(|step| step.lines()).filter_map(|line| {
-        let made = line.strip_prefix("CREATE ")?;
+    let gone: Vec<(&str, &str)> = named("DROP ").collect();
+    named("CREATE ").filter(move |object| !gone.contains(object))
+}
+
+/// Kind and name of what the lines of the steps that begin so are about.
+fn named(verb: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    migrate::STEPS.iter().flat_map(|step| step.lines()).filter_map(move |line| {
+        let made = line.strip_prefix(verb)?;
         let made = made.strip_prefix("UNIQUE ").unwrap_or(made);
         let (kind, rest) = made.split_once(' ')?;
         let kind = ["table", "index", "trigger"].into_iter().find(|known| known.eq_ignore_ascii_case(kind))?;
-        Some((kind, rest.split([' ', '(']).next()?))
+        Some((kind, rest.split([' ', '(', ';']).next()?))
     })
 }
 
