@@ -17,7 +17,7 @@ use loaphuong::store::{ExchangeRecord, Limits, Repair, Retention, SearchRequest,
 
 const HOME: &str = "LOA_TEST_HOME";
 /// The folder of the search index.
-const INDEX: &str = "index-7";
+const INDEX: &str = "index-8";
 
 #[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
 fn told(name: &str) -> Option<String> {

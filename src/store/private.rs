@@ -12,7 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The index's directory in the archive's. The number changes with the fields, the folding or what makes a place: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-7";
+pub(super) const DIRECTORY: &str = "index-8";
 
 /// The umask that the user came with.
 #[cfg(unix)]

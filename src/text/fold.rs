@@ -5,6 +5,7 @@
 //! characters, one space for white space. Offsets are bytes; a place in a key leads back to a whole grapheme cluster of
 //! the source. Absent on purpose: stop words and stems. Vietnamese has no endings, and `của` matters in a phrase.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -246,15 +247,12 @@ fn is_iy(letters: &str) -> bool {
     matches!(letters, "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "vy" | "quy")
 }
 
-/// Adds the K3iy of a word to `out`, given its K3.
-pub(crate) fn push_similar(out: &mut String, exact: &str) {
+/// K3iy of a word, given its K3.
+pub(crate) fn similar(exact: &str) -> Cow<'_, str> {
     let letters = exact.split(':').next().unwrap_or_default();
-    if is_iy(letters) {
-        out.push_str(&letters[..letters.len() - 1]);
-        out.push('i');
-        out.push_str(&exact[letters.len()..]);
-    } else {
-        out.push_str(exact);
+    match letters.strip_suffix('y') {
+        Some(before) if is_iy(letters) => format!("{before}i{}", &exact[letters.len()..]).into(),
+        _ => exact.into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that stand near each other: the articles that hold both, of these the ones where few enough syllables lie between.
 //!
-//! Positions are those of the index: syllables, and a wide gap between two texts, so that nothing is near across one.
+//! Positions are those of the index: syllables, and a sign between two texts, across which nothing is near.
 
 use std::fmt;
 
@@ -8,6 +8,8 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+
+use crate::store::terms::GAP;
 
 /// Where words stand: their letters one after the other, some of them with marks.
 #[derive(Debug, Clone)]
@@ -75,7 +77,8 @@ impl Weight for NearWeight {
             let Some(open) = OpenPlaces::new(reader, *within, places)? else { return Ok(Box::new(EmptyScorer)) };
             chain.push(open);
         }
-        let mut scorer = NearScorer { both: self.both.scorer(reader, boost)?, chain, found: Vec::new() };
+        let borders = borders(reader, &self.chain)?;
+        let mut scorer = NearScorer { both: self.both.scorer(reader, boost)?, chain, borders, found: Vec::new() };
         scorer.settle();
         Ok(Box::new(scorer))
     }
@@ -91,6 +94,13 @@ fn postings(
     option: IndexRecordOption,
 ) -> tantivy::Result<Option<SegmentPostings>> {
     Ok(reader.inverted_index(term.field())?.read_postings(term, option)?)
+}
+
+/// Where one text ends and the next begins; `None` where nothing must be near, or no article has two texts.
+fn borders(reader: &SegmentReader, chain: &[(u32, WordPlaces)]) -> tantivy::Result<Option<SegmentPostings>> {
+    let [_, .., (_, last)] = chain else { return Ok(None) };
+    let Some((_, word)) = last.base.first() else { return Ok(None) };
+    postings(reader, &Term::from_field_text(word.field(), GAP), IndexRecordOption::WithFreqsAndPositions)
 }
 
 /// [`WordPlaces`], open for reading.
@@ -210,6 +220,7 @@ fn has(postings: &mut SegmentPostings, doc: DocId) -> bool {
 struct NearScorer {
     both: Box<dyn Scorer>,
     chain: Vec<OpenPlaces>,
+    borders: Option<SegmentPostings>,
     found: Vec<u32>,
 }
 
@@ -233,6 +244,15 @@ impl NearScorer {
         }
         let mut length = first.length;
         let mut places = first.places(doc, buffer);
+        let mut borders = Vec::new();
+        if !places.is_empty()
+            && let Some(all) = &mut self.borders
+            && has(all, doc)
+        {
+            all.positions(&mut borders);
+        }
+        let joined =
+            |from: u32, to: u32| borders.get(borders.partition_point(|at| *at < from)).is_none_or(|at| *at >= to);
         for link in links {
             let next = link.places(doc, buffer);
             let near = |place: &u32| {
@@ -240,6 +260,7 @@ impl NearScorer {
                     let behind = place.checked_sub(before + length);
                     let ahead = before.checked_sub(place + link.length);
                     behind.or(ahead).is_some_and(|between| between <= link.within)
+                        && joined(*place.min(before), *place.max(before))
                 })
             };
             places = next.iter().copied().filter(near).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
+use super::{AT, GAP, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED, spelling};
 use crate::text::fold::{self, FoldKind};
 use crate::text::fold_memory::{FoldKeys, Hashes, Memory};
 use crate::text::lexicon::{MOST_SYLLABLES, chain};
@@ -97,7 +97,8 @@ impl SyllableRun {
                 if counted.is_new(chain(base, exact)) {
                     self.word(from, to, out);
                     for at in from..to {
-                        fold::push_similar(out, self.keys(at).1);
+                        let (base, exact) = self.keys(at);
+                        spelling::push(out, base, &fold::similar(exact));
                         out.push(if at + 1 < to { '_' } else { ' ' });
                     }
                 }
@@ -180,7 +181,7 @@ impl TextKeys {
     pub(super) fn gap(&mut self) {
         self.base.push_str(GAP);
         self.base.push(' ');
-        self.place += GAP_WIDTH;
+        self.place += 1;
     }
 
     /// The words of several syllables, each with how often it was met.
