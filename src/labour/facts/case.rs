@@ -3,6 +3,7 @@
 //! Each cell is taken only where the article says it for certain; what is doubtful stays blank.
 
 use super::company::{company, company_of};
+use super::denied::is_rumour;
 use super::when::{Matter, happened};
 use super::{Kind, in_text};
 use crate::labour::paragraphs::{Tables, paragraphs};
@@ -135,7 +136,8 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     });
     let named = company_of(near.iter().copied());
     // Whose workers another text counts is another matter.
-    let other = |text: &&str| is_of_another(text, named.as_deref()) || is_elsewhere(text, place);
+    let of_several = |text: &str| named.is_some() && counts_firms(text);
+    let other = |text: &&str| is_of_another(text, named.as_deref()) || is_elsewhere(text, place) || of_several(text);
     let same: Vec<&str> = near.iter().copied().filter(|text| !other(text)).collect();
     CaseCandidate { day, place, company: named, workers: workers(&same), event, sentence: sentence.clone() }
 }
@@ -197,7 +199,8 @@ fn counts_firms(sentence: &str) -> bool {
     let tokens = tokens(sentence, super::MAX_TOKENS);
     let source = TokenSource { text: sentence, tokens: &tokens };
     let firms = |at: usize| FIRMS.iter().any(|phrase| source.phrase(at, phrase).is_some());
-    (0..tokens.len()).any(|at| source.number(at).is_some_and(|(count, _)| count > 1) && firms(at + 1))
+    let several = |at: usize| source.number(at).is_some_and(|(count, _)| count > 1) || source.is_any(at, SEVERAL);
+    (0..tokens.len()).any(|at| several(at) && firms(at + 1))
 }
 
 /// Whether a sentence says when, where or to whom: not *nhiều người mất việc* as such.
@@ -214,11 +217,35 @@ const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "trá
 /// Words between a no and what did not happen: *không phải do ngộ độc*, *không xảy ra tai nạn lao động*.
 const NOT_SO: &[&str] = &[
     "phải", "do", "là", "vì", "bị", "vụ", "có", "xảy", "ra", "để", "tình", "trạng", "cuộc", "thấy", "phát", "hiện",
-    "nguyên", "nhân", "gây",
+    "nguyên", "nhân", "gây", "chuyện", "việc", "công", "người", "lao", "động", "nlđ",
 ];
 
+/// What is only played: *diễn tập chữa cháy*.
+const DRILLS: &[&str] = &["diễn tập", "thực tập", "hội thao", "hội thi", "tập huấn", "huấn luyện", "tuyên truyền"];
+
 /// What is counted where several are meant.
-const FIRMS: &[&str] = &["doanh nghiệp", "công ty", "đơn vị", "nhà máy", "cơ sở"];
+const FIRMS: &[&str] = &[
+    "doanh nghiệp",
+    "công ty",
+    "đơn vị",
+    "nhà máy",
+    "cơ sở",
+    "mỏ",
+    "hầm lò",
+    "công trường",
+    "xưởng",
+    "xí nghiệp",
+    "nhà thầu",
+];
+
+/// Small numbers as words; five is also the word for a year.
+const SEVERAL: &[&str] = &["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"];
+
+/// What is done for people who were hurt before: *thăm*, *hỗ trợ*, *trao quà*.
+const FOR_THE_HURT: &[&str] = &["thăm", "thăm hỏi", "hỗ trợ", "trao", "tặng", "động viên", "chia sẻ", "tưởng niệm"];
+
+/// Between that and the accident, most tokens: *thăm, tặng quà gia đình nạn nhân vụ tai nạn lao động*.
+const MOST_FOR_THE_HURT: usize = 14;
 
 /// Words between what happens and how many.
 const ABOUT: &[&str] = &["thêm", "hơn", "gần", "khoảng", "trên", "mới"];
@@ -237,6 +264,9 @@ const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"]
 fn named_event(text: &str) -> Option<&'static str> {
     let tokens = tokens(text, super::MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
+    if is_rumour(source) {
+        return None;
+    }
     (0..tokens.len()).find_map(|at| {
         let (phrase, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
         let boss = || (at.saturating_sub(12)..at).any(|place| source.is_any(place, BOSSES));
@@ -254,6 +284,8 @@ fn named_event(text: &str) -> Option<&'static str> {
             strike && (before || begins(source, end, AS_SUCH))
         };
         let denied = is_no_event(source, at)
+            || (*name == "tai nạn lao động" && is_for_the_hurt(source, at))
+            || (0..at).any(|before| begins(source, before, DRILLS))
             || (*phrase == "cắt giảm" && !cut())
             || as_such()
             || (*phrase == "bỏ trốn" && !boss())
@@ -272,6 +304,13 @@ fn is_no_event(source: TokenSource<'_>, at: usize) -> bool {
     });
     once || source.follows(at - between, &["không", "chưa"])
         || (source.is_any(at, &["đình"]) && source.follows(at, &["gia"]))
+}
+
+/// Whether what is told is what was done for those whom the accident at `at` hurt.
+fn is_for_the_hurt(source: TokenSource<'_>, at: usize) -> bool {
+    let sentence =
+        (at.saturating_sub(MOST_FOR_THE_HURT)..at).rev().take_while(|before| source.mark(*before) != Some('.'));
+    sentence.into_iter().any(|before| begins(source, before, FOR_THE_HURT))
 }
 
 /// Whether one of `phrases` stands at `at`.

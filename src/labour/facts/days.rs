@@ -134,7 +134,23 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     let clause = (0..at).rev().take_while(|before| !matches!(source.mark(*before), Some(',' | ';' | ':'))).count();
     let past = weak && (at - clause..at).any(|before| source.is_any(before, PAST));
     let free = (at - clause..at).any(|before| is_one(source, before, FREE));
-    (!behind && !past && !free && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
+    let of_whom = weak && is_of_whom(source, at - clause, at);
+    (!behind && !past && !free && !of_whom && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
+}
+
+/// Who a rule is for.
+const PEOPLE: &[&str] = &["người", "lao động", "công nhân", "trường hợp", "đối tượng", "những ai"];
+
+/// What they did, or were, before a day.
+const DID: &[&str] =
+    &["đóng", "tham gia", "nghỉ", "sinh", "ký", "làm việc", "tuyển", "hưởng", "bhxh", "bảo hiểm", "nghỉ hưu"];
+
+/// Whether the day that begins at token `at` says for whom a rule is: *với người đóng trước ngày 1/7/2025*.
+fn is_of_whom(source: TokenSource<'_>, clause: usize, at: usize) -> bool {
+    let ends = at.checked_sub(1).is_some_and(|last| DID.iter().any(|phrase| source.phrase_ends(last, phrase)));
+    let duty = |place: usize| is_one(source, place, &["phải", "cần", "yêu cầu", "chậm nhất"]);
+    let people = (clause..at).rev().take_while(|place| !duty(*place)).any(|place| is_one(source, place, PEOPLE));
+    ends && people && !(clause..at).any(duty)
 }
 
 /// Whether one of `phrases` begins at token `at`.

@@ -21,23 +21,12 @@ pub(super) const PAID: &[&str] = &[
 ];
 
 /// Words of those who say that something is not so.
-const REFUSED: &[&str] = &[
-    "bác bỏ",
-    "bác đề xuất",
-    "bác thông tin",
-    "bác tin",
-    "bác kiến nghị",
-    "phủ nhận",
-    "tin đồn",
-    "tin giả",
-    "sai sự thật",
-    "thất thiệt",
-    "bịa đặt",
-    "từ chối",
-    "không đồng ý",
-    "không chấp nhận",
-    "không tán thành",
-];
+const RUMOURS: &[&str] =
+    &["bác bỏ", "bác thông tin", "bác tin", "phủ nhận", "tin đồn", "tin giả", "sai sự thật", "thất thiệt", "bịa đặt"];
+
+/// Words of those who will not have something.
+const REFUSED: &[&str] =
+    &["bác đề xuất", "bác kiến nghị", "từ chối", "không đồng ý", "không chấp nhận", "không tán thành"];
 
 /// Words that end what holds, or put it off.
 const ENDED: &[&str] = &["hết", "ngừng", "dừng", "thôi", "hoãn", "lùi", "hủy", "huỷ", "bỏ", "dứt", "mất"];
@@ -48,7 +37,16 @@ const STILL: &[&str] =
 
 /// Whether somebody in the sentence refuses or denies what it tells.
 pub(super) fn is_refused(source: TokenSource<'_>) -> bool {
-    (0..source.tokens.len()).any(|at| REFUSED.iter().any(|phrase| source.phrase(at, phrase).is_some()))
+    holds(source, REFUSED) || is_rumour(source)
+}
+
+/// Whether the sentence says that what it tells is not so.
+pub(super) fn is_rumour(source: TokenSource<'_>) -> bool {
+    holds(source, RUMOURS)
+}
+
+fn holds(source: TokenSource<'_>, phrases: &[&str]) -> bool {
+    (0..source.tokens.len()).any(|at| phrases.iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
 /// Whether a no stands before token `at`, with nothing but words of `between` between.

@@ -133,13 +133,19 @@ const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới
 const BOUNDS: &[&str] = &[
     "không quá",
     "không vượt quá",
+    "không vượt",
     "không cao hơn",
+    "không lớn hơn",
+    "không nhiều hơn",
+    "không hơn",
+    "không trên",
     "không dưới",
     "không thấp hơn",
     "không ít hơn",
-    "không hơn",
-    "không trên",
     "không kém",
+    "không nhỏ hơn",
+    "chưa đến",
+    "chưa tới",
     "tối đa",
     "ít nhất",
     "nhiều nhất",
@@ -161,12 +167,10 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
         None => (None, None, end),
     };
     let scale = first_scale.or(second_scale).unwrap_or(1.0);
-    let value = first.value().map(|value| value * scale);
-    let upto = second.as_ref().and_then(Figure::value).map(|value| value * second_scale.unwrap_or(scale));
+    let value = first.value().map(|value| scaled(value, scale));
+    let upto = second.as_ref().and_then(Figure::value).map(|value| scaled(value, second_scale.unwrap_or(scale)));
     let more = compared(source, at);
-    // *không dưới 5 triệu*: without its first word the bound would say the contrary.
-    let bounded = bound(source, at);
-    let from = if bounded == at && source.follows(at, ABOUT) && !more { at - 1 } else { bounded };
+    let from = begin(source, at, more);
     let found = |kind| Found { kind, value, upto, day: None, from };
     if let Some(end) = percent(source, end) {
         let said = rated(source, at, end) && !is_denied(source, at, PAID);
@@ -181,6 +185,19 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     // *tuyển 1 nhân viên*: one is somebody, no number of workers.
     let whole = value.is_some_and(|value| value > 1.0 && value.fract() == 0.0 && value < 1e8);
     (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), onwards(source, end)))
+}
+
+/// `4,14 triệu` is 4140000, not 4139999.9999999995.
+fn scaled(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    if (product - product.round()).abs() < 1e-6 { product.round() } else { product }
+}
+
+/// Where a fact begins: with the words that its figure is only near to or a bound of, and never behind a no.
+fn begin(source: TokenSource<'_>, at: usize, more: bool) -> usize {
+    let bound = bound(source, at);
+    let from = if bound == at && source.follows(at, ABOUT) && !more { at - 1 } else { bound };
+    if source.follows(from, &["không", "chưa", "chẳng"]) { from - 1 } else { from }
 }
 
 /// Where a figure begins with the words that make a bound of it.

@@ -87,3 +87,97 @@ fn a_syllable_that_begins_a_longer_word_is_no_name_of_a_company() {
     assert_eq!(company("Công ty may Hưng Yên nợ lương"), None);
     assert_eq!(company("Công ty May nợ lương").as_deref(), Some("Công ty May"));
 }
+
+#[test]
+fn a_visit_to_those_who_were_hurt_is_no_accident() {
+    let event = |title: &str| candidate(title, &[], Some(20_000)).event;
+    assert_eq!(event("Công đoàn thăm, tặng quà gia đình nạn nhân vụ tai nạn lao động"), None);
+    assert_eq!(event("Hỗ trợ 20 triệu đồng cho công nhân bị tai nạn lao động"), None);
+    assert_eq!(event("Tai nạn lao động ở xưởng đúc, công đoàn thăm nạn nhân"), Some("tai nạn lao động"));
+}
+
+#[test]
+fn workers_of_several_firms_are_not_those_of_the_one_that_is_named() {
+    let workers = |title: &str| {
+        let text = "Công ty Than Mạo Khê cho 12 công nhân nghỉ.";
+        candidate(title, &[text], Some(20_000)).workers.map(|(_, count)| count)
+    };
+    assert_eq!(workers("27 công nhân bị thương ở hai mỏ than"), Some(12.0));
+    assert_eq!(workers("27 công nhân bị thương ở mỏ than"), Some(27.0));
+}
+
+#[test]
+fn what_is_asked_for_on_top_of_a_wage_is_no_wage() {
+    let values = |text: &str| in_text(text).into_iter().filter_map(|fact| fact.value).collect::<Vec<f64>>();
+    assert_eq!(values("Họ yêu cầu tăng lương cơ bản thêm 350.000 đồng/tháng."), [0.0; 0]);
+    assert_eq!(values("Công ty tăng lương cơ bản 350.000 đồng/tháng."), [0.0; 0]);
+    assert_eq!(values("Công ty tăng lương cơ bản lên 6.350.000 đồng/tháng."), [6_350_000.0]);
+}
+
+#[test]
+fn every_region_has_its_wage() {
+    let text = "Theo đó, vùng I tăng lên 5,31 triệu đồng/tháng, vùng II 4,73 triệu đồng/tháng, vùng III 4,14 triệu đồng/tháng.";
+    let values: Vec<f64> = in_text(text).into_iter().filter_map(|fact| fact.value).collect();
+    assert_eq!(values, [5.31e6, 4.73e6, 4.14e6]);
+    assert!(in_text("Vùng I tăng 350.000 đồng/tháng.").is_empty());
+}
+
+#[test]
+fn unpaid_wages_have_no_day_but_that_of_their_own_sentence() {
+    let day = |court: &str| {
+        let wages = "Từ tháng 5, công ty chậm trả lương 214 công nhân.";
+        candidate("Công nhân Công ty May Sen bị nợ lương", &[court, wages], Some(20_460)).day
+    };
+    assert_eq!(day("Ngày 29/12, Tòa án nhân dân khu vực 3 đã thụ lý vụ án."), None);
+    assert_eq!(day("Ngày 29/12, hội chợ việc làm mở ở xã bên."), None);
+}
+
+#[test]
+fn a_bound_is_told_with_its_no() {
+    let written = |text: &str| in_text(text).into_iter().map(|fact| fact.written).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("Mức lương không dưới 5 triệu đồng/tháng.", "không dưới 5 triệu đồng/tháng"),
+        ("Lương không thấp hơn 4.960.000 đồng/tháng.", "không thấp hơn 4.960.000 đồng/tháng"),
+        ("Lương không hơn 7 triệu đồng/tháng.", "không hơn 7 triệu đồng/tháng"),
+        ("Tỷ lệ lao động có hợp đồng không dưới 90%.", "không dưới 90%"),
+        ("Mức tăng lương không thấp hơn 6%.", "không thấp hơn 6%"),
+        ("Công ty có không dưới 1.000 công nhân.", "không dưới 1.000 công nhân"),
+        ("Công ty có chưa đến 300 công nhân.", "chưa đến 300 công nhân"),
+        ("Lương hơn 7 triệu đồng/tháng.", "hơn 7 triệu đồng/tháng"),
+    ] {
+        assert!(written(text).iter().all(|found| found == expected), "{text}: {:?}", written(text));
+    }
+    assert_eq!(written("Mức lương không dưới 5 triệu đồng/tháng."), ["không dưới 5 triệu đồng/tháng"]);
+}
+
+#[test]
+fn a_day_that_says_for_whom_a_rule_is_is_no_deadline() {
+    let kinds = |text: &str| in_text(text).into_iter().map(|fact| fact.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("Họ đề nghị giữ quy định cũ với người đóng trước ngày 1/7/2025."), []);
+    assert_eq!(kinds("Doanh nghiệp phải đóng trước ngày 1/7/2025."), [Kind::Deadline]);
+}
+
+#[test]
+fn a_drill_and_a_strike_that_is_denied_are_no_events() {
+    let event = |title: &str| candidate(title, &[], Some(20_000)).event;
+    assert_eq!(event("Diễn tập ứng phó cháy nổ tại Công ty Nhựa Bình An"), None);
+    assert_eq!(event("Công ty Giày Thái Sơn bác tin công nhân đình công"), None);
+    assert_eq!(event("Công ty Giày Thái Sơn: không có chuyện công nhân đình công"), None);
+    assert_eq!(event("Cháy xưởng ở Công ty Nhựa Bình An"), Some("cháy nổ"));
+}
+
+#[test]
+fn the_day_of_a_judgment_and_of_going_back_is_not_that_of_the_event() {
+    let day = |text: &str| candidate("Chuyện ở xưởng", &[text], Some(20_787)).day;
+    assert_eq!(day("Công ty sa thải 15 công nhân. Tòa án tuyên buộc công ty nhận lại họ vào ngày 28/11/2026."), None);
+    let back = "Sáng 28/11, 540 công nhân Công ty TNHH Giày da Xuất khẩu Thái Sơn Việt Nam đã trở lại làm việc sau hai ngày ngừng việc.";
+    assert_eq!(day(back), None);
+}
+
+#[test]
+fn a_burst_boiler_has_its_day_and_its_firm() {
+    let text = "Sáng 23/11, nồi hơi của Công ty TNHH Gỗ Minh Long ở phường Tân Uyên, TP.HCM phát nổ làm 5 công nhân bị bỏng nặng.";
+    let case = candidate("Nổ lò hơi tại xưởng gỗ, 5 công nhân bỏng nặng", &[text, text], Some(20_780));
+    assert_eq!(case.company.as_deref(), Some("Công ty TNHH Gỗ Minh Long"));
+    assert!(case.day.is_some());
+}

@@ -238,7 +238,7 @@ fn earned(source: TokenSource<'_>, at: usize) -> bool {
         if NOT_WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
             return false;
         }
-        // `vùng I là 5,31 triệu đồng/tháng`: the least wage of a region.
+        // `vùng I là 5,31 triệu đồng/tháng`, `vùng I tăng lên 5,31 triệu đồng/tháng`: the least wage of a region.
         let region = source.is_any(place, &["vùng"]) && matches!(source.written(place + 1), "I" | "II" | "III" | "IV");
         if region && (place + 3 >= at || (place + 2..at).all(|between| source.is_any(between, TO))) {
             return true;

@@ -12,7 +12,7 @@ const RULED: usize = 18;
 /// How many tokens behind a day may hold the word that says that somebody only spoke on it.
 const REPORT_REACH: usize = 34;
 /// How many tokens before or behind a day may hold the words of going back to work.
-const RETURN_REACH: usize = 14;
+const RETURN_REACH: usize = 28;
 
 /// What a day is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,8 @@ const SAID: &[&str] = &[
     "bắt",
     "xét xử",
     "tuyên",
+    "thụ lý",
+    "mở phiên",
 ];
 
 /// Words of what comes after an event.
@@ -151,7 +153,8 @@ fn happened_in(sentence: &str, published: Option<i64>, matter: Matter) -> Option
     let tokens = tokens(sentence, super::MAX_TOKENS);
     let source = TokenSource { text: sentence, tokens: &tokens };
     let other = |at: usize, end: usize| {
-        is_of_report(source, end, matter) || matter == Matter::Event && is_return(source, at, end)
+        is_of_report(source, end, matter)
+            || matter == Matter::Event && (is_return(source, at, end) || is_of_court(source, at))
     };
     (0..tokens.len()).find_map(|at| {
         if let Some(near) = near_day(source, at) {
@@ -199,6 +202,14 @@ fn is_of_report(source: TokenSource<'_>, end: usize, matter: Matter) -> bool {
     let until = source.tokens.len().min(subject + REPORT_REACH);
     source.is(subject, "theo")
         || (subject..until).any(|at| begins(at, SAID) || matter == Matter::Event && begins(at, AFTERMATH))
+}
+
+/// Who judges, at the beginning of a sentence.
+const COURTS: &[&str] = &["tòa", "toà", "tand", "hội đồng xét xử", "hđxx", "viện kiểm sát", "vksnd"];
+
+/// Whether the day at token `at` is one of a court: *Tòa án tuyên buộc công ty nhận lại họ vào ngày 20/11*.
+fn is_of_court(source: TokenSource<'_>, at: usize) -> bool {
+    at > 0 && COURTS.iter().any(|phrase| source.phrase(0, phrase).is_some())
 }
 
 /// Where the subject begins behind a day: behind the day once more (`sáng nay (12/11)`), a parenthesis, a comma.
