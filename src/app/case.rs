@@ -2,6 +2,7 @@
 
 use crate::labour::facts::{CaseRow, candidate_of};
 use crate::labour::legal::cited::{self, LawStep, WantedDocument};
+use crate::labour::legal::in_full;
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::{Judgement, StoryId};
 use crate::store::{Store, StoreError};
@@ -58,7 +59,7 @@ pub(super) fn case(store: &Store, query: String) -> Result<Message, StoreError> 
 pub(super) fn follow(store: &Store, document: &str) -> Result<Message, StoreError> {
     let mut steps: Vec<LawStep> = Vec::new();
     let names = store.law_names()?;
-    let asked = cited::normal(document).unwrap_or_else(|| document.to_owned());
+    let asked = cited::normal(document).unwrap_or_else(|| in_full(document));
     let asked = names.document(&asked).to_owned();
     let wanted = WantedDocument::of(&asked, &names);
     for id in store.citing(&asked, MAX_CITING)? {
@@ -75,5 +76,5 @@ pub(super) fn follow(store: &Store, document: &str) -> Result<Message, StoreErro
     steps.sort_by_key(|step| (step.row.sort, step.row.id, step.stage));
     let mut said = std::collections::HashSet::new();
     steps.retain(|step| said.insert(step.sentence.clone()));
-    Ok(Message::Followed(asked, steps))
+    Ok(Message::Followed(cited::labelled(&asked, names.name(&asked)), steps))
 }

@@ -21,6 +21,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use named::asked as asked_law;
+
 use super::tokens::TokenSource;
 
 /// How many tokens of a text are looked at; the rest is not searched.
@@ -31,6 +33,12 @@ pub const MAX_ENTITIES: usize = 500;
 
 /// Most words in the name of a law.
 pub const MAX_NAME_WORDS: usize = 16;
+
+/// What the user asks for, with the name of a law written out: `luat bhxh 2024` is *Luật Bảo hiểm xã hội 2024*.
+pub fn in_full(asked: &str) -> String {
+    let law = asked_law(asked).filter(|(end, _)| *end == asked.trim_end().len());
+    law.map_or_else(|| asked.to_owned(), |(_, name)| name)
+}
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -16,7 +16,7 @@ use crate::cli::session::Session;
 use crate::cli::words::Among;
 use crate::labour::legal::cited::{self, LawCitation, WantedDocument};
 use crate::labour::legal::names::LawNames;
-use crate::labour::legal::{Kind, entities};
+use crate::labour::legal::{Kind, entities, in_full};
 use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::{Article, CitedDocument, DocumentOrder, Moment, SourceId};
 
@@ -94,7 +94,8 @@ pub(in crate::cli) struct DocumentStep<'a> {
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &DocsArgs) -> Outcome {
     let asked = args.document.join(" ");
-    let asked = asked.trim();
+    let asked = in_full(asked.trim());
+    let asked = asked.as_str();
     match (asked.is_empty(), args.follow) {
         (true, _) => list(session, args),
         (false, false) => citing(session, args, asked),

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::{MAX_NAME_WORDS, words, written};
 use crate::labour::tokens::TokenSource;
+use crate::text::fold;
 
 /// Tokens before a law among which one is looked for that amends it.
 const MAX_TOKENS_BEFORE: usize = 40;
@@ -23,6 +24,39 @@ static LAWS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     };
     lines.map(spelled).collect()
 });
+
+/// The same, by their words without marks.
+static FOLDED: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| LAWS.iter().map(|(words, name)| (fold::base(words), *name)).collect());
+
+/// Most words of a law's name with its head and its year.
+const MAX_ASKED_WORDS: usize = MAX_NAME_WORDS + 4;
+
+/// The longest name of a law of the table that `text` begins with, in any spelling, marks or not: how many bytes it takes with the year
+/// behind it, and the name with that year.
+pub fn asked(text: &str) -> Option<(usize, String)> {
+    let words: Vec<(usize, &str)> = words_with_ends(text).take(MAX_ASKED_WORDS).collect();
+    let name = |count: usize| {
+        let folded = words[..count].iter().map(|(_, word)| fold::base(word)).collect::<Vec<_>>().join(" ");
+        FOLDED.get(&folded).copied()
+    };
+    let (count, name) = (1..=words.len()).rev().find_map(|count| Some((count, name(count)?)))?;
+    let is_year =
+        |at: usize| words.get(at).is_some_and(|(_, word)| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let of_year = words.get(count).is_some_and(|(_, word)| fold::base(word) == "nam") && is_year(count + 1);
+    let year = if is_year(count) { Some(count) } else { of_year.then_some(count + 1) };
+    let end = words[year.unwrap_or(count - 1)].0;
+    Some((end, year.map_or_else(|| name.to_owned(), |at| format!("{name} {}", words[at].1))))
+}
+
+/// The words of a text without the signs around them, each with the byte where it ends.
+fn words_with_ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let sign = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '"');
+    let ends = text.char_indices().filter(move |(_, c)| sign(*c)).map(|(at, _)| at).chain([text.len()]);
+    ends.scan(0, |from, end| Some((end, &text[std::mem::replace(from, end)..end])))
+        .map(move |(end, word)| (end, word.trim_start_matches(sign)))
+        .filter(|(_, word)| !word.is_empty())
+}
 
 /// What begins the name of a law, the longer first.
 const HEADS: &[(&str, &str)] = &[("bộ luật", "Bộ luật"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];

@@ -221,3 +221,12 @@ fn a_law_that_amends_another_leaves_it_its_own_number() {
 fn an_ordinance_has_a_name_and_a_year_as_laws_have() {
     assert_eq!(norms("Pháp lệnh Dân số năm 2003"), ["Pháp lệnh Dân số 2003"]);
 }
+
+#[test]
+fn a_law_is_asked_for_by_its_name_in_any_spelling() {
+    assert_eq!(in_full("luat bhxh 2024"), "Luật Bảo hiểm xã hội 2024");
+    assert_eq!(in_full("Luật Công đoàn năm 2024"), "Luật Công đoàn 2024");
+    assert_eq!(in_full("Luật Công đoàn"), "Luật Công đoàn");
+    assert_eq!(in_full("Luật Trên trời"), "Luật Trên trời");
+    assert_eq!(asked_law("Luật Công đoàn tăng lương"), Some(("Luật Công đoàn".len(), "Luật Công đoàn".to_owned())));
+}

@@ -232,9 +232,13 @@ impl<'a> Parser<'a> {
         Some(FilterValue { text: &rest[..*end], quoted: true })
     }
 
-    /// `vb:Luật Nhà ở năm 2023` without quotes.
+    /// `vb:Luật Nhà ở năm 2023`, `vb:Luật Công đoàn` without quotes.
     fn law_in_words(&mut self) -> Option<FilterValue<'a>> {
         let rest = self.rest();
+        if let Some((end, _)) = legal::asked_law(rest) {
+            self.at += end;
+            return Some(FilterValue { text: &rest[..end], quoted: true });
+        }
         let law = legal::documents(rest).into_iter().next()?;
         let whole = law.range.start == 0 && law.kind == legal::Kind::Law;
         let text = rest.get(law.range).filter(|_| whole)?;
@@ -269,13 +273,16 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What asks for a law by its name and year, or by its name and number; `None`: it is something else.
+/// What asks for a law by its name, with its year or number or without; `None`: it is something else.
 fn law_node(asked: &str) -> Option<QueryNode> {
-    let law = legal::documents(asked).into_iter().next()?;
-    let called = match law.kind {
-        legal::Kind::Law => spellings(&law.norm),
-        _ => vec![law.name.map(|_| law.norm)?],
+    let named = legal::asked_law(asked).filter(|(end, _)| *end == asked.trim_end().len());
+    let mut called = match (named, legal::documents(asked).into_iter().next()) {
+        (_, Some(legal::Entity { kind: legal::Kind::Law, norm, .. })) => spellings(&norm),
+        (Some((_, name)), _) => vec![name],
+        (None, law) => vec![law.and_then(|law| law.name.map(|_| law.norm))?],
     };
+    // `Luật BHXH` as it was typed, beside `Luật Bảo hiểm xã hội`.
+    called.extend(legal::asked_law(asked).map(|_| asked.trim().to_owned()).filter(|typed| !called.contains(typed)));
     let unit = |name: &String| QueryNode::Words(WordUnit { tokens: tokens(name), ..WordUnit::default() });
     Some(QueryNode::Any(called.iter().map(unit).collect()))
 }
