@@ -176,6 +176,8 @@ fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
         {
             voice.pause(',');
         }
+        // `-150/-100`: one below nought, and another.
+        '/' if matches!(source.mark(at + 1), Some('-' | '+')) && source.number(at + 2).is_some() => voice.pause(','),
         '&' => voice.say("và"),
         '%' => voice.say("phần trăm"),
         '+' if !voice.said.is_empty() => voice.say("cộng"),

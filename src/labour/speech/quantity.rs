@@ -46,7 +46,7 @@ fn with_unit(source: TokenSource<'_>, end: usize, said: &str) -> (String, usize)
 /// `-5°C`, `+84`, `$500`, `>5`, `≥ 10`, `±2`, `x`.
 fn sign_before(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let mark = source.mark(at)?;
-    let free = at == 0 || !source.touches(at) || matches!(source.mark(at - 1), Some('('));
+    let free = at == 0 || !source.touches(at) || matches!(source.mark(at - 1), Some('(' | '/'));
     let tight = source.touches(at + 1);
     let money = words::SIGNS.iter().find(|(sign, _)| *sign == mark && matches!(mark, '$' | '€' | '£' | '¥' | '₫'));
     if let Some((_, name)) = money.filter(|_| tight && free) {
