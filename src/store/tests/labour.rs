@@ -225,3 +225,16 @@ fn laws_of_one_name_with_two_numbers_stay_apart() {
     let found = store.documents(crate::model::DocumentOrder::MostCited, 10).unwrap();
     assert!(found.iter().all(|law| law.articles == 1 && law.name.is_none()) && found.len() == 3, "{found:?}");
 }
+
+#[test]
+fn a_law_that_is_asked_for_without_its_year_is_one_name() {
+    let store = memory();
+    save(&store, "a", None, &draft("Một", "Theo Luật Công đoàn, ba thợ được bầu."));
+    save(&store, "b", None, &draft("Hai", "Luật sư nói công đoàn sẽ giúp."));
+    save(&store, "c", None, &draft("Ba", "Luật BHXH 2024 đã rõ."));
+    save(&store, "d", None, &draft("Bốn", "Luật Bảo hiểm xã hội năm 2024 đã rõ."));
+    store.pump_index(usize::MAX).unwrap();
+    for (query, count) in [("vb:Luật Công đoàn", 1), ("vb:luat cong doan", 1), ("vb:Luật BHXH 2024", 2)] {
+        assert_eq!(store.count_found(query).unwrap(), count, "{query}");
+    }
+}
