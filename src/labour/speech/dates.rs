@@ -95,7 +95,8 @@ fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     }
     let marked = |mark| (before(source, at) == Before::Day).then(|| marked(source, at + 2, mark)).flatten();
     let (to, end) = slashed(source, at + 2).or_else(|| marked('.')).or_else(|| marked('-'))?;
-    let fits = from < to.number && valid(from, to.month) && before(source, at) != Before::Other
+    let span = source.follows(at, &["kỳ", "đợt"]);
+    let fits = from < to.number && valid(from, to.month) && (before(source, at) != Before::Other || span)
         || (to.year.is_some() && from < to.number && from > 0);
     fits.then(|| (format!("{}{} đến ngày {}", lead(source, at), of(from), plain(to)), end))
 }
@@ -243,11 +244,17 @@ fn times(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((first, end))
 }
 
+/// How many tokens before two figures may hold the word that compares them.
+const RATIO_REACH: usize = 6;
+
 /// `8h30`, `8g30`, `8h`, `08:30`, `8 giờ 30`, `8h30'`, `8h30 phút`.
 fn time(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (hour, digits) = source.number(at).filter(|(hour, digits)| *digits <= 2 && *hour <= 24)?;
     let minute = |at: usize| source.number(at).filter(|(minute, digits)| *digits <= 2 && *minute < 60);
     if source.tight(at + 1, ':') {
+        if is_ratio(source, at) {
+            return None;
+        }
         let (minutes, 2) = minute(at + 2)? else { return None };
         let fits = digits <= 2 && !(source.touches(at + 3) && (source.number(at + 3).is_some()));
         let mut end = at + 3;
@@ -287,6 +294,12 @@ fn time(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         return (!counted && !goes_on(source, at + 3)).then(|| (clock(hour, minutes), tail(source, at + 3)));
     }
     None
+}
+
+/// Whether the words before say that two figures are compared: *tỷ lệ trả lương là 1:10*.
+pub(super) fn is_ratio(source: TokenSource<'_>, at: usize) -> bool {
+    let compared = ["tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số"];
+    (at.saturating_sub(RATIO_REACH)..at).any(|from| compared.iter().any(|phrase| source.phrase(from, phrase).is_some()))
 }
 
 /// After the minutes: their sign or word is said already.

@@ -225,7 +225,7 @@ fn outline(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
 
 /// Telephone numbers, accounts: digit by digit.
 fn dialled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
-    let asked = is_asked(source, at);
+    let (asked, hotline) = (is_asked(source, at), is_hotline(source, at));
     let mut digits = source.written(at).to_owned();
     let mut end = at + 1;
     let zero = digits.starts_with('0');
@@ -233,7 +233,7 @@ fn dialled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         let mark = source.mark(end).filter(|mark| matches!(mark, '.' | '-') && source.tight(end, *mark));
         if mark.is_some() { end + 1 } else { end }
     };
-    let apart = zero || asked;
+    let apart = zero || asked || hotline;
     while apart && digits.len() < 12 {
         let next = joint(end);
         let Some((_, count)) = source.number(next).filter(|(_, count)| *count >= 2) else { break };
@@ -264,7 +264,18 @@ fn dialled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
             end += 1;
         }
     }
-    (long_zero || long || short || inland || area).then(|| (number::one_by_one(&digits), end))
+    let served = hotline && (8..=10).contains(&digits.len());
+    (long_zero || long || short || inland || area || served).then(|| (number::one_by_one(&digits), end))
+}
+
+/// Whether a number begins here that the whole country dials at one price: `1900 9068`, `18001567`. Not the years `1900-1950`.
+fn is_hotline(source: TokenSource<'_>, at: usize) -> bool {
+    let written = source.written(at);
+    let begins = ["1800", "1900"].iter().any(|head| written.starts_with(head));
+    let counted = |end: usize| source.is_any(end, &["đồng", "người", "công", "lao", "triệu", "tỷ", "nghìn"]);
+    let next = if source.tight(at + 1, '.') { at + 2 } else { at + 1 };
+    let follows = || source.number(next).is_some_and(|(_, digits)| matches!(digits, 2 | 4)) && !counted(next + 1);
+    begins && if written.len() == 4 { follows() } else { (8..=10).contains(&written.len()) && !counted(at + 1) }
 }
 
 /// Whether the words before say that a number to dial or to copy follows.
