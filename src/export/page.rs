@@ -30,8 +30,9 @@ a{overflow-wrap:anywhere}
 /// What a page has besides a book.
 const PAGE_STYLE: &str = "\
 @media(prefers-color-scheme:dark){html{background:#181818;color:#ddd}a{color:#8bf}}
+@page{margin:2cm}
 @media print{html{font-size:11pt;background:#fff;color:#000}body{max-width:none;padding:0}article{break-after:page;border:0}
-table{display:table}tr,figure,blockquote{break-inside:avoid}h1,h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}
+h1{margin-top:0}th,td{overflow-wrap:anywhere}pre{white-space:pre-wrap}table{display:table}tr,figure,blockquote{break-inside:avoid}h1,h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}
 ";
 
 /// The page while it is written.
