@@ -84,6 +84,20 @@ impl Picture {
         if columns > width || rows > height { (0, 0) } else { self.size }
     }
 
+    /// Whether it takes all columns or all rows of a room: in a larger one it may be larger.
+    pub fn fills(&self, room: (u16, u16)) -> bool {
+        self.size.0 >= room.0 || self.size.1 >= room.1
+    }
+
+    /// Cells that its shape takes in a room where it is as large as it can be.
+    pub fn shape_in(&self, room: (u16, u16)) -> (u16, u16) {
+        let (columns, rows) = (u32::from(self.size.0.max(1)), u32::from(self.size.1.max(1)));
+        let (width, height) = (u32::from(room.0), u32::from(room.1));
+        let high = (width * rows / columns).max(1);
+        let (width, height) = if high > height { ((height * columns / rows).max(1), height) } else { (width, high) };
+        (u16::try_from(width).unwrap_or(room.0), u16::try_from(height).unwrap_or(room.1))
+    }
+
     /// Whether text over a part of it leaves the rest damaged, so that it must go while something lies over it.
     pub fn is_fragile(&self) -> bool {
         // Rows are drawn from their first cell on; kitty's placeholders count from their neighbour on the left.

@@ -17,6 +17,8 @@ pub struct PictureState {
     pub(in crate::ui) at_hand: PicturesAtHand,
     /// Addresses that were asked for, and the columns and rows for which.
     asked: BTreeMap<String, (u16, u16)>,
+    /// The room that those at hand were made for.
+    made_for: BTreeMap<String, (u16, u16)>,
     /// Addresses that gave no picture, and why.
     failed: BTreeMap<String, Unshown>,
     /// Pictures are drawn at all.
@@ -38,6 +40,14 @@ impl PictureState {
             }
         }
         wanted
+    }
+
+    /// Cells to keep for a picture at hand in a room of columns and rows. One that filled a smaller room fills this one as soon as
+    /// it has been made for it.
+    pub(in crate::ui) fn place_of(&self, url: &str, room: (u16, u16)) -> Option<(u16, u16)> {
+        let picture = self.at_hand.get(url)?;
+        let filled = self.made_for.get(url).filter(|made_for| **made_for != room && picture.fills(**made_for));
+        Some(if filled.is_some() { picture.shape_in(room) } else { picture.cells(room.0, room.1) })
     }
 
     /// Why a picture that is not at hand will not come either, as far as that is known; `before` are the article's pictures
@@ -67,6 +77,9 @@ impl PictureState {
                     self.forget();
                 }
                 self.failed.remove(&url);
+                if let Some(room) = self.asked.get(&url) {
+                    self.made_for.insert(url.clone(), *room);
+                }
                 self.at_hand.insert(url, picture);
             }
             Err(why) => drop(self.failed.insert(url, why)),
@@ -77,6 +90,7 @@ impl PictureState {
     pub(in crate::ui) fn forget(&mut self) {
         self.at_hand.clear();
         self.asked.clear();
+        self.made_for.clear();
         self.failed.clear();
     }
 }

@@ -125,8 +125,9 @@ impl Ui {
     }
 
     fn take_picture(&mut self, url: String, picture: Result<Arc<Picture>, Unshown>) {
-        // Where a place was kept for it, nothing moves.
-        let placed = self.reader.has_place_for(&url);
+        // Where a place was kept for it, nothing moves; what does not come gives its place back, as long as nobody reads on.
+        let reads_on = picture.is_ok() || self.reader.top() > 0;
+        let placed = self.reader.has_place_for(&url) && reads_on;
         self.pictures.take(url, picture);
         if !placed {
             self.forget_lines();

@@ -47,6 +47,31 @@ fn a_picture_that_comes_moves_no_line() {
 }
 
 #[test]
+fn a_picture_that_was_made_for_a_small_screen_has_its_place_on_a_large_one() {
+    let mut stage = with_pictures();
+    stage.press("enter");
+    let come = |stage: &mut Stage| {
+        let room = stage.asked.iter().rev().find_map(|effect| match effect {
+            Effect::LoadPicture(_, room) => Some(*room),
+            _ => None,
+        });
+        // A photograph, three to two.
+        let (most, rows) = room.unwrap();
+        let (width, height) = (most.min(rows * 3), most.min(rows * 3) / 3);
+        let pixels = vec![[200, 80, 10]; usize::from(width) * usize::from(height) * 2];
+        let blocks = crate::ui::reader::picture::Picture::blocks(width, height * 2, pixels);
+        stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Ok(std::sync::Arc::new(blocks))));
+        stage.lines().iter().map(|line| line.matches('▀').count()).max()
+    };
+    let before = come(&mut stage);
+    stage.resize(40, 12);
+    let small = come(&mut stage);
+    stage.resize(120, 60);
+    assert_eq!(come(&mut stage), before);
+    assert!(small < before);
+}
+
+#[test]
 fn without_a_network_no_place_is_kept_for_pictures() {
     let settings = ScreenSettings { pictures: true, offline: true, ..ScreenSettings::default() };
     let mut stage = Stage::with(120, 60, vec![rich_article()], settings);

@@ -123,8 +123,8 @@ impl Setter<'_> {
         let (width, most) = (self.with.width, self.with.picture_rows);
         let unshown = self.with.pictures.unshown(url, self.askable);
         self.askable += usize::from(can_be_asked_for(url));
-        let size = match (self.with.pictures.at_hand.get(url), unshown) {
-            (Some(picture), _) => picture.cells(width, most),
+        let size = match (self.with.pictures.place_of(url, room_for(width, most)), unshown) {
+            (Some(size), _) => size,
             (None, Some(why)) => return Some(why),
             (None, None) if self.with.pictures_come => room_for(width, most),
             (None, None) => return None,
