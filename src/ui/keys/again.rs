@@ -50,6 +50,8 @@ pub(in crate::ui) struct Recordings {
     left: usize,
     /// Playings within one another.
     depth: usize,
+    /// A movement that was played had nowhere to go: what is played ends there.
+    stuck: bool,
 }
 
 impl Recordings {
@@ -62,6 +64,11 @@ impl Recordings {
         if keys.len() < MAX_KEYS {
             keys.push(key);
         }
+    }
+
+    /// A movement had nowhere to go.
+    pub(in crate::ui) fn stop(&mut self) {
+        self.stuck = self.depth > 0;
     }
 
     /// The letter that is recorded.
@@ -124,6 +131,10 @@ impl Ui {
 
     /// Keeps what a key did, if it changed something.
     pub(in crate::ui) fn keep_run(&mut self, run: &KeyRun) {
+        // While lines are chosen the same keys are about those lines.
+        if self.reader.is_choosing() {
+            return;
+        }
         let worth = |step: &KeyStep| match step {
             KeyStep::Act(action) => changes(*action),
             KeyStep::Line(line) => is_worth(line),
@@ -208,7 +219,7 @@ impl Ui {
             return Vec::new();
         }
         if recordings.depth == 0 {
-            recordings.left = MAX_PLAYED;
+            (recordings.left, recordings.stuck) = (MAX_PLAYED, false);
         }
         recordings.depth += 1;
         let mut effects = Vec::new();
@@ -220,6 +231,9 @@ impl Ui {
                 }
                 *left -= 1;
                 effects.extend(self.key(*key));
+                if self.keys.recordings.stuck {
+                    break 'all;
+                }
             }
         }
         self.keys.recordings.depth -= 1;

@@ -1,8 +1,10 @@
 //! From a key to what is done: prompt, panel, or an action of the table.
 
+use std::ops::RangeInclusive;
+
 use crate::model::Language;
 use crate::ui::Ui;
-use crate::ui::action::{Action, CountScope, PlaceAction, ScreenAction};
+use crate::ui::action::{Action, CountScope, GoAction, PlaceAction, ScreenAction};
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{KeyStep, Resolved};
@@ -14,6 +16,12 @@ use crate::ui::words::PhraseValue;
 
 use super::again::InChord;
 use super::{KeyRun, Pressed};
+
+/// Whether an action moves within a pane, or from an article to another.
+fn moves(action: Action) -> bool {
+    let neighbours = [GoAction::NextArticle, GoAction::PreviousArticle, GoAction::NextUnread];
+    matches!(action, Action::Move(_)) || matches!(action, Action::Go(go) if neighbours.contains(&go))
+}
 
 impl Ui {
     /// The scopes whose keys count now, the most particular first.
@@ -122,11 +130,20 @@ impl Ui {
         if !goes {
             self.before_action();
         }
+        let stand = moves(action).then(|| self.stand());
         let effects = self.carry_out(action, count);
+        if stand == Some(self.stand()) {
+            self.keys.recordings.stop();
+        }
         if !goes {
             self.after_action(action);
         }
         effects
+    }
+
+    /// Where the user stands in each pane.
+    fn stand(&self) -> (usize, usize, usize, Option<RangeInclusive<usize>>) {
+        (self.sources.selected(), self.list.selected(), self.reader.top(), self.reader.chosen_lines())
     }
 
     fn carry_out(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {

@@ -137,6 +137,18 @@ fn recorded_keys_are_played_as_often_as_wished_and_remembered() {
 }
 
 #[test]
+fn what_is_played_ends_at_the_first_movement_that_has_nowhere_to_go() {
+    let mut stage = Stage::new(80, 24, 6);
+    stage.press("g q x s j g q G k 1 0 0 @ x");
+    let marked = stage.asked.iter().filter(|effect| matches!(effect, Effect::SetMark(..))).count();
+    assert_eq!(starred(&stage), [true, false, false, false, true, true], "each row once");
+    assert_eq!(marked, 3);
+    // Above, nothing is in the way.
+    stage.press("g g j 2 @ x");
+    assert_eq!(starred(&stage)[1..3], [true, true]);
+}
+
+#[test]
 fn keys_that_play_themselves_come_to_an_end() {
     let mut stage = Stage::new(80, 24, 3);
     stage.tell(Message::Remembered([("recordings".to_owned(), "x j @ x".to_owned())].into()));
