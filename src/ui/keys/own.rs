@@ -1,7 +1,8 @@
 //! `:map`: a key of the user's own, until the program ends.
 
 use super::keymap::{KeyMistake, Keymap, Mistake};
-use super::table::named;
+use super::table::{BINDINGS, named};
+use crate::config::nearest::nearest;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
@@ -32,10 +33,7 @@ impl Ui {
             return match Key::parse_chord(text) {
                 _ if text.is_empty() => self.lay_over(Overlay::help()),
                 Some(_) => self.help_on(text),
-                None => {
-                    self.shell.hint("no-map");
-                    Vec::new()
-                }
+                None => self.refuse_map(text),
             };
         };
         // The keys that an action has already stay its own.
@@ -59,6 +57,44 @@ impl Ui {
         let values =
             [("key", PhraseValue::Text(key)), ("what", PhraseValue::Text(what)), ("line", PhraseValue::Text(&line))];
         self.shell.tell(StatusNotice::done(&self.shell.words.with("mapped", &values)));
+        Vec::new()
+    }
+
+    /// Says which action there is not, or how a line is written.
+    fn refuse_map(&mut self, text: &str) -> Vec<Effect> {
+        let Some((key, what)) = text.split_once(' ').filter(|(key, _)| Key::parse_chord(key).is_some()) else {
+            self.shell.hint("no-map");
+            return Vec::new();
+        };
+        let steps = what.split(" + ").map(str::trim);
+        let wrong = steps.into_iter().find(|step| named(step).is_none() && !step.starts_with(':')).unwrap_or(what);
+        let near = self.perhaps(nearest(wrong, BINDINGS.iter().map(|row| row.name)));
+        let values =
+            [("key", PhraseValue::Text(key)), ("name", PhraseValue::Text(wrong)), ("near", PhraseValue::Text(&near))];
+        self.shell.tell(StatusNotice::warning(&self.shell.words.with("no-map-action", &values)));
+        Vec::new()
+    }
+
+    /// `:unmap`: a key of the user's own does again what it did before, or nothing.
+    pub(in crate::ui) fn unmap(&mut self, key: &str) -> Vec<Effect> {
+        let chord = Key::parse_chord(key);
+        let is_it = |one: &String| chord.is_some() && Key::parse_chord(one) == chord;
+        let mut own = self.shell.settings.keys.clone();
+        if !own.iter().any(|(_, keys)| keys.iter().any(is_it)) {
+            return self.refuse("no-unmap", key, "");
+        }
+        for (name, keys) in &mut own {
+            keys.retain(|one| !is_it(one));
+            // What the table says anyway is nobody's own.
+            if named(name).is_some_and(|row| row.keys.iter().eq(keys.iter())) {
+                keys.clear();
+            }
+        }
+        own.retain(|(_, keys)| !keys.is_empty());
+        self.keys.map = Keymap::with(&own).0;
+        self.shell.settings.keys = own;
+        self.shell.words = Words::naming(self.shell.words.language, key_names(self.keys.map.own_keys()));
+        self.shell.tell(StatusNotice::done(&self.shell.words.with("unmapped", &[("key", PhraseValue::Text(key))])));
         Vec::new()
     }
 }

@@ -5,11 +5,12 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::help::{self, HelpLine, HelpedLine};
 use crate::ui::key::{Code, Key};
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, PanelWidth, WIDEST};
 use crate::ui::place::{MARGINS, Motion};
 use crate::ui::prompt::Ask;
-use crate::ui::table::{BINDINGS, named};
+use crate::ui::table::{BINDINGS, Binding, named};
 use crate::ui::words::PhraseValue;
 
 /// Cells of the keys in a sheet of two columns.
@@ -24,15 +25,28 @@ const LEAST_OF_SIGN: usize = 3;
 const LIST_KEYS: u16 = 24;
 
 impl Ui {
-    /// The help, narrowed to a key, an action or a task; a key is told by what it does.
+    /// What a key does, said at once; else the help, narrowed to an action or a task.
     pub(in crate::ui) fn help_on(&mut self, text: &str) -> Vec<Effect> {
-        let of_key = Key::parse_chord(text).and_then(|chord| {
-            let bound = BINDINGS.iter().find(|row| {
-                self.keys.map.keys_of(row.name).iter().any(|keys| Key::parse_chord(keys).as_ref() == Some(&chord))
-            });
-            bound.map(|row| self.shell.words.say(&format!("do-{}", row.name)))
-        });
-        self.narrow_help(of_key.unwrap_or_else(|| text.to_owned()))
+        let told = Key::parse_chord(text).map(|chord| self.told_of(&chord)).unwrap_or_default();
+        if told.is_empty() {
+            return self.narrow_help(text.to_owned());
+        }
+        self.shell.tell(StatusNotice::hint(&format!("{}: {}", text.trim(), told.join("; "))));
+        Vec::new()
+    }
+
+    /// What a chord does; where it does several things, in which pane.
+    fn told_of(&self, chord: &[Key]) -> Vec<String> {
+        let does = |row: &&Binding| {
+            self.keys.map.keys_of(row.name).iter().any(|keys| Key::parse_chord(keys).as_deref() == Some(chord))
+        };
+        let rows: Vec<&Binding> = BINDINGS.iter().filter(does).collect();
+        let told = |row: &&Binding| {
+            let does = self.shell.words.say(&format!("do-{}", row.name));
+            let place = self.shell.words.say(&format!("scope-{}", row.scope.name()));
+            if rows.len() > 1 { format!("{place}: {does}") } else { does }
+        };
+        rows.iter().map(told).collect()
     }
 
     /// The help that holds `search`, at the line that is most likely meant.
@@ -47,6 +61,12 @@ impl Ui {
 
     fn help_lines(&self, search: &str) -> Vec<HelpLine> {
         let mut lines = self.own_lines(search);
+        // A key of the user's own is meant by itself.
+        let own = |line: &HelpLine| matches!(line, HelpLine::Row { keys, .. } if keys == search.trim());
+        if lines.iter().any(own) {
+            lines.retain(|line| own(line) || matches!(line, HelpLine::Group(_)));
+            return lines;
+        }
         lines.extend(help::lines(&self.shell.words, &self.keys.map, search));
         lines.extend(self.sign_lines(search));
         lines

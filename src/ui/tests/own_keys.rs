@@ -45,13 +45,17 @@ fn a_key_is_bound_on_the_command_line_and_how_to_keep_it_is_said() {
     assert!(stage.articles[0].row.starred, "the key does this now");
     stage.press("j s");
     assert!(stage.articles[1].row.starred, "and the key that did it still does");
+    stage.press(":").type_in("unmap x").press("enter j x");
+    assert!(!stage.articles[2].row.starred, "taken back, it does what it did before");
+    stage.press(":").type_in("unmap s").press("enter");
+    assert!(stage.shows("không phải phím tự gán"), "{}", stage.screen());
 }
 
 #[test]
 fn a_line_that_binds_nothing_says_how_one_is_written() {
     let mut stage = Stage::new(120, 36, 5);
     stage.press(":").type_in("map f5 nothing-such").press("enter");
-    assert!(stage.shows(":map f5 toggle-star"), "{}", stage.screen());
+    assert!(stage.shows("không có việc “nothing-such”") && stage.shows(":map f5 toggle-star"), "{}", stage.screen());
     stage.press(":").type_in("map s").press("enter");
     assert!(stage.shows("đánh dấu, bỏ dấu"), "{}", stage.screen());
 }
