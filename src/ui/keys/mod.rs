@@ -21,6 +21,8 @@ const CHORD_SECONDS: i64 = 3;
 /// What is bound, and which keys wait for another.
 pub(in crate::ui) struct KeyInput {
     pub(in crate::ui) map: Keymap,
+    /// The user's keys as the configuration has them; others may have been bound since.
+    pub(in crate::ui) configured: Vec<(String, Vec<String>)>,
     /// Keys of a begun chord.
     pub(in crate::ui) pending: Vec<Key>,
     pub(in crate::ui) since: Timestamp,
@@ -61,6 +63,7 @@ impl KeyInput {
         let (map, mistakes) = Keymap::with(own);
         let keys = Self {
             map,
+            configured: own.to_vec(),
             pending: Vec::new(),
             since: now,
             count: None,

@@ -39,6 +39,12 @@ pub(in crate::ui) fn wish(text: &str) -> Effect {
     }
 }
 
+/// The next setting whose name begins with a letter, round the end.
+fn beginning(settings: &[(String, String)], selected: usize, letter: char) -> Option<usize> {
+    let begins = |key: &str| key.split_once('.').map_or(key, |(_, name)| name).starts_with(letter);
+    (1..=settings.len()).map(|step| (selected + step) % settings.len()).find(|at| begins(&settings[*at].0))
+}
+
 impl Ui {
     /// `:set` with what stands behind it; a key that is none is refused, and the nearest one named.
     pub(in crate::ui) fn set_or_tell(&mut self, text: &str) -> Vec<Effect> {
@@ -63,6 +69,7 @@ impl Ui {
     /// A setting was written: said once the configuration has been read again, unless that finds something wrong.
     pub(in crate::ui) fn setting_written(&mut self, key: &str, value: &str) {
         let values = [("key", PhraseValue::Text(key)), ("value", PhraseValue::Text(value))];
+        self.shell.rewritten = Some(key.to_owned());
         self.shell.written = Some(StatusNotice::done(&self.shell.words.with("setting-written", &values)));
     }
 
@@ -104,6 +111,7 @@ impl Ui {
                 return effects;
             }
             (_, Some(motion)) => motion.chosen(selected, settings.len()),
+            (Code::Char(letter), None) => beginning(&settings, selected, letter).unwrap_or(selected),
             _ => selected,
         };
         self.lay_over(Overlay::Configuration { settings, selected: next })

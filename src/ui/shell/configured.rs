@@ -2,7 +2,7 @@
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::keymap::Keymap;
+use crate::ui::keymap::{Keymap, Mistake};
 use crate::ui::list::Style;
 use crate::ui::notice::StatusNotice;
 use crate::ui::settings::ScreenSettings;
@@ -11,7 +11,8 @@ use crate::ui::widgets::signs::{ASCII, DRAWN};
 use crate::ui::words::{PhraseValue, Words, key_names};
 
 impl Ui {
-    /// Takes the settings of a configuration that was read again; what is only asked at the start stays.
+    /// Takes the settings of a configuration that was read again; what is only asked at the start stays, and so does what the
+    /// user chose on the screen, unless the configuration says something else of it than before.
     pub(in crate::ui) fn take_settings(&mut self, read: Result<ScreenSettings, String>) -> Vec<Effect> {
         let settings = match read {
             Ok(settings) => settings,
@@ -21,18 +22,29 @@ impl Ui {
             }
         };
         let ambiguous = self.shell.settings.ambiguous;
-        let (keymap, mistakes) = Keymap::with(&settings.keys);
-        self.keys.map = keymap;
+        let before = self.shell.settings.clone();
+        let mut settings = settings;
+        let mistakes = self.take_keys(&mut settings);
+        let written = self.shell.rewritten.take();
+        let asked = |key: &str| written.as_deref() == Some(key);
         let language = if settings.language_named { settings.language } else { self.shell.words.language };
         self.shell.words = Words::naming(language, key_names(self.keys.map.own_keys()));
         self.shell.look.signs = if settings.ascii { &ASCII } else { &DRAWN };
-        self.prompts.method = settings.input_method;
         self.shell.look.typeset.greedy = settings.greedy;
-        self.reader.measure = settings.measure;
         (self.reader.text, self.shell.panes.text) = (settings.size, settings.size);
         self.forget_lines();
-        self.pictures.on = settings.pictures;
-        self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
+        if before.input_method != settings.input_method || asked("ui.input_method") {
+            self.prompts.method = settings.input_method;
+        }
+        if before.measure != settings.measure || asked("ui.measure") {
+            self.reader.measure = settings.measure;
+        }
+        if before.pictures != settings.pictures || asked("ui.pictures") {
+            self.pictures.on = settings.pictures;
+        }
+        let turned = before.density == settings.density && !asked("ui.list");
+        let density = if turned { self.list.style.density } else { settings.density };
+        self.list.style = Style { new_since: self.list.style.new_since, density, ..Style::of(&settings) };
         self.shell.settings = ScreenSettings { ambiguous, ..settings };
         let now = &self.shell.settings;
         let same = self.sources.replace(now.outlets.clone(), now.folders.clone(), &now.hidden);
@@ -48,7 +60,9 @@ impl Ui {
         });
         let mut effects =
             vec![Effect::LoadSaved(self.shell.settings.saved.clone()), Effect::LoadCounts, Effect::LoadTroubles];
-        if self.shell.mouse != self.shell.settings.mouse {
+        if (before.mouse != self.shell.settings.mouse || asked("ui.mouse"))
+            && self.shell.mouse != self.shell.settings.mouse
+        {
             self.shell.mouse = self.shell.settings.mouse;
             effects.push(Effect::Mouse(self.shell.mouse));
         }
@@ -56,6 +70,18 @@ impl Ui {
             effects.extend(self.show_selected_source());
         }
         effects
+    }
+
+    /// Takes the keys of the configuration, unless they are those of before: then keys that were bound since stay, too.
+    fn take_keys(&mut self, settings: &mut ScreenSettings) -> Vec<Mistake> {
+        let (map, mistakes) = Keymap::with(&settings.keys);
+        if self.keys.configured == settings.keys {
+            settings.keys.clone_from(&self.shell.settings.keys);
+        } else {
+            self.keys.configured.clone_from(&settings.keys);
+            self.keys.map = map;
+        }
+        mistakes
     }
 
     pub(in crate::ui) fn choose_theme(&mut self, name: &str) {

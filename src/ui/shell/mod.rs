@@ -40,6 +40,8 @@ pub(in crate::ui) struct SharedState {
     pub(in crate::ui) notice: Option<StatusNotice>,
     /// What is said once the configuration has been read again.
     pub(in crate::ui) written: Option<StatusNotice>,
+    /// The setting that was written: what it says now was asked for.
+    pub(in crate::ui) rewritten: Option<String>,
     /// The number of the last question.
     tickets: u64,
     /// What the shell of the program is to do and has not taken yet. One queue, so that nothing is dropped on the way.
@@ -117,6 +119,7 @@ impl SharedState {
             now,
             notice: None,
             written: None,
+            rewritten: None,
             tickets: 0,
             effects: Vec::new(),
             settings,

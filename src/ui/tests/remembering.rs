@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::Language;
+use crate::ui::list::Density;
 
 fn remembered(name: &str, value: &str) -> Message {
     Message::Remembered([(name.to_owned(), value.to_owned())].into())
@@ -62,6 +63,21 @@ fn a_chosen_theme_stays_when_a_configuration_is_read_again_that_names_none() {
 }
 
 #[test]
+fn what_was_turned_on_the_screen_stays_when_the_configuration_says_of_it_what_it_said_before() {
+    let mut stage = Stage::new(120, 36, 3);
+    let read = |stage: &mut Stage, settings| stage.tell(Message::Settings(Box::new(Ok(settings))));
+    stage.press("C :").type_in("map f5 toggle-star").press("enter");
+    read(&mut stage, ScreenSettings { absolute_dates: true, ..ScreenSettings::default() });
+    assert_eq!(stage.ui.list.style.density, Density::Compact);
+    assert!(stage.ui.list.style.absolute_dates);
+    stage.press("f5");
+    assert!(stage.articles[0].row.starred, "a key that was bound stays bound");
+    stage.tell(Message::SettingWritten("ui.list".into(), "roomy".into()));
+    read(&mut stage, ScreenSettings::default());
+    assert_eq!(stage.ui.list.style.density, Density::Roomy, "what was asked for comes");
+}
+
+#[test]
 fn a_file_that_could_not_be_saved_is_offered_again_and_where_one_was_saved_is_told() {
     let mut stage = Stage::new(80, 24, 1);
     stage.press("enter");
@@ -69,6 +85,14 @@ fn a_file_that_could_not_be_saved_is_offered_again_and_where_one_was_saved_is_to
     stage.tell(Message::Failed("could-not-save", "/nowhere/a.txt".into(), reason));
     stage.press("w");
     assert_eq!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt");
+    stage.press("end").type_in("2");
+    assert_eq!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt2");
+    stage.press("esc w").type_in("b.docx");
+    assert_eq!(
+        stage.ui.prompts.open.as_ref().unwrap().text(),
+        "b.docx",
+        "what is offered makes place for another name"
+    );
     stage.press("esc");
     stage.tell(Message::Written("/tmp/b.txt".into()));
     assert!(stage.shows("Đã lưu: /tmp/b.txt"), "{}", stage.screen());
