@@ -198,7 +198,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "ui",
         "read_everywhere",
         SettingKind::Switch,
-        "What is marked read or unread is so in every paper that tells the same story.",
+        "What is marked read or unread is so in every paper that tells the same story, in other lists, too; a folded row always counts with its copies.",
     ),
     row("ui", "refresh_on_start", SettingKind::Switch, "Refresh when the screen opens."),
     row(

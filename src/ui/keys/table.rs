@@ -143,7 +143,7 @@ pub const BINDINGS: &[Binding] = &[
     row(CountScope::Reader, "slower", &["g ,"], Once, Action::Reader(ReaderAction::Slower)),
     row(CountScope::Reader, "raw", &["g h"], Once, Action::Reader(ReaderAction::Raw)),
     row(CountScope::Anywhere, "troubles", &["e"], Once, Action::Screen(ScreenAction::Troubles)),
-    row(CountScope::Reader, "select-lines", &["V"], Once, Action::Reader(ReaderAction::SelectLines)),
+    row(CountScope::Reader, "select-lines", &["V"], Times, Action::Reader(ReaderAction::SelectLines)),
     row(CountScope::Anywhere, "label", &["S"], Once, Action::Article(ArticleAction::Label)),
     row(CountScope::Anywhere, "note", &["M"], Once, Action::Article(ArticleAction::Note)),
     row(CountScope::Anywhere, "pipe", &["|"], Once, Action::Article(ArticleAction::Pipe)),

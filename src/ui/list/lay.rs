@@ -157,7 +157,7 @@ impl ListPane {
                 Fit::Loose => Some(Heading::Loose),
             },
             (_, Order::Title | Order::Opened) => None,
-            (_, Order::Source) => Some(Heading::Source(with.sources.name_of(&row.source))),
+            (_, Order::Source) => Some(Heading::Source(with.sources.paper_of(row))),
             (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE || row.published.is_none() => {
                 Some(Heading::NoDay)
             }

@@ -79,7 +79,10 @@ impl Ui {
             let row = ids.first().and_then(|id| self.list.row_of(*id));
             (ids, row)
         };
-        let Some(first) = first else { return Vec::new() };
+        let Some(first) = first else {
+            self.shell.hint("nothing-to-mark");
+            return Vec::new();
+        };
         let mark = other(first);
         let ids = if matches!(mark, RowMark::Read | RowMark::Unread) { self.list.with_copies(&ids) } else { ids };
         self.list.choose_none();

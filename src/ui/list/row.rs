@@ -112,6 +112,9 @@ impl ListPane {
             while tail.len() > 1 && cells_of(&tail) > room / 2 {
                 tail.remove(0);
             }
+        } else if row.starred && (!row.read || self.chosen.contains(&row.id)) {
+            // What a key has just done is seen in any width.
+            tail.push((with.signs.star.to_owned(), Meaning::Star));
         }
         let beside = room.saturating_sub(cells_of(&tail)).max(1);
         let (range, cut) = title_lines(&row.title, beside, 1).into_iter().next().unwrap_or_default();
@@ -125,7 +128,7 @@ impl ListPane {
             (_, RowFact::Age | RowFact::Date)
             | (Some(Scope::Section(..)), _)
             | (Some(Scope::Source(_)), RowFact::Source) => None,
-            (_, RowFact::Source) => Some(with.sources.name_of(&row.source)),
+            (_, RowFact::Source) => Some(with.sources.paper_of(row)),
             (_, RowFact::Section) => Some(with.sources.section_name(&row.source, &row.section)),
         }
     }

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::model::article::{Evidence, Field};
 use crate::model::{Article, ArticleId, FindingKind};
-use crate::text::width::cells;
 
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, label_cells};
 use crate::ui::reader::lines::Role;
 use crate::ui::reader::raw::RawPage;
 use crate::ui::when;
@@ -44,13 +43,11 @@ impl Ui {
             row("label-by", self.found_by(article));
             row("label-findings", self.findings(article));
         }
-        // A cell stays free between a label and its text.
-        let widest = lines.iter().map(|line| cells(&line.label)).max().unwrap_or(0) + 1;
         Panel {
             title: self.shell.words.say("label-info"),
+            label_cells: label_cells(&lines),
             lines,
             top,
-            label_cells: u16::try_from(widest).unwrap_or(u16::MAX),
             foot: self.shell.words.say("panel-close"),
             ..Panel::default()
         }

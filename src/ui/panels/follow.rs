@@ -6,13 +6,10 @@ use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, label_cells};
 use crate::ui::place::Motion;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
-
-/// Cells of the date and the stage.
-const LABEL_CELLS: u16 = 26;
 
 /// The phrase of a stage.
 fn phrase(stage: Stage) -> &'static str {
@@ -42,14 +39,15 @@ impl Ui {
             let date = date.unwrap_or_else(|| self.shell.words.say("age-none"));
             PanelLine {
                 label: format!("{date}  {}", self.shell.words.say(phrase(step.stage))),
-                text: format!("{} — {}", step.sentence, self.sources.name_of(&step.row.source)),
+                text: format!("{} — {}", step.sentence, self.sources.paper_of(&step.row)),
                 strong: false,
             }
         };
+        let lines: Vec<PanelLine> = steps.iter().map(line).collect();
         Panel {
             title: self.shell.words.with("title-follow", &[("document", PhraseValue::Text(document))]),
-            lines: steps.iter().map(line).collect(),
-            label_cells: LABEL_CELLS,
+            label_cells: label_cells(&lines),
+            lines,
             chosen: Some(selected),
             foot: self.shell.words.say("panel-follow"),
             ..Panel::default()

@@ -1,6 +1,6 @@
 //! What lies over the panes: its lines, and what keys do to it. Also the article as text for copying and saving.
 
-use crate::model::Article;
+use crate::model::{Article, Summary};
 use crate::text::cite;
 use crate::text::width::cells;
 
@@ -74,6 +74,8 @@ pub(in crate::ui) enum PanelWidth {
 
 /// Cells of the names of themes.
 const THEME_CELLS: u16 = 16;
+/// Cells between a label and its text.
+const LABEL_GAP: usize = 2;
 /// Widest panel of two columns, cells.
 pub(in crate::ui) const WIDEST: u16 = 150;
 
@@ -141,18 +143,19 @@ impl Ui {
 
     fn copies_panel(&self, of: crate::model::ArticleId, selected: usize) -> Panel {
         let rows = self.list.row_of(of).into_iter().chain(self.list.copies_of(of));
-        let lines = rows.map(|row| PanelLine {
-            label: self.sources.name_of(&row.source).to_owned(),
+        let line = |row: &Summary| PanelLine {
+            label: self.sources.paper_of(row).to_owned(),
             text: match row.published {
                 Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
                 None => row.title.clone(),
             },
             strong: !row.read,
-        });
+        };
+        let lines: Vec<PanelLine> = rows.map(line).collect();
         Panel {
             title: self.shell.words.say("label-copies"),
-            lines: lines.collect(),
-            label_cells: 22,
+            label_cells: label_cells(&lines),
+            lines,
             chosen: Some(selected),
             foot: self.shell.words.say("panel-copies"),
             ..Panel::default()
@@ -283,6 +286,12 @@ impl Ui {
             }
         }
     }
+}
+
+/// Cells of a left column in which every label stands on one line, with a gap behind it; the panel gives it no more than half.
+pub(in crate::ui) fn label_cells(lines: &[PanelLine]) -> u16 {
+    let widest = lines.iter().map(|line| cells(&line.label)).max().unwrap_or(0);
+    u16::try_from(widest + LABEL_GAP).unwrap_or(u16::MAX)
 }
 
 /// Where a panel stands after a key; `None` when the key closes it.

@@ -5,7 +5,7 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, label_cells};
 use crate::ui::place::Motion;
 use crate::ui::words::PhraseValue;
 
@@ -28,7 +28,7 @@ impl Ui {
         // Said once, not beside each.
         let title =
             if found.iter().all(|portal| portal.verified.is_some()) { "label-portals" } else { "portals-unverified" };
-        let lines = found.into_iter().map(|portal| {
+        let line = |portal: &Portal| {
             let day = |day: &String| self.shell.words.with("portal-verified", &[("day", PhraseValue::Text(day))]);
             let state = portal.verified.as_ref().map(|on| format!(" · {}", day(on))).unwrap_or_default();
             PanelLine {
@@ -36,11 +36,12 @@ impl Ui {
                 text: format!("{}{state}", address(portal)),
                 strong: portal.verified.is_some(),
             }
-        });
+        };
+        let lines: Vec<PanelLine> = found.into_iter().map(line).collect();
         Panel {
             title: self.shell.words.say(title),
-            lines: lines.collect(),
-            label_cells: 36,
+            label_cells: label_cells(&lines),
+            lines,
             chosen: Some(selected),
             foot: self.shell.words.say("panel-portals"),
             ..Panel::default()

@@ -9,7 +9,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::layout::Pane;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Panel, PanelLine, label_cells};
 use crate::ui::place::Motion;
 use crate::ui::when;
 use crate::ui::words::PhraseValue;
@@ -152,21 +152,22 @@ impl Ui {
     }
 
     pub(in crate::ui) fn since_panel(&self) -> Panel {
-        let lines = self.since_lines().into_iter().map(|line| match line {
+        let line = |line| match line {
             SinceLine::Heading(text) => PanelLine { text, strong: true, ..PanelLine::default() },
             SinceLine::Row(row) => PanelLine {
-                label: self.sources.name_of(&row.source).to_owned(),
+                label: self.sources.paper_of(row).to_owned(),
                 text: match row.published {
                     Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
                     None => row.title.clone(),
                 },
                 strong: false,
             },
-        });
+        };
+        let lines: Vec<PanelLine> = self.since_lines().into_iter().map(line).collect();
         Panel {
             title: self.shell.words.say("label-since"),
-            lines: lines.collect(),
-            label_cells: 22,
+            label_cells: label_cells(&lines),
+            lines,
             chosen: self.panels.since.as_ref().map(|page| page.selected),
             foot: self.shell.words.say("panel-since"),
             ..Panel::default()

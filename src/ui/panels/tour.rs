@@ -88,9 +88,10 @@ impl Ui {
         }
     }
 
-    /// A key was pressed: the card of a first start goes, and so does the tour's last word.
+    /// A key was pressed: the card of a first start goes where there is something else to see in its place, and so does the
+    /// tour's last word.
     pub(in crate::ui) fn leave_card(&mut self) {
-        self.panels.card = false;
+        self.panels.card &= self.sources.counts.total == 0 && self.shell.panes.layout.reader.is_some();
         if self.panels.tour.is_some_and(|tour| tour.lesson == TourStep::Over) {
             self.panels.tour = None;
         }

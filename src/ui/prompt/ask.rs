@@ -46,7 +46,7 @@ impl Ui {
         let mut prompt = Prompt::new(ask, self.prompts.method, self.shell.settings.tone_style);
         match ask {
             Ask::Filter => prompt.set(self.typed_filter()),
-            Ask::Save => prompt.set(&self.file_name()),
+            Ask::Save => prompt.offer(&self.file_name()),
             Ask::Search => {
                 self.begin_search();
                 self.forget_manner();

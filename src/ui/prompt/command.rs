@@ -62,10 +62,14 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["portals"], Argument::Text, "do-portals"),
     (&["set"], Argument::Setting, "do-set"),
     (&["map"], Argument::Text, "do-map"),
+    (&["unmap"], Argument::Text, "do-unmap"),
     (&["tour"], Argument::Text, "do-tour"),
     (&["label"], Argument::Label, "do-label"),
     (&["note"], Argument::Text, "do-note"),
 ];
+
+/// The setting whose values are the themes.
+const THEME: &str = "ui.theme";
 
 /// Commands that are about the article that is read or chosen.
 const ON_ARTICLE: &[&str] = &["write", "w", "save", "pipe", "run", "note"];
@@ -192,10 +196,7 @@ impl Ui {
                 SHOW.iter().map(|(word, action)| ((*word).to_owned(), say(&format!("do-{action}")))).collect()
             }
             Some(Argument::Setting) => match typed.split_once('=') {
-                Some((key, _)) => configuration::values_of(key)
-                    .iter()
-                    .map(|value| (format!("{key}={value}"), String::new()))
-                    .collect(),
+                Some((key, _)) => self.values_of(key),
                 None => configuration::keys(self.shell.words.language),
             },
             Some(Argument::Label) => {
@@ -211,6 +212,13 @@ impl Ui {
             all.into_iter().filter(fits).partition(|(word, _)| word.starts_with(typed));
         first.append(&mut later);
         first.into_iter().map(|(word, help)| Completion { name: format!("{name} {word}"), help }).collect()
+    }
+
+    /// Lines that give a setting a value, where its values can be counted.
+    fn values_of(&self, key: &str) -> Vec<(String, String)> {
+        let themes = if key == THEME { self.themes() } else { Vec::new() };
+        let values = configuration::values_of(key).iter().map(|value| (*value).to_owned());
+        values.chain(themes).map(|value| (format!("{key}={value}"), String::new())).collect()
     }
 
     /// Runs a line.
@@ -250,7 +258,7 @@ impl Ui {
             },
             ("source", "add") => self.look_at_source(""),
             ("source", text) if text.starts_with("add ") => self.look_at_source(text.trim_start_matches("add ").trim()),
-            ("source", text) => self.go_to_source(text),
+            ("source", text) if !text.is_empty() => self.go_to_source(text),
             ("sort", text) => match ORDERS.iter().find(|(word, _)| *word == text) {
                 Some((_, order)) => self.sort(*order),
                 None if text.is_empty() => self.run_named("sort"),
@@ -266,6 +274,7 @@ impl Ui {
             ("run", text) if !text.is_empty() => self.run_program(text),
             ("help" | "h", text) if !text.is_empty() => self.help_on(text),
             ("map", text) => self.map(text),
+            ("unmap", text) if !text.is_empty() => self.unmap(text),
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
             ("digest", text) => self.make_digest(text),
             ("term", text) if !text.is_empty() => self.explain(text),
@@ -279,8 +288,16 @@ impl Ui {
             ("note", text) if !text.is_empty() => self.set_note(text),
             ("set", text) => self.set_or_tell(text),
             _ if named(name).is_some() && !argument.is_empty() => self.refuse("no-argument-wanted", name, argument),
+            _ if named(name).is_none() && argument_of(name).is_some() => self.ask_argument(name),
             _ => self.run_named(name),
         }
+    }
+
+    /// Says what has to stand behind a command.
+    fn ask_argument(&mut self, name: &str) -> Vec<Effect> {
+        let row = COMMANDS.iter().find(|(names, ..)| names.contains(&name));
+        let help = row.map(|(.., help)| self.shell.words.say(help)).unwrap_or_default();
+        self.refuse("argument-wanted", name, &help)
     }
 
     fn take_theme(&mut self, name: &str) -> Vec<Effect> {
@@ -297,7 +314,7 @@ impl Ui {
         let effects = self.ask(Ask::Save);
         let again = self.prompts.unsaved.as_ref().filter(|(article, _)| self.reader.shown() == Some(*article));
         if let (Some(prompt), Some((_, name))) = (&mut self.prompts.open, again) {
-            prompt.set(name);
+            prompt.offer(name);
         }
         effects
     }

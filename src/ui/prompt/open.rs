@@ -34,6 +34,8 @@ pub struct Prompt {
     draft: String,
     /// What was typed before Tab, and which of its completions stands there.
     completing: Option<(String, usize)>,
+    /// The line is only offered: the first letter takes its place.
+    offered: bool,
 }
 
 /// What a key did.
@@ -56,7 +58,8 @@ pub enum Typed {
 impl Prompt {
     /// An empty prompt; `method` composes its letters and puts tones as `style` wants.
     pub fn new(ask: Ask, method: Method, style: ToneStyle) -> Self {
-        Self { ask, line: InputLine::new(method, style), back: None, draft: String::new(), completing: None }
+        let line = InputLine::new(method, style);
+        Self { ask, line, back: None, draft: String::new(), completing: None, offered: false }
     }
 
     /// The line.
@@ -89,6 +92,17 @@ impl Prompt {
         self.line.set(text);
     }
 
+    /// Offers a line: it can be taken as it is or changed; whoever types another one need not take it away.
+    pub fn offer(&mut self, text: &str) {
+        self.line.set(text);
+        self.offered = !text.is_empty();
+    }
+
+    /// Whether the line is offered, and nothing was done with it yet.
+    pub fn is_offered(&self) -> bool {
+        self.offered
+    }
+
     /// What completions are sought for: what was typed before the first Tab.
     pub fn stem(&self) -> &str {
         self.completing.as_ref().map_or(self.text(), |(stem, _)| stem)
@@ -117,12 +131,17 @@ impl Prompt {
     /// Pastes: one line, nothing composed.
     pub fn paste(&mut self, text: &str) {
         self.completing = None;
+        self.begin_anew();
         self.line.paste(text);
     }
 
     /// Takes a key; `history` is newest last.
     pub fn key(&mut self, key: Key, history: &[String]) -> Typed {
         let before = self.text().to_owned();
+        if key.typed().is_some() {
+            self.begin_anew();
+        }
+        self.offered = false;
         if !matches!(key.code, Code::Tab | Code::BackTab) {
             self.completing = None;
         }
@@ -146,6 +165,13 @@ impl Prompt {
             _ => self.edit(key),
         }
         if before == self.text() { Typed::Moved } else { Typed::Changed }
+    }
+
+    /// Takes an offered line away.
+    fn begin_anew(&mut self) {
+        if std::mem::take(&mut self.offered) {
+            self.line.set("");
+        }
     }
 
     fn edit(&mut self, key: Key) {

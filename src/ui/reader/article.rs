@@ -34,7 +34,7 @@ impl Ui {
             ReaderAction::ColumnsLeft => self.move_columns(-times(count)),
             ReaderAction::ColumnsRight => self.move_columns(times(count)),
             ReaderAction::Find => self.ask(Ask::Find),
-            ReaderAction::SelectLines => self.choose_lines(),
+            ReaderAction::SelectLines => self.choose_lines(times(count)),
             ReaderAction::Raw => self.toggle_raw(),
             ReaderAction::Widen => self.widen(),
             ReaderAction::Narrow => self.narrow_column(),
@@ -51,6 +51,10 @@ impl Ui {
     /// Does something with one article.
     pub(in crate::ui) fn act_article(&mut self, action: ArticleAction) -> Vec<Effect> {
         match action {
+            ArticleAction::OpenInBrowser if self.reader.is_choosing() => {
+                self.reader.turn_choosing();
+                Vec::new()
+            }
             ArticleAction::OpenInBrowser => self.browse(),
             ArticleAction::CopyAddress | ArticleAction::CopyText if self.reader.is_choosing() => {
                 self.copy_quote().unwrap_or_default()

@@ -29,6 +29,11 @@ impl ArticleAction {
 impl Ui {
     /// Asks the archive for the chosen article where it is not at hand; what is to be done waits for it then.
     pub(in crate::ui) fn act_when_here(&mut self, action: ArticleAction) -> Vec<Effect> {
+        let reads = self.shell.panes.focus == Pane::Reader;
+        if (reads && self.reader.article.is_none()) || (!reads && self.list.current().is_none()) {
+            self.shell.hint("no-article-here");
+            return Vec::new();
+        }
         let needs = !action.needs_only_the_row();
         let asked = if needs { self.await_article(Waiting::Act(action)) } else { None };
         asked.unwrap_or_else(|| self.act_article(action))

@@ -349,8 +349,13 @@ impl ReaderPane {
 
     /// How much has been read, percent; 100 when the end is in sight.
     pub fn percent(&self) -> usize {
+        self.percent_at(self.top)
+    }
+
+    /// The same with this line at the top of the pane.
+    fn percent_at(&self, top: usize) -> usize {
         let lines = self.document.lines.len();
-        if lines <= self.height { 100 } else { (self.top + self.height).min(lines) * 100 / lines }
+        if lines <= self.height { 100 } else { (top + self.height).min(lines) * 100 / lines }
     }
 
     /// Jumps to the next (or the previous) heading.

@@ -87,9 +87,10 @@ impl Ui {
         self.marks.labels.iter().filter(fits).map(line).collect()
     }
 
-    /// Chooses lines of the article, or ends it.
-    pub(in crate::ui) fn choose_lines(&mut self) -> Vec<Effect> {
+    /// Chooses so many lines of the article, or ends it.
+    pub(in crate::ui) fn choose_lines(&mut self, many: isize) -> Vec<Effect> {
         if !self.reader.end_choosing() && self.reader.begin_choosing() {
+            self.reader.extend(many - 1);
             self.shell.hint("choosing-lines");
         }
         Vec::new()

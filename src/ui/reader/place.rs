@@ -25,9 +25,9 @@ impl ReaderPane {
         self.line_of(anchor).abs_diff(self.top) >= self.height.max(1)
     }
 
-    /// How far in the article a place is, percent.
+    /// How much has been read where the pane begins at a place, percent.
     pub(in crate::ui) fn percent_of(&self, anchor: Anchor) -> usize {
-        (self.line_of(anchor) * 100).checked_div(self.document.lines.len()).unwrap_or(0)
+        self.percent_at(self.line_of(anchor))
     }
 
     /// Brings a place of the document into sight; whether it is there.

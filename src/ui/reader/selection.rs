@@ -32,6 +32,14 @@ impl ReaderPane {
         self.chosen.is_some()
     }
 
+    /// Moves the other end from now on.
+    pub(in crate::ui) fn turn_choosing(&mut self) {
+        if let Some(Chosen { from, to }) = self.chosen {
+            self.chosen = Some(Chosen { from: to, to: from });
+            self.extend(0);
+        }
+    }
+
     /// Moves the end of what is chosen, and keeps it in sight; `false` where nothing is.
     pub(in crate::ui) fn extend(&mut self, lines: isize) -> bool {
         let Some(Chosen { from, to }) = self.chosen else { return false };
@@ -51,11 +59,13 @@ impl ReaderPane {
         self.chosen.map(|Chosen { from, to }| from.min(to)..=from.max(to))
     }
 
-    /// The words of the chosen lines: a paragraph a line, without what only the screen adds.
+    /// The words of the chosen lines: a paragraph a line. What the screen sets around the paper's words is none of them: the
+    /// section, the byline with its minutes, the foot.
     pub(in crate::ui) fn chosen_text(&self) -> Option<String> {
         let lines = self.document.lines.get(self.chosen_lines()?)?;
         let mut pieces: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
-        let told = lines.iter().filter(|line| !matches!(line.role, Role::Foot | Role::Notice));
+        let around = [Role::Kicker, Role::Byline, Role::Foot, Role::Notice];
+        let told = lines.iter().filter(|line| !around.contains(&line.role));
         for (part, range) in told.filter_map(|line| line.part.clone()) {
             match pieces.last_mut() {
                 Some((last, whole)) if *last == part => whole.end = whole.end.max(range.end),

@@ -34,9 +34,12 @@ pub struct ReaderView<'a> {
     pub covered: bool,
 }
 
+/// From this height on a line above the text is kept for the title, once that is out of sight.
+const HEADED: u16 = 10;
+
 /// Lines above the text.
 pub fn head_lines(height: u16) -> u16 {
-    u16::from(height >= 12)
+    u16::from(height >= HEADED)
 }
 
 /// Why a picture is not shown, as it stands beside its sign.
@@ -128,13 +131,15 @@ impl ReaderView<'_> {
         }
     }
 
-    /// Once the headline is out of sight: title, which hit of how many, how much has been read.
+    /// Which hit of how many; once the headline is out of sight also the title and how much has been read.
     fn draw_head(&self, pen: &mut Pen<'_>, at: Area) {
-        let Some(article) = self.reader.article.as_ref().filter(|_| self.reader.top() > 0) else { return };
-        let mut told = format!("{}%", self.reader.percent());
-        if let Some(spot) = self.reader.spot {
-            told = format!("{}/{} · {told}", spot + 1, self.reader.spots.len());
-        }
+        let hit = self.reader.spot.map(|spot| format!("{}/{}", spot + 1, self.reader.spots.len()));
+        let Some(article) = self.reader.article.as_ref().filter(|_| self.reader.top() > 0) else {
+            pen.right(at, at.y, &hit.unwrap_or_default(), Meaning::Muted);
+            return;
+        };
+        let percent = format!("{}%", self.reader.percent());
+        let told = hit.map_or_else(|| percent.clone(), |hit| format!("{hit} · {percent}"));
         let used = pen.right(at, at.y, &told, Meaning::Muted);
         let room = usize::from(at.width.saturating_sub(used + 2));
         let title = shorten_at_word(&article.row.title, room);

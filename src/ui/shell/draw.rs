@@ -104,7 +104,10 @@ impl Ui {
     /// The cell of what has the focus: the selected row, the line that is read or was found.
     fn focus_cell(&self) -> (u16, u16) {
         let Some(area) = self.shell.panes.focused() else { return (0, 0) };
-        let head = list::view::head_lines(area.height);
+        let head = match self.shell.panes.focus {
+            Pane::Reader => reader::view::head_lines(area.height),
+            _ => list::view::head_lines(area.height),
+        };
         let line = match self.shell.panes.focus {
             Pane::Sources => self.sources.selected().saturating_sub(self.sources.top()),
             Pane::List => {

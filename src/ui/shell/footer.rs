@@ -80,6 +80,7 @@ const LINES: &[Hint] = &[
     ("note", "foot-note"),
     ("down", "foot-extend"),
     ("close", "foot-choose-none"),
+    ("browser", "foot-other-end"),
     ("help", "foot-help"),
 ];
 const SELECTION: &[Hint] = &[

@@ -256,7 +256,10 @@ impl Ui {
         }
         let room = area.width.saturating_sub(used + if aside_fits { aside_cells } else { 1 });
         let (text, caret) = prompt.window(room);
-        pen.text(area.x + used, area.y, room, text, Meaning::Text);
+        let width = pen.text(area.x + used, area.y, room, text, Meaning::Text);
+        if prompt.is_offered() {
+            pen.mark(area.x + used, area.y, width, Meaning::Selected);
+        }
         let composing = prompt.composing_cells().min(caret);
         pen.underline(area.x + used + caret - composing, area.y, composing);
         ((area.x + used + caret).min(area.width.saturating_sub(1)), area.y)
@@ -281,7 +284,8 @@ impl Ui {
                 .unwrap_or_else(|| self.shell.words.count("articles", self.list.total)),
             Ask::Find => String::new(),
             Ask::Command => self.shell.words.say("panel-command"),
-            Ask::Pipe | Ask::Save | Ask::Label | Ask::Note => self.shell.words.say("panel-prompt"),
+            Ask::Save => self.shell.words.say("panel-save"),
+            Ask::Pipe | Ask::Label | Ask::Note => self.shell.words.say("panel-prompt"),
         }
     }
 
@@ -343,7 +347,10 @@ impl Ui {
 
     /// What an empty list says: what is going on, and the next key.
     pub(in crate::ui) fn empty_list(&self) -> Vec<String> {
-        if let ListKind::Hits(text) = &self.list.kind {
+        let searched = self.sources.counts.total > 0 || self.search.running.is_none();
+        if let ListKind::Hits(text) = &self.list.kind
+            && searched
+        {
             let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
             let mut lines = vec![self.shell.words.with(id, &[("text", PhraseValue::Text(text))])];
             if let Some(meant) = &self.list.suggestion {

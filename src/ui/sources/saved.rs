@@ -19,6 +19,20 @@ pub(in crate::ui) const MAX_DIGEST_DAYS: u32 = 31;
 /// Most hits that one key goes past in an article; there they go round.
 const MAX_STEPS: isize = 1_000;
 
+/// What may stand behind a number of days.
+const DAYS: &[&str] = &["ngày", "days", "day", "d"];
+
+/// The number of days that a line begins with, and the rest: `7`, `7d`, `7 ngày x.txt`. A file's name that begins with a figure
+/// is none.
+fn days_before(line: &str) -> Option<(u32, &str)> {
+    let end = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
+    let (number, rest) = (line[..end].parse().ok()?, line[end..].trim_start());
+    let apart = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let unit = DAYS.iter().find_map(|unit| rest.strip_prefix(unit).filter(|r| apart(r)));
+    let rest = unit.or_else(|| apart(&line[end..]).then_some(rest))?;
+    Some((number, rest.trim()))
+}
+
 impl Ui {
     /// Searches, and keeps searches.
     pub(in crate::ui) fn act_search(&mut self, action: SearchAction, count: Option<u32>) -> Vec<Effect> {
@@ -41,7 +55,15 @@ impl Ui {
 
     fn hit(&mut self, way: Way, many: isize) -> Vec<Effect> {
         if self.shell.panes.focus == Pane::Reader {
+            let before = self.reader.spot;
             let found = (0..many.min(MAX_STEPS)).all(|_| self.reader.next_spot(way));
+            let wrapped = match way {
+                Way::Forward => self.reader.spot <= before,
+                Way::Backward => self.reader.spot >= before,
+            };
+            if found && before.is_some() && wrapped {
+                self.shell.hint(if way == Way::Forward { "find-from-start" } else { "find-from-end" });
+            }
             if !found {
                 self.shell.hint(if self.reader.needles.is_empty() { "no-search" } else { "no-hit" });
             }
@@ -186,11 +208,14 @@ impl Ui {
 
     /// Asks for the press review of the last day, or of as many as are named first: for the clipboard, or for a file.
     pub(in crate::ui) fn make_digest(&mut self, wanted: &str) -> Vec<Effect> {
-        let (first, rest) = wanted.split_once(char::is_whitespace).unwrap_or((wanted, ""));
-        let (days, file) = match first.strip_suffix('d').unwrap_or(first).parse::<u32>() {
-            Ok(days) if (1..=MAX_DIGEST_DAYS).contains(&days) => (days, rest.trim()),
-            Ok(_) => return self.refuse("no-measure", "digest", &format!("1–{MAX_DIGEST_DAYS}")),
-            Err(_) => (1, wanted),
+        let (days, file) = match days_before(wanted) {
+            Some((days, file)) if (1..=MAX_DIGEST_DAYS).contains(&days) => (days, file),
+            Some(_) => return self.refuse("no-measure", "digest", &format!("1–{MAX_DIGEST_DAYS}")),
+            // A number with something that is no word for days, and more behind it, is no name of a file.
+            None if wanted.starts_with(|c: char| c.is_ascii_digit()) && wanted.contains(' ') => {
+                return self.refuse("no-measure", "digest", &format!("1–{MAX_DIGEST_DAYS}"));
+            }
+            None => (1, wanted),
         };
         let topics = self.shell.settings.saved.iter().filter(|search| search.kind == SearchKind::Topic);
         let outlets = self.sources.outlets.iter();
@@ -220,5 +245,27 @@ impl Ui {
         ];
         effects.extend(self.load_documents().filter(|_| self.sources.documents.known.is_empty()));
         effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_before_a_file_are_read_with_and_without_their_word() {
+        for (line, read) in [
+            ("7", Some((7, ""))),
+            ("7d x.txt", Some((7, "x.txt"))),
+            ("7 x.txt", Some((7, "x.txt"))),
+            ("7 ngày x.txt", Some((7, "x.txt"))),
+            ("7ngày x.txt", Some((7, "x.txt"))),
+            ("2 days", Some((2, ""))),
+            ("7ngàyx.txt", None),
+            ("2026.docx", None),
+            ("x.txt", None),
+        ] {
+            assert_eq!(days_before(line), read, "{line}");
+        }
     }
 }

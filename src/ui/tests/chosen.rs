@@ -69,3 +69,13 @@ fn what_waits_for_an_article_is_dropped_by_the_next_key() {
     stage.press("k");
     assert!(!stage.shows("Về bài này"), "{}", stage.screen());
 }
+
+#[test]
+fn where_there_is_no_article_its_keys_say_so() {
+    for key in ["i", "f", "L", "T", "#", "w", "|", "y", "Y", "c", "s", "u", "o", "S", "M"] {
+        let mut stage = Stage::new(120, 36, 0);
+        stage.press(key);
+        let said = stage.status();
+        assert!(said.contains("chưa có bài") || said.contains("Không có bài"), "{key}: {said}");
+    }
+}

@@ -91,7 +91,7 @@ fn large_print_is_one_pane_with_short_lines_and_a_free_line_between_two() {
 #[test]
 fn a_passage_of_large_print_is_copied_without_the_lines_between_its_lines() {
     let mut stage = large(80, 24);
-    stage.press("enter }").press("V j j j j");
+    stage.press("enter }").press("V j j j j j j j j j j");
     let chosen = stage.ui.reader.chosen_text().unwrap();
     assert!(!chosen.contains("\n\n") && !chosen.contains("  ") && chosen.len() > 80, "{chosen}");
 }

@@ -90,6 +90,46 @@ fn chosen_lines_are_copied_whole_with_their_citation() {
 }
 
 #[test]
+fn what_is_copied_piped_or_given_in_a_file_holds_labels_and_notes() {
+    let mut articles: Vec<_> = (0..3).map(super::article).collect();
+    articles[0].row.labels = vec!["vụ Sông".to_owned()];
+    let mut stage = Stage::with(80, 24, articles, crate::ui::ScreenSettings::default());
+    stage.press("enter M").type_in("Hỏi lại tổ 3").press("enter Y");
+    stage.press("|").type_in("wc").press("enter :").type_in("run cat {file}").press("enter");
+    let given = |effect: &Effect| match effect {
+        Effect::Copy(text, _) | Effect::Pipe(_, text, _) | Effect::Run(_, Some(text), _) => Some(text.clone()),
+        _ => None,
+    };
+    let texts: Vec<String> = stage.asked.iter().filter_map(given).collect();
+    assert_eq!(texts.len(), 3);
+    for text in texts {
+        assert!(text.ends_with("\n\nNhãn: vụ Sông\n\nGhi chú\n\nHỏi lại tổ 3\n"), "{text}");
+    }
+}
+
+#[test]
+fn lines_are_chosen_by_a_number_and_from_either_end() {
+    let mut stage = Stage::new(80, 24, 3);
+    stage.press("enter j j j j j j 4 V");
+    let lines = stage.ui.reader.chosen_lines().unwrap();
+    assert_eq!(lines.clone().count(), 4);
+    stage.press("o j j");
+    assert_eq!(stage.ui.reader.chosen_lines().unwrap(), lines.start() + 2..=*lines.end());
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Browse(_))));
+}
+
+#[test]
+fn a_quote_holds_the_words_of_the_paper_alone() {
+    let mut stage = Stage::new(80, 40, 3);
+    stage.press("enter V G");
+    let chosen = stage.ui.reader.chosen_text().unwrap();
+    assert!(chosen.starts_with("Công nhân được tăng lương") && chosen.contains("Đoạn 1 của bài 0."), "{chosen}");
+    for around in ["phút đọc", "Minh Khôi", "bao-song.test"] {
+        assert!(!chosen.contains(around), "{around}: {chosen}");
+    }
+}
+
+#[test]
 fn a_note_to_chosen_lines_stands_at_the_end_with_its_passage() {
     let mut stage = Stage::new(80, 24, 3);
     stage.press("enter j j j j j j V j");

@@ -304,14 +304,16 @@ fn links_are_underlined_and_have_no_number_and_those_of_key_words_are_plain() {
 
 #[test]
 fn once_the_headline_is_out_of_sight_a_line_tells_title_and_share() {
-    let mut stage = open(80, 24);
-    let title = stage.selected();
-    stage.press("space");
-    let first = stage.lines().swap_remove(0);
-    let begin: String = title.chars().take(12).collect();
-    assert!(first.contains(&begin) && first.contains('%'), "{first}");
-    stage.press("g g");
-    assert!(!stage.lines()[0].contains('%'), "{}", stage.screen());
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut stage = open(width, height);
+        let title = stage.selected();
+        stage.press("space");
+        let first = stage.lines().swap_remove(0);
+        let begin: String = title.chars().take(12).collect();
+        assert!(first.contains(&begin) && first.contains('%'), "{first}");
+        stage.press("g g");
+        assert!(!stage.lines()[0].contains('%'), "{}", stage.screen());
+    }
 }
 
 #[test]

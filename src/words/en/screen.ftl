@@ -58,6 +58,7 @@ foot-loose-hits = marks aside
 foot-keep-search = keep search
 foot-extend = choose more
 foot-end-range = end the range
+foot-other-end = other end
 foot-choose-none = choose none
 status-unread = { $n } unread
 status-position = article { $n }
@@ -335,6 +336,7 @@ prompt-filter = Filter titles:
 prompt-command = :
 prompt-pipe = Pipe to command:
 prompt-save = Save to file:
+panel-save = .docx: a Word file
 panel-prompt = Enter: done, Esc: leave it
 panel-command = Tab completes, Enter does it, Esc leaves
 pattern-open = the pattern is not closed by /
@@ -363,7 +365,7 @@ since-nothing = Nothing new since last time, nothing edited, nothing taken down.
 digest-title = Labour press review
 digest-rest = Other news
 digest-copied = The press review is copied; paste it into a message.
-digest-empty = No article of the last 24 hours; :digest 7d takes seven days.
+digest-empty = No article of that time to review; :digest 30d takes thirty days.
 no-portals = The catalogue has no such place; type the address of a site, e.g. paper.example.
 asking-site = Asking { $name } what it has to read…
 adding-source = Looking at the chosen parts of { $name }…
@@ -401,6 +403,7 @@ reloaded = The configuration was read again.
 
 perhaps = ; did you mean “{ $name }”?
 one-of = ; it may be: { $names }
+argument-wanted = More has to stand behind :{ $name }: { $near }.
 no-command = There is no command “{ $name }”{ $near }
 no-argument = “{ $name }” is not understood{ $near }
 no-setting = There is no setting “{ $name }” (:set lists all){ $near }
@@ -427,6 +430,9 @@ raw-shown = The page as it came; { KEY("find") } searches it, { KEY("raw") } or 
 tables-sideways = Wide tables: { KEY("columns-left") } and { KEY("columns-right") } move them; { KEY("tables") } shows them row by row.
 tables-records = Wide tables: row by row.
 table-columns = Table: columns { $first }–{ $last } of { $of }
+no-article-here = There is no article here.
+find-from-start = The end of the article: on from its beginning.
+find-from-end = The beginning of the article: on from its end.
 no-hit = Not found in this article.
 no-search = Nothing searched yet; press { KEY("search") } to search.
 label-documents = Documents cited
@@ -452,16 +458,34 @@ case-left-out = { $n } older articles are left out; narrow the search by a date.
 case-needs-search = A case file is made of a search: search first, or choose a kept one.
 case-empty = This search finds no article exactly.
 case-copied = The table of the case is copied.
-case-confirmed = Confirmed: { $n }.
-case-struck = Struck: { $n }; a shows them.
-case-opened = Open: { $n }.
+case-confirmed = Confirmed “{ $title }” ({ $n }); U takes it back.
+case-struck = Struck “{ $title }” ({ $n }); U takes it back, a shows it.
+case-opened = Open again: “{ $title }” (open: { $n }).
 panel-case = + confirm   - strike   u reopen   [ ] other day   a struck too   Enter read   y copy table   Esc close
-strip-wages = { $n } wages
-strip-rates = { $n } rates
-strip-workers = { $n } numbers of workers
-strip-effects = { $n } dates of effect
-strip-deadlines = { $n } deadlines
-strip-documents = { $n } documents and articles of law
+strip-wages = { $n-count ->
+    [one] { $n } wage
+   *[other] { $n } wages
+}
+strip-rates = { $n-count ->
+    [one] { $n } rate
+   *[other] { $n } rates
+}
+strip-workers = { $n-count ->
+    [one] { $n } number of workers
+   *[other] { $n } numbers of workers
+}
+strip-effects = { $n-count ->
+    [one] { $n } date of effect
+   *[other] { $n } dates of effect
+}
+strip-deadlines = { $n-count ->
+    [one] { $n } deadline
+   *[other] { $n } deadlines
+}
+strip-documents = { $n-count ->
+    [one] { $n } document or article of law
+   *[other] { $n } documents and articles of law
+}
 no-such-term = The glossary does not have “{ $word }”.
 panel-study = j k choose   Enter go to the sentence   y copy   Esc close
 no-original = This article credits no paper, or the original is not stored.
@@ -510,8 +534,8 @@ panel-help-narrowed = Type on   ↑ ↓ choose   Enter does it   Esc shows all
 panel-help-nothing = Type on   Esc shows all
 panel-links = Type the number to open   j k scroll   Esc close
 
-copied-address = Address copied; paste it into a message.
-copied-text = Text copied; paste it into a message.
+copied-address = Address copied; if nothing is pasted, the terminal did not take it.
+copied-text = Text copied; if nothing is pasted, { KEY("save") } saves a file.
 copied-changes = Copied what changed, with the address.
 copied-entry = Copied with its sentence.
 copied-command = Copied the command; paste it into a shell.
@@ -746,12 +770,16 @@ do-sort = choose the order
 do-since-last-time = since last time: new, edited, taken down
 do-digest = copy the press review of the last 24 hours
 do-digest-file = press review into a file; days first: digest 7d news.docx
-do-portals = look for union and labour portals
+do-portals = look for union and labour portals: portals dong nai
 do-copies = this story in other papers
 do-compact-list = compact list: one line an article
 do-run = run a program with this article ({"{url}"}, {"{title}"}, {"{file}"})
+do-unmap = let a key of your own do again what it did before
 do-map = give a key of your own something to do, until you quit
 mapped = “{ $key }” does “{ $what }” until you quit. To keep it, write into [keys] of the configuration: { $line }
+no-map-action = “{ $key }” is not bound: there is no action “{ $name }”{ $near } (e.g. :map f5 toggle-star + next-article)
+unmapped = “{ $key }” does again what it did.
+no-unmap = “{ $name }” is no key of your own{ $near }.
 no-map = Write the key, then what it does, e.g. :map f5 toggle-star + next-article
 do-help-on = help on a key or a task
 do-spread-copies = fold or spread copies of a story
@@ -784,7 +812,7 @@ also-show-starred = kept articles, bookmarks
 also-narrow = smaller text, font size, zoom out
 also-zen = full screen, zoom, focus
 also-copy-address = share, send, link, url
-also-copy-text = share, send
+also-copy-text = share, send, mail
 also-copy-citation = share, send, quote, reference
 also-browser = web, internet, link
 also-save = download, export, share, send, print, word, pdf
@@ -907,7 +935,7 @@ labels-redone = Done again: labels of { $what }: { $labels }.
 note-kept = The note is kept; it stands at the end of the article.
 note-removed = The note is gone.
 copied-quote = The passage is copied with its citation.
-choosing-lines = Choosing lines: { KEY("down") } { KEY("up") } more, { KEY("copy-address") } copy with citation, { KEY("note") } note, { KEY("close") } no more.
+choosing-lines = Choosing lines: { KEY("down") } { KEY("up") } more, { KEY("browser") } the other end, { KEY("copy-address") } copy with citation, { KEY("note") } note, { KEY("close") } no more.
 foot-copy-quote = copy with citation
 foot-note = note
 query-label = a label that you gave the article
