@@ -27,6 +27,11 @@ const NOT_COUNTED: &[&str] = &[
     "meta", "option", "optgroup", "p", "param", "source", "track", "wbr", "tr", "td", "th", "tbody", "thead", "tfoot",
     "path",
 ];
+/// What a drawing is made of. In a drawing `/>` ends an element, which it does nowhere else.
+const DRAWN: &[&str] = &[
+    "svg", "g", "use", "symbol", "defs", "circle", "ellipse", "line", "polygon", "polyline", "rect", "path", "image",
+    "stop", "animate",
+];
 /// The parser's list of formatting elements.
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -77,6 +82,7 @@ fn scan(html: &str, gone: &mut Vec<Range<usize>>) -> usize {
     }
     let bytes = &html.as_bytes()[..end];
     let (mut at, mut tags, mut depth, mut formatting) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut in_drawing = false;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
@@ -101,7 +107,11 @@ fn scan(html: &str, gone: &mut Vec<Range<usize>>) -> usize {
         let Some(after) = tag_end(bytes, at + name.len()) else { return start };
         at = after;
         tags += 1;
-        let (counted, formats) = (!is_in(NOT_COUNTED, name), is_in(FORMATTING, name));
+        let (drawn, alone) = (is_in(DRAWN, name), bytes[at - 2] == b'/');
+        let ends_itself = in_drawing && drawn && alone;
+        // Any element of a page ends the drawing, as it does for the parser.
+        in_drawing = if is_in(&["svg"], name) { !closing && !alone } else { in_drawing && drawn };
+        let (counted, formats) = (!is_in(NOT_COUNTED, name) && !ends_itself, is_in(FORMATTING, name));
         if closing {
             depth = depth.saturating_sub(usize::from(counted));
             formatting = formatting.saturating_sub(usize::from(formats));
@@ -241,6 +251,19 @@ mod tests {
     fn closed_elements_do_not_add_up() {
         let page = "<div><b>x</b></div>".repeat(MAX_DEPTH * 3);
         assert_eq!(safe_length(&page), page.len());
+    }
+
+    #[test]
+    fn shapes_of_drawings_end_themselves_and_nothing_else_does() {
+        let icon = "<svg><g><circle r=\"1\"/><use href=\"#i\"/></g></svg>";
+        let page = icon.repeat(MAX_DEPTH);
+        assert_eq!(safe_length(&page), page.len());
+        let open = "<svg><p><use/>".repeat(MAX_DEPTH);
+        assert!(safe_length(&open) < open.len());
+        for before in ["", "<svg/>", "<svg></svg>", "<svg><p>"] {
+            let outside = format!("{before}{}", "<use/>".repeat(MAX_DEPTH + 1));
+            assert!(safe_length(&outside) < outside.len(), "{before}");
+        }
     }
 
     #[test]
