@@ -1,11 +1,16 @@
 //! JSON as newsrooms print it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::extract::escapes;
 
 /// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
 pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
+    let json = &*without_halves(json);
+    let json = json.trim().trim_start_matches('\u{feff}').trim_start();
+    let json = json.strip_prefix("/*").and_then(|rest| rest.split_once("*/")).map_or(json, |(_, rest)| rest);
     let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
     let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
@@ -15,6 +20,35 @@ pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
         let plain = escaped()?;
         serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()
     })
+}
+
+/// A text without the halves of characters that are written as escapes (`\ud83d` with nothing behind it): a system cut a text
+/// in the middle of one. Such a half is no character, and JSON with one is none.
+fn without_halves(json: &str) -> Cow<'_, str> {
+    const ESCAPE: usize = 6;
+    let unit = |at: usize| {
+        let digits = json.get(at..at + ESCAPE)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (mut out, mut kept) = (String::new(), 0);
+    let mut at = 0;
+    while let Some(found) = json.get(at..).and_then(|rest| rest.find('\\')) {
+        let here = at + found;
+        at = here + 2;
+        match unit(here) {
+            Some(0xd800..0xdc00) if matches!(unit(here + ESCAPE), Some(0xdc00..0xe000)) => at = here + 2 * ESCAPE,
+            Some(0xd800..0xe000) => {
+                out.push_str(&json[kept..here]);
+                (kept, at) = (here + ESCAPE, here + ESCAPE);
+            }
+            _ => {}
+        }
+        // An escape of a letter that takes several bytes.
+        while !json.is_char_boundary(at.min(json.len())) {
+            at += 1;
+        }
+    }
+    if kept == 0 { Cow::Borrowed(json) } else { Cow::Owned(out + &json[kept..]) }
 }
 
 /// Several objects one after the other, with or without commas; what comes after an odd one is left out.
