@@ -46,17 +46,24 @@ pub fn sitemap(page: Source<'_>) -> Option<SiteMap> {
     }
     let mut map = SiteMap::default();
     let (mut named, mut field, mut known) = (MapEntry::default(), String::new(), false);
+    // What the root's name bears before it (`s:`), its own elements bear too.
+    let mut prefix = String::new();
     let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    (config.allow_dangling_amp, config.allow_unmatched_ends, config.check_end_names) = (true, true, false);
     // A map that breaks off gives what stands before the break.
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(start) => {
-                let name = start.local_name().as_ref().to_lowercase();
-                known |= matches!(name.as_str(), "urlset" | "sitemapindex");
+                let (name, whole) = (start.local_name().as_ref().to_lowercase(), start.name().as_ref().to_lowercase());
+                if matches!(name.as_str(), "urlset" | "sitemapindex") {
+                    known = true;
+                    prefix = whole.strip_suffix(&name).unwrap_or_default().to_owned();
+                }
                 if matches!(name.as_str(), "url" | "sitemap") {
                     named = MapEntry::default();
                 }
-                field = start.name().as_ref().to_lowercase();
+                field = whole.strip_prefix(&prefix).unwrap_or(&whole).to_owned();
             }
             Event::Text(piece) => named.take(&field, &piece.xml10_content()),
             Event::CData(piece) => named.take(&field, &piece),
@@ -81,9 +88,13 @@ impl MapEntry {
         match field {
             "loc" => self.loc.push_str(words),
             "lastmod" => self.lastmod.push_str(words),
-            "news:title" | "n:title" => self.title.push_str(words),
-            "news:publication_date" | "n:publication_date" => self.published.push_str(words),
-            _ => {}
+            _ => match field.split_once(':') {
+                // Those of a picture or a film on the page are not the page's own.
+                Some(("image" | "video", _)) | None => {}
+                Some((_, "title")) => self.title.push_str(words),
+                Some((_, "publication_date")) => self.published.push_str(words),
+                _ => {}
+            },
         }
     }
 
@@ -173,6 +184,20 @@ mod tests {
         assert_eq!(read(b"https://bao.test/a\nhttps://bao.test/b\n").unwrap().pages.len(), 2);
         assert_eq!(read(b"<html><body>404</body></html>"), None);
         assert_eq!(read("Không có".as_bytes()), None);
+    }
+
+    #[test]
+    fn a_map_may_call_its_elements_by_prefixes_of_its_own_and_write_signs_as_they_are() {
+        let map = "<s:urlset xmlns:s=\"x\" xmlns:tin=\"y\"><s:url><s:loc>https://bao.test/?a=1&b=2</s:loc>\
+            <image:image><image:loc>/anh.jpg</image:loc><image:title>Ảnh</image:title></image:image>\
+            <tin:news><tin:title>Thưởng & phạt</tin:title></tin:news></s:url>\
+            <s:url><s:loc><![CDATA[ /b.html ]]></s:loc></s:url></s:urlset>";
+        let pages = read(map.as_bytes()).unwrap().pages;
+        let said: Vec<_> = pages.iter().map(|page| (page.url.as_str(), page.title.as_str())).collect();
+        assert_eq!(
+            said,
+            [("https://bao.test/?a=1&b=2", "Thưởng & phạt"), ("https://bao.test/b.html", "bao.test/b.html")]
+        );
     }
 
     #[test]
