@@ -42,6 +42,8 @@ struct RawItem {
     guid: Option<String>,
     /// As written.
     published: Option<String>,
+    /// What else the item says of when it was published: read where the first can be read by nobody.
+    also_published: Vec<String>,
     /// As written.
     updated: Option<String>,
     summary: Option<Written>,
@@ -51,6 +53,8 @@ struct RawItem {
     picture: Option<String>,
     /// What the item says that its addresses are relative to.
     base: Option<String>,
+    /// The same of its text alone.
+    text_base: Option<String>,
 }
 
 /// The items of a text, and what is to be told of it.
@@ -59,10 +63,21 @@ struct ReadItems {
     raws: Vec<RawItem>,
     /// The feed's page, or what addresses are relative to.
     link: Option<String>,
+    /// What the feed says that all addresses are relative to.
+    base: Option<String>,
     /// Why it is not what it should be.
     fault: Option<String>,
     /// The last item was cut off.
     cut: bool,
+}
+
+/// What addresses are relative to.
+#[derive(Debug, Clone, Copy)]
+struct Places<'u> {
+    /// The feed's page.
+    page: &'u CanonicalUrl,
+    /// What the feed itself says.
+    root: Option<&'u CanonicalUrl>,
 }
 
 /// How many items lack what.
@@ -95,6 +110,8 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     let mut lacks = Lacks::default();
     let mut known = HashSet::new();
     let first_pages = gives_first_pages(text);
+    let root = read.base.as_deref().and_then(|said| CanonicalUrl::join(source.url.as_str(), said));
+    let at = Places { page: base, root: root.as_ref() };
     let shared = shared_pages(&read.raws);
     let written =
         read.raws.iter().take(MAX_ENTRIES).filter_map(|raw| raw.published.as_deref().or(raw.updated.as_deref()));
@@ -102,7 +119,7 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     for mut raw in read.raws.into_iter().take(MAX_ENTRIES) {
         // A place in a page of many articles is no address of one.
         raw.link = raw.link.filter(|link| link.split_once('#').is_none_or(|(page, _)| !shared.contains(page)));
-        let Some(mut entry) = entry(raw, base, (calendar, source.now), &mut lacks, &mut listing.unaddressed) else {
+        let Some(mut entry) = entry(raw, at, (calendar, source.now), &mut lacks, &mut listing.unaddressed) else {
             continue;
         };
         if let Some(text) = entry.text.as_mut().filter(|text| first_pages && text.extent == Extent::Whole) {
@@ -181,6 +198,12 @@ fn root(text: &str) -> Option<usize> {
     })
 }
 
+/// Whether the root of a text is that of a map of a site.
+fn is_map(text: &str) -> bool {
+    let name = root(text).and_then(|at| text[at + 1..].split(|c: char| !(c.is_alphanumeric() || c == ':')).next());
+    name.and_then(|name| name.rsplit(':').next()).is_some_and(|name| name.eq_ignore_ascii_case("urlset"))
+}
+
 /// Whether a text is a page, and no feed after some words of a server.
 fn is_page(text: &str) -> bool {
     let start: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
@@ -236,18 +259,19 @@ fn undeclared(text: &str) -> &str {
 fn items(text: &str) -> ReadItems {
     if text.starts_with(['{', '[']) {
         let (raws, link, fault) = json::items(text);
-        return ReadItems { raws, link, fault, cut: false };
+        return ReadItems { raws, link, fault, ..ReadItems::default() };
     }
-    if text.contains("<urlset") {
+    if is_map(text) {
         return ReadItems { raws: xml::sitemap(text), ..ReadItems::default() };
     }
     let (raws, cut) = xml::items(text);
-    ReadItems { raws, cut, link: xml::channel(text).link, fault: elements::fault(text) }
+    let xml::Channel { link, base } = xml::channel(text);
+    ReadItems { raws, cut, link, base, fault: elements::fault(text) }
 }
 
 fn entry(
     raw: RawItem,
-    base: &CanonicalUrl,
+    at: Places<'_>,
     (calendar, now): (Calendar, Timestamp),
     lacks: &mut Lacks,
     unaddressed: &mut Vec<String>,
@@ -260,10 +284,13 @@ fn entry(
         let heading = || raw.content.as_ref().and_then(|content| words::first_heading(&content.text));
         alt.or_else(|| words::title_of(&summary)).or_else(heading).or_else(|| words::title_of(&content))
     });
-    let within = raw.base.as_deref().and_then(|own| CanonicalUrl::join(base.as_str(), own));
-    let base = within.as_ref().unwrap_or(base);
+    let within = raw.base.as_deref().and_then(|own| CanonicalUrl::join(at.page.as_str(), own));
+    let base = within.as_ref().unwrap_or(at.page);
     let link = raw.link.as_deref().map(str::trim).filter(|link| !link.is_empty());
-    let Some(url) = link.and_then(|link| CanonicalUrl::join(base.as_str(), &addressed(link, base))) else {
+    let joined = |link: &str| CanonicalUrl::join(base.as_str(), &addressed(link, base));
+    // A link that leads nowhere (`javascript:`): the item's name may be its address.
+    let named = || raw.guid.as_deref().map(str::trim).filter(|guid| guid.starts_with("http")).and_then(joined);
+    let Some(url) = link.and_then(|link| joined(link).or_else(named)) else {
         if let Some(title) = title {
             lacks.addresses += 1;
             unaddressed.push(title);
@@ -274,10 +301,12 @@ fn entry(
     // Named by its address, which is true at least.
     let title =
         title.unwrap_or_else(|| url.as_str().split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned());
+    let title = words::shortened(title);
     let mut entry = Entry::new(title, url);
     let date = |written: &Option<String>| written.as_deref().and_then(|date| calendar.read(date, now));
     let updated = date(&raw.updated);
-    entry.published = date(&raw.published).or(updated);
+    let other = || raw.also_published.iter().find_map(|date| calendar.read(date, now));
+    entry.published = date(&raw.published).or_else(other).or(updated);
     entry.dated_by = Evidence::Feed;
     entry.updated = updated.filter(|_| raw.published.is_some());
     lacks.dates += usize::from(entry.published.is_none());
@@ -291,9 +320,12 @@ fn entry(
     entry.picture = picture
         .and_then(|address| CanonicalUrl::join(base.as_str(), address.trim()))
         .map(|url| url.as_str().to_owned());
+    let scope = within.as_ref().or(at.root);
+    let own = raw.text_base.as_deref().and_then(|own| CanonicalUrl::join(scope.unwrap_or(at.page).as_str(), own));
+    let relative_to = own.as_ref().or(scope).unwrap_or(&entry.url);
     let carried = |written: &Option<Written>, words: &str, place| {
         let given = carried::GivenText { written: written.as_ref()?, words, place };
-        carried::read(&given, &entry.title, &entry.url, now)
+        carried::read(&given, &entry.title, relative_to, now)
     };
     let text = carried(&raw.content, &content, TextPlace::Content);
     let text = text.or_else(|| carried(&raw.summary, &summary, TextPlace::Summary));
@@ -305,6 +337,11 @@ fn entry(
 
 /// An address as it was meant: with a scheme where the host was written alone, with entities read that were escaped twice.
 fn addressed<'l>(link: &'l str, base: &CanonicalUrl) -> Cow<'l, str> {
+    // A link as markup: the address that it leads to.
+    let link = match link.find("http").filter(|_| link.starts_with('<')) {
+        Some(at) => link[at..].split(['"', '\'', '<', '>', ' ']).next().unwrap_or_default(),
+        None => link,
+    };
     let link = if link.contains("&amp;") { Cow::Owned(link.replace("&amp;", "&")) } else { Cow::Borrowed(link) };
     let base_host = base.host();
     let site = base_host.trim_start_matches("www.");

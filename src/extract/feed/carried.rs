@@ -150,6 +150,8 @@ fn says_more(words: &str) -> bool {
     {
         rest = rest[asks.len()..].trim_start();
     }
+    // "Mời bạn đọc xem tiếp": a reader is asked, and not asked to read.
+    rest = ["doc xem", "doc doc"].iter().find_map(|two| rest.starts_with(two).then(|| &rest[4..])).unwrap_or(rest);
     while let Some(at) = AT.iter().find(|at| stripped(rest, at)) {
         rest = rest[..rest.len() - at.len()].trim_end();
     }

@@ -87,7 +87,7 @@ fn item(item: &Value) -> RawItem {
         author: authors(item),
         picture: first(&["image", "banner_image"]),
         guid: id,
-        base: None,
+        ..RawItem::default()
     }
 }
 

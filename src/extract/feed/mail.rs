@@ -65,6 +65,10 @@ fn mail_date(written: &str) -> Option<Moment> {
     let year: i16 = words.next()?.parse().ok().filter(|year| (1990..2200).contains(year))?;
     let date = Date::new(year, month, day.parse().ok()?).ok()?;
     let Some(clock) = words.next() else { return day_of(date) };
+    // The zone may touch the time: `01:15:00.672Z`.
+    let touching = clock.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')));
+    let (clock, touching) = clock.split_at(touching.unwrap_or(clock.len()));
+    let mut words = Some(touching).filter(|zone| !zone.is_empty()).into_iter().chain(words).peekable();
     let seconds = seconds_of(clock)?;
     // Half days are the business of whoever reads what people print.
     if words.peek().is_some_and(|word| ["am", "pm", "sa", "ch"].iter().any(|half| word.eq_ignore_ascii_case(half))) {
@@ -164,6 +168,8 @@ mod tests {
             "20261120081500",
             "Fri, 20 Nov 2026 08:14:60 +0700",
             "/Date(1795137300000+0700)/",
+            "Fri, 20 Nov 2026 01:15:00.672Z",
+            "Fri, 20 Nov 2026 08:15:00+0700",
         ] {
             assert_eq!(said(written).as_deref(), Some("2026-11-20T08:15:00+07:00"), "{written}");
         }

@@ -82,6 +82,7 @@ fn a_text_that_sends_its_reader_to_the_page_is_a_teaser() {
     for last in [
         "<p><a href=\"/a.htm\">Xem tiếp →</a></p>",
         "<p>Mời bạn đọc tiếp tại đây</p>",
+        "<p>Mời bạn đọc xem tiếp tại đây</p>",
         "<p>Xem chi tiết tại: https://bao.example/a.htm</p>",
         "<p>Đăng nhập để đọc tiếp bài viết này.</p>",
     ] {
@@ -134,4 +135,88 @@ fn a_feed_that_a_browser_shows_as_text_in_a_page_is_one() {
         "<rss><channel><item><title>Thợ dệt nghỉ Tết</title><link>https://bao.example/a</link></item></channel></rss>";
     let shown = feed.replace('<', "&lt;").replace('>', "&gt;");
     assert_eq!(listing(&format!("<html><body><pre>{shown}</pre></body></html>")).items.len(), 1);
+}
+
+#[test]
+fn a_date_that_nobody_can_read_leaves_the_word_to_the_next() {
+    let markup = "<title>Tin</title><pubDate>Invalid Date</pubDate><dc:date>2025-08-20T08:15:00+07:00</dc:date>";
+    assert_eq!(item(markup).published.unwrap().to_string(), "2025-08-20T08:15:00+07:00");
+}
+
+#[test]
+fn an_item_whose_link_leads_nowhere_is_found_under_its_name() {
+    let feed = "<rss><channel><item><title>Tin</title><link>javascript:void(0)</link>\
+                <guid>https://bao.example/b.htm</guid></item></channel></rss>";
+    assert_eq!(listing(feed).items[0].url.as_str(), "https://bao.example/b.htm");
+}
+
+#[test]
+fn a_relation_may_be_written_as_the_address_by_which_it_is_registered() {
+    let feed = "<feed><entry><title>Tin</title><link rel=\"self\" href=\"/api/1\"/>\
+                <link rel=\"http://www.iana.org/assignments/relation/alternate\" href=\"/b.htm\"/></entry></feed>";
+    assert_eq!(listing(feed).items[0].url.as_str(), "https://bao.example/b.htm");
+}
+
+#[test]
+fn markup_whose_tags_bear_a_prefix_is_markup() {
+    let text = "Ca đêm được thêm một bữa cháo nóng, do chị em tổ bếp thay phiên nhau nấu.";
+    let feed = format!(
+        "<feed><entry><title type=\"xhtml\"><x:div>Cháo <x:b>ca đêm</x:b></x:div></title><link href=\"/b.htm\"/>\
+         <content type=\"xhtml\"><x:div><x:p>{text}</x:p><x:p>Hết.</x:p></x:div></content></entry></feed>"
+    );
+    let entry = listing(&feed).items.remove(0);
+    assert_eq!(entry.title, "Cháo ca đêm");
+    assert_eq!(entry.text.unwrap().body[0].strings(), [text]);
+}
+
+#[test]
+fn pictures_of_a_text_stand_where_the_text_says_that_its_addresses_begin() {
+    let picture = |feed: &str| {
+        let text = listing(feed).items.remove(0).text.unwrap();
+        text.body.into_iter().find_map(|block| match block {
+            crate::model::Block::Picture { url, .. } => Some(url),
+            _ => None,
+        })
+    };
+    let content = "&lt;p&gt;Bếp ăn ca đổi món.&lt;/p&gt;&lt;img src=\"a.jpg\"&gt;</content>";
+    let entry = |root: &str, entry: &str, own: &str| {
+        format!(
+            "<feed{root}><entry{entry}><title>Tin</title><link href=\"https://bao.example/tin/b.htm\"/>\
+             <content type=\"html\"{own}>{content}</entry></feed>"
+        )
+    };
+    let base = |address: &str| format!(" xml:base=\"{address}\"");
+    for (root, above, own, expected) in [
+        ("", "", "", "https://bao.example/tin/a.jpg"),
+        ("https://kho.example/", "", "", "https://kho.example/a.jpg"),
+        ("https://kho.example/", "/tin/", "", "https://kho.example/tin/a.jpg"),
+        ("", "", "https://kho.example/anh/", "https://kho.example/anh/a.jpg"),
+    ] {
+        let [root, above, own] =
+            [root, above, own].map(|said| if said.is_empty() { said.to_owned() } else { base(said) });
+        assert_eq!(picture(&entry(&root, &above, &own)).as_deref(), Some(expected), "{root}{above}{own}");
+    }
+}
+
+#[test]
+fn half_a_character_costs_itself_and_no_item() {
+    let feed = r#"{"version":"https://jsonfeed.org/version/1.1","items":[
+        {"url":"https://bao.example/b.htm","title":"Quà Tết \ud83d của tổ may \u0111\ud83d\ude00"},
+        {"url":"https://bao.example/c.htm","title":"Tổ dệt"}]}"#;
+    let titles: Vec<String> = listing(feed).items.into_iter().map(|entry| entry.title).collect();
+    assert_eq!(titles, ["Quà Tết của tổ may đ😀", "Tổ dệt"]);
+}
+
+#[test]
+fn a_headline_without_end_is_cut_between_words() {
+    let title = item(&format!("<title>{}</title>", "tiền ăn ca ".repeat(9_000))).title;
+    assert!(title.ends_with('…') && title.chars().count() <= 601, "{}", title.chars().count());
+}
+
+#[test]
+fn an_author_may_be_given_as_a_link_and_a_map_with_prefixes() {
+    let author = item("<title>Tin</title><author>&lt;a href='/tg'&gt;Lê Mận&lt;/a&gt;</author>").author;
+    assert_eq!(author.as_deref(), Some("Lê Mận"));
+    let map = "<s:urlset><s:url><s:loc>https://bao.example/c.htm</s:loc><n:news><n:title>Tin</n:title></n:news></s:url></s:urlset>";
+    assert_eq!(listing(map).items[0].url.as_str(), "https://bao.example/c.htm");
 }

@@ -59,6 +59,17 @@ impl Written {
     }
 }
 
+/// Longest headline that is kept, in characters; what is longer is no headline, and is cut between words.
+const LONGEST_TITLE: usize = 600;
+
+/// A headline that is not too long to be one.
+pub(super) fn shortened(title: String) -> String {
+    match title.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", title[..end].rsplit_once(' ').map_or(&title[..end], |(words, _)| words)),
+        None => title,
+    }
+}
+
 /// A title for an item that has none: the first sentence of its text, cut between words.
 pub(super) fn title_of(words: &str) -> Option<String> {
     let shortened = |at: usize| {

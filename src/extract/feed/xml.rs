@@ -40,6 +40,8 @@ const FOREIGN_NAMES: &[&str] = &[
 pub(super) struct Channel {
     /// The address of its page, or what addresses are relative to.
     pub(super) link: Option<String>,
+    /// What it says that addresses are relative to.
+    pub(super) base: Option<String>,
 }
 
 /// The items of a feed, and whether the last one was cut off.
@@ -81,9 +83,10 @@ pub(super) fn channel(text: &str) -> Channel {
     let links = elements::all(head, &["link"]).filter_map(|(link, _)| own(&link));
     let links = links.map(|link| link.trim().to_owned());
     let mut bases = elements::all(head, &["feed", "rss", "channel", "rdf"]).take(MAX_ROOTS);
-    let said = bases.find_map(|(root, _)| root.attribute("base"));
-    let mut links = said.into_iter().chain(links);
-    Channel { link: links.find(|link| link.starts_with("http") || link.starts_with('/')) }
+    let base = bases.find_map(|(root, _)| root.attribute("base"));
+    let mut links = base.iter().cloned().chain(links);
+    let link = links.find(|link| link.starts_with("http") || link.starts_with('/'));
+    Channel { link, base }
 }
 
 fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
@@ -109,11 +112,19 @@ fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
                 raw.guid = child.text().or(raw.guid.take());
                 permanent = permanent.or_else(|| child.text());
             }
-            "pubdate" | "published" | "issued" => raw.published = child.text().or(raw.published.take()),
-            "date" | "created" => fill(&mut raw.published, || child.text()),
+            "pubdate" | "published" | "issued" => {
+                if let Some(date) = child.text() {
+                    raw.also_published.extend(raw.published.replace(date));
+                }
+            }
+            "date" | "created" if raw.published.is_some() => raw.also_published.extend(child.text()),
+            "date" | "created" => raw.published = child.text(),
             "updated" | "modified" | "lastbuilddate" | "lastmod" => fill(&mut raw.updated, || child.text()),
             "encoded" if prefix == "excerpt" => fill(&mut raw.summary, || markup(&child)),
-            "encoded" | "content" | "body" | "fulltext" | "full-text" => fill(&mut raw.content, || markup(&child)),
+            "encoded" | "content" | "body" | "fulltext" | "full-text" if raw.content.is_none() => {
+                raw.content = markup(&child);
+                raw.text_base = child.attribute("base");
+            }
             "description" | "summary" | "abstract" | "subtitle" => fill(&mut raw.summary, || markup(&child)),
             "author" | "creator" => authors.extend(author(&child)),
             "enclosure" | "image" | "thumbnail" => fill(&mut raw.picture, || picture(&child)),
@@ -134,7 +145,8 @@ fn fill<T>(slot: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
 
 /// A title, of the form that its type says, else of the usual one.
 fn title(element: &Element<'_>, default: MarkupForm) -> Option<Written> {
-    let text = element.text().or_else(|| element.unclosed().map(str::to_owned))?;
+    let text = element.text().map(|text| unprefixed(element, text));
+    let text = text.or_else(|| element.unclosed().map(str::to_owned))?;
     let kind = element.attribute("type").or_else(|| element.attribute("mode"));
     let form = match kind.as_deref() {
         _ if element.holds_elements() => MarkupForm::Markup,
@@ -150,7 +162,16 @@ fn markup(element: &Element<'_>) -> Option<Written> {
         Some("text" | "text/plain") if !element.holds_elements() => MarkupForm::Plain,
         _ => MarkupForm::Markup,
     };
-    Some(Written { text: element.text()?, form })
+    Some(Written { text: unprefixed(element, element.text()?), form })
+}
+
+/// Markup within an element without the prefix that its tags bear: `<xhtml:p>` is a `<p>`.
+fn unprefixed(element: &Element<'_>, text: String) -> String {
+    let prefix = element.children().next().map_or("", |child| child.prefix());
+    if prefix.is_empty() {
+        return text;
+    }
+    text.replace(&format!("<{prefix}:"), "<").replace(&format!("</{prefix}:"), "</")
 }
 
 /// The address of the article's page: the text of an RSS link, the alternate one of Atom's.
@@ -160,8 +181,10 @@ fn link(element: &Element<'_>, raw: &mut RawItem) {
         return;
     };
     let rel = element.attribute("rel").unwrap_or_else(|| "alternate".to_owned());
+    // The relation may be written as the address by which it is registered.
+    let rel = rel.trim().rsplit('/').next().unwrap_or_default();
     let page = element.attribute("type").is_none_or(|kind| kind.contains("html"));
-    match rel.as_str() {
+    match rel {
         "alternate" if page => fill(&mut raw.link, || Some(href)),
         "enclosure" if raw.picture.is_none() => {
             raw.picture = picture(element).or_else(|| image_type(element).then_some(href));
@@ -173,7 +196,9 @@ fn link(element: &Element<'_>, raw: &mut RawItem) {
 /// `<author>mail (Name)</author>`, `<author><name>Name</name></author>`, `<dc:creator>Name</dc:creator>`.
 fn author(element: &Element<'_>) -> Option<String> {
     let name = element.children().find(|child| child.is("name"));
-    name.map_or_else(|| element.text(), |name| name.text())
+    let name = name.map_or_else(|| element.text(), |name| name.text())?;
+    // Some systems give the link to the author's page.
+    Some(if name.contains("</") { Written::markup(name).words() } else { name })
 }
 
 /// The address of a picture: of media, of an enclosure, of an image element.
