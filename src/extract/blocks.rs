@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::dom::{Page, PageRow, count, is_inline};
+use super::dom::{Page, PageRow, count, is_inline, wraps_text};
 use super::inline::InlineRun;
 use crate::model::{Block, MarkKind, Rich};
 
@@ -207,7 +207,7 @@ impl BlockReader<'_, '_> {
                 if matches!(row.attr("role"), Some("cell" | "gridcell" | "columnheader" | "rowheader")) {
                     self.run.separate();
                 }
-                if let Some(kind) = mark_of(&row) {
+                if let Some(kind) = mark_of(&row).filter(|_| !wraps_text(&self.page.outline.rows, at)) {
                     let start = self.run.position();
                     self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
                 }
@@ -305,11 +305,16 @@ impl BlockReader<'_, '_> {
     /// Reads a subtree into the run, blocks as spaces.
     fn flat(&mut self, range: Range<usize>, skip: &dyn Fn(usize) -> bool) {
         let mut at = range.start;
+        // One past the last row of each block that is open: what follows a block stands apart from it as well.
+        let mut blocks: Vec<usize> = Vec::new();
         loop {
             while self.open.last().is_some_and(|open| open.end <= at) {
                 if let Some(OpenRun { frame: Frame::Mark(start, kind), .. }) = self.open.pop() {
                     self.run.mark(start, kind);
                 }
+            }
+            while blocks.pop_if(|end| *end <= at).is_some() {
+                self.run.separate();
             }
             if at >= range.end {
                 break;
@@ -320,6 +325,9 @@ impl BlockReader<'_, '_> {
             } else if at > range.start
                 && (is_skipped(self.page, at, &row) || is_way_back(self.page, at, &row) || skip(at))
             {
+                if !is_inline(row.tag) {
+                    self.run.separate();
+                }
                 at = row.end;
                 continue;
             } else if let Some(kind) = mark_of(&row) {
@@ -327,6 +335,7 @@ impl BlockReader<'_, '_> {
                 self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
             } else if !is_inline(row.tag) {
                 self.run.separate();
+                blocks.push(row.end);
             }
             at += 1;
         }

@@ -71,15 +71,24 @@ impl BlockReader<'_, '_> {
             return at + 1;
         }
         let mut list = List::default();
+        // One past the last row of each list of terms that is open within this one: it is two levels deeper.
+        let mut inner: Vec<usize> = Vec::new();
         for r in at + 1..row.end {
             let here = self.page.outline.rows[r];
+            while inner.pop_if(|end| *end <= r).is_some() {}
             let level = match here.tag {
                 "dt" => 0,
                 "dd" => 1,
+                "dl" => {
+                    inner.push(here.end);
+                    continue;
+                }
                 _ => continue,
             };
             if !is_skipped(self.page, r, &here) && !skip(r) && list.items.len() < MAX_CELLS {
-                add(&mut list, rich(self.page, r, skip), String::new(), level);
+                let deeper = u8::try_from(inner.len() * 2).unwrap_or(MAX_LEVEL);
+                let own = rich(self.page, r, &|inner| skip(inner) || self.page.outline.rows[inner].tag == "dl");
+                add(&mut list, own, String::new(), (level + deeper).min(MAX_LEVEL));
             }
         }
         self.push_list(at, list);

@@ -11,7 +11,7 @@ use scraper::{ElementRef, Html, Node};
 
 use super::row::{PageRow, is_inline};
 use super::select::{CompiledSelector, Index, SelectorKey, compile};
-use super::visibility::hide_covered;
+use super::visibility::{hide_covered, show_only_text};
 use super::weights::Weights;
 use crate::extract::contain::tick;
 use crate::text;
@@ -66,6 +66,7 @@ impl<'a> Outline<'a> {
             }
         }
         hide_covered(&mut rows);
+        show_only_text(&mut rows);
         Self { rows, index: OnceCell::new(), furniture: OnceCell::new(), weights: OnceCell::new() }
     }
 
@@ -154,8 +155,12 @@ impl<'a> Outline<'a> {
         let mut out = String::new();
         let mut at = row;
         let end = self.subtree(row).end;
+        let mut blocks: Vec<usize> = Vec::new();
         while at < end {
             tick();
+            while blocks.pop_if(|end| *end <= at).is_some() {
+                out.push(' ');
+            }
             let here = &self.rows[at];
             if let Some(text) = here.text() {
                 out.push_str(text);
@@ -164,6 +169,7 @@ impl<'a> Outline<'a> {
                 continue;
             } else if !is_inline(here.tag) {
                 out.push(' ');
+                blocks.push(here.end);
             }
             at += 1;
         }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{PageRow, count};
+use crate::extract::junk;
 
 /// Styles of elements that are not shown.
 const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
@@ -81,6 +82,59 @@ pub(in crate::extract) fn is_later_card(row: &PageRow<'_>, before: Option<&PageR
     };
     let own = names(row);
     !own.is_empty() && !matches!(row.tag, "script" | "style" | "template" | "noscript") && own == names(before)
+}
+
+/// Shows the one box that holds all the paragraphs of a page although a class hides it until a script runs, or although its
+/// element (`aside`, `label`) holds none on other pages. Where text is shown besides, such a box is what it seems to be.
+pub(super) fn show_only_text(rows: &mut [PageRow<'_>]) {
+    if !rows.iter().any(may_be_shown) {
+        return;
+    }
+    let Some((container, text)) = only_paragraphs(rows) else { return };
+    for at in container..=text {
+        if rows[at].end > text {
+            rows[at].hidden = false;
+            rows[at].junk = false;
+        }
+    }
+}
+
+/// Whether an element may hold the text of a page although it seems to hold none.
+fn may_be_shown(row: &PageRow<'_>) -> bool {
+    let seems_empty = row.hidden && !row.junk || matches!(row.tag, "aside" | "label" | "footer" | "button");
+    seems_empty && row.attr("role").is_none_or(|role| !role.ends_with("dialog"))
+}
+
+/// The outermost unseen box that holds all the paragraphs of a page, and its first one; `None` where others hold some as well.
+fn only_paragraphs(rows: &[PageRow<'_>]) -> Option<(usize, usize)> {
+    const PARAGRAPHS: usize = 3;
+    const LEAST: usize = 60;
+    const BESIDE: usize = 120;
+    let mut container: Range<usize> = 0..0;
+    let (mut unseen, mut beside) = (0, 0);
+    let mut texts: Vec<(usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if at < unseen {
+            continue;
+        }
+        if !container.contains(&at) && may_be_shown(row) {
+            container = at..row.end;
+        } else if row.junk || row.hidden {
+            unseen = row.end;
+        }
+        let parent = &rows[row.parent];
+        let Some(chars) = row.text().filter(|_| parent.tag != "a").map(count).filter(|chars| *chars >= LEAST) else {
+            continue;
+        };
+        if !container.contains(&at) {
+            beside += chars;
+        } else if parent.tag == "p" {
+            texts.push((container.start, at));
+        }
+    }
+    let first = *texts.first()?;
+    let alone = texts.len() >= PARAGRAPHS && beside < BESIDE && texts.iter().all(|(box_row, _)| *box_row == first.0);
+    (alone && !junk::is_dialog_name(&rows[first.0].names())).then_some(first)
 }
 
 /// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same

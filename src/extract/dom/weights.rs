@@ -18,7 +18,7 @@ impl Weights {
             sums.chars.push(chars);
             sums.linked.push(linked);
             match row.tag {
-                "a" => link_end = link_end.max(row.end),
+                "a" if !wraps_text(rows, at) => link_end = link_end.max(row.end),
                 "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
                 "" if at >= raw_end => {
                     let text = row.text().unwrap_or_default();
@@ -35,6 +35,16 @@ impl Weights {
         sums.linked.push(linked);
         sums
     }
+}
+
+/// Whether a link that leads nowhere holds paragraphs: an anchor that nobody closed, a page that a script opens as a whole.
+pub(in crate::extract) fn wraps_text(rows: &[PageRow<'_>], at: usize) -> bool {
+    const PARAGRAPHS: usize = 2;
+    let row = &rows[at];
+    row.tag == "a"
+        && row.end - at > PARAGRAPHS * 2
+        && row.attr("href").is_none_or(|href| href.is_empty() || href.starts_with('#'))
+        && rows[at..row.end].iter().filter(|inner| inner.tag == "p").nth(PARAGRAPHS - 1).is_some()
 }
 
 /// Characters that are not ASCII white space, counted by their first bytes.
