@@ -5,6 +5,7 @@
 
 use self::captions::with_captions;
 pub(super) use self::captions::{is_caption_over, is_credit};
+use self::lines::as_lines;
 use self::lists::{
     are_dated_headlines, are_headlines, is_calendar_leaf, is_contents, is_day, is_list_of_files, is_row_of_tags,
     is_tools, is_topic_label,
@@ -16,11 +17,11 @@ pub(super) use self::tail::lines_of;
 use self::tail::without_tail;
 use super::blocks::{Align, BlockPiece};
 use super::{attachments, byline, junk};
-use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 
 mod captions;
+mod lines;
 mod lists;
 mod repeats;
 mod sapo;
@@ -363,38 +364,4 @@ fn as_heading(piece: BlockPiece) -> BlockPiece {
         return BlockPiece { block: Block::Heading { rich, level: 3 }, ..piece };
     }
     piece
-}
-
-/// A paragraph whose line breaks mean something (an address, a poem, a roster) as lines.
-fn as_lines(piece: BlockPiece) -> Block {
-    let Block::Paragraph(rich) = &piece.block else { return piece.block };
-    let breaks = meaningful(&rich.text, &piece.breaks);
-    if breaks.is_empty() {
-        return piece.block;
-    }
-    // A break is one byte, as the space is: marks stay where they are.
-    let text =
-        rich.text.char_indices().map(|(at, c)| if breaks.binary_search(&at).is_ok() { '\n' } else { c }).collect();
-    let rich = Rich { text, marks: rich.marks.clone() };
-    Block::Lines(Lines { rich, spacing: Spacing::Free })
-}
-
-/// The breaks that are no wrapped lines: all where every line is short, elsewhere those before a capital or a figure.
-fn meaningful(text: &str, breaks: &[usize]) -> Vec<usize> {
-    const SHORT: usize = 60;
-    let mut ends: Vec<usize> = breaks.to_vec();
-    ends.push(text.len());
-    let mut from = 0;
-    let mut lines: Vec<&str> = Vec::with_capacity(ends.len());
-    for end in ends {
-        lines.push(text.get(from..end).unwrap_or_default().trim());
-        from = end;
-    }
-    let all_short = lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= SHORT);
-    let begins = |line: &str| {
-        let first = line.chars().find(|c| c.is_alphanumeric() || *c == '-');
-        first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '-')
-    };
-    let kept = breaks.iter().enumerate().filter(|(number, _)| all_short || begins(lines[number + 1]));
-    kept.map(|(_, at)| *at).collect()
 }

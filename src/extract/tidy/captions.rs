@@ -5,6 +5,7 @@ use super::{has_key, key, same_key};
 use crate::extract::blocks::{Align, BlockPiece};
 use crate::extract::{byline, junk, names};
 use crate::model::Block;
+use crate::model::block::Table;
 
 /// Longest text which is a caption only by its look (centred or italic, after a picture), in words.
 const LOOSE_CAPTION_WORDS: usize = 55;
@@ -103,18 +104,19 @@ fn flush_figure(out: &mut Vec<BlockPiece>, next: &BlockPiece, waiting: &mut Opti
     }
 }
 
-/// A table takes the caption of the figure that it stands in, which may come before or after it; `None`: the piece was it.
+/// A table or a film takes the caption of the figure that it stands in, which may come before it, and to a table after it;
+/// `None`: the piece was it.
 fn captioned_table(
     mut piece: BlockPiece,
     last: Option<&mut BlockPiece>,
     waiting: &mut Option<(usize, String)>,
 ) -> Option<BlockPiece> {
     let figure = piece.look.figure;
-    if let (Block::Table(table), Some(_)) = (&mut piece.block, figure) {
-        if table.caption.is_empty()
+    if let (Block::Table(Table { caption, .. }) | Block::Media { caption, .. }, Some(_)) = (&mut piece.block, figure) {
+        if caption.is_empty()
             && let Some((_, text)) = waiting.take_if(|(before, _)| Some(*before) == figure)
         {
-            table.caption = text;
+            *caption = text;
         }
         return Some(piece);
     }
