@@ -79,7 +79,7 @@ impl BlockReader<'_, '_> {
             self.words(at, row.attr("alt").unwrap_or_default());
             return;
         }
-        if !is_ratio && (is_icon("width") || is_icon("height")) || self.is_file_icon(row) {
+        if !is_ratio && (is_icon("width") || is_icon("height")) || is_point(row) || self.is_file_icon(row) {
             return;
         }
         // A lazy picture whose address only a script knows keeps its place: a caption may follow.
@@ -221,6 +221,17 @@ impl BlockReader<'_, '_> {
     pub(super) fn box_row(&self, at: usize) -> usize {
         self.open.iter().rev().find(|o: &&OpenRun| !o.is_mark()).map_or(at, |o| o.row)
     }
+}
+
+/// Whether the style of a picture makes it a point or nothing: it counts who reads.
+fn is_point(row: &PageRow<'_>) -> bool {
+    const PIXELS: u32 = 2;
+    let Some(style) = row.attr("style") else { return false };
+    let size = |declared: &str| {
+        let (name, value) = declared.split_once(':')?;
+        matches!(name.trim(), "width" | "height").then(|| value.trim().trim_end_matches("px").parse::<u32>().ok())?
+    };
+    style.split(';').filter_map(size).any(|pixels| pixels <= PIXELS)
 }
 
 /// Whether a picture is a letter of a text: its `alt` is what it shows.

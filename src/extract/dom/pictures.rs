@@ -66,7 +66,7 @@ pub(in crate::extract) fn picture_address(outline: &Outline<'_>, at: usize) -> O
         around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
     };
     let other = || {
-        let named = row.element()?.attrs().filter(|(name, _)| name.starts_with("data-"));
+        let named = row.element()?.attrs().filter(|(name, _)| keeps_address(name));
         let address = |value: &str| {
             if value.contains(char::is_whitespace) {
                 best_of_set(value).filter(|best| is_picture_name(best))
@@ -85,6 +85,11 @@ pub(in crate::extract) fn picture_address(outline: &Outline<'_>, at: usize) -> O
     let photo = || other().filter(|found| holds && ends(found, &[".jpg", ".jpeg", ".webp", ".png"]));
     let address = lazy().or_else(photo).or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
     Some(whole_picture(outline, at, &address).unwrap_or(address))
+}
+
+/// Whether an attribute may keep the address of a lazy picture: `data-photo`, `nitro-lazy-src`.
+fn keeps_address(name: &str) -> bool {
+    name.starts_with("data-") || name.contains("lazy") || name.ends_with("-src")
 }
 
 /// The picture in its full size, where a small one (`a-150x150.jpg`) links to it.
@@ -135,8 +140,16 @@ pub(in crate::extract) fn is_drawing(address: &str) -> bool {
 pub(in crate::extract) fn is_placeholder(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    // A photograph may show what is called so: `loading-dock.jpg`.
+    let is_photo = [".jpg", ".jpeg"].iter().any(|end| name.ends_with(end));
+    let goes_on = |rest: &str| {
+        let joint = rest.strip_prefix(['-', '_']);
+        rest.is_empty()
+            || rest.starts_with('.')
+            || joint.is_some_and(|after| !is_photo || after.starts_with(|c: char| c.is_ascii_digit()))
+    };
     PLACEHOLDERS.iter().any(|part| match part.strip_suffix('.') {
-        Some(stem) => name.strip_prefix(stem).is_some_and(|rest| rest.starts_with(['.', '-', '_']) || rest.is_empty()),
+        Some(stem) => name.strip_prefix(stem).is_some_and(goes_on),
         None => name.contains(part),
     })
 }
@@ -155,6 +168,6 @@ mod tests {
     #[test]
     fn a_picture_that_holds_a_place_is_known_by_its_name() {
         assert!(["/i/blank.gif", "spacer.png?v=2", "/placeholder-16x9.svg"].iter().all(|a| is_placeholder(a)));
-        assert!(!["/i/blanket.jpg", "/anh/tho-may.jpg"].iter().any(|a| is_placeholder(a)));
+        assert!(!["/i/blanket.jpg", "/anh/tho-may.jpg", "/anh/loading-dock.jpg"].iter().any(|a| is_placeholder(a)));
     }
 }
