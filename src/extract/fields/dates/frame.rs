@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::card::{OwnHead, is_of_card};
-use super::marks::is_clock;
+use super::marks::{is_clock, is_happening};
 use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed};
 use crate::extract::dom::Page;
 use crate::extract::junk;
 use crate::extract::remarks;
 use crate::extract::zone;
+use crate::text::fold;
 
 /// Longest line, in characters without spaces.
 pub(super) const LINE_CHARS: usize = 110;
@@ -39,6 +40,24 @@ fn is_over_text(page: &Page<'_>, row: usize) -> bool {
 fn is_menu(page: &Page<'_>, row: usize) -> bool {
     let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
     linked * 2 > chars
+}
+
+/// Whether a head stands over all that the page holds, and over the headline, and heads nothing itself.
+fn is_of_page(page: &Page<'_>, row: usize, own: &OwnHead<'_>) -> bool {
+    const LEVELS: usize = 2;
+    let outline = &page.outline;
+    let range = outline.subtree(row);
+    let outermost = outline.ancestors(row).take(LEVELS).any(|up| outline.rows[up].tag == "body");
+    outermost && range.end <= own.rows.start && outline.select("h1, h2, h3", &range).is_empty()
+}
+
+/// Whether a link leads to the article before or after this one: "Bài trước (19/11/2026)".
+fn leads_to_neighbour(page: &Page<'_>, link: usize) -> bool {
+    const WORDS: &[&str] =
+        &["bai truoc", "bai sau", "bai tiep", "tin truoc", "tin sau", "tin tiep", "previous", "next"];
+    let rel = page.outline.rows[link].attr("rel").unwrap_or_default();
+    let said = || fold::base(page.outline.line(link).trim_start_matches(|c: char| !c.is_alphanumeric()));
+    matches!(rel, "prev" | "next") || WORDS.iter().any(|word| said().starts_with(word))
 }
 
 /// Whether a name is that of the foot of a page, and not of an article.
@@ -79,10 +98,12 @@ pub(super) fn is_foreign(page: &Page<'_>, row: usize, own: &OwnHead<'_>) -> bool
             "table" => is_data(page, up),
             // A list that holds the whole page lays it out: posts of a forum.
             "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
-            "header" => frames(up) && is_menu(page, up),
+            "header" => frames(up) && (is_menu(page, up) || is_of_page(page, up, own)),
+            "a" => leads_to_neighbour(page, up),
             "footer" => frames(up) && !is_over_text(page, up) && !is_of_article(&outline.rows[up].names()),
             _ => is_foot(&outline.rows[up].names()) && frames(up),
         })
+        || outline.ancestors(row).take(LEVELS).any(|up| is_happening(&outline.rows[up]) && frames(up))
         || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
 }
 

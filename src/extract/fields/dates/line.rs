@@ -57,6 +57,7 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         || is_of_other_thing(line)
         || is_letterhead(line, &found)
         || is_span(line, &found)
+        || is_calendar(line, &found)
         || !beside_is_known(line, &found)
     {
         return None;
@@ -100,6 +101,17 @@ pub(super) fn is_of_other_thing(line: &str) -> bool {
             && kind.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
     };
     line.contains(['°', 'º', '℃']) || line.split_whitespace().any(numbers_document)
+}
+
+/// Whether a line without a time tells the day of the moon as well: the calendar in the head of a page.
+fn is_calendar(line: &str, found: &[Found]) -> bool {
+    let names_moon = || {
+        let lower = line.to_lowercase();
+        lower.contains("âm lịch") || lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "âl" | "nhằm"))
+    };
+    // Beside a time it is a paper's that prints both.
+    let timed = line.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1] == b':');
+    !timed && found.iter().all(|one| !one.moment.has_time()) && names_moon()
 }
 
 /// What the words right before a date call it.
@@ -358,6 +370,7 @@ mod tests {
             "Hôm nay, 20/08/2025",
             "Cuộc họp bắt đầu lúc 08:00 ngày 25/11/2026",
             "Hiệu lực: 01/07/2025",
+            "Thứ Hai, 30/11/2026 (nhằm ngày 21/10 Âm lịch)",
             "20/08 - 25/08/2025",
             "Khung thời gian: 1/11/2022 – 31/10/2023",
             "Hà Nội, ngày 05 tháng 10 năm 2026",

@@ -107,7 +107,7 @@ pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: 
         (facts.ld.page_published.as_deref(), Evidence::JsonLd),
     ];
     let read = |text: &str, by| {
-        let dated = machine_said(moment(text, page.now)?, by);
+        let dated = machine_said(moment(text, page.now).or_else(|| counted(text))?, by);
         Some(SaidDate { written_day: written_day(text).unwrap_or(dated.written_day), ..dated })
     };
     let mut found: Vec<SaidDate> = said.into_iter().filter_map(|(text, by)| read(text?, by)).collect();
@@ -200,6 +200,11 @@ fn month_last(text: &str) -> Option<String> {
     (number(month)? <= 12 && number(day)? > 12).then(|| format!("{day}/{month}/{rest}"))
 }
 
+/// The same where nothing but the number stands there, with as many digits as such numbers have.
+fn counted(text: &str) -> Option<Moment> {
+    matches!(text.trim().len(), 10 | 13).then(|| since_1970(text)).flatten()
+}
+
 /// Seconds or milliseconds since 1970, of this century.
 fn since_1970(text: &str) -> Option<Moment> {
     let number: i64 = text.trim().parse().ok()?;
@@ -225,5 +230,7 @@ mod tests {
     fn seconds_and_milliseconds_are_told_apart() {
         assert_eq!(since_1970("1750000000"), since_1970("1750000000000"));
         assert_eq!(since_1970("17"), None);
+        assert_eq!(counted(" 1795137300 ").unwrap().to_string(), "2026-11-20T08:15:00+07:00");
+        assert_eq!(counted("20261120"), None);
     }
 }

@@ -61,6 +61,15 @@ const DATES: &[&str] = &[
     "articledate",
 ];
 
+/// Words of class names of boxes whose dates are those of what takes place.
+const HAPPENINGS: &[&str] =
+    &["event", "events", "sukien", "lichsukien", "calendar", "lichcongtac", "weather", "thoitiet"];
+
+/// Whether an element says that it tells of what takes place, or of the weather.
+pub(super) fn is_happening(row: &PageRow<'_>) -> bool {
+    has_word(&row.names(), HAPPENINGS)
+}
+
 /// Whether an element says that it shows a date.
 pub(super) fn says_date(row: &PageRow<'_>) -> bool {
     row.tag == "time"
