@@ -60,7 +60,7 @@ pub(in crate::extract) fn title(
     if let Some((row, text)) = printed(page, &said, limit) {
         return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
-    if let Some((row, text)) = alike(page, facts, &headings, limit) {
+    if let Some((row, text)) = alike(page, facts, &headings, limit).or_else(|| marked(page, limit)) {
         return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
     let start = body.unwrap_or(limit);
@@ -283,6 +283,15 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
         .filter(|(share, _, text)| *share >= LEAST_PERCENT && text.split(' ').count() >= 3)
         .max_by_key(|(share, row, _)| (*share, std::cmp::Reverse(*row)))
         .map(|(_, row, text)| (row, text))
+}
+
+/// The only element that microdata marks as the headline, where it leads to no other page.
+fn marked(page: &Page<'_>, limit: usize) -> Option<(usize, String)> {
+    let is_marked = |at: &usize| page.outline.rows[*at].attr("itemprop") == Some("headline");
+    let mut found = zone::visible(page, 0..limit).filter(is_marked).filter(|at| !is_of_another_page(page, *at));
+    let row = found.next().filter(|_| found.next().is_none())?;
+    let text = headline(page, row);
+    (page.outline.weigh(&page.outline.subtree(row)).0 < LONGEST_TITLE && text.contains(' ')).then_some((row, text))
 }
 
 /// The last heading, box named `title`, or line in bold before the text, near it and no link. A sentence is a sapo, and speaks

@@ -84,7 +84,7 @@ fn without_name(title: &str, site: &SiteNames) -> String {
     {
         return first.trim().to_owned();
     }
-    for mark in [" || ", " | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · "] {
+    for mark in [" || ", " | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · ", " / ", " > ", " « ", " ~ "] {
         if let Some((first, rest)) = title.split_once(mark)
             && site.is_named(first)
             && !site.is_named(rest)
@@ -97,7 +97,24 @@ fn without_name(title: &str, site: &SiteNames) -> String {
             return first.trim().to_owned();
         }
     }
+    if let Some(headline) = before_name(title, site) {
+        return headline.to_owned();
+    }
     without_touching(title, site).unwrap_or(title).to_owned()
+}
+
+/// What stands before the site's name where its motto follows: "Công nhân nghỉ Tết - Báo Ví Dụ - Tiếng nói của thợ".
+fn before_name<'t>(title: &'t str, site: &SiteNames) -> Option<&'t str> {
+    const WORDS: usize = 3;
+    [" | ", " - ", " – ", " — "].iter().find_map(|mark| {
+        let names = |(at, _): &(usize, &str)| {
+            let rest = &title[at + mark.len()..];
+            rest.split_once(mark).is_some_and(|(name, _)| site.is_named(name))
+        };
+        let (at, _) = title.match_indices(mark).find(names)?;
+        let headline = title[..at].trim();
+        (headline.split_whitespace().count() >= WORDS && !site.is_named(headline)).then_some(headline)
+    })
 }
 
 /// A title without the site's name behind a stroke that touches it: "Công nhân nghỉ Tết-Báo Ví Dụ".
