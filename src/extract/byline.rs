@@ -28,6 +28,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let name = name
         .trim_end_matches(" lúc")
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
+    // Pictures of faces and hearts behind it.
+    let name = name.trim_end_matches(|c: char| c.is_whitespace() || is_pictograph(c));
     let name = [" lúc", " Ngày", " vào"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let name = name.trim_end_matches([' ', '-', '–', '|']);
     // "Văn An. Ảnh: Thu Hà": the stop before the photographer.
@@ -47,9 +49,15 @@ pub(super) fn clean(line: &str) -> Option<String> {
     (ok && !name.contains('@') && !name.starts_with("http")).then(|| name.to_owned())
 }
 
+/// Whether a sign is a small picture, and neither a letter nor a sign of a sentence.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// A line without the label of an author before it.
 pub(super) fn without_label(line: &str) -> &str {
     let line = line.trim();
+    let line = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(line);
     after_label(line, AUTHOR_LABELS).unwrap_or(line).trim()
 }
 
@@ -102,6 +110,11 @@ pub(super) fn are_people(text: &str) -> bool {
 pub(super) fn is_desk(name: &str) -> bool {
     let folded = fold::base(without_brackets(name).trim());
     DESKS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+}
+
+/// Whether a text says what a writer is and no more: it stands beside a name.
+pub(super) fn is_role(text: &str) -> bool {
+    matches!(fold::base(text.trim()).as_str(), "phong vien" | "cong tac vien" | "ctv" | "bien tap vien" | "nha bao")
 }
 
 /// Whether a text names reporters by what they are: "PV", "Nhóm PV". "Tổng hợp" may be a section as well.

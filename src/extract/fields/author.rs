@@ -357,6 +357,13 @@ fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<St
         }
     }
     // What they are ("Phóng viên"), and the source ("Theo Báo Thợ"), stand beside the names of people.
+    let has_other = |names: &[String]| names.iter().any(|name| !byline::is_role(name));
+    if names.len() > 1 && has_other(&names) {
+        names.retain(|name| !byline::is_role(name));
+        if names.len() == 1 {
+            return names.pop();
+        }
+    }
     if names.iter().any(|name| byline::are_people(name)) {
         let sourced = names.len();
         names.retain(|name| !byline::is_source(name));

@@ -65,6 +65,8 @@ fn take_line(piece: &BlockPiece, known: TidyContext<'_>, tidied: &mut Tidied) ->
     } else if byline::is_source(text) && !names_author {
         tidied.source.get_or_insert_with(|| text.to_owned());
         add(tidied, byline::told_by(text));
+    } else if let Some(name) = name_and_day(piece, known) {
+        add(tidied, Some(name));
     } else if is_note(piece, known) {
         // A note of the paper or of its system, not of the article.
     } else if let Some(name) = signature(piece, known) {
@@ -77,6 +79,15 @@ fn take_line(piece: &BlockPiece, known: TidyContext<'_>, tidied: &mut Tidied) ->
         return false;
     }
     true
+}
+
+/// The people whom a line names beside a day, and says nothing else: "Hà Thu, 20/08/2025".
+fn name_and_day(piece: &BlockPiece, known: TidyContext<'_>) -> Option<String> {
+    let text = piece.text();
+    let is_date = || known.is_date.is_some_and(|is_date| is_date(text)) || is_place_and_day(text, known);
+    let dated = piece.words() <= DATE_WORDS && is_date();
+    let name = byline::clean(text).filter(|name| dated && name.len() < text.len())?;
+    names::are_people(&name).then_some(name)
 }
 
 /// Whether a line at the end is of the paper or of its system: its imprint, a place and a day, a login, a label, a counter.
