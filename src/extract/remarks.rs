@@ -15,8 +15,24 @@ mod lone;
 pub(super) use lone::remark as lone_remark;
 
 /// How a line that opens the comments begins; folded.
-const OPENERS: &[&str] =
-    &["binh luan", "y kien ban doc", "y kien", "y kien cua ban", "nhan xet", "phan hoi", "comments", "thao luan"];
+const OPENERS: &[&str] = &[
+    "binh luan",
+    "y kien ban doc",
+    "y kien",
+    "y kien cua ban",
+    "nhan xet",
+    "phan hoi",
+    "comments",
+    "thao luan",
+    "y kien doc gia",
+    "ban doc phan hoi",
+    "phan hoi cua ban doc",
+    "phan hoi ban doc",
+    "ban doc binh luan",
+    "binh luan cua ban doc",
+    "binh luan ban doc",
+    "y kien cua ban doc",
+];
 /// Characters of prose that stand before the comments of an article.
 const PROSE_BEFORE: usize = 200;
 /// Most words of the form in which readers write.
@@ -178,6 +194,7 @@ fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usi
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
         let dated = |piece: &&BlockPiece| piece.text().contains(':') && fields::is_date_line(page, piece.text());
         let signs = inner.clone().map(signs_in).sum::<usize>() + inner.clone().filter(dated).count();
+        let named = inner.clone().filter(|piece| lone::is_name(piece)).count();
         // "Bình luận (40)" opens a box of its own: its count says that they follow.
         let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
             && pieces[..at].last().is_none_or(|before| before.at < up)
@@ -190,7 +207,7 @@ fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usi
         let blog = is_counted_opener(&folded);
         let headline = outline.select("h1", &range).is_empty();
         let more = range.end > outline.subtree(pieces[at].row).end;
-        ((signs >= SIGNS || counted || (form || blog || heads) && more) && headline).then_some(range)
+        ((signs >= SIGNS || named >= SIGNS || counted || (form || blog || heads) && more) && headline).then_some(range)
     })
 }
 
