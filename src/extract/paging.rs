@@ -1,6 +1,7 @@
 //! Articles over several pages: the address of the next one; and the articles before and after this one.
 
 use super::dom::Page;
+use super::junk;
 use crate::model::CanonicalUrl;
 use crate::text::fold;
 
@@ -25,6 +26,9 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
                 && WORDS.contains(&fold::base(&page.outline.line(row)).trim_matches(|c: char| !c.is_alphanumeric()))
         };
         if !says {
+            if found.is_none() && turns_page(page, row) {
+                found = page.join(href).filter(|url| is_page_of(page.url.as_str(), url.as_str()));
+            }
             continue;
         }
         if let Some(url) = page.join(href)
@@ -87,15 +91,58 @@ fn follows(page: &Page<'_>, row: usize) -> bool {
         || outline.rows[row].class().contains("post-page-numbers")
 }
 
+/// Whether a link says that it leads to the page after the open one: its number in a pager that is not of comments or of other
+/// articles, or "Trang 2".
+fn turns_page(page: &Page<'_>, row: usize) -> bool {
+    const LEVELS: usize = 4;
+    const LONGEST: usize = 12;
+    const PAGERS: &[&str] = &["pager", "paging", "pagination", "phantrang", "phan-trang", "page-nav", "pagenav"];
+    const ON: &[&str] = &["tiep", "tiep theo", "sau", "next"];
+    let outline = &page.outline;
+    let (chars, _) = outline.weigh(&outline.subtree(row));
+    if chars == 0 || chars > LONGEST {
+        return false;
+    }
+    let line = fold::base(&outline.line(row));
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let number = line.strip_prefix("trang ").unwrap_or(line).trim();
+    let numbered = number.parse() == Ok(current(page.url.as_str()) + 1);
+    let names = |up: usize| outline.rows[up].names().to_ascii_lowercase();
+    let in_pager =
+        || outline.ancestors(row).take(LEVELS).any(|up| PAGERS.iter().any(|pager| names(up).contains(pager)));
+    let of_others = |up: usize| junk::is_others_name(&names(up)) || junk::is_remark_name(&names(up));
+    (numbered || ON.contains(&line))
+        && (numbered && number != line || in_pager())
+        && !outline.ancestors(row).any(of_others)
+}
+
+/// Whether an address is that of the page after the one that is open: the same but for its number.
+fn is_page_of(here: &str, there: &str) -> bool {
+    const NAMES: &[&str] = &["page", "paged", "trang", "p", "pg", "tr"];
+    let parts = |url: &str| -> Vec<String> {
+        let query = url.split('#').next().unwrap_or_default().split_once('?').map_or("", |(_, query)| query).to_owned();
+        query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect()
+    };
+    let is_page = |pair: &String| pair.split_once('=').is_some_and(|(name, _)| NAMES.contains(&name));
+    let rest = |url: &str| parts(url).into_iter().filter(|pair| !is_page(pair)).collect::<Vec<_>>();
+    let front = here.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').matches('/').count() < 3;
+    !front && same_article(here, there) && rest(here) == rest(there) && current(there) == current(here) + 1
+}
+
 /// The number of the page that an address names; 1 without one.
 fn current(url: &str) -> usize {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let from_query = query.split('&').find_map(|part| {
         let (name, value) = part.split_once('=')?;
-        matches!(name, "page" | "paged" | "trang" | "p").then(|| value.parse::<usize>().ok())?
+        matches!(name, "page" | "paged" | "trang" | "p" | "pg" | "tr").then(|| value.parse::<usize>().ok())?
     });
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let from_path = || last.parse::<usize>().ok();
+    let behind = || {
+        let stem = last.split('.').next().unwrap_or_default();
+        let (_, tail) = stem.rsplit_once('-')?;
+        ["page", "trang", "p"].iter().find_map(|word| tail.strip_prefix(word))?.parse::<usize>().ok()
+    };
+    let from_path = || last.parse::<usize>().ok().or_else(behind);
     from_query.filter(|n| *n < 100).or_else(|| from_path().filter(|n| *n < 100)).unwrap_or(1)
 }
 
@@ -159,6 +206,22 @@ mod tests {
         assert!(is_numbered("https://a.vn/bai/2/", "https://a.vn/bai/3/"));
         assert!(!is_numbered("https://a.vn/bai/", "https://a.vn/khac/2/"));
         assert!(!is_numbered("https://a.vn/bai/", "https://a.vn/bai/2025/"));
+    }
+
+    #[test]
+    fn a_pager_leads_to_the_next_page_of_the_same_article_alone() {
+        let here = "https://a.vn/tin/bai-12.html?id=5";
+        assert!(is_page_of(here, "https://a.vn/tin/bai-12.html?id=5&page=2"));
+        assert!(is_page_of("https://a.vn/tin/bai-12.html", "https://a.vn/tin/bai-12-p2.html"));
+        for other in [
+            "https://a.vn/tin/bai-12.html?id=6&page=2",
+            "https://a.vn/tin/bai-12.html?id=5&page=3",
+            "https://a.vn/tin/bai-13.html?id=5&page=2",
+            "https://a.vn/tin/bai-12.html?id=5&comment-page=2",
+        ] {
+            assert!(!is_page_of(here, other), "{other}");
+        }
+        assert!(!is_page_of("https://a.vn/?p=1", "https://a.vn/?p=2"));
     }
 
     #[test]
