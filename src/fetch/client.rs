@@ -63,7 +63,9 @@ impl RawAnswer {
 
     /// A header as text, if it is text and not longer than a sane one.
     pub(super) fn header(&self, name: &header::HeaderName) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= MAX_HEADER_BYTES)
+        // Not as ASCII: servers send addresses with Vietnamese letters as they are.
+        let text = self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+        text.filter(|text| text.len() <= MAX_HEADER_BYTES)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Content-Encoding`: undoing what a server did to the body, whatever it called it.
 //!
 //! Names count without regard to case, with or without `x-`; a list is undone from its end; `deflate` is zlib or bare, as
-//! servers send both; a body that is not what its header says is taken as it is; one that was packed once more than it
+//! servers send both; a text that is not what its header says is taken as it is; one that was packed once more than it
 //! says is unpacked once more.
 //! Units: bytes.
 
@@ -34,6 +34,8 @@ enum Coding {
     Gzip,
     Deflate,
     Brotli,
+    /// One that nobody asked for: a name of something else as often (`aws-chunked`).
+    Unknown,
 }
 
 /// The body as its author wrote it, at most `max_bytes` of it.
@@ -43,7 +45,12 @@ pub(super) fn decode(headers: &HeaderMap, body: Vec<u8>, max_bytes: usize) -> Re
         if coding == Coding::Gzip && !is_gzip(&bytes) {
             continue;
         }
-        bytes = unpack(coding, &bytes, max_bytes)?;
+        match unpack(coding, &bytes, max_bytes) {
+            Ok(unpacked) => bytes = unpacked,
+            // A proxy unpacked it, and left the header.
+            Err(CodingError::Damaged) if coding != Coding::Gzip && is_text(&bytes) => {}
+            Err(error) => return Err(error),
+        }
     }
     for _ in 0..MAX_CODINGS {
         if !is_gzip(&bytes) || is_archive(headers) {
@@ -65,7 +72,7 @@ fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, CodingError> {
                 "br" => found.push(Coding::Brotli),
                 // Some servers name the charset or nothing here.
                 "" | "identity" | "none" | "utf-8" | "utf8" | "text" | "chunked" => {}
-                _ => return Err(CodingError::Damaged),
+                _ => found.push(Coding::Unknown),
             }
         }
     }
@@ -79,6 +86,7 @@ fn unpack(coding: Coding, packed: &[u8], max_bytes: usize) -> Result<Vec<u8>, Co
         Coding::Deflate => read(DeflateDecoder::new(packed), max_bytes),
         Coding::Brotli if packed.is_empty() => Ok(Vec::new()),
         Coding::Brotli => read(brotli_decompressor::Decompressor::new(packed, BROTLI_BUFFER), max_bytes),
+        Coding::Unknown => Err(CodingError::Damaged),
     }
 }
 
@@ -101,6 +109,12 @@ fn read(unpacked: impl Read, max_bytes: usize) -> Result<Vec<u8>, CodingError> {
 
 fn is_gzip(mut bytes: &[u8]) -> bool {
     bytes.fill_buf().is_ok_and(|bytes| bytes.starts_with(&[0x1f, 0x8b, 8]))
+}
+
+/// Whether a body begins as a page, a feed or JSON does.
+fn is_text(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    bytes.starts_with(b"<") && !bytes.contains(&0) || bytes.starts_with(b"{\"")
 }
 
 /// The two bytes that begin a zlib stream: the method, and a checksum over both.
@@ -166,6 +180,9 @@ mod tests {
             ("identity", TEXT.to_vec()),
             ("identity", gzip(TEXT)),
             ("gzip", TEXT.to_vec()),
+            ("br", TEXT.to_vec()),
+            ("deflate", TEXT.to_vec()),
+            ("aws-chunked, gzip", gzip(TEXT)),
             ("gzip", [gzip(&TEXT[..5]), gzip(&TEXT[5..])].concat()),
             ("gzip", [gzip(TEXT), vec![0; 9]].concat()),
         ] {
@@ -178,7 +195,7 @@ mod tests {
         let packed = gzip(TEXT);
         assert_eq!(decoded("gzip", packed[..packed.len() - 9].to_vec()), Err(CodingError::Damaged));
         assert_eq!(decoded("br", vec![0x8b, 0xff, 0xff, 0xff]), Err(CodingError::Damaged));
-        assert_eq!(decoded("zstd", TEXT.to_vec()), Err(CodingError::Damaged));
+        assert_eq!(decoded("zstd", b"(\xb5/\xfd <p>".to_vec()), Err(CodingError::Damaged));
         assert_eq!(decoded("gzip", gzip(&[b' '; 1001])), Err(CodingError::TooLarge));
         assert_eq!(decoded("gzip", gzip(&[b' '; 1000])).map(|bytes| bytes.len()), Ok(1000));
         assert_eq!(decoded("gzip, gzip, gzip, gzip, gzip", TEXT.to_vec()), Err(CodingError::Damaged));

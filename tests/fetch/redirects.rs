@@ -36,6 +36,17 @@ async fn a_site_may_name_hosts_to_which_it_redirects() {
 }
 
 #[tokio::test]
+async fn a_redirect_may_be_written_with_vietnamese_letters() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/cu" => Reply::redirect("https://bao.test/mới"),
+        _ => Reply::html("x"),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(page(&fetcher, "https://bao.test/cu").await.url.as_str(), "https://bao.test/m%E1%BB%9Bi");
+}
+
+#[tokio::test]
 async fn redirects_in_a_ring_and_without_end_are_given_up() {
     let ring = serve(|asked| Reply::redirect(if asked.path == "/bao/a" { "b" } else { "a" })).await;
     assert_eq!(kind(&Fetcher::new(mirrored(&ring)), "https://bao.test/a").await, "redirects");
