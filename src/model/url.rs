@@ -1,5 +1,6 @@
 //! The identity of an article: its address after redirects, without tracking parameters.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -90,7 +91,7 @@ impl CanonicalUrl {
         if address.len() > MAX_URL_BYTES {
             return None;
         }
-        Self::from_url(Url::parse(address.trim()).ok()?)
+        Self::from_url(Url::parse(&seen(address)).ok()?)
     }
 
     /// Parses `address` relative to `base` (which must be absolute).
@@ -98,7 +99,7 @@ impl CanonicalUrl {
         if address.len() > MAX_URL_BYTES {
             return None;
         }
-        Self::from_url(Url::parse(base).ok()?.join(address.trim()).ok()?)
+        Self::from_url(Url::parse(base).ok()?.join(&seen(address)).ok()?)
     }
 
     fn from_url(mut url: Url) -> Option<Self> {
@@ -178,6 +179,20 @@ fn undressed(host: &str) -> &str {
     host
 }
 
+/// An address without what stands unseen in it, copied from a text: letters without width, marks of direction.
+fn seen(address: &str) -> Cow<'_, str> {
+    let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
+    let address = address.trim();
+    if address.contains(unseen) {
+        Cow::Owned(address.replace(unseen, "").trim().to_owned())
+    } else {
+        Cow::Borrowed(address)
+    }
+}
+
+/// Ends of addresses of light pages, and those of the pages themselves.
+const LIGHT_ENDS: &[(&str, &str)] = &[(".amp.html", ".html"), (".amp.htm", ".htm"), (".amp", "")];
+
 /// The path without empty pieces, session marks, folder files and `amp`; empty for a front page.
 fn plain_path(path: &str) -> String {
     let path = plain_escapes(path);
@@ -189,7 +204,9 @@ fn plain_path(path: &str) -> String {
     if pieces.last().is_some_and(|last| FOLDER_FILES.contains(&last.to_ascii_lowercase().as_str())) {
         pieces.pop();
     }
-    pieces.iter().flat_map(|piece| ["/", piece]).collect()
+    let path: String = pieces.iter().flat_map(|piece| ["/", piece]).collect();
+    let light = LIGHT_ENDS.iter().find_map(|(end, plain)| path.strip_suffix(end).map(|stem| format!("{stem}{plain}")));
+    light.unwrap_or(path)
 }
 
 /// Escapes of letters that need none are undone; the others are written in upper case.
@@ -252,6 +269,8 @@ mod tests {
     fn tracking_parameters_and_fragments_are_not_part_of_the_identity() {
         let url = CanonicalUrl::parse("https://Example.VN:443/a.html?utm_source=x&id=5&fbclid=1#c").unwrap();
         assert_eq!(url.as_str(), "https://example.vn/a.html?id=5");
+        let copied = CanonicalUrl::join("https://bao.vn/", "\u{200b}/tin-\u{feff}1.html\u{200b} ").unwrap();
+        assert_eq!(copied.as_str(), "https://bao.vn/tin-1.html");
     }
 
     #[test]
@@ -265,6 +284,7 @@ mod tests {
             "https://www.m.bao.vn/tin/luong-toi-thieu-123456.html?a=1&b=2&page=1&amp",
             "https://bao.vn./tin/luong-toi-thieu-123456.html;jsessionid=7F?a=1&utm_source=x&b=2#cuoi",
             "https://bao.vn/tin/luong-toi-thieu-123456.html/amp/?a=1&b=2",
+            "https://bao.vn/tin/luong-toi-thieu-123456.amp.html?a=1&b=2",
         ] {
             assert_eq!(key(same), one, "{same}");
         }
