@@ -238,3 +238,120 @@ fn who_edited_an_article_speaks_only_where_nobody_signs() {
     let head = |meta: &str| read(&format!("{meta}{}", text())).author;
     assert_eq!(head("<meta name=\"byl\" content=\"By Lê Văn Hùng\">").as_deref(), Some("Lê Văn Hùng"));
 }
+
+#[test]
+fn what_follows_a_block_within_an_item_stands_apart_from_it() {
+    let blocks =
+        between("<ul><li><h3>Việc đầu</h3>thay bóng đèn</li><li>việc sau<ul><li>lau máy</li></ul>rồi nghỉ</li></ul>");
+    let Block::List(list) = &blocks[0] else { panic!("{blocks:?}") };
+    assert_eq!(list.items, ["Việc đầu thay bóng đèn", "việc sau rồi nghỉ", "lau máy"]);
+}
+
+#[test]
+fn terms_within_a_meaning_stand_once_and_deeper() {
+    let blocks = between(
+        "<dl><dt>Ca ngày</dt><dd>tám giờ<dl><dt>nghỉ trưa</dt><dd>nửa giờ</dd></dl></dd><dt>Ca đêm</dt><dd>bảy giờ</dd></dl>",
+    );
+    let Block::List(list) = &blocks[0] else { panic!("{blocks:?}") };
+    assert_eq!(list.items, ["Ca ngày", "tám giờ", "nghỉ trưa", "nửa giờ", "Ca đêm", "bảy giờ"]);
+    assert_eq!(list.levels, [0, 1, 2, 3, 0, 1]);
+}
+
+#[test]
+fn a_recording_takes_the_caption_that_stands_before_it() {
+    let blocks = between("<figure><figcaption>Nghe chị Mận kể</figcaption><audio src=\"/man.mp3\"></audio></figure>");
+    let [Block::Media { caption, .. }] = blocks.as_slice() else { panic!("{blocks:?}") };
+    assert_eq!(caption, "Nghe chị Mận kể");
+}
+
+#[test]
+fn heads_stand_first_and_a_title_over_them_is_the_caption() {
+    let row = |tag: &str, one: &str, two: &str| format!("<tr><{tag}>{one}</{tag}><{tag}>{two}</{tag}></tr>");
+    let heads = row("th", "Ca", "Tiền");
+    let late = between(&format!("<table><tbody>{}</tbody><thead>{heads}</thead></table>", row("td", "Đêm", "90.000")));
+    let Block::Table(table) = &late[0] else { panic!("{late:?}") };
+    assert!(table.header && table.rows[0] == ["Ca", "Tiền"] && table.rows[1] == ["Đêm", "90.000"], "{table:?}");
+    let titled = between(&format!(
+        "<table><tr><td colspan=\"2\"><b>Tiền ăn ca</b></td></tr>{heads}{}</table>",
+        row("td", "Đêm", "<a href=\"/dem.html\">90.000</a>")
+    ));
+    let Block::Table(table) = &titled[0] else { panic!("{titled:?}") };
+    assert_eq!((table.caption.as_str(), table.header, table.rows.len()), ("Tiền ăn ca", true, 2));
+    assert_eq!((table.links[0].row, table.links[0].column), (1, 1));
+}
+
+#[test]
+fn two_short_lines_of_a_poem_stay_two() {
+    let blocks = between("<p>Ca đêm đèn sáng<br>thoi đưa không ngừng</p>");
+    assert!(matches!(&blocks[0], Block::Lines(lines) if lines.rich.text == "Ca đêm đèn sáng\nthoi đưa không ngừng"));
+}
+
+#[test]
+fn the_only_box_with_paragraphs_is_the_text_whatever_hides_it() {
+    for (open, close) in [
+        ("<div class=\"hidden\">", "</div>"),
+        ("<div style=\"display:none\">", "</div>"),
+        ("<aside>", "</aside>"),
+        ("<label>", "</label>"),
+        ("<a href=\"#\">", "</a>"),
+        ("<a name=\"dau\">", "</a>"),
+    ] {
+        let draft = read(&format!("{open}{}{close}", text()));
+        let said: Vec<&str> =
+            draft.sapo.as_deref().into_iter().chain(draft.body.iter().flat_map(Block::strings)).collect();
+        assert_eq!(said, TEXTS, "{open}");
+    }
+    let beside = read(&format!("{}<div class=\"hidden\">{}</div>", text(), text().replace("tổ dệt", "tổ in")));
+    assert_eq!(beside.body.len() + usize::from(beside.sapo.is_some()), TEXTS.len());
+}
+
+#[test]
+fn dates_of_the_pages_head_of_events_and_of_neighbours_are_not_the_articles() {
+    let catalog = Catalog::default();
+    let url = CanonicalUrl::parse("https://det.example/tin/bai-9.html").unwrap();
+    for (above, under) in [
+        ("<header>Thứ Hai, 18/08/2025 08:15</header>", ""),
+        ("<div class=\"event\"><b>25/12/2025</b> <a href=\"/hoi-thi\">Hội thi thợ giỏi</a></div>", ""),
+        ("", "<p><a href=\"/a.html\">Bài trước (19/08/2025)</a> <a href=\"/c.html\">Bài sau (21/08/2025)</a></p>"),
+    ] {
+        let page = format!("<body>{above}<article><h1>{TITLE}</h1>{}</article>{under}</body>", text());
+        let source =
+            Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_780_000_000) };
+        let draft = article(source, Knowledge { catalog: &catalog, rules: false, learned: None });
+        assert_eq!(draft.published, None, "{above}{under}");
+    }
+}
+
+#[test]
+fn a_name_is_without_the_writers_role_and_the_hearts_behind_it() {
+    for line in ["Lê Mận <span>Phóng viên</span>", "Lê Mận ❤️", "Lê Mận 🌸🌸"] {
+        let draft = read(&format!("<p class=\"author\">{line}</p>{}", text()));
+        assert_eq!(draft.author.as_deref(), Some("Lê Mận"), "{line}");
+    }
+}
+
+#[test]
+fn readers_whose_names_stand_under_what_they_say_are_no_text() {
+    let said =
+        ["Mong chuyến xe cuối chờ thêm vài phút nữa cho chắc.", "Ở xưởng tôi thì chưa ai nói gì đến chuyện này."];
+    let remarks: String =
+        said.iter().zip(["Trần Hoa", "Lê Minh"]).map(|(t, n)| format!("<p>{t}</p><p><i>{n}</i></p>")).collect();
+    let draft = read(&format!("{}<h3>Bạn đọc phản hồi</h3><div>{remarks}</div>", text()));
+    assert_eq!(
+        draft.body.iter().flat_map(Block::strings).filter(|text| said.contains(text)).count(),
+        0,
+        "{:?}",
+        draft.body
+    );
+}
+
+#[test]
+fn a_picture_that_only_counts_readers_is_none_and_a_lazy_one_is_found_by_its_attribute() {
+    let pictures = |markup: &str| {
+        let is_picture = |block: &Block| matches!(block, Block::Picture { url, .. } if !url.is_empty());
+        between(markup).iter().filter(|block| is_picture(block)).count()
+    };
+    assert_eq!(pictures("<img src=\"https://dem.example/p.gif\" style=\"width:1px; height: 1px\">"), 0);
+    assert_eq!(pictures("<img src=\"/xe.jpg\" style=\"width:100%; height:auto\">"), 1);
+    assert_eq!(pictures("<img src=\"/blank.gif\" nitro-lazy-src=\"/xe.jpg\">"), 1);
+}
