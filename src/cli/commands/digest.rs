@@ -25,7 +25,7 @@ const USUAL_LIMIT: usize = 200;
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     if args.notify && session.loaded.config.notify.command.is_empty() {
-        return Err(CommandFailure::usage(session.say.no_notify_command()));
+        return Err(CommandFailure::usage(session.say.phrase("no-notify-command")));
     }
     let template = args.template.as_deref().map(|path| template(session, path)).transpose()?;
     let store = session.store()?;
@@ -51,7 +51,11 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
         return list::nothing(session, &store);
     }
     if digest.is_empty() {
-        session.message(&if told_before { session.say.nothing_untold() } else { session.say.empty_digest() });
+        session.message(&if told_before {
+            session.say.phrase("nothing-untold")
+        } else {
+            session.say.phrase("empty-digest")
+        });
         return Ok(Exit::Nothing);
     }
     write_once(session, &store, args, template.as_ref(), &digest)?;
@@ -149,7 +153,7 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Comman
         None => Timestamp(until.0 - if args.new { USUAL.1 } else { USUAL.0 }),
     };
     if since >= until {
-        return Err(CommandFailure::usage(session.say.empty_span()));
+        return Err(CommandFailure::usage(session.say.phrase("empty-span")));
     }
     let names = session.catalog.sites.iter().map(|site| (site.source_id(), paper(&session.catalog, &site.source_id())));
     Ok(DigestRequest {

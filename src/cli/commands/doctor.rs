@@ -74,7 +74,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     match session.reading_store() {
         Ok(store) => checks.extend(archive(session, &store)?),
         Err(CommandFailure::Said(_, why)) => {
-            let broken = Check::of("archive", session.say.the_archive(), Health::Broken, why);
+            let broken = Check::of("archive", session.say.phrase("the-archive"), Health::Broken, why);
             checks.push(broken.helped_by("loa store check --repair".to_owned()));
         }
         Err(closed) => return Err(closed),
@@ -119,7 +119,7 @@ fn by_cause(checks: &[Check]) -> Vec<(&Check, usize)> {
 
 fn configuration(session: &Session) -> Check {
     let file = session.loaded.file.as_ref().map(|file| file.display().to_string());
-    let what = session.say.the_configuration();
+    let what = session.say.phrase("the-configuration");
     let environment = Environment::of_process();
     match everything(&session.common, &session.paths, &environment) {
         Ok(_) => Check::of("config", what, Health::Fine, session.say.config_fine(file.as_deref())),
@@ -132,7 +132,7 @@ fn configuration(session: &Session) -> Check {
 
 fn places(session: &Session) -> Check {
     let data = &session.paths.data;
-    let what = session.say.the_place();
+    let what = session.say.phrase("the-place");
     if session.paths.homeless {
         return Check::of("data-folder", what, Health::Note, session.say.homeless(&data.display().to_string()));
     }
@@ -156,11 +156,13 @@ fn writable(dir: &Path) -> std::io::Result<()> {
 fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, CommandFailure> {
     let counts = store.counts()?;
     let said = session.say.archive_counts(counts.total, counts.unread, counts.starred);
-    let mut checks = vec![Check::of("archive", session.say.the_archive(), Health::Fine, said)];
+    let mut checks = vec![Check::of("archive", session.say.phrase("the-archive"), Health::Fine, said)];
     checks.push(match store.pump_index(0) {
-        Ok(0) => Check::of("index", session.say.the_index(), Health::Fine, session.say.index_whole()),
-        Ok(behind) => Check::of("index", session.say.the_index(), Health::Note, session.say.index_behind(behind)),
-        Err(error) => Check::of("index", session.say.the_index(), Health::Ill, session.say.not_indexed(&error))
+        Ok(0) => Check::of("index", session.say.phrase("the-index"), Health::Fine, session.say.phrase("index-whole")),
+        Ok(behind) => {
+            Check::of("index", session.say.phrase("the-index"), Health::Note, session.say.index_behind(behind))
+        }
+        Err(error) => Check::of("index", session.say.phrase("the-index"), Health::Ill, session.say.not_indexed(&error))
             .helped_by("loa store reindex".to_owned()),
     });
     let states = store.section_states()?;
@@ -228,18 +230,20 @@ fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &S
         checks.push(Check::of("moved", what.clone(), Health::Note, said).about(&subject));
     }
     if state.owed.is_some() {
-        let check = Check::of("older-owed", what, Health::Note, session.say.older_owed()).about(&subject);
+        let check = Check::of("older-owed", what, Health::Note, session.say.phrase("older-owed")).about(&subject);
         checks.push(check.helped_by(format!("loa sync {source} --pages 10")));
     }
 }
 
 fn last_refresh(session: &Session, last: Option<Timestamp>, articles: usize) -> Check {
-    let what = session.say.the_last_refresh();
+    let what = session.say.phrase("the-last-refresh");
     let check = |state, said| Check::of("last-refresh", what.clone(), state, said);
     match last {
         Some(at) => check(Health::Fine, render::date(Some(Moment::exact(at)))),
-        None if articles > 0 => check(Health::Note, session.say.never_refreshed()).helped_by("loa sync".to_owned()),
-        None => check(Health::Note, session.say.empty_archive()),
+        None if articles > 0 => {
+            check(Health::Note, session.say.phrase("never-refreshed")).helped_by("loa sync".to_owned())
+        }
+        None => check(Health::Note, session.say.phrase("cli-empty-archive")),
     }
 }
 

@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
         };
     };
     if format.is_binary() && session.out.is_terminal() {
-        return Err(CommandFailure::usage(session.say.not_to_a_terminal()));
+        return Err(CommandFailure::usage(session.say.phrase("not-to-a-terminal")));
     }
     let store = session.reading_store()?;
     if args.selection.count {
@@ -111,7 +111,7 @@ fn everything(session: &mut Session) -> Outcome {
     if any {
         return Ok(Exit::Fine);
     }
-    session.message(&session.say.empty_archive());
+    session.message(&session.say.phrase("cli-empty-archive"));
     Ok(Exit::Nothing)
 }
 

@@ -113,7 +113,7 @@ fn abbreviations(session: &Session, asked: &str, told: &[ExplainedTerm]) -> Vec<
     let explained = new.map(|sense| {
         let mut meaning = vec![sense.field.to_owned()];
         meaning.extend((!sense.note.is_empty()).then(|| sense.note.to_owned()));
-        meaning.extend(sense.ambiguous.then(|| session.say.ambiguous_sense()));
+        meaning.extend(sense.ambiguous.then(|| session.say.phrase("ambiguous-sense")));
         ExplainedTerm::plain(sense.expansion, sense.abbreviation, meaning.join("; "), sense.source.to_owned())
     });
     explained.collect()

@@ -56,9 +56,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
 
 /// The host that was named and its pages of the archive, those of articles and those of lists.
 pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<SavedPage>), CommandFailure> {
-    let [host] = what else { return Err(CommandFailure::usage(session.say.learn_needs_url())) };
+    let [host] = what else { return Err(CommandFailure::usage(session.say.phrase("learn-needs-url"))) };
     if std::path::Path::new(host).is_file() {
-        return Err(CommandFailure::usage(session.say.learn_needs_url()));
+        return Err(CommandFailure::usage(session.say.phrase("learn-needs-url")));
     }
     let store = session.store()?;
     let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), crate::sources::Site::source_id);

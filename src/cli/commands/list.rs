@@ -120,9 +120,9 @@ pub(in crate::cli) fn count(session: &mut Session, count: usize) -> Outcome {
 pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     let empty = store.counts()?.total == 0;
     session.message(&if empty {
-        session.say.empty_archive()
+        session.say.phrase("cli-empty-archive")
     } else if store.rows(&Query::default(), Window { after: None, limit: USUAL_LIMIT })?.rows.is_empty() {
-        session.say.rows_unreadable()
+        session.say.phrase("rows-unreadable")
     } else {
         session.say.nothing_found()
     });

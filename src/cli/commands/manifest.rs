@@ -158,7 +158,7 @@ fn answer(
         }
         json(&read, &url)
     };
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| error(reading.say.gave_up()))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| error(reading.say.phrase("gave-up")))
 }
 
 /// The rows by their addresses in any dress.

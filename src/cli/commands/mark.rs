@@ -45,7 +45,7 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
 fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'a [String]), CommandFailure> {
     match (args.mark, args.what.split_first()) {
         (ArticleMark::Label | ArticleMark::Unlabel, Some((label, what))) if !what.is_empty() => Ok((label, what)),
-        (ArticleMark::Label | ArticleMark::Unlabel, _) => Err(CommandFailure::usage(session.say.no_label())),
+        (ArticleMark::Label | ArticleMark::Unlabel, _) => Err(CommandFailure::usage(session.say.phrase("no-label"))),
         (ArticleMark::Read | ArticleMark::Unread | ArticleMark::Star | ArticleMark::Unstar, _) => Ok(("", &args.what)),
     }
 }
@@ -61,7 +61,7 @@ fn chosen(
         return named::articles(session, store, what);
     }
     if args.selection.is_everything() {
-        return Err(CommandFailure::usage(session.say.nothing_named()));
+        return Err(CommandFailure::usage(session.say.phrase("nothing-named")));
     }
     let selected = Selected::of(session, store, &args.selection)?;
     Ok(ids(&selected.rows(session, store, args.selection.limit.unwrap_or(usize::MAX))?))

@@ -42,7 +42,7 @@ pub(in crate::cli) fn articles(
         }
     }
     if ids.is_empty() {
-        return Err(CommandFailure::nothing(session.say.nothing_on_stdin()));
+        return Err(CommandFailure::nothing(session.say.phrase("nothing-on-stdin")));
     }
     let mut seen = std::collections::HashSet::new();
     ids.retain(|id| seen.insert(*id));

@@ -135,7 +135,7 @@ fn answer(session: &mut Session, store: &Store, shown: &mut ShownList, line: &st
         }
         "q" | "Q" => return Ok(false),
         _ => {
-            let help = session.say.plain_help();
+            let help = session.say.phrase("plain-help");
             session.out.line(&help)?;
         }
     }
@@ -165,9 +165,9 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
         }
     }
     let text = match (shown.rows.len() - from, from) {
-        (0, 0) if store.counts()?.total == 0 => session.say.empty_archive(),
+        (0, 0) if store.counts()?.total == 0 => session.say.phrase("cli-empty-archive"),
         (0, 0) => session.say.nothing_found(),
-        (0, _) => session.say.plain_end(),
+        (0, _) => session.say.phrase("plain-end"),
         _ => return Ok(()),
     };
     Ok(session.out.line(&text)?)
@@ -177,8 +177,8 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
 fn row_line(session: &Session, number: usize, row: &Summary) -> String {
     let mut facts = vec![session.paper(&row.outlet())];
     facts.extend(row.published.map(|moment| render::date(Some(moment))));
-    facts.extend((!row.read).then(|| session.say.plain_unread()));
-    facts.extend(row.starred.then(|| session.say.plain_starred()));
+    facts.extend((!row.read).then(|| session.say.phrase("plain-unread")));
+    facts.extend(row.starred.then(|| session.say.phrase("plain-starred")));
     let stop = if row.title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
     format!("{number}. {}{stop} {}.", row.title, facts.join(", "))
 }
@@ -206,7 +206,7 @@ fn read_article(
         session.out.painted(&line)?;
     }
     if article.body.is_empty() {
-        let text = session.say.plain_no_body();
+        let text = session.say.phrase("plain-no-body");
         session.out.line(&text)?;
     }
     let end = session.say.plain_article_end(number);
@@ -246,7 +246,7 @@ fn search(session: &mut Session, store: &Store, shown: &mut ShownList, words: &s
 
 fn refresh(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     if session.loaded.config.network.offline {
-        let text = session.say.offline_by_wish();
+        let text = session.say.phrase("cli-offline-by-wish");
         return Ok(session.out.line(&text)?);
     }
     let engine = session.engine(store.clone());
@@ -286,7 +286,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
 }
 
 fn ask(session: &mut Session) -> Result<(), CommandFailure> {
-    let text = session.say.plain_prompt();
+    let text = session.say.phrase("plain-prompt");
     if std::io::stdin().is_terminal() {
         session.out.raw(format!("{} ", text::guard(&text)).as_bytes())?;
     } else {

@@ -64,7 +64,7 @@ pub(in crate::cli) fn find(session: &mut Session, args: &FindArgs) -> Outcome {
         }
     }
     if found.is_empty() {
-        session.message(&session.say.no_portal());
+        session.message(&session.say.phrase("no-portal"));
         return Ok(Exit::Nothing);
     }
     if !args.json {
@@ -77,7 +77,7 @@ fn state(session: &Session, portal: &Portal, contact: Option<&Contact>) -> Strin
     match (contact.map(|contact| (&contact.found, contact.at.as_str())), portal.verified.as_deref()) {
         (Some((Ok(_), at)), _) | (None, Some(at)) => session.say.portal_read(at),
         (Some((Err(why), at)), _) => session.say.portal_silent(at, why),
-        (None, None) => session.say.portal_unverified(),
+        (None, None) => session.say.phrase("cli-portal-unverified"),
     }
 }
 
@@ -123,7 +123,7 @@ impl Findings {
 /// Runs `loa sources test --all-new`: knocks at every portal of which nothing good is known, and writes down what it gives.
 pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     if session.network().offline {
-        return Err(CommandFailure::usage(session.say.no_network_for_portals()));
+        return Err(CommandFailure::usage(session.say.phrase("no-network-for-portals")));
     }
     let store = session.store()?;
     let known = contacts(&store)?;
@@ -146,7 +146,7 @@ pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
         session.out.flush()?;
     }
     if !found.held.is_empty() {
-        return Err(CommandFailure::failed(session.say.no_portal_answers()));
+        return Err(CommandFailure::failed(session.say.phrase("no-portal-answers")));
     }
     session.message(&session.say.portals_tested(works, silent));
     Ok(if works + silent > 0 && works == 0 {
@@ -174,7 +174,7 @@ fn knock(session: &mut Session, portal: &Portal) -> (Contact, NetworkSign) {
             Ok((url, items)) if items >= ENOUGH_ITEMS => {
                 return (Contact { found: Ok(url), at: today.to_string() }, NetworkSign::There);
             }
-            Ok(_) => (why, network) = (session.say.portal_without_news(), NetworkSign::There),
+            Ok(_) => (why, network) = (session.say.phrase("portal-without-news"), NetworkSign::There),
             Err(silence) => {
                 told_alone(&silence.why).clone_into(&mut why);
                 if silence.network == NetworkSign::There {

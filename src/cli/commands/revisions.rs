@@ -39,9 +39,9 @@ pub(in crate::cli) fn list(
 /// Why there is no earlier version.
 fn no_revisions(session: &Session, article: &Article) -> String {
     match (article.body.is_empty(), article.row.edited) {
-        (true, _) => session.say.never_read(),
-        (false, true) => session.say.revisions_lost(),
-        (false, false) => session.say.no_revisions(),
+        (true, _) => session.say.phrase("never-read"),
+        (false, true) => session.say.phrase("revisions-lost"),
+        (false, false) => session.say.phrase("cli-no-revisions"),
     }
 }
 

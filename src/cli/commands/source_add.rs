@@ -38,7 +38,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
             session.message(&session.say.source_known(offer.id.as_str()));
             return Ok(Exit::Fine);
         }
-        return Err(CommandFailure::nothing(session.say.no_part_chosen()));
+        return Err(CommandFailure::nothing(session.say.phrase("no-part-chosen")));
     }
     let file = session.paths.config.clone();
     let before = source_work::read(session, &file)?;
@@ -113,7 +113,7 @@ fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), CommandFailure> {
     }
     session.out.flush()?;
     for _ in 0..ASKED {
-        message(&session.say.which_parts());
+        message(&session.say.phrase("which-parts"));
         let mut line = String::new();
         if std::io::stdin().lock().read_line(&mut line)? == 0 {
             break;
@@ -131,7 +131,7 @@ fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), CommandFailure> {
             None => message(&session.say.no_such_parts(offer.parts.len())),
         }
     }
-    Err(CommandFailure::usage(session.say.no_part_chosen()))
+    Err(CommandFailure::usage(session.say.phrase("no-part-chosen")))
 }
 
 /// What a user answers to a numbered choice.

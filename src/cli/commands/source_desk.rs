@@ -90,7 +90,7 @@ impl Desk {
         let told = refused.iter().map(|(name, why)| say.part_refused(name, &say.no_source(name, why)));
         let told: Vec<String> = told.collect();
         if source.sections.is_empty() {
-            let why = told.first().cloned().unwrap_or_else(|| say.no_part_chosen());
+            let why = told.first().cloned().unwrap_or_else(|| say.phrase("no-part-chosen"));
             return Err(CommandFailure::nothing(why));
         }
         let before = loaded.text.unwrap_or_default();

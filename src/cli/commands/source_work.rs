@@ -39,7 +39,7 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
         let page = get(session, &address(session, what)?, None)?;
         (page.url, page.bytes, page.charset)
     } else {
-        let url = args.url.as_deref().ok_or_else(|| CommandFailure::usage(session.say.test_needs_url()))?;
+        let url = args.url.as_deref().ok_or_else(|| CommandFailure::usage(session.say.phrase("test-needs-url")))?;
         let bytes = saved_page::read_page(Path::new(what), ReadingRules::of(session, &catalog))
             .map_err(CommandFailure::failed)?;
         (address(session, url)?, bytes, None)
@@ -114,7 +114,7 @@ pub(in crate::cli) fn get(
     typed: Option<&CanonicalUrl>,
 ) -> Result<fetch::FetchedPage, CommandFailure> {
     if session.loaded.config.network.offline {
-        return Err(CommandFailure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.phrase("cli-offline-by-wish")));
     }
     let trusted = vec![typed.unwrap_or(url).to_string()];
     let fetcher = Fetcher::new(fetch::NetworkSettings { trusted, ..session.network() });
@@ -134,7 +134,7 @@ pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, Co
 
 fn asked(session: &mut Session, address: &str) -> Result<Result<Discovery, NoSource>, CommandFailure> {
     if session.loaded.config.network.offline {
-        return Err(CommandFailure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.phrase("cli-offline-by-wish")));
     }
     let trusted = typed(address);
     let catalog = Arc::clone(&session.catalog);
@@ -150,7 +150,7 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 
 /// Why an address is no source.
 pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailure {
-    let advice = if is_perhaps_mistyped(why) { format!(" → {}", say.check_address()) } else { String::new() };
+    let advice = if is_perhaps_mistyped(why) { format!(" → {}", say.phrase("check-address")) } else { String::new() };
     let told = told(say, address, why) + &advice;
     match why {
         NoSource::NoAddress => CommandFailure::usage(told),
@@ -188,7 +188,7 @@ fn is_perhaps_mistyped(why: &NoSource) -> bool {
 /// Why an address gave no page, and what to do.
 fn no_page(say: Say, address: &str, error: &fetch::FetchError) -> String {
     let why = format!("{address}: {}", say.trouble(error.kind(), &error.to_string()));
-    if error.kind() == TroubleKind::Tls { format!("{why} → {}", say.certificates_remedy()) } else { why }
+    if error.kind() == TroubleKind::Tls { format!("{why} → {}", say.phrase("certificates-remedy")) } else { why }
 }
 
 /// Why an address that nobody typed gave no list, and what that tells of the network.

@@ -73,14 +73,14 @@ fn moment(at: Option<Timestamp>) -> Option<Moment> {
 }
 
 fn print(session: &mut Session, site: &Site, groups: &[&str], states: &States) -> Result<(), CommandFailure> {
-    let doubt = if site.unverified { format!("  ({})", session.say.unverified()) } else { String::new() };
+    let doubt = if site.unverified { format!("  ({})", session.say.phrase("unverified")) } else { String::new() };
     let head = session.out.paint(&site.id, TextLook::Strong);
     let name = session.out.paint(&format!("  {}{doubt}", site.name), TextLook::Plain);
     let groups: String = groups.iter().map(|group| format!("  [{group}]")).collect();
     session.out.painted(&(head + &name + &session.out.paint(&groups, TextLook::Dim)))?;
     for section in &site.sections {
         let doubt = if section.unverified && !site.unverified {
-            format!("  ({})", session.say.unverified())
+            format!("  ({})", session.say.phrase("unverified"))
         } else {
             String::new()
         };

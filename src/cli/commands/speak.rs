@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SpeakArgs) -> Outcome {
     let utterances = script::utterances(texts.iter().map(String::as_str));
     let lines: Vec<String> = utterances.into_iter().map(|said| said.spoken).collect();
     if lines.is_empty() {
-        return Err(CommandFailure::nothing(session.say.nothing_to_say()));
+        return Err(CommandFailure::nothing(session.say.phrase("cli-nothing-to-say")));
     }
     if args.text {
         for line in &lines {

@@ -114,7 +114,7 @@ fn drops_nothing(retention: &Retention) -> bool {
 fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
     let retention = retention(&session.loaded.config, args);
     if drops_nothing(&retention) {
-        return Err(CommandFailure::usage(session.say.no_retention()));
+        return Err(CommandFailure::usage(session.say.phrase("no-retention")));
     }
     let beforehand = store.would_prune(&retention)?;
     if args.dry_run || beforehand.articles == 0 {
@@ -125,7 +125,7 @@ fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
         for line in pruned_lines(session, &beforehand, Pruning::Planned) {
             message(&line);
         }
-        if !agreed(session, &session.say.ask_prune())? {
+        if !agreed(session, &session.say.phrase("ask-prune"))? {
             return Ok(Exit::Fine);
         }
     }
@@ -171,14 +171,14 @@ fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Resu
 /// Asks on the terminal; without one it is a mistake not to have said `--yes`.
 pub(in crate::cli) fn agreed(session: &Session, question: &str) -> Result<bool, CommandFailure> {
     if !std::io::stdin().is_terminal() {
-        return Err(CommandFailure::usage(session.say.needs_yes()));
+        return Err(CommandFailure::usage(session.say.phrase("needs-yes")));
     }
     message(question.trim_end());
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
     let yes = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co");
     if !yes {
-        message(&session.say.left_alone());
+        message(&session.say.phrase("left-alone"));
     }
     Ok(yes)
 }
@@ -217,7 +217,7 @@ fn check(session: &mut Session, store: Store, args: &CheckArgs) -> Outcome {
             session.out.line(&session.say.reread(reread))?;
         }
         let said = match problems.len() {
-            0 => session.say.sound(),
+            0 => session.say.phrase("sound"),
             found if repaired => session.say.mended(found),
             _ => session.say.unsound(left.len()),
         };

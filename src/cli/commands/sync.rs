@@ -26,7 +26,7 @@ const AGAIN: usize = 500;
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     if session.loaded.config.network.offline {
-        return Err(CommandFailure::failed(session.say.offline_by_wish()));
+        return Err(CommandFailure::failed(session.say.phrase("cli-offline-by-wish")));
     }
     let mut scope = scope(session, args)?;
     let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
@@ -148,7 +148,11 @@ async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> R
 fn report(session: &mut Session, ended: RefreshEnd, args: &SyncArgs) -> Outcome {
     let say = session.say;
     let Some(tally) = ended.tally else {
-        return Err(CommandFailure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
+        return Err(CommandFailure::failed(if ended.cancelled {
+            say.phrase("stopped")
+        } else {
+            say.phrase("broke-off")
+        }));
     };
     if !args.json && !session.common.quiet {
         session.out.line(&say.synced(&tally))?;
@@ -158,7 +162,7 @@ fn report(session: &mut Session, ended: RefreshEnd, args: &SyncArgs) -> Outcome 
         session.message(&session.say.hook_failed(&what));
     }
     if ended.cancelled || tally.cancelled {
-        return Err(CommandFailure::failed(say.stopped()));
+        return Err(CommandFailure::failed(say.phrase("stopped")));
     }
     if ended.offline {
         return Err(CommandFailure::failed(say.network_away(&tally.failed_sources)));

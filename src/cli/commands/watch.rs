@@ -28,7 +28,7 @@ pub(in crate::cli) fn run(session: &mut Session, command: &WatchCommand) -> Outc
                 session.out.line(&line)?;
             }
             if watched.is_empty() {
-                session.message(&session.say.nothing_watched());
+                session.message(&session.say.phrase("nothing-watched"));
                 return Ok(Exit::Nothing);
             }
         }
@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(session: &mut Session, command: &WatchCommand) -> Outc
                 return Ok(Exit::Nothing);
             };
             if engine.watch.command.is_empty() {
-                session.message(&session.say.no_notify_command());
+                session.message(&session.say.phrase("no-notify-command"));
                 return Ok(Exit::Usage);
             }
             let request = SearchRequest { text: search.query.clone(), limit: TESTED, ..SearchRequest::default() };

@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &WipeArgs) -> Outcome {
     found.sort();
     found.dedup();
     if found.is_empty() {
-        return Err(CommandFailure::nothing(session.say.nothing_to_wipe()));
+        return Err(CommandFailure::nothing(session.say.phrase("nothing-to-wipe")));
     }
     for path in &found {
         session.out.line(&path.display().to_string())?;

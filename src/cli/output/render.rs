@@ -26,7 +26,7 @@ pub(in crate::cli) fn date(moment: Option<Moment>) -> String {
 
 /// When something was published, or that it is not known.
 pub(in crate::cli) fn published(session: &Session, moment: Option<Moment>) -> String {
-    if moment.is_none() { session.say.undated() } else { date(moment) }
+    if moment.is_none() { session.say.phrase("undated") } else { date(moment) }
 }
 
 /// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
@@ -104,7 +104,7 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
 fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     if !article.notes.is_empty() {
-        out.extend([String::new(), session.out.paint(&session.say.notes(), TextLook::Strong)]);
+        out.extend([String::new(), session.out.paint(&session.say.phrase("notes"), TextLook::Strong)]);
     }
     for note in &article.notes {
         out.push(String::new());
@@ -157,7 +157,7 @@ pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize
             .collect(),
         Block::Picture { url, caption } => {
             let what = if caption.is_empty() { url } else { caption };
-            wrapped(&format!("[{}] {what}", session.say.picture()), width, "")
+            wrapped(&format!("[{}] {what}", session.say.phrase("picture")), width, "")
                 .iter()
                 .map(|line| session.out.paint(line, TextLook::Dim))
                 .collect()
@@ -168,7 +168,7 @@ pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize
         }
         Block::File { name, kind, url } => {
             let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
-            plain(wrapped(&format!("[{}] {name}{kind} {url}", session.say.file()), width, ""))
+            plain(wrapped(&format!("[{}] {name}{kind} {url}", session.say.phrase("file")), width, ""))
         }
     }
 }

@@ -59,11 +59,6 @@ impl Say {
         self.with("no-column", &[("name", &PhraseValue::Quoted(name))])
     }
 
-    /// A page was too much for the extractor.
-    pub(in crate::cli) fn gave_up(self) -> String {
-        self.phrase("gave-up")
-    }
-
     /// What is wrong with the configuration.
     pub(in crate::cli) fn config_error(self, error: &ConfigError) -> String {
         match error {

@@ -9,11 +9,6 @@ impl Say {
         self.words().complaint(complaints)
     }
 
-    /// A list or a search found nothing.
-    pub(in crate::cli) fn rows_unreadable(self) -> String {
-        self.phrase("rows-unreadable")
-    }
-
     pub(in crate::cli) fn nothing_found(self) -> String {
         self.phrase("nothing-found")
     }
@@ -64,19 +59,9 @@ impl Say {
         self.with("watched", &[("name", &name), ("query", &query), ("total", &total), ("untold", &untold)])
     }
 
-    /// No search is watched.
-    pub(in crate::cli) fn nothing_watched(self) -> String {
-        self.phrase("nothing-watched")
-    }
-
     /// No watched search has this name.
     pub(in crate::cli) fn not_watched(self, name: &str) -> String {
         self.with("not-watched", &[("name", &name)])
-    }
-
-    /// There is no command to tell.
-    pub(in crate::cli) fn no_notify_command(self) -> String {
-        self.phrase("no-notify-command")
     }
 
     /// The command of a watched search was run.

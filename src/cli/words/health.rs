@@ -3,26 +3,6 @@
 use super::Say;
 
 impl Say {
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn index_whole(self) -> String {
-        self.phrase("index-whole")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn never_refreshed(self) -> String {
-        self.phrase("never-refreshed")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_terminal(self) -> String {
-        self.phrase("the-terminal")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_fonts(self) -> String {
-        self.phrase("the-fonts")
-    }
-
     /// Families of fonts with every letter of Vietnamese, where their number is known, and letters to look at.
     pub(in crate::cli) fn fonts(self, families: Option<usize>) -> String {
         let known = match families {
@@ -34,49 +14,9 @@ impl Say {
         known + &sample
     }
 
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_pictures(self) -> String {
-        self.phrase("the-pictures")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_clipboard(self) -> String {
-        self.phrase("the-clipboard")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_network(self) -> String {
-        self.phrase("the-network")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn network_not_asked(self) -> String {
-        self.phrase("network-not-asked")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_proxy(self) -> String {
-        self.phrase("the-proxy")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn no_proxy(self) -> String {
-        self.phrase("no-proxy")
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_certificates(self) -> String {
-        self.phrase("the-certificates")
-    }
-
     /// Newspapers that answered.
     pub(in crate::cli) fn network_answers(self, hosts: &str) -> String {
         self.with("network-answers", &[("hosts", &hosts)])
-    }
-
-    /// What helps where no newspaper answers.
-    pub(in crate::cli) fn network_remedy(self) -> String {
-        self.phrase("network-remedy")
     }
 
     /// Whose certificates are trusted, by the variable that names them, and the host of one that was.
@@ -94,20 +34,10 @@ impl Say {
         self.with("no-certificates", &[("variable", &variable)])
     }
 
-    /// What helps where a certificate is not trusted.
-    pub(in crate::cli) fn certificates_remedy(self) -> String {
-        self.phrase("certificates-remedy")
-    }
-
     /// The clock and that of a server differ.
     pub(in crate::cli) fn clock_apart(self, shown: &str, host: &str, minutes: i64) -> String {
         let id = if minutes > 0 { "clock-fast" } else { "clock-slow" };
         self.with(id, &[("shown", &shown), ("minutes", &minutes.abs()), ("host", &host)])
-    }
-
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn the_clock(self) -> String {
-        self.phrase("the-clock")
     }
 
     /// The terminal: its name, how many colours, how wide ambiguous signs are.

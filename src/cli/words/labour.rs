@@ -41,11 +41,6 @@ impl Say {
         self.with("stories-left-out", &[("many", &many)])
     }
 
-    /// There was nothing to say.
-    pub(in crate::cli) fn nothing_to_say(self) -> String {
-        self.phrase("cli-nothing-to-say")
-    }
-
     /// A sound file was written.
     pub(in crate::cli) fn sound_written(self, file: &str) -> String {
         self.with("sound-written", &[("file", &file)])
@@ -99,11 +94,6 @@ impl Say {
     /// The user's terms cannot be read.
     pub(in crate::cli) fn bad_glossary(self, file: &str, why: &str) -> String {
         self.with("cli-bad-glossary", &[("file", &file), ("why", &why)])
-    }
-
-    /// An abbreviation has several senses.
-    pub(in crate::cli) fn ambiguous_sense(self) -> String {
-        self.phrase("ambiguous-sense")
     }
 
     /// What a kind of fact is called.

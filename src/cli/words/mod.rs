@@ -177,31 +177,6 @@ impl Say {
         }
     }
 
-    /// Name of a thing that `doctor` looks at.
-    pub(in crate::cli) fn the_configuration(self) -> String {
-        self.phrase("the-configuration")
-    }
-
-    /// Likewise.
-    pub(in crate::cli) fn the_place(self) -> String {
-        self.phrase("the-place")
-    }
-
-    /// Likewise.
-    pub(in crate::cli) fn the_archive(self) -> String {
-        self.phrase("the-archive")
-    }
-
-    /// Likewise.
-    pub(in crate::cli) fn the_index(self) -> String {
-        self.phrase("the-index")
-    }
-
-    /// Likewise.
-    pub(in crate::cli) fn the_last_refresh(self) -> String {
-        self.phrase("the-last-refresh")
-    }
-
     /// How much is in the archive.
     pub(in crate::cli) fn archive_counts(self, total: usize, unread: usize, starred: usize) -> String {
         self.with("archive-counts", &[("total", &total), ("unread", &unread), ("starred", &starred)])
@@ -233,16 +208,6 @@ impl Say {
         self.with("unwritable", &[("file", &file), ("why", &why)])
     }
 
-    /// `sources test FILE` without an address.
-    pub(in crate::cli) fn test_needs_url(self) -> String {
-        self.phrase("test-needs-url")
-    }
-
-    /// `sources learn FILE…` without an address.
-    pub(in crate::cli) fn learn_needs_url(self) -> String {
-        self.phrase("learn-needs-url")
-    }
-
     /// The layout of a site without rules changed.
     pub(in crate::cli) fn learnt_anew(self, when: &str) -> String {
         self.with("learnt-anew", &[("when", &when)])
@@ -271,10 +236,5 @@ impl Say {
     /// What has fallen since a site changed.
     pub(in crate::cli) fn fallen(self, part: &str, since: &str, before: u32, now: u32) -> String {
         self.with("fallen", &[("part", &part), ("now", &now), ("before", &before), ("since", &since)])
-    }
-
-    /// Nothing of a source was checked against a stored page.
-    pub(in crate::cli) fn unverified(self) -> String {
-        self.phrase("unverified")
     }
 }

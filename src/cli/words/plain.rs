@@ -3,49 +3,14 @@
 use crate::cli::words::Say;
 
 impl Say {
-    /// A list found nothing because nothing is stored.
-    pub(in crate::cli) fn empty_archive(self) -> String {
-        self.phrase("cli-empty-archive")
-    }
-
     /// Plain mode: what there is.
     pub(in crate::cli) fn plain_head(self, total: usize, unread: usize) -> String {
         self.with("plain-head", &[("total", &total), ("unread", &unread)])
     }
 
-    /// Plain mode: the question.
-    pub(in crate::cli) fn plain_prompt(self) -> String {
-        self.phrase("plain-prompt")
-    }
-
-    /// Plain mode: all answers.
-    pub(in crate::cli) fn plain_help(self) -> String {
-        self.phrase("plain-help")
-    }
-
-    /// Plain mode: the list has ended.
-    pub(in crate::cli) fn plain_end(self) -> String {
-        self.phrase("plain-end")
-    }
-
-    /// Plain mode: not read yet.
-    pub(in crate::cli) fn plain_unread(self) -> String {
-        self.phrase("plain-unread")
-    }
-
-    /// Plain mode: starred.
-    pub(in crate::cli) fn plain_starred(self) -> String {
-        self.phrase("plain-starred")
-    }
-
     /// Plain mode: there is no such number.
     pub(in crate::cli) fn plain_no_number(self, number: usize) -> String {
         self.with("plain-no-number", &[("number", &number)])
-    }
-
-    /// Plain mode: only the headline is there.
-    pub(in crate::cli) fn plain_no_body(self) -> String {
-        self.phrase("plain-no-body")
     }
 
     /// Plain mode: an article has ended.

@@ -9,11 +9,6 @@ use crate::model::{Moment, Timestamp};
 use crate::words::PhraseValue;
 
 impl Say {
-    /// No portal of the catalogue is meant.
-    pub(in crate::cli) fn no_portal(self) -> String {
-        self.phrase("no-portal")
-    }
-
     /// How many portals were found, and what to do with them.
     pub(in crate::cli) fn portals_found(self, count: usize) -> String {
         self.with("portals-found", &[("count", &count)])
@@ -34,44 +29,14 @@ impl Say {
         self.with("portal-read", &[("day", &day)])
     }
 
-    /// Nobody has read a portal.
-    pub(in crate::cli) fn portal_unverified(self) -> String {
-        self.phrase("cli-portal-unverified")
-    }
-
     /// A portal did not answer.
     pub(in crate::cli) fn portal_silent(self, day: &str, why: &str) -> String {
         self.with("portal-silent", &[("day", &day), ("why", &why)])
     }
 
-    /// A page of a portal has no list.
-    pub(in crate::cli) fn portal_without_news(self) -> String {
-        self.phrase("portal-without-news")
-    }
-
-    /// Portals can only be tried with a network.
-    pub(in crate::cli) fn no_network_for_portals(self) -> String {
-        self.phrase("no-network-for-portals")
-    }
-
     /// What came of trying the portals.
     pub(in crate::cli) fn portals_tested(self, works: usize, silent: usize) -> String {
         self.with("portals-tested", &[("works", &works), ("silent", &silent)])
-    }
-
-    /// No portal was found in the network at all.
-    pub(in crate::cli) fn no_portal_answers(self) -> String {
-        self.phrase("no-portal-answers")
-    }
-
-    /// No article is in a press review.
-    pub(in crate::cli) fn empty_digest(self) -> String {
-        self.phrase("empty-digest")
-    }
-
-    /// Every story of the span stood in an earlier review.
-    pub(in crate::cli) fn nothing_untold(self) -> String {
-        self.phrase("nothing-untold")
     }
 
     /// The command that was to get the review failed.
@@ -83,11 +48,6 @@ impl Say {
     pub(in crate::cli) fn digest_broken_off(self, at: Timestamp, articles: usize) -> String {
         let at = clock(Moment::exact(at));
         self.with("digest-broken-off", &[("at", &at), ("articles", &articles)])
-    }
-
-    /// A span that ends before it begins.
-    pub(in crate::cli) fn empty_span(self) -> String {
-        self.phrase("empty-span")
     }
 
     /// A template could not be read.

@@ -8,11 +8,6 @@ use crate::words::Sayable;
 const NAMED: usize = 5;
 
 impl Say {
-    /// A refresh makes no sense offline.
-    pub(in crate::cli) fn offline_by_wish(self) -> String {
-        self.phrase("cli-offline-by-wish")
-    }
-
     /// The network is away: none of these could be reached.
     pub(in crate::cli) fn network_away(self, sources: &[SourceId]) -> String {
         let mut names: Vec<&str> = sources.iter().take(NAMED).map(SourceId::as_str).collect();
@@ -58,21 +53,6 @@ impl Say {
     /// A section's address redirects for good.
     pub(in crate::cli) fn moved_for_good(self, to: &str) -> String {
         self.with("moved-for-good", &[("to", &to)])
-    }
-
-    /// A list was not read back to known ground yet.
-    pub(in crate::cli) fn older_owed(self) -> String {
-        self.phrase("older-owed")
-    }
-
-    /// A refresh was stopped.
-    pub(in crate::cli) fn stopped(self) -> String {
-        self.phrase("stopped")
-    }
-
-    /// A refresh broke off without its last word.
-    pub(in crate::cli) fn broke_off(self) -> String {
-        self.phrase("broke-off")
     }
 
     /// Another refresh is running.

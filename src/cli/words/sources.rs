@@ -40,11 +40,6 @@ impl Say {
         self.with("no-source", &[("address", &address), ("why", &self.phrase(why_no_source(why))), ("parts", &parts)])
     }
 
-    /// What to do where nothing stands at an address.
-    pub(in crate::cli) fn check_address(self) -> String {
-        self.phrase("check-address")
-    }
-
     /// The site has no such part.
     pub(in crate::cli) fn no_category(self, name: &str) -> String {
         self.with("no-category", &[("name", &PhraseValue::Quoted(name))])
@@ -73,16 +68,6 @@ impl Say {
     /// One of several parts is no source.
     pub(in crate::cli) fn part_refused(self, name: &str, why: &str) -> String {
         self.with("part-refused", &[("name", &name), ("why", &why)])
-    }
-
-    /// Nothing was chosen, or nothing of it is a source.
-    pub(in crate::cli) fn no_part_chosen(self) -> String {
-        self.phrase("no-part-chosen")
-    }
-
-    /// The question under a numbered list.
-    pub(in crate::cli) fn which_parts(self) -> String {
-        self.phrase("which-parts")
     }
 
     /// Numbers that are not in the list.

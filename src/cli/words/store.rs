@@ -71,11 +71,6 @@ impl Say {
         if self.words().has(&id) { self.phrase(&id) } else { name.to_owned() }
     }
 
-    /// Nothing says what may go.
-    pub(in crate::cli) fn no_retention(self) -> String {
-        self.phrase("no-retention")
-    }
-
     /// Sums of a prune.
     pub(in crate::cli) fn pruned(self, articles: u64, mib: &str, pruning: Pruning) -> String {
         let id = match pruning {
@@ -95,24 +90,9 @@ impl Say {
         self.with("pruned-source", &[("source", &source), ("articles", &articles), ("mib", &mib)])
     }
 
-    /// Asks before something is dropped.
-    pub(in crate::cli) fn ask_prune(self) -> String {
-        self.phrase("ask-prune")
-    }
-
     /// Asks before the archive is replaced.
     pub(in crate::cli) fn ask_restore(self, file: &str) -> String {
         self.with("ask-restore", &[("file", &file)])
-    }
-
-    /// Nobody can be asked.
-    pub(in crate::cli) fn needs_yes(self) -> String {
-        self.phrase("needs-yes")
-    }
-
-    /// The reader said no.
-    pub(in crate::cli) fn left_alone(self) -> String {
-        self.phrase("left-alone")
     }
 
     /// Space was given back.
@@ -130,19 +110,9 @@ impl Say {
         self.with("wipe-keeps", &[("config", &config)])
     }
 
-    /// There is nothing to remove.
-    pub(in crate::cli) fn nothing_to_wipe(self) -> String {
-        self.phrase("nothing-to-wipe")
-    }
-
     /// After a wipe.
     pub(in crate::cli) fn wiped(self, things: usize) -> String {
         self.with("wiped", &[("things", &things)])
-    }
-
-    /// No damage.
-    pub(in crate::cli) fn sound(self) -> String {
-        self.phrase("sound")
     }
 
     /// One thing that is wrong.

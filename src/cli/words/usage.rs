@@ -67,11 +67,6 @@ impl Say {
         }
     }
 
-    /// Articles were to be named on stdin, and none was.
-    pub(in crate::cli) fn nothing_on_stdin(self) -> String {
-        self.phrase("nothing-on-stdin")
-    }
-
     /// No source has such a section.
     pub(in crate::cli) fn no_section_anywhere(self, text: &str, near: Option<&str>) -> String {
         let meant = self.meant(near);

@@ -79,12 +79,12 @@ fn visits(session: &mut Session) -> Result<Vec<Probe>, CommandFailure> {
 
 fn network(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
-    let check = |state, said| Check::of("network", say.the_network(), state, said);
+    let check = |state, said| Check::of("network", say.phrase("the-network"), state, said);
     if session.loaded.config.network.offline {
-        return check(Health::Note, say.offline_by_wish());
+        return check(Health::Note, say.phrase("cli-offline-by-wish"));
     }
     if visits.is_empty() {
-        return check(Health::Fine, say.network_not_asked()).helped_by("loa doctor --network".to_owned());
+        return check(Health::Fine, say.phrase("network-not-asked")).helped_by("loa doctor --network".to_owned());
     }
     let answers: Vec<String> = visits.iter().filter(|v| v.answer.is_ok()).map(|v| v.url.host()).collect();
     if !answers.is_empty() {
@@ -94,7 +94,7 @@ fn network(session: &Session, visits: &[Probe]) -> Check {
         let error = visit.answer.as_ref().err()?;
         Some(format!("{}: {}", visit.url.host(), say.trouble(error.kind(), &error.to_string())))
     });
-    check(Health::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.network_remedy())
+    check(Health::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.phrase("network-remedy"))
 }
 
 fn proxy(session: &Session, visits: &[Probe]) -> Check {
@@ -103,24 +103,25 @@ fn proxy(session: &Session, visits: &[Probe]) -> Check {
     let set: Vec<String> =
         PROXIES.iter().filter(|name| environment.get(name).is_some()).map(|name| format!("${name}")).collect();
     if set.is_empty() {
-        return Check::of("proxy", say.the_proxy(), Health::Fine, say.no_proxy());
+        return Check::of("proxy", say.phrase("the-proxy"), Health::Fine, say.phrase("no-proxy"));
     }
     // The values may hold a password.
     let named = set.join(", ");
     let fails = !visits.is_empty() && visits.iter().all(|visit| visit.answer.is_err());
-    let check = Check::of("proxy", say.the_proxy(), if fails { Health::Note } else { Health::Fine }, named.clone());
+    let check =
+        Check::of("proxy", say.phrase("the-proxy"), if fails { Health::Note } else { Health::Fine }, named.clone());
     if fails { check.helped_by(format!("unset {}", named.replace(['$', ','], ""))) } else { check }
 }
 
 fn certificates(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
-    let what = say.the_certificates();
+    let what = say.phrase("the-certificates");
     let refused = visits.iter().find_map(|visit| match &visit.answer {
         Err(error) if error.kind() == TroubleKind::Tls => Some(error.to_string()),
         _ => None,
     });
     if let Some(why) = refused {
-        return Check::of("certificates", what, Health::Ill, why).helped_by(say.certificates_remedy());
+        return Check::of("certificates", what, Health::Ill, why).helped_by(say.phrase("certificates-remedy"));
     }
     // A mirror answers in the newspaper's place, with a certificate of its own or with none.
     let mirrored = session.common.demo || !session.loaded.config.network.mirrors.is_empty();
@@ -153,14 +154,15 @@ fn clock(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
     let now = session.now();
     let shown = day(Moment::exact(now));
-    let ill =
-        |said| Check::of("clock", say.the_clock(), Health::Ill, said).helped_by("timedatectl set-ntp true".to_owned());
+    let ill = |said| {
+        Check::of("clock", say.phrase("the-clock"), Health::Ill, said).helped_by("timedatectl set-ntp true".to_owned())
+    };
     if now.0 < OLDEST_NOW {
         return ill(say.clock_behind(&shown));
     }
     let clocks = visits.iter().filter_map(|visit| Some((visit.url.host(), (*visit.answer.as_ref().ok()?)?)));
     match clocks.map(|(host, theirs)| (host, now.0 - theirs)).next() {
         Some((host, apart)) if apart.abs() > CLOCKS_APART => ill(say.clock_apart(&shown, &host, apart / 60)),
-        _ => Check::of("clock", say.the_clock(), Health::Fine, shown),
+        _ => Check::of("clock", say.phrase("the-clock"), Health::Fine, shown),
     }
 }

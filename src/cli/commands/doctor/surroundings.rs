@@ -13,9 +13,9 @@ pub(super) fn checks(session: &Session) -> Vec<Check> {
     let ui = &session.loaded.config.ui;
     let mut checks = vec![terminal(session, &environment)];
     checks.push(fonts(session, &environment));
-    checks.push(Check::of("pictures", say.the_pictures(), Health::Fine, ui.pictures.clone()));
+    checks.push(Check::of("pictures", say.phrase("the-pictures"), Health::Fine, ui.pictures.clone()));
     let clipboard = if get("SSH_TTY").is_empty() { "OSC 52" } else { "OSC 52 (ssh)" };
-    checks.push(Check::of("clipboard", say.the_clipboard(), Health::Fine, clipboard.to_owned()));
+    checks.push(Check::of("clipboard", say.phrase("the-clipboard"), Health::Fine, clipboard.to_owned()));
     checks
 }
 
@@ -36,7 +36,7 @@ fn terminal(session: &Session, environment: &Environment) -> Check {
     let width = &session.loaded.config.ui.ambiguous_width;
     let said = say.terminal(term, colours, width) + light;
     let dumb = matches!(term, "dumb" | "?") && session.out.is_terminal();
-    let check = Check::of("terminal", say.the_terminal(), if dumb { Health::Note } else { Health::Fine }, said);
+    let check = Check::of("terminal", say.phrase("the-terminal"), if dumb { Health::Note } else { Health::Fine }, said);
     if dumb { check.helped_by("loa --plain".to_owned()) } else { check }
 }
 
@@ -49,10 +49,11 @@ fn fonts(session: &Session, environment: &Environment) -> Check {
     let families = if environment.get("SSH_TTY").is_none() { app::fonts::vietnamese() } else { None };
     let said = say.fonts(families);
     match (is_utf8, families) {
-        (false, _) => Check::of("fonts", say.the_fonts(), Health::Note, said).helped_by("LANG=vi_VN.UTF-8".to_owned()),
-        (true, Some(0)) => {
-            Check::of("fonts", say.the_fonts(), Health::Note, said).helped_by("apt install fonts-noto-core".to_owned())
+        (false, _) => {
+            Check::of("fonts", say.phrase("the-fonts"), Health::Note, said).helped_by("LANG=vi_VN.UTF-8".to_owned())
         }
-        (true, _) => Check::of("fonts", say.the_fonts(), Health::Fine, said),
+        (true, Some(0)) => Check::of("fonts", say.phrase("the-fonts"), Health::Note, said)
+            .helped_by("apt install fonts-noto-core".to_owned()),
+        (true, _) => Check::of("fonts", say.phrase("the-fonts"), Health::Fine, said),
     }
 }
