@@ -1,4 +1,4 @@
-//! What a configuration and the command line make together: the sites, and the flags that are settings.
+//! What the configuration and the command line give together: the sites, and the flags that act as settings.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::config::load::Flag;
 use crate::extract;
 use crate::sources::{BuiltIn, Catalog, overlay};
 
-/// The built-in sites with the reader's own laid over them.
+/// The built-in sites, overlaid with the user's own.
 pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, CommandFailure> {
     let mut catalog = Catalog::built_in()?;
     if let (Some(file), Some(text), false) = (&loaded.file, &loaded.text, loaded.config.sources.is_empty()) {
@@ -27,7 +27,7 @@ pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, CommandFailure> {
     Ok(Arc::new(catalog.grouped(groups).arranged(&choice.order, built_in)))
 }
 
-/// The flags that are settings.
+/// The flags that act as settings.
 pub(super) fn flags(common: &Common) -> Vec<Flag> {
     let offline = Flag { flag: "--offline", section: "network", name: "offline", value: "true".to_owned() };
     if common.offline { vec![offline] } else { Vec::new() }

@@ -1,4 +1,5 @@
-//! `--demo`: our own paper on 127.0.0.1, walked by the real road into an archive that lasts as long as the run.
+//! `--demo`: an invented newspaper on 127.0.0.1, read by the normal pipeline into an archive that lasts as long as the
+//! run.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -17,17 +18,17 @@ use crate::cli::exit::CommandFailure;
 
 /// The folder of the user's themes, beside the configuration.
 const THEMES: &str = "themes";
-/// Most themes that the demo takes along.
+/// Most themes that are copied into the demo.
 const MAX_THEMES: usize = 100;
 
-/// The running paper and its folder.
+/// The running newspaper server and its folder.
 pub(super) struct Demo {
     paper: Paper,
     folder: Option<TempDir>,
 }
 
 impl Demo {
-    /// Starts the paper; the archive goes to `data_dir`, else to a temporary folder.
+    /// Starts the server; the archive goes to `data_dir`, otherwise to a temporary folder.
     pub(super) fn start(
         runtime: &tokio::runtime::Runtime,
         data_dir: Option<&Path>,
@@ -43,19 +44,20 @@ impl Demo {
         self.folder.as_ref().map(TempDir::path)
     }
 
-    /// The paper's sites and nothing else.
+    /// Only the demo's sites.
     pub(super) fn catalog() -> Result<Arc<Catalog>, CommandFailure> {
         const FILE: &str = "(demo)";
         Ok(Arc::new(Catalog::default().with_user(FILE, overlay::read(FILE, demo::SOURCES_TOML)?)?))
     }
 
-    /// Where its papers are served.
+    /// Where its sites are served.
     pub(super) fn mirrors(&self) -> BTreeMap<String, String> {
         self.paper.mirrors()
     }
 }
 
-/// A copy of the user's configuration and themes in the demo's folder: what is tried out there changes nothing at home.
+/// Copies the user's configuration and themes into the demo's folder, so that changes made there do not touch the
+/// originals.
 pub(super) fn own_configuration(folder: &Path, home: &Path, text: Option<&str>) -> std::io::Result<PathBuf> {
     let file = folder.join(CONFIG_FILE);
     private::new_file(&file)?.write_all(text.unwrap_or_default().as_bytes())?;
@@ -68,7 +70,7 @@ pub(super) fn own_configuration(folder: &Path, home: &Path, text: Option<&str>) 
     Ok(file)
 }
 
-/// A folder of a name that nobody can guess, for the user alone; removed when dropped.
+/// A folder with an unguessable name, private to the user, removed when dropped.
 pub(super) fn temporary() -> std::io::Result<TempDir> {
     tempfile::Builder::new().prefix("loa-").tempdir()
 }

@@ -1,4 +1,4 @@
-//! How a command can end: the exit codes, in one table, and failures as sentences.
+//! How a command ends: the table of exit codes, and failures as messages.
 
 use std::process::ExitCode;
 
@@ -54,22 +54,22 @@ impl From<Exit> for ExitCode {
 /// Why a command stopped early.
 #[derive(Debug)]
 pub enum CommandFailure {
-    /// Whoever read our output has gone. Not worth a word.
+    /// The reader of our output has closed it; nothing to report.
     Closed,
-    /// A sentence for stderr.
+    /// A message for stderr.
     Said(Exit, String),
-    /// The archive's answer, not yet in the reader's language.
+    /// An error of the archive, not yet in the user's language.
     Store(StoreError),
-    /// Likewise, what the system answered.
+    /// Likewise, an error of the operating system.
     System(std::io::Error),
-    /// Likewise, what is wrong with the configuration.
+    /// Likewise, mistakes in the configuration.
     Config(Vec<ConfigError>),
-    /// Likewise, what is wrong with a source.
+    /// Likewise, a mistake in a source.
     Source(SourceError),
 }
 
 impl CommandFailure {
-    /// With what others answered in the reader's language.
+    /// The failure with its message in the user's language.
     pub(super) fn said(self, say: Say) -> Self {
         match self {
             Self::Store(error) => Self::failed(say.archive_error(&error)),
@@ -82,7 +82,7 @@ impl CommandFailure {
         }
     }
 
-    /// The sentence alone.
+    /// The message alone.
     pub(super) fn sentence(self, say: Say) -> String {
         match self.said(say) {
             Self::Said(_, sentence) => sentence,
@@ -90,23 +90,23 @@ impl CommandFailure {
         }
     }
 
-    /// Failed, with a sentence.
+    /// A failure with a message.
     pub fn failed(sentence: impl ToString) -> Self {
         Self::Said(Exit::Failed, sentence.to_string())
     }
 
-    /// Wrong usage, with a sentence.
+    /// A usage error with a message.
     pub fn usage(sentence: impl ToString) -> Self {
         Self::Said(Exit::Usage, sentence.to_string())
     }
 
-    /// Nothing found, with a sentence.
+    /// Nothing found, with a message.
     pub fn nothing(sentence: impl ToString) -> Self {
         Self::Said(Exit::Nothing, sentence.to_string())
     }
 }
 
-/// What every command gives.
+/// The result of every command.
 pub type Outcome = Result<Exit, CommandFailure>;
 
 impl From<std::io::Error> for CommandFailure {

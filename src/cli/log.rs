@@ -1,7 +1,7 @@
-//! The log: `state/loa.log`, for the user alone, of a bounded size, its lines made safe; with `-v` on stderr as well.
+//! The log, `state/loa.log`: private to the user, bounded in size, its lines sanitised; with `-v` also on stderr.
 //!
-//! Without `-v` only warnings are written, and no file is made before the first. Nothing of an article is logged but
-//! addresses and errors. Units: bytes.
+//! Without `-v` only warnings are written, and the file is created with the first one. Of articles only addresses and
+//! errors are logged. Units: bytes.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -16,19 +16,19 @@ use crate::text::guard;
 
 use crate::cli::output;
 
-/// A log that is longer is moved aside to `loa.log.1`, in the place of the one before it.
+/// A longer log is renamed to `loa.log.1`, replacing the previous one.
 const MAX_LOG_BYTES: u64 = 1 << 20;
-/// Longest line; the rest of it is cut.
+/// Longest line; the rest is cut off.
 const MAX_LINE_BYTES: usize = 4 << 10;
 
-/// Whether what is logged is also said on stderr.
+/// Whether log lines are also printed on stderr.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Echo {
     Stderr,
     Nowhere,
 }
 
-/// Begins to log into `file`; more with each `-v`.
+/// Starts logging into `file`; each `-v` logs more.
 pub(super) fn start(file: PathBuf, verbose: u8, echo: Echo) {
     let level = match verbose {
         0 => "warn",
@@ -42,21 +42,21 @@ pub(super) fn start(file: PathBuf, verbose: u8, echo: Echo) {
         .with_writer(log)
         .with_ansi(false)
         .finish();
-    // Only a test that runs in this process may have set another one.
+    // This fails only in tests, where another one may have been set in the same process.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
 #[derive(Clone)]
 struct Log(Arc<Mutex<LogFile>>, Echo);
 
-/// Where the log is, and how long it has become.
+/// Where the log is, and its current length.
 struct LogFile {
     path: PathBuf,
     open: Option<(File, u64)>,
 }
 
 impl LogFile {
-    /// Writes a line; what cannot be written is lost, for there is nobody to tell.
+    /// Writes a line. Errors are ignored: there is nowhere to report them.
     fn write(&mut self, line: &str) -> io::Result<()> {
         if self.open.as_ref().is_some_and(|(_, length)| *length >= MAX_LOG_BYTES) {
             self.open = None;
@@ -71,7 +71,7 @@ impl LogFile {
     }
 }
 
-/// Opens the log at its end; one that is full is moved aside first.
+/// Opens the log at its end; a full one is renamed first.
 fn open(path: &Path) -> io::Result<(File, u64)> {
     if let Some(folder) = path.parent() {
         private::folder(folder)?;

@@ -1,8 +1,8 @@
-//! WITHOUT A SCREEN: the command line. Knows all rooms (of `ui` only what `app` needs).
+//! The command line. May use all rooms (of `ui` only what `app` needs).
 //!
-//! [`run`] parses, does, and gives the exit code; every command is one file of `commands`; `output` is how what they give is
-//! written, `words` the sentences. Absent on purpose: work of its own —
-//! a command asks the rooms and prints.
+//! [`run`] parses the arguments, runs the command and gives the exit code. Each command is a file in `commands`;
+//! `output` writes results, `words` composes messages. Deliberately absent: logic of its own. A command asks the other
+//! rooms and prints.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -30,7 +30,7 @@ use commands::{
 use exit::{CommandFailure, Exit, Outcome};
 use session::{ConfigFile, Session};
 
-/// The whole program: arguments in, exit code out.
+/// The whole program: takes the arguments and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::store::private::by_default();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -65,7 +65,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let language = language(named.map(Path::new));
     let say = words::Say(language);
     if error.use_stderr() {
-        // It repeats what was typed, perhaps an address from a page.
+        // The message repeats what was typed, which may have been copied from a page.
         let path = args::command_path(arguments);
         let sentence = say.wrong_usage(error, &path).unwrap_or_else(|| error.render().to_string());
         output::message(sentence.trim_end());
@@ -76,7 +76,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         Ok(_) => error.print(),
     };
     match printed.and_then(|()| output::flushed()) {
-        // A closed pipe is no reason to say more.
+        // If the pipe is closed, there is nobody to report to.
         Ok(()) => Exit::Fine.into(),
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine.into(),
         Err(why) => {
@@ -105,8 +105,8 @@ fn dispatch(cli: Cli) -> Outcome {
             let echo = if verbose == 0 { log::Echo::Nowhere } else { log::Echo::Stderr };
             log::start(session.paths.log(), verbose, echo);
             let mut outcome = work(&mut session, &command);
-            // The next opening saves what can be read of a damaged archive; a command that has said nothing yet is done
-            // again on that.
+            // The next opening recovers what is readable of a damaged archive. A command that has printed nothing yet
+            // is run again on the result.
             if matches!(outcome, Err(CommandFailure::Store(crate::store::StoreError::Damaged)))
                 && !session.out.has_spoken()
             {
@@ -119,18 +119,18 @@ fn dispatch(cli: Cli) -> Outcome {
     }
 }
 
-/// The screen, or lines where these are better.
+/// Runs the screen, or line mode where that is better.
 fn on_screen(flags: args::Flags, beginning: screen::ScreenStart) -> Outcome {
     let verbose = flags.common.verbose;
     let mut session = Session::start(flags.common, ConfigFile::MustExist)?;
-    // The screen is not written into.
+    // Log lines on stderr would garble the screen.
     log::start(session.paths.log(), verbose, log::Echo::Nowhere);
     let lines = flags.plain || screen::must_be_plain(&session);
     let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session, beginning) };
     outcome.map_err(|failure| failure.said(session.say))
 }
 
-/// Whether a command may write a configuration that is not there yet.
+/// Whether a command may create a missing configuration.
 fn config_file(command: &Command) -> ConfigFile {
     let writes = match command {
         Command::Sources(args) => matches!(args.command, Some(args::SourcesCommand::Add(_))),
@@ -166,7 +166,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Import(args) => exchange::import(session, args),
         Command::Export(args) => export::run(session, args),
         Command::Complete { kind, typed } => complete::run(session, *kind, typed),
-        // These need no session and were done before it was made.
+        // These need no session and were handled before it was created.
         Command::Config { .. }
         | Command::Completions { .. }
         | Command::Man(_)

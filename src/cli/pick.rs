@@ -1,4 +1,4 @@
-//! What a reader writes on the command line → sources and sections. Any unambiguous beginning of an id will do.
+//! Finds the sources and sections that the user names. Any unambiguous prefix of an id will do.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ use crate::text::fold;
 use crate::cli::exit::CommandFailure;
 use crate::cli::words::Say;
 
-/// Most candidates that a message names.
+/// Most candidates listed in a message.
 const MAX_NAMED: usize = 12;
 
-/// Names that can be picked: those of the sites, and those of stored articles whose site is not known (any more).
+/// Names that can be picked: those of the sites, and those of stored articles whose site is no longer known.
 pub(super) struct PickNames {
-    /// (source, section); the source itself has an empty section.
+    /// (source, section); an empty section stands for the source itself.
     all: BTreeSet<(String, String)>,
     /// The user's groups: name, sources.
     groups: Vec<(String, Vec<SourceId>)>,
@@ -38,7 +38,7 @@ impl PickNames {
         Self { all: names, groups }
     }
 
-    /// The source that `text` begins, or is.
+    /// The source with the id `text`, or the only one whose id begins with it.
     pub(super) fn source(&self, text: &str, say: Say) -> Result<SourceId, CommandFailure> {
         let ids = self.all.iter().filter(|(_, section)| section.is_empty()).map(|(source, _)| source.as_str());
         let wanted = text.trim().to_ascii_lowercase();
@@ -59,7 +59,7 @@ impl PickNames {
         }
     }
 
-    /// The section of `source` that `text` begins, or is.
+    /// The section of `source` with the id `text`, or the only one whose id begins with it.
     pub(super) fn section(&self, source: &SourceId, text: &str, say: Say) -> Result<SectionId, CommandFailure> {
         let ids = self.sections(source);
         match beginning(text.trim(), ids.iter().copied()) {
@@ -69,7 +69,7 @@ impl PickNames {
         }
     }
 
-    /// Every source's section that `text` is, else that it begins.
+    /// The sections of all sources with the id `text`; otherwise those whose id begins with it.
     pub(super) fn sections_everywhere(&self, text: &str) -> Vec<(SourceId, SectionId)> {
         let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<(SourceId, SectionId)> {
             let named = self.all.iter().filter(|(_, section)| !section.is_empty() && fits(section));
@@ -91,7 +91,7 @@ impl PickNames {
         Ok((source, section))
     }
 
-    /// Where to look: `SOURCE`, `SOURCE/SECTION`, or the newspapers of a group, by its name or the beginning of it, marks aside.
+    /// Parses `SOURCE`, `SOURCE/SECTION`, or the name of a group or a prefix of it, ignoring marks.
     pub(super) fn places(&self, text: &str, say: Say) -> Result<Vec<(SourceId, Option<SectionId>)>, CommandFailure> {
         let wanted = slug(text);
         let called = |fits: &dyn Fn(&str) -> bool| -> Vec<&Vec<SourceId>> {
@@ -109,7 +109,7 @@ impl PickNames {
         }
     }
 
-    /// The section of any source that looks most like `text`.
+    /// The section of any source most similar to `text`.
     pub(super) fn section_near(&self, text: &str) -> Option<&str> {
         nearest(text, self.all.iter().map(|(_, section)| section.as_str()).filter(|section| !section.is_empty()))
     }

@@ -1,7 +1,7 @@
-//! From the flags that say which articles (`args::Selection`) to the articles.
+//! Turns the flags that select articles (`args::Selection`) into articles.
 //!
-//! Without a query the archive's own lists answer; with one the index does, and the other flags become terms of the query.
-//! A selection is whole: nothing is left out for being the thousandth.
+//! Without a query the archive's own lists answer. With one the index does, and the other flags become terms of the
+//! query. A selection is complete: it has no hidden limit.
 
 use std::cmp::Reverse;
 
@@ -14,14 +14,14 @@ use crate::store::Store;
 use crate::text;
 use crate::text::span;
 
-/// Rows asked from the archive at a time.
+/// Rows read from the archive at a time.
 const PAGE: usize = 500;
-/// Articles brought into the index before a search, so that what was just stored is found.
+/// Articles indexed before a search, so that newly stored ones are found.
 const PUMP_BEFORE: usize = 5_000;
-/// Articles that are joined to their stories before a search.
+/// Articles grouped into stories before a search.
 const JOINED_BEFORE: usize = 500;
 
-/// Which articles, understood: names are known, dates are read.
+/// A selection whose names and dates are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Selected {
     scopes: Vec<Scope>,
@@ -34,10 +34,10 @@ pub(super) struct Selected {
 }
 
 impl Selected {
-    /// Understands the flags.
+    /// Resolves the flags.
     ///
     /// # Errors
-    /// A source, section or date that is not known.
+    /// An unknown source, section or date.
     pub(super) fn of(session: &Session, store: &Store, asked: &args::Selection) -> Result<Self, CommandFailure> {
         let date = |text: &Option<String>| text.as_deref().map(|text| date(session, text)).transpose();
         let filter = Filter {
@@ -92,7 +92,7 @@ impl Selected {
         }
     }
 
-    /// The flags as terms of the query language, for a search that ranks; empty without any.
+    /// The flags as terms of the query language, for a ranked search; empty if there are none.
     pub(super) fn terms(&self) -> String {
         let Filter { unread, read, starred, since, until, .. } = self.filter;
         let mut terms = self.places();
@@ -100,7 +100,7 @@ impl Selected {
         terms.extend(flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, term)| term.to_owned()));
         terms.extend(self.labels.iter().cloned());
         terms.extend(since.map(|at| format!("since:\"{}\"", Moment::exact(at))));
-        // The named second belongs to the span.
+        // The second that is named belongs to the span.
         terms.extend(until.map(|at| format!("until:\"{}\"", Moment::exact(Timestamp(at.0 - 1)))));
         terms.join(" ")
     }
@@ -164,7 +164,7 @@ impl Selected {
             Order::Newest => rows.sort_by_key(newest),
             Order::Oldest => rows.sort_by_key(|row| (row.sort, row.id)),
             Order::Source => rows.sort_by(|a, b| (&a.source, newest(a)).cmp(&(&b.source, newest(b)))),
-            // As the archive gave them.
+            // Already in the archive's order.
             Order::Opened => {}
             Order::Title => rows.sort_by_cached_key(|row| (text::collate::sort_key(&row.title), newest(row))),
         }
@@ -187,12 +187,12 @@ pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Su
     Ok(rows)
 }
 
-/// Brings what was just stored into the index; that it failed is told, and the search goes on.
+/// Indexes what was stored recently. A failure is reported, and the search goes on.
 pub(super) fn make_findable(session: &Session, store: &Store) {
     if let Err(error) = store.pump_index(PUMP_BEFORE) {
         session.message(&session.say.not_indexed(&error));
     }
-    // What a first refresh left; a story that stands twice for once is no reason not to search.
+    // Work left by a first refresh. A story listed twice once is no reason to fail the search.
     if !store.is_read_only()
         && let Err(error) = store.settle_stories(JOINED_BEFORE)
     {
@@ -200,12 +200,12 @@ pub(super) fn make_findable(session: &Session, store: &Store) {
     }
 }
 
-/// The stretch of time that a flag names.
+/// The span of time that a flag names.
 pub(super) fn date(session: &Session, text: &str) -> Result<span::Span, CommandFailure> {
     span::parse(text, session.now()).ok_or_else(|| CommandFailure::usage(session.say.bad_date(text)))
 }
 
-/// The labels as terms of the query language; one that no article has is a mistake, not an empty answer.
+/// The labels as terms of the query language. A label that no article has is a mistake, not an empty result.
 fn labels(session: &Session, store: &Store, names: &[String]) -> Result<Vec<String>, CommandFailure> {
     let mut terms = Vec::new();
     for name in names {
@@ -218,7 +218,7 @@ fn labels(session: &Session, store: &Store, names: &[String]) -> Result<Vec<Stri
     Ok(terms)
 }
 
-/// Where to look: each named source, or the section of each.
+/// Where to look: each named source, or the named section of each.
 fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<Vec<Scope>, CommandFailure> {
     if asked.source.is_empty() && asked.section.is_none() {
         return Ok(vec![Scope::All]);
@@ -239,7 +239,7 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
         for (source, own) in places {
             let section = match section.map(|text| names.section(&source, text, session.say)) {
                 Some(Err(failure)) if one => return Err(failure),
-                // Of a group, those that have such a section.
+                // Of a group, only the sources that have such a section.
                 Some(Err(_)) => continue,
                 Some(Ok(section)) => Some(section),
                 None => own,
@@ -256,7 +256,7 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
 
 fn holds(scope: &Scope, row: &Summary) -> bool {
     match scope {
-        // A command asks for documents by its query.
+        // Documents are never a scope of a command; it searches for them.
         Scope::All | Scope::Muted | Scope::Citing(_) => true,
         Scope::Source(source) => row.source == *source,
         Scope::Sources(sources) => sources.contains(&row.source),

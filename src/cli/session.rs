@@ -1,4 +1,4 @@
-//! What a command works with: configuration, places, sites, clock, the two ways out; the archive when it is asked for.
+//! What a command works with: configuration, paths, sites, clock and the two outputs; the archive is opened on demand.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::output::{Output, message};
 use crate::cli::words::Say;
 
-/// Whether a configuration that was named must be there: a command that writes it may make it.
+/// Whether a named configuration file must exist; a command that writes it may create it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ConfigFile {
     MustExist,
@@ -42,14 +42,14 @@ pub(super) struct Session {
     pub(super) out: Output,
     pub(super) say: Say,
     demo: Option<Demo>,
-    // Dropped last: the paper's server lives on it.
+    // Dropped last: the demo's server runs on it.
     runtime: Option<Arc<Runtime>>,
-    /// Where everything is written that has no home; goes with the session.
+    /// Where files go if there is no home folder; removed with the session.
     _temporary: Option<TempDir>,
 }
 
 impl Session {
-    /// Reads the configuration and the sites; with `--demo` starts the paper. Opens no archive.
+    /// Reads the configuration and the sites, and starts the demo's server with `--demo`. Does not open the archive.
     pub(super) fn start(common: Common, file: ConfigFile) -> Result<Self, CommandFailure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
@@ -82,7 +82,7 @@ impl Session {
         if let Some(folder) = demo.folder() {
             let home = self.paths.config.clone();
             self.paths = self.paths.under(folder);
-            // A file that was named is meant, in the demo too.
+            // A named file is used, even in the demo.
             if self.common.config.is_none() {
                 let own = demo::own_configuration(folder, &home, self.loaded.text.as_deref())?;
                 self.paths.config.clone_from(&own);
@@ -93,7 +93,7 @@ impl Session {
         Ok(())
     }
 
-    /// The runtime that the network's work runs on; started when first asked for.
+    /// The async runtime for network work; started on first use.
     pub(super) fn runtime(&mut self) -> Result<Arc<Runtime>, CommandFailure> {
         if let Some(runtime) = &self.runtime {
             return Ok(Arc::clone(runtime));
@@ -103,14 +103,14 @@ impl Session {
         Ok(runtime)
     }
 
-    /// Says something on stderr, unless the reader wants quiet.
+    /// Prints a message on stderr, unless the user wants quiet.
     pub(super) fn message(&self, text: &str) {
         if !self.common.quiet {
             message(text);
         }
     }
 
-    /// Opens the archive, making it if there is none.
+    /// Opens the archive, creating it if there is none.
     pub(super) fn bare_store(&self) -> Result<Store, CommandFailure> {
         let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
             .map_err(|error| CommandFailure::from(error).said(self.say))?;
@@ -122,19 +122,19 @@ impl Session {
         Ok(store)
     }
 
-    /// As [`Self::bare_store`], with the rules of muting applied to it.
+    /// As [`Self::bare_store`], with the mute rules applied.
     pub(super) fn settled_store(&self) -> Result<Store, CommandFailure> {
         let store = self.bare_store()?;
         match store.settle_mutes(&|| false) {
             Ok(0) => {}
             Ok(changed) => self.message(&self.say.mutes_settled(changed)),
-            // The lists show what they showed: nothing that a command which only reads should fail for.
+            // The lists stay as they were; a command that only reads should not fail because of that.
             Err(error) => self.message(&error.to_string()),
         }
         Ok(store)
     }
 
-    /// Opens the archive for a command that reads it; the demo's is filled first.
+    /// Opens the archive for a command that reads it; in the demo an empty one is filled first.
     pub(super) fn store(&mut self) -> Result<Store, CommandFailure> {
         let store = self.settled_store()?;
         if self.demo.is_some() && !self.loaded.config.network.offline && store.counts()?.total == 0 {
@@ -143,10 +143,10 @@ impl Session {
         Ok(store)
     }
 
-    /// As [`Self::store`], for a command that only reads: where no archive is yet, none is made.
+    /// As [`Self::store`], for a command that only reads: it creates no archive.
     pub(super) fn reading_store(&mut self) -> Result<Store, CommandFailure> {
         let data = &self.paths.data;
-        // Where a folder could not be made either, opening says why.
+        // If the folder could not be created either, opening the archive says why.
         let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(std::path::Path::is_dir);
         if self.demo.is_some() || data.join(crate::store::FILE_NAME).symlink_metadata().is_ok() || !could_be {
             return self.store();
@@ -154,18 +154,18 @@ impl Session {
         Ok(Store::in_memory(Arc::clone(&self.clock))?)
     }
 
-    /// What a refresh works with.
+    /// The sync engine for a refresh.
     pub(super) fn engine(&self, store: Store) -> Engine {
         self.ground().engine(&self.loaded.config, Arc::clone(&self.catalog), store)
     }
 
-    /// What the configuration says nothing of.
+    /// The parts of a refresh that the configuration does not decide.
     pub(super) fn ground(&self) -> RefreshGround {
         let paper = self.demo.as_ref().map(Demo::mirrors);
         RefreshGround { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
     }
 
-    /// The name of a newspaper; its id where it is not known.
+    /// The name of a newspaper, or its id if unknown.
     pub(super) fn paper(&self, source: &SourceId) -> String {
         paper(&self.catalog, source)
     }
@@ -175,7 +175,7 @@ impl Session {
         self.clock.now()
     }
 
-    /// Width of an article's lines: the terminal's, at most the configured measure, cells.
+    /// Line width of an article, in cells: that of the terminal, at most the configured measure.
     pub(super) fn measure(&self) -> usize {
         self.out.width().min(usize::from(self.loaded.config.ui.measure)).max(1)
     }
@@ -191,31 +191,31 @@ impl Session {
     }
 }
 
-/// The name of a newspaper; its id where it is not known.
+/// The name of a newspaper, or its id if unknown.
 pub(super) fn paper(catalog: &Catalog, source: &SourceId) -> String {
     let site = catalog.sites.iter().find(|site| site.source_id() == *source);
     let name = site.map(|site| site.name.clone()).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| crate::model::id::name_of_none(source).unwrap_or(source.as_str()).to_owned())
 }
 
-/// Tells the archive what the configuration says of it.
+/// Passes the settings that concern the archive to it.
 pub(super) fn asked(store: &Store, config: &Config) {
     store.set_topics(topics::all(config));
     store.set_reading(if config.ui.read_everywhere { MarkTarget::WholeStory } else { MarkTarget::Article });
 }
 
-/// What a refresh stands on whatever the configuration says.
+/// The parts of a refresh that the configuration does not decide.
 #[derive(Clone)]
 pub(super) struct RefreshGround {
     /// Where the archive is.
     data: PathBuf,
     clock: Arc<dyn Clock>,
-    /// Where the demo's papers are served; nothing else can be reached then.
+    /// Where the demo's sites are served; nothing else can be reached then.
     paper: Option<BTreeMap<String, String>>,
 }
 
 impl RefreshGround {
-    /// What a refresh works with.
+    /// The sync engine for a refresh.
     pub(super) fn engine(&self, config: &Config, catalog: Arc<Catalog>, store: Store) -> Engine {
         let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
         Engine {
@@ -233,7 +233,8 @@ impl RefreshGround {
         }
     }
 
-    /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.
+    /// The pictures that a refresh stores; `None` if the picture store cannot be opened, since the articles matter
+    /// more.
     fn pictures(&self, config: &Config) -> Option<KeptPictures> {
         let wish = &config.pictures;
         if wish.offline == "none" {
@@ -263,7 +264,7 @@ impl RefreshGround {
             ..fetch::NetworkSettings::default()
         };
         match &self.paper {
-            // Only the paper can be reached, and it needs no manners.
+            // Only the demo can be reached, and it needs no rate limit.
             Some(mirrors) => fetch::NetworkSettings { mirrors: mirrors.clone(), gap: Duration::ZERO, ..settings },
             None => settings,
         }
@@ -271,7 +272,7 @@ impl RefreshGround {
 }
 
 impl Drop for Session {
-    /// What still runs (a page being read, a request) is not worth waiting for; what is stored is stored.
+    /// Running work (a page being read, a request) is not awaited; what is stored stays stored.
     fn drop(&mut self) {
         self.demo = None;
         if let Some(runtime) = self.runtime.take().and_then(Arc::into_inner) {

@@ -10,13 +10,13 @@ use super::{Cli, NoCommand};
 const WITH_VALUE: &[&str] = &["--config", "--data-dir", "--color"];
 /// Short flags that a search may be given.
 const SHORT_FLAGS: &str = "qvhVno";
-/// Stands before a query word that begins with a dash while clap looks at the arguments; no argument can hold it.
+/// Put before a query word that begins with a dash while clap parses the arguments. No argument can contain it.
 const WORD_MARK: char = '\0';
 
-/// Reads the arguments, the name of the program first.
+/// Parses the arguments; the first one is the name of the program.
 ///
 /// # Errors
-/// Clap's message: help that was asked for, or what is wrong.
+/// Clap's message: either the help that was asked for or what is wrong.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if command_at(&arguments).is_none()
@@ -27,8 +27,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     Cli::try_parse_from(mark_query_words(arguments))
 }
 
-/// Marks the words of a search that begin with one dash (`-tết`: without this word), so that they are not taken for
-/// flags; `-q`, `-v`, `-h`, `-V` and everything with two dashes stay what they are.
+/// Marks the words of a search that begin with a single dash (`-tết`: without this word), so that clap does not take
+/// them for flags. `-q`, `-v`, `-h`, `-V` and everything with two dashes are left alone.
 fn mark_query_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(at) = command_at(&arguments).filter(|at| arguments.get(*at).is_some_and(|name| name == "search")) else {
         return arguments;
@@ -53,14 +53,14 @@ fn is_query_word(text: &str) -> bool {
     }
 }
 
-/// `-qv`, `-n`, `-n5`: flags of one letter, the last perhaps with its value.
+/// Whether these are one-letter flags (`-qv`, `-n`, `-n5`); the last one may have its value attached.
 fn is_short_flags(letters: &str) -> bool {
     let flags = letters.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = flags.len() < letters.len();
     !flags.is_empty() && flags.chars().all(|c| SHORT_FLAGS.contains(c)) && (!digits || flags.ends_with('n'))
 }
 
-/// The words that may be the path of a command: its name and those after it, up to the first flag.
+/// The words that may be the path of a command: its name and the words after it, up to the first flag.
 pub fn command_path(arguments: &[OsString]) -> Vec<String> {
     let at = command_at(arguments).unwrap_or(arguments.len());
     let words = arguments[at..].iter().map(|word| word.to_string_lossy().into_owned());

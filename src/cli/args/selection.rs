@@ -1,10 +1,10 @@
-//! Which articles a command works on: one vocabulary for all of them.
+//! Which articles a command works on. All commands share these flags.
 
 use clap::{Args, ValueEnum};
 
 use super::whole;
 
-/// The flags that choose articles: they do not go with articles that are named one by one.
+/// The flags that choose articles. They cannot be combined with articles named one by one.
 pub(super) const NARROWING: [&str; 12] =
     ["query", "source", "section", "since", "until", "unread", "read", "starred", "label", "muted", "sort", "limit"];
 
@@ -54,7 +54,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether anything narrows the archive.
+    /// Whether nothing narrows the archive.
     pub fn is_everything(&self) -> bool {
         *self == Self::default()
     }

@@ -1,4 +1,4 @@
-//! In which form a command prints: one vocabulary for all of them.
+//! The output form of a command. All commands share these flags.
 
 use clap::{Args, ValueEnum};
 
@@ -35,7 +35,7 @@ pub enum OutputForm {
 }
 
 impl OutputShape {
-    /// The form: what was told, else lines for people; a table where fields are named.
+    /// The form that was asked for; otherwise lines for people, or a table if fields are named.
     pub fn form(&self) -> OutputForm {
         match (self.output, self.json, self.fields.is_empty()) {
             (Some(form), ..) => form,

@@ -1,21 +1,22 @@
-//! Whole numbers on the command line. What does not fit is told by type, so that the sentence is in the user's language.
+//! Whole numbers on the command line. A bad value gives a typed error, so that the message can be in the user's
+//! language.
 
-/// A number that is none, or lies outside its bounds; both bounds belong to it.
+/// Not a number, or outside the bounds; both bounds are inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a whole number from {least} on is wanted")]
 pub struct Unfit {
-    /// The least that fits.
+    /// The smallest allowed value.
     pub least: u64,
-    /// The most that fits, where there is an end.
+    /// The largest allowed value; `None` for no limit.
     pub most: Option<u64>,
 }
 
-/// Reads a whole number from `least` on.
+/// A parser of whole numbers from `least` up.
 pub(super) fn from<T: TryFrom<u64>>(least: u64) -> impl Fn(&str) -> Result<T, Unfit> + Clone {
     within(Unfit { least, most: None })
 }
 
-/// Reads a whole number from `least` to `most`.
+/// A parser of whole numbers from `least` to `most`.
 pub(super) fn between<T: TryFrom<u64>>(least: u64, most: u64) -> impl Fn(&str) -> Result<T, Unfit> + Clone {
     within(Unfit { least, most: Some(most) })
 }

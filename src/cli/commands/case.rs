@@ -91,7 +91,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// A story that the search found, as the first of its articles tells it.
+/// A story that the search found, as described by its first article.
 struct FoundStory {
     judgement: Judgement,
     row: Summary,
@@ -100,7 +100,7 @@ struct FoundStory {
     other_papers: usize,
 }
 
-/// The stories among the rows; what was said of any of its articles counts for a story.
+/// The stories among the rows. A judgement on any article of a story counts for the whole story.
 fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundStory>, CommandFailure> {
     let states = store.judgements(query)?;
     let mut stories: Vec<FoundStory> = Vec::new();
@@ -126,7 +126,7 @@ fn stories(store: &Store, query: &str, rows: Vec<Summary>) -> Result<Vec<FoundSt
     Ok(stories)
 }
 
-/// Keeps what the user says of candidates; an article that the search does not find is told.
+/// Saves the user's judgements of candidates, and names the articles that the search does not find.
 fn judge(
     session: &Session,
     store: &Store,
@@ -146,7 +146,7 @@ fn judge(
     Ok(())
 }
 
-/// `2025-05-12`.
+/// A day as `2025-05-12`.
 fn written_day(day: i64) -> String {
     let date = Moment::exact(Timestamp(day * 86_400)).to_string();
     date.get(..10).unwrap_or_default().to_owned()
@@ -179,7 +179,8 @@ fn print(session: &mut Session, args: &CaseArgs, found: &[(&FoundStory, CaseCand
     records.finish(&mut session.out)
 }
 
-/// How many candidates fall on each day, from the first to the last; the day of the report where no other is known.
+/// How many candidates fall on each day, from the first day to the last. Uses the day of the report if the day of the
+/// event is unknown.
 fn timeline(session: &mut Session, found: &[(&FoundStory, CaseCandidate)]) -> Result<(), CommandFailure> {
     let day = |(story, candidate): &(&FoundStory, CaseCandidate)| {
         candidate.day.or_else(|| story.row.published.map(|moment| moment.at.vietnam_day()))

@@ -1,6 +1,6 @@
-//! `loa complete`: the words that a shell completes with; called by the scripts of `loa completions`, shown in no help.
+//! `loa complete`: the words for shell completion. Called by the scripts of `loa completions`; hidden from the help.
 //!
-//! Commands and options stand in the scripts; what changes from user to user (sources, searches, keys …) is asked here with the
+//! The scripts know commands and options. What differs between users (sources, searches, keys …) is asked here with the
 //! whole line, so that every shell gets the same answers.
 
 use clap::{Arg, Command};
@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 use crate::config::settings::{self, SETTINGS, SettingKind, SettingRow};
 use crate::model::Language;
 
-/// Prints the words of a kind, one a line.
+/// Prints the words of one kind, one per line.
 pub(in crate::cli) fn run(session: &mut Session, kind: CompleteKind, typed: &[String]) -> Outcome {
     let mut words = match kind {
         CompleteKind::Sources => sources(session),
@@ -50,12 +50,12 @@ fn searches(session: &Session) -> Vec<String> {
     session.loaded.config.searches.iter().map(|search| search.name.clone()).collect()
 }
 
-/// What the last word may become; nothing where the script of the shell knows better.
+/// The candidates for the last word; empty if the shell's own script knows better.
 fn line(session: &Session, typed: &[String]) -> Vec<String> {
     let root = help::command(Language::English);
     let Some(place) = WordPlace::of(&root, typed) else { return Vec::new() };
     let (head, last) = match place.argument.get_value_delimiter() {
-        // A list: what stands before the last comma stays.
+        // In a list, what stands before the last comma is kept.
         Some(comma) => place
             .word
             .rsplit_once(comma)
@@ -66,14 +66,14 @@ fn line(session: &Session, typed: &[String]) -> Vec<String> {
     words.into_iter().filter(|word| word.starts_with(last)).map(|word| format!("{head}{word}")).collect()
 }
 
-/// Where a line stands.
+/// What is being completed.
 struct WordPlace<'a> {
     /// The commands, e.g. `config set`.
     path: String,
     argument: &'a Arg,
-    /// What is typed of it.
+    /// The part of the word that is typed already.
     word: &'a str,
-    /// What stands before it that is no option.
+    /// The words before it that are not options.
     before: Vec<&'a str>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> WordPlace<'a> {
         let mut waiting: Option<&Arg> = None;
         for word in done {
             if waiting.is_some() {
-                // bash takes `--source=x` apart.
+                // bash splits `--source=x` into three words.
                 waiting = waiting.filter(|_| word == "=");
             } else if let Some(option) = word.strip_prefix("--") {
                 waiting = long(command, option).filter(|_| !option.contains('='));
@@ -112,7 +112,7 @@ impl<'a> WordPlace<'a> {
         Some(Self { path: path.join(" "), argument, word: word.trim_start_matches(['"', '\'']), before })
     }
 
-    /// What may stand here.
+    /// The candidates for this place.
     fn words(&self, session: &Session, root: &Command) -> Vec<String> {
         match (self.path.as_str(), self.argument.get_id().as_str()) {
             ("sync", "only") => {
@@ -147,7 +147,7 @@ fn takes_value(argument: &Arg) -> bool {
     argument.get_action().takes_values()
 }
 
-/// Fields that a command's records have.
+/// The fields of a command's records.
 fn fields(path: &str) -> &'static [&'static str] {
     match path {
         "list" => json::ROW,
@@ -162,7 +162,7 @@ fn fields(path: &str) -> &'static [&'static str] {
     }
 }
 
-/// What a key of the configuration may be, where that can be listed.
+/// The possible values of a configuration key, if they can be listed.
 fn values(key: &str) -> Vec<String> {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     match found.map(|setting| setting.kind) {
@@ -172,7 +172,7 @@ fn values(key: &str) -> Vec<String> {
     }
 }
 
-/// Options whose values are asked for, which fish must be told one by one.
+/// Options whose values `loa complete` gives. fish needs one rule for each.
 const ASKED: &[&str] = &["source", "section", "fields", "query"];
 
 /// The script for a shell: that of clap, which is asked where loa has no answer.
@@ -182,7 +182,7 @@ pub(in crate::cli) fn script(shell: Shell, language: Language) -> Vec<u8> {
     let text = String::from_utf8_lossy(&script).into_owned();
     match shell {
         Shell::Bash => text + BASH,
-        // The name of the file is the name of the function that zsh loads.
+        // zsh loads a function from the file of the same name.
         Shell::Zsh => {
             let text = text.replace("\n_loa() {", "\n_loa_known() {");
             text.replace("\nif [ \"$funcstack[1]\"", &format!("\n{ZSH}\nif [ \"$funcstack[1]\""))

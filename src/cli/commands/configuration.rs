@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Reads and checks everything; gives all mistakes at once.
+/// Reads and checks the whole configuration; returns all mistakes at once.
 pub(in crate::cli) fn everything(
     common: &Common,
     paths: &Paths,
@@ -70,7 +70,7 @@ pub(in crate::cli) fn everything(
     if sentences.is_empty() { Ok(loaded) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
-/// Whether every source that is named without a section of its own is a built-in one.
+/// Checks that every source without a section of its own is a built-in one.
 fn unknown_sources(loaded: &Loaded) -> Result<(), CommandFailure> {
     let built_in = Catalog::built_in()?;
     let config = &loaded.config;
@@ -103,7 +103,7 @@ pub(in crate::cli) fn loaded(
     Ok(load(&paths.config, Presence::of_named(common.config.as_deref()), environment, &flags(common))?)
 }
 
-/// Whether every name of `[keys]` is an action, every key a key, and no key means two of them.
+/// Checks `[keys]`: every name is an action, every key exists, and no key has two actions.
 pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), CommandFailure> {
     let keys: Vec<_> = loaded.config.keys.iter().map(|(name, keys)| (name.clone(), keys.list().to_vec())).collect();
     let (_, mistakes) = Keymap::with(&keys);
@@ -118,8 +118,7 @@ pub(in crate::cli) fn keys(loaded: &Loaded) -> Result<(), CommandFailure> {
     Err(CommandFailure::usage(sentences.join("\n")))
 }
 
-/// Whether there is a theme of the name that is asked for: `auto`, a built-in one, or the reader's own beside the file
-/// `config`.
+/// Checks that the theme exists: `auto`, a built-in one, or one of the user's own beside the file `config`.
 pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), CommandFailure> {
     let asked = loaded.config.ui.theme.as_str();
     let built_in = || ["auto"].into_iter().chain(BUILT_IN.iter().map(|(name, _)| *name));
@@ -143,13 +142,13 @@ pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), Comman
     Err(CommandFailure::usage(format!("{place}{sentence}")))
 }
 
-/// Whether every kept search makes sense. One that does not is no reason not to start: its other words are searched.
+/// Checks every saved search. A mistake does not stop the program: the search goes on with its other words.
 fn searches(loaded: &Loaded) -> Result<(), CommandFailure> {
     let searches = &loaded.config.searches;
     if searches.is_empty() {
         return Ok(());
     }
-    // An archive of nothing: only what it says of the query is wanted.
+    // An empty archive is enough: only its complaints about the query are needed.
     let nothing = Store::in_memory(Arc::new(SystemClock))?;
     let say = Say(loaded.language());
     let mut sentences = Vec::new();
@@ -163,12 +162,12 @@ fn searches(loaded: &Loaded) -> Result<(), CommandFailure> {
     if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
-/// A complaint about a query without its second half, which tells what a search does all the same.
+/// A complaint without its second half, which says what the search does anyway.
 fn mistake_alone(complaint: &str) -> &str {
     complaint.rsplit_once("; ").map_or(complaint, |(mistake, _)| mistake)
 }
 
-/// Whether every rule of muting makes sense.
+/// Checks every mute rule.
 pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), CommandFailure> {
     let say = Say(loaded.language());
     let rules = &loaded.config.mute.rules;
@@ -187,7 +186,7 @@ pub(in crate::cli) fn mutes(loaded: &Loaded) -> Result<(), CommandFailure> {
     if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
-/// `file:line: ` of a key of the configuration, as far as it is known.
+/// `file:line: ` of a configuration key, as far as it is known.
 fn place(loaded: &Loaded, key: &str) -> String {
     let file = loaded.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
     loaded.line_of(key).map_or_else(String::new, |line| format!("{file}:{line}: "))

@@ -15,9 +15,9 @@ use crate::store::Store;
 use crate::sync;
 use crate::text;
 
-/// Articles brought into the index before the topics are asked for.
+/// Articles indexed before the topics are looked up.
 const INDEX_STEP: usize = 5_000;
-/// How far a review goes back, seconds: a day; what is new since earlier reviews: a week.
+/// The default span of a digest, in seconds: one day, or one week with `--new`.
 const USUAL: (i64, i64) = (86_400, 7 * 86_400);
 /// Stories without `--limit`.
 const USUAL_LIMIT: usize = 200;
@@ -65,7 +65,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Says that the review before did not come to its end.
+/// Says if the previous digest did not finish.
 fn tell_of_broken(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     if let Some((at, articles)) = store.broken_digest()? {
         session.message(&session.say.digest_broken_off(at, articles));
@@ -74,7 +74,7 @@ fn tell_of_broken(session: &mut Session, store: &Store) -> Result<(), CommandFai
     Ok(())
 }
 
-/// Writes the review, whose articles are noted first: what ends the process between the two leaves nothing to be told twice.
+/// Writes the digest. Its articles are recorded first, so that nothing is printed twice if the process ends in between.
 fn write_once(
     session: &mut Session,
     store: &Store,
@@ -102,14 +102,14 @@ fn print(session: &mut Session, bytes: &[u8]) -> Result<(), CommandFailure> {
     Ok(session.out.flush()?)
 }
 
-/// Runs the command that tells of news with the review as its input.
+/// Runs the user's notify command with the digest on its standard input.
 fn hand_over(session: &Session, digest: &Digest, bytes: Vec<u8>) -> Result<(), CommandFailure> {
     let command = &session.loaded.config.notify.command;
     sync::hand_over(command, &digest.title, digest.len(), bytes)
         .map_err(|why| CommandFailure::failed(session.say.digest_not_handed_over(&why)))
 }
 
-/// The review in its form.
+/// The digest in the requested format.
 fn bytes(format: DigestFormat, template: Option<&Template>, digest: &Digest) -> Result<Vec<u8>, CommandFailure> {
     Ok(match (format, template) {
         (format, Some(template)) => guarded(&digest.fill(template, escape(format))).into_bytes(),
@@ -130,7 +130,7 @@ fn escape(format: DigestFormat) -> Escape {
     }
 }
 
-/// Text as the terminal may have it, line by line.
+/// Text made safe for a terminal, line by line.
 fn guarded(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", text::guard(line))).collect()
 }

@@ -103,7 +103,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DocsArgs) -> Outcome {
     }
 }
 
-/// Every article of the selection, read whole, one after the other.
+/// Reads every article of the selection in full, one after the other.
 fn each(
     session: &mut Session,
     selection: &Selection,
@@ -119,7 +119,7 @@ fn each(
     Ok(())
 }
 
-/// Why nothing is told of a document: there are no articles, or none of those that were looked at cites it.
+/// Says why nothing is found for a document: there are no articles, or none of them cites it.
 fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome {
     let store = session.store()?;
     if store.counts()?.total == 0 {
@@ -129,7 +129,8 @@ fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome
     Err(CommandFailure::nothing(session.say.no_documents(asked, among)))
 }
 
-/// The selection, narrowed to what the index finds for a document; a law's year is written with a word before it, or nowhere.
+/// The selection, narrowed by the index to articles that may cite the document. The year of a law is written after a
+/// word, or left out.
 fn narrowed(selection: &Selection, asked: &str, names: &LawNames) -> Selection {
     let numbers: Vec<String> = match cited::normal(asked) {
         Some(number) => vec![number],
@@ -148,7 +149,7 @@ fn cited_by(article: &Article, names: &LawNames) -> Vec<LawCitation> {
     cited::cited_as(texts.iter().map(String::as_str), names)
 }
 
-/// The names of laws that the archive has read, after it has read what waits.
+/// The names of laws that the archive has collected, after it has read the articles still waiting.
 fn law_names(session: &mut Session) -> Result<LawNames, CommandFailure> {
     let store = session.store()?;
     if let Err(error) = store.settle_documents(usize::MAX) {
@@ -157,7 +158,7 @@ fn law_names(session: &mut Session) -> Result<LawNames, CommandFailure> {
     Ok(store.law_names()?)
 }
 
-/// A document of the list.
+/// A document in the list.
 struct DocumentEntry {
     norm: String,
     name: Option<String>,
@@ -166,7 +167,7 @@ struct DocumentEntry {
     newest: Option<Moment>,
 }
 
-/// What the articles of the selection cite; of the whole archive it is known, and nothing has to be read.
+/// The documents that the selection cites. For the whole archive the counts are stored, and nothing has to be read.
 fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>, CommandFailure> {
     if args.selection.is_everything() {
         return known(session, args);
@@ -193,7 +194,7 @@ fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>,
     Ok(found)
 }
 
-/// What the archive has counted, after it has read what waits.
+/// The stored counts, after the archive has read the articles still waiting.
 fn known(session: &mut Session, args: &DocsArgs) -> Result<Vec<DocumentEntry>, CommandFailure> {
     law_names(session)?;
     let order = if args.newest { DocumentOrder::Newest } else { DocumentOrder::MostCited };
@@ -227,7 +228,7 @@ fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Where a document is looked up; empty where no address is configured.
+/// Where a document can be looked up; empty if no address is configured.
 fn address(session: &Session, norm: &str) -> String {
     cited::address(&session.loaded.config.documents.search_address, norm)
 }

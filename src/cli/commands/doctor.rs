@@ -1,5 +1,5 @@
-//! `loa doctor`: looks at everything loa stands on and says what is wrong and what helps. Asks no network
-//! unless told to.
+//! `loa doctor`: checks everything that loa depends on, and says what is wrong and what helps. Uses the network only if
+//! asked to.
 
 use std::path::Path;
 
@@ -22,19 +22,19 @@ use crate::cli::session::Session;
 mod network;
 mod surroundings;
 
-/// Failures in a row from which a section counts as ill: one bad night is no illness.
+/// Consecutive failures after which a section counts as ill; a single one may be chance.
 pub(in crate::cli) const FAILURES_TO_MENTION: u32 = 2;
 
-/// How long it is told that a site's layout was learnt anew, seconds.
+/// How long a changed site layout is reported, in seconds.
 const DRIFT_TOLD_SECONDS: i64 = 14 * 24 * 3600;
 
-/// How one thing is.
+/// The state of one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Health {
     Fine,
-    /// Worth knowing, nothing is broken.
+    /// Worth knowing, but nothing is broken.
     Note,
-    /// A source is ill.
+    /// A source does not work.
     Ill,
     /// loa itself cannot work.
     Broken,
@@ -42,11 +42,11 @@ enum Health {
 
 /// One finding.
 struct Check {
-    /// A stable name of what was looked at.
+    /// A stable name of what was checked.
     key: &'static str,
     /// Which source or file, where there are several.
     subject: Option<String>,
-    /// The name of what was looked at, in the user's language.
+    /// The display name of what was checked, in the user's language.
     what: String,
     state: Health,
     said: String,
@@ -100,7 +100,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     })
 }
 
-/// The findings for a person: the sections of a source that suffer from the same are one, with their number.
+/// The findings for people: sections of one source with the same problem are merged, with their number.
 fn by_cause(checks: &[Check]) -> Vec<(&Check, usize)> {
     let mut told: Vec<(&Check, usize)> = Vec::new();
     for check in checks {
@@ -145,7 +145,7 @@ fn places(session: &Session) -> Check {
     }
 }
 
-/// Whether a file can be made in `dir`, or, where it is not there yet, in the nearest folder above it that is.
+/// Checks that a file can be created in `dir`, or in its nearest existing parent folder.
 fn writable(dir: &Path) -> std::io::Result<()> {
     let folder = dir.ancestors().find(|folder| folder.exists()).unwrap_or(dir);
     let probe = folder.join(format!(".loa-doctor-{}", std::process::id()));
@@ -193,7 +193,7 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, CommandFailur
     Ok(checks)
 }
 
-/// Sources whose pages or lists were learnt again, because they had changed.
+/// Sources whose page or list layout was learnt again because it had changed.
 fn learnt_anew(session: &Session, store: &Store) -> Result<Vec<Check>, CommandFailure> {
     let mut drifted = crate::sync::drifted(store)?;
     drifted.retain(|(_, _, at)| at.0 + DRIFT_TOLD_SECONDS >= session.now().0);
@@ -221,7 +221,7 @@ fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &S
     if state.failures > 0 {
         let ill = if state.failures >= FAILURES_TO_MENTION { Health::Ill } else { Health::Note };
         let check = Check::of("section", what.clone(), ill, illness(session, state)).about(&subject);
-        // A server that named the time is not asked before it.
+        // If the server named a time, it is not asked before then.
         let waits = state.trouble_kind == Some(TroubleKind::Throttled);
         checks.push(if waits { check } else { check.helped_by(format!("loa sync {source}")) });
     }
@@ -247,14 +247,14 @@ fn last_refresh(session: &Session, last: Option<Timestamp>, articles: usize) -> 
     }
 }
 
-/// How many articles wait, until when, and why.
+/// How many articles are waiting, until when, and why.
 pub(in crate::cli) fn waiting_words(session: &Session, waiting: &WaitingArticles) -> String {
     let until = render::date(Some(Moment::exact(waiting.until)));
     let (kind, what) = TroubleKind::noted(&waiting.trouble).unwrap_or((TroubleKind::Other, &waiting.trouble));
     session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
 }
 
-/// What a section suffers from: the trouble, how often, since when, when we come again.
+/// The problem of a section: what, how often, since when, and the next attempt.
 pub(in crate::cli) fn illness(session: &Session, state: &SectionState) -> String {
     let trouble = state.trouble.as_deref().unwrap_or_default();
     let trouble = session.say.trouble(state.trouble_kind.unwrap_or(TroubleKind::Other), trouble);

@@ -10,7 +10,7 @@ use crate::config::nearest::nearest;
 use crate::config::settings::{self, SETTINGS, SettingKind, SettingRow};
 use crate::config::{Environment, Loaded, Paths, example};
 
-/// The value of a key, as TOML; a text without its quotation marks.
+/// The value of a key as TOML; a string without its quotation marks.
 pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandFailure> {
     let setting = setting(key, Say(loaded.language()))?;
     let table = toml::Table::try_from(&loaded.config).map_err(CommandFailure::failed)?;
@@ -21,8 +21,8 @@ pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandF
     })
 }
 
-/// Writes a value into the file, which need not be there yet. What would make a sound file a wrong one is taken back: a
-/// theme that does not exist would keep the screen from starting.
+/// Writes a value into the file, which is created if needed. A value that would make a valid file invalid is rolled
+/// back: an unknown theme, for example, would keep the screen from starting.
 pub(in crate::cli) fn set(
     common: &Common,
     paths: &Paths,
@@ -104,7 +104,7 @@ fn setting(key: &str, say: Say) -> Result<&'static SettingRow, CommandFailure> {
     })
 }
 
-/// What is wrong with the file after it was edited.
+/// Says what is wrong with the file after editing.
 pub(in crate::cli) fn checked(common: &Common, paths: &Paths, environment: &Environment) -> Outcome {
     configuration::everything(common, paths, environment).map(|_| Exit::Fine)
 }

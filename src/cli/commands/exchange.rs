@@ -1,7 +1,7 @@
 //! `loa import`: articles as lines of JSON, feeds as OPML.
 //!
-//! A line that makes no sense is counted, told and passed over. Memory is bounded by a batch of lines, whatever the
-//! file's size; an import that was cut off is run again and goes on where it was, for what is there stays as it is.
+//! A malformed line is counted, reported and skipped. Memory is bounded by one batch of lines, whatever the size of the
+//! file. An interrupted import can simply be run again: articles that are stored already are left alone.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -20,9 +20,9 @@ use crate::store::Store;
 
 /// Records stored in one transaction.
 const BATCH: usize = 500;
-/// Bytes of lines collected before they are stored, whatever their number.
+/// Bytes of lines that are collected before they are stored, whatever their number.
 const BATCH_BYTES: usize = 8 << 20;
-/// Bad lines that are named one by one.
+/// Bad lines that are reported one by one.
 const MAX_NAMED: usize = 20;
 
 /// Runs `loa import`.
@@ -89,7 +89,7 @@ fn store_lines(
     }
 }
 
-/// The file (or stdin) and its size, bytes; 0 where it has none.
+/// Opens the file (or stdin) and gives its size in bytes; 0 if unknown.
 fn open(session: &Session, path: &Path) -> Result<(Input, u64), CommandFailure> {
     if path.as_os_str() == "-" {
         return Ok((BufReader::new(Box::new(std::io::stdin())), 0));
@@ -130,7 +130,7 @@ impl ImportSums {
     }
 }
 
-/// Lines of bytes, each at most [`MAX_LINE_BYTES`] long; the rest of a longer one is passed over.
+/// Lines of at most [`MAX_LINE_BYTES`]; the rest of a longer line is skipped.
 struct BoundedLines<R> {
     reader: BufReader<R>,
     number: usize,

@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// The form as the room of exports names it; `None` for those that are made here.
+/// The format as the `export` room names it; `None` for formats written here.
 fn format(asked: ExportFormat) -> Option<Format> {
     Some(match asked {
         ExportFormat::Jsonl | ExportFormat::Opml => return None,
@@ -73,7 +73,7 @@ fn write(
     head: Head,
     ids: &[ArticleId],
 ) -> Result<(), CommandFailure> {
-    // Without a shelf there are no pictures; the words matter more.
+    // Without the picture store there are no pictures; the text matters more.
     let shelf = PictureShelf::open(&session.paths.data).ok();
     let pictures: PictureBytes<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
     let (catalog, say) = (Arc::clone(&session.catalog), session.say);
@@ -94,7 +94,7 @@ fn failure(error: ExportError, say: Say) -> CommandFailure {
     }
 }
 
-/// All articles, losslessly, in the order of their numbers.
+/// All articles, losslessly, in order of their ids.
 fn everything(session: &mut Session) -> Outcome {
     let store = session.reading_store()?;
     let mut after = None;
@@ -115,7 +115,7 @@ fn everything(session: &mut Session) -> Outcome {
     Ok(Exit::Nothing)
 }
 
-/// The articles that are named, or those of the selection, in its order.
+/// The named articles, or the selected ones in the order of the selection.
 fn chosen(session: &Session, store: &Store, args: &ExportArgs) -> Result<Vec<ArticleId>, CommandFailure> {
     if !args.what.is_empty() {
         return named::articles(session, store, &args.what);
@@ -124,7 +124,7 @@ fn chosen(session: &Session, store: &Store, args: &ExportArgs) -> Result<Vec<Art
     Ok(ids(&selected.rows(session, store, args.selection.limit.unwrap_or(usize::MAX))?))
 }
 
-/// How many [`chosen`] would give, without its limit.
+/// How many articles [`chosen`] would give without its limit.
 fn count(session: &mut Session, store: &Store, args: &ExportArgs) -> Outcome {
     let count = if args.what.is_empty() {
         Selected::of(session, store, &args.selection)?.count(session, store)?

@@ -1,4 +1,4 @@
-//! `loa extract`: a saved page → its words. No network, no archive.
+//! `loa extract`: prints the text of a saved page. Uses neither network nor archive.
 
 use crate::cli::args::ExtractArgs;
 use crate::cli::commands::learn;

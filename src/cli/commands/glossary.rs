@@ -83,7 +83,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &GlossaryArgs) -> Outcome
     Ok(Exit::Fine)
 }
 
-/// The terms of the table, and those of the user.
+/// The built-in terms and the user's own.
 fn terms(session: &Session) -> Result<Terms, CommandFailure> {
     let terms = Terms::builtin();
     let file = &session.loaded.config.documents.glossary;
@@ -96,7 +96,7 @@ fn terms(session: &Session) -> Result<Terms, CommandFailure> {
     terms.with(&text).map_err(|error| bad(error.to_string()))
 }
 
-/// Where the user's glossary is; `~/` is the user's home.
+/// Where the user's glossary is; `~/` is the home folder.
 pub(in crate::cli) fn own_file(file: &str, environment: &Environment) -> PathBuf {
     match (file.strip_prefix("~/"), environment.path("HOME")) {
         (Some(rest), Some(home)) => home.join(rest),
@@ -104,7 +104,7 @@ pub(in crate::cli) fn own_file(file: &str, environment: &Environment) -> PathBuf
     }
 }
 
-/// The senses of an abbreviation that no term has told already.
+/// The senses of an abbreviation that no term has given yet.
 fn abbreviations(session: &Session, asked: &str, told: &[ExplainedTerm]) -> Vec<ExplainedTerm> {
     let wanted = asked.trim().to_uppercase();
     let senses = glossary::all().iter().filter(|sense| sense.abbreviation.to_uppercase() == wanted);

@@ -1,4 +1,4 @@
-//! `loa sources learn`, `loa extract --learn`: what pages of one site have in common, as rules.
+//! `loa sources learn`, `loa extract --learn`: derives rules from what the pages of a site have in common.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub(in crate::cli) struct SavedPage {
     pub(in crate::cli) url: CanonicalUrl,
     /// What it holds.
     pub(in crate::cli) bytes: Vec<u8>,
-    /// What it is said to be.
+    /// What kind of page the user says it is.
     pub(in crate::cli) kind: KindChoice,
 }
 
@@ -43,7 +43,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
     };
     let mut profile = of_pages(&pages, ReadingRules::of(session, &catalog), profile::LEAST_PAGES);
     if let Some(known) = known.filter(|known| profile.listing.is_empty() && !known.listing.is_empty()) {
-        // What refreshes learnt of lists whose pages are not kept any more.
+        // Refreshes have learnt these from lists whose pages are not stored any more.
         profile.take_lists(known);
     }
     if profile.is_empty() {
@@ -54,7 +54,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// The host that was named and its pages of the archive, those of articles and those of lists.
+/// The named host and its stored pages, both articles and lists.
 pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<SavedPage>), CommandFailure> {
     let [host] = what else { return Err(CommandFailure::usage(session.say.phrase("learn-needs-url"))) };
     if std::path::Path::new(host).is_file() {
@@ -82,7 +82,8 @@ pub(in crate::cli) fn saved(
     files.iter().enumerate().map(one).collect()
 }
 
-/// The address that a page gives itself; else one beside the site's, which tells nothing of what the page is.
+/// The address that the page states for itself; otherwise one on the same site, which says nothing about the kind of
+/// page.
 fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: ReadingRules<'_>) -> CanonicalUrl {
     let source = Source { bytes, charset: None, url: site, now: reading.now };
     let own = extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned: None }).url;
@@ -90,7 +91,7 @@ fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: ReadingRules<'
     own.or_else(|| CanonicalUrl::join(site.as_str(), &format!("/trang-{at}"))).unwrap_or_else(|| site.clone())
 }
 
-/// Learns from pages; which are articles and which are lists is found out.
+/// Learns from pages. Which of them are articles and which are lists is detected.
 pub(in crate::cli) fn of_pages(pages: &[SavedPage], reading: ReadingRules<'_>, least: usize) -> Profile {
     let knowledge = Knowledge { catalog: reading.catalog, rules: false, learned: None };
     let mut articles = Vec::new();
@@ -112,8 +113,8 @@ pub(in crate::cli) fn of_pages(pages: &[SavedPage], reading: ReadingRules<'_>, l
     profile::learn(&articles, &lists, least, knowledge)
 }
 
-/// What a page is. One that looks like a list for its address or its few words is an article still, where it has a text and
-/// hardly any items.
+/// Detects the kind of a page. A page that looks like a list by its address or its few words is still an article if it
+/// has text and hardly any items.
 fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
     const LEAST_TEXT: usize = 400;
     const FEW_ITEMS: usize = 5;

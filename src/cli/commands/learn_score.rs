@@ -1,7 +1,7 @@
-//! `loa sources test HOST`: what was learnt of a site against what any page gives, field by field, on the stored pages.
+//! `loa sources test HOST`: compares the learnt rules of a site with the generic reading, on the stored pages.
 //!
-//! Each page is read with what the others teach, and without; nothing is judged but whether the two say the same: of articles
-//! field by field, of lists item by item.
+//! Each page is read twice: with what the other pages teach, and without. Only agreement is measured: for articles by
+//! field, for lists by item.
 //! Deliberately absent: the network.
 
 use std::path::Path;
@@ -29,7 +29,7 @@ const FIELDS: &[(Field, &str)] = &[
     (Field::Body, "body"),
 ];
 
-/// On how many pages the learnt rules and the page itself say what.
+/// On how many pages the learnt rules and the generic reading agree or differ.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct LearnScore {
     agreed: usize,
@@ -38,7 +38,7 @@ struct LearnScore {
     disagreed: usize,
 }
 
-/// Whether a text names a host, and neither an address nor a file.
+/// Whether the text names a host, not an address or a file.
 pub(super) fn is_host(what: &str) -> bool {
     what.contains('.') && !what.contains(['/', ' ']) && !Path::new(what).exists()
 }
@@ -79,7 +79,7 @@ pub(super) fn run(session: &mut Session, host: &str, args: &TestArgs) -> Outcome
     Ok(Exit::Fine)
 }
 
-/// What the pages but one teach.
+/// What all pages except one teach.
 fn taught_without(at: usize, pages: &[SavedPage], reading: ReadingRules<'_>) -> Profile {
     let others: Vec<SavedPage> =
         pages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, page)| page.clone()).collect();
@@ -106,7 +106,7 @@ fn scores(pages: &[SavedPage], reading: ReadingRules<'_>) -> Vec<LearnScore> {
     scores
 }
 
-/// Reads each list with what the others teach, or with what all teach where they are too few for that: counts its items.
+/// Counts the items of each list, read with what the other lists teach; with what all lists teach if there are too few.
 fn items(pages: &[SavedPage], reading: ReadingRules<'_>) -> LearnScore {
     let mut score = LearnScore::default();
     for (at, page) in pages.iter().enumerate() {
@@ -138,7 +138,7 @@ fn list(page: &SavedPage, reading: ReadingRules<'_>, learned: Option<&Profile>) 
     extract::listing(source, Knowledge { catalog: reading.catalog, rules: false, learned })
 }
 
-/// What a reading says in a field, as text.
+/// The value of a field as text.
 fn value(draft: &Draft, field: Field) -> Option<String> {
     match field {
         Field::Title => draft.title.clone(),

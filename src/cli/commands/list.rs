@@ -48,7 +48,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
     }
 }
 
-/// Whether copies of a story are folded in this form: for people, as on the screen; a program is given every article.
+/// Whether copies of a story are folded in this form. Output for people is folded as on the screen; programs get every
+/// article.
 pub(in crate::cli) fn folds(shape: &OutputShape) -> bool {
     matches!(shape.form(), OutputForm::Text | OutputForm::Table)
 }
@@ -87,7 +88,7 @@ fn with_rows(told: &[ToldStory], rows: &[Summary]) -> Vec<(Summary, usize)> {
     told.iter().map(|story| (rows[story.at[0]].clone(), story.other_papers)).collect()
 }
 
-/// Prints rows in the form that is asked for.
+/// Prints rows in the requested form.
 pub(in crate::cli) fn all(session: &mut Session, store: &Store, rows: &[Summary], shape: &OutputShape) -> Outcome {
     let alone: Vec<(Summary, usize)> = rows.iter().map(|row| (row.clone(), 0)).collect();
     heads(session, store, &alone, shape)
@@ -116,7 +117,7 @@ pub(in crate::cli) fn count(session: &mut Session, count: usize) -> Outcome {
     Ok(if count == 0 { Exit::Nothing } else { Exit::Fine })
 }
 
-/// Says that nothing was found, and what to do if nothing is stored at all.
+/// Says that nothing was found, and what to do if the archive is empty.
 pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     let empty = store.counts()?.total == 0;
     session.message(&if empty {

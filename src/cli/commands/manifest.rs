@@ -1,8 +1,9 @@
-//! `loa extract --manifest`: many saved pages, on all cores, one JSON object a line, in the manifest's order.
+//! `loa extract --manifest`: reads many saved pages on all cores and prints one JSON object per line, in the order of
+//! the manifest.
 //!
-//! An article over several pages is joined from those that the manifest holds.
-//! The manifest is tab-separated with a line of names (file, url, kind among others); a field may stand in quotes,
-//! as spreadsheet programs write it.
+//! An article of several pages is joined from those that the manifest contains.
+//! The manifest is tab-separated with a header line (file, url, kind and others); fields may be quoted as spreadsheet
+//! programs do.
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,11 +26,11 @@ use crate::cli::session::Session;
 
 /// Largest manifest, bytes.
 const MAX_MANIFEST_BYTES: usize = 64 << 20;
-/// Answers that may wait for an earlier one, per core: a slow page holds the others up instead of filling the memory.
+/// Results per core that may wait for an earlier one. A slow page holds up the others instead of filling the memory.
 const AHEAD_PER_CORE: usize = 32;
-/// Pages of one article that are joined.
+/// Most pages of one article that are joined.
 const MAX_PARTS: usize = 12;
-/// Stack of a worker, bytes: pages may be nested deeply.
+/// Stack of a worker thread, in bytes: pages may be deeply nested.
 const STACK_BYTES: usize = 16 << 20;
 
 /// One line of a manifest.
@@ -64,7 +65,7 @@ pub(in crate::cli) fn run(
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Fine })
 }
 
-/// Works on all cores and gives the results in order. Stops early when `print` fails.
+/// Works on all cores and yields the results in order. Stops early if `print` fails.
 fn in_order(
     rows: &[ManifestRow],
     work: &(dyn Fn(&ManifestRow) -> String + Sync),
@@ -73,14 +74,14 @@ fn in_order(
     let cores = thread::available_parallelism().map_or(1, usize::from).min(rows.len().max(1));
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel::<(usize, String)>();
-    // As many permits as answers may be ahead of the printer.
+    // One permit for each result that may be ahead of the printer.
     let (permit, permits) = mpsc::channel::<()>();
     for _ in 0..cores * AHEAD_PER_CORE {
         let _ = permit.send(());
     }
     let permits = Mutex::new(permits);
     thread::scope(|scope| {
-        // Owned here, so that however this ends, workers that wait for a permit see the end.
+        // Moved into this scope, so that waiting workers see the channel close however this ends.
         let permit = permit;
         for _ in 0..cores {
             let sender = sender.clone();
@@ -111,7 +112,7 @@ fn in_order(
     })
 }
 
-/// What at most `most` other pages of a row's host and kind teach; the following rows first, then from the top.
+/// What at most `most` other pages of the same host and kind teach: the following rows first, then from the top.
 fn learn_without(
     row: &ManifestRow,
     rows: &[ManifestRow],
@@ -131,11 +132,11 @@ fn learn_without(
             Some(SavedPage { url, kind, bytes: read_page(&folder.join(&other.file), reading).ok()? })
         })
         .collect();
-    // A page must not take the others with it, whatever it does to a parser.
+    // A page that makes the parser panic must not stop the others.
     catch_unwind(AssertUnwindSafe(|| learn::of_pages(&pages, reading, 2))).ok().filter(|profile| !profile.is_empty())
 }
 
-/// What a page says, or an object with "error".
+/// The reading of a page, or an object with "error".
 fn answer(
     row: &ManifestRow,
     folder: &Path,
@@ -150,7 +151,7 @@ fn answer(
         Err(why) => return error(why),
     };
     let kind = kind(&row.kind, default);
-    // A page must not take the others with it, whatever it does to a parser.
+    // A page that makes the parser panic must not stop the others.
     let read = || {
         let mut read = reading.read(&bytes, None, &url, kind);
         if let ExtractAnswer::Article(draft) = &mut read {
@@ -161,12 +162,12 @@ fn answer(
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| error(reading.say.phrase("gave-up")))
 }
 
-/// The rows by their addresses in any dress.
+/// The rows by address, in any spelling.
 fn by_address(rows: &[ManifestRow]) -> HashMap<String, &ManifestRow> {
     rows.iter().filter_map(|row| Some((CanonicalUrl::parse(&row.url)?.key(), row))).collect()
 }
 
-/// Appends the bodies of an article's further pages, as long as the manifest holds them.
+/// Appends the bodies of an article's further pages, as far as the manifest contains them.
 fn join_parts(
     draft: &mut Draft,
     first: &CanonicalUrl,
@@ -197,7 +198,7 @@ fn kind(name: &str, default: KindChoice) -> KindChoice {
     }
 }
 
-/// The rows of a manifest, or the name of the column that is missing.
+/// The rows of a manifest, or the name of a missing column.
 fn rows(text: &str) -> Result<Vec<ManifestRow>, &'static str> {
     let mut lines = fields(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();
     let head = lines.next().unwrap_or_default();
@@ -214,7 +215,7 @@ fn rows(text: &str) -> Result<Vec<ManifestRow>, &'static str> {
         .collect())
 }
 
-/// Lines of fields; empty lines are left out.
+/// The fields of every line; empty lines are skipped.
 fn fields(text: &str) -> Vec<Vec<String>> {
     let mut lines = Vec::new();
     let mut line = vec![String::new()];

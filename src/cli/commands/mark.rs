@@ -13,7 +13,7 @@ use crate::config::Environment;
 use crate::model::{ArticleId, LabelChange, RowMark};
 use crate::store::Store;
 
-/// Most pages that one command opens: each is a window or a tab.
+/// Most pages that one command opens: each becomes a window or a tab.
 const MAX_OPENED: usize = 20;
 
 /// Runs `loa mark`.
@@ -35,13 +35,13 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         ArticleMark::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
         ArticleMark::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
     };
-    // A mark may be of the whole story: then it reaches articles that were not chosen.
+    // A mark may apply to the whole story; then it also changes articles that were not chosen.
     let reached: BTreeSet<&ArticleId> = chosen.iter().chain(&changed).collect();
     session.message(&session.say.marked(args.mark, changed.len(), reached.len()));
     Ok(Exit::Fine)
 }
 
-/// The label, where one is given or taken away, and what stands behind it.
+/// The label, if one is added or removed, and the remaining arguments.
 fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'a [String]), CommandFailure> {
     match (args.mark, args.what.split_first()) {
         (ArticleMark::Label | ArticleMark::Unlabel, Some((label, what))) if !what.is_empty() => Ok((label, what)),
@@ -50,7 +50,7 @@ fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'
     }
 }
 
-/// The articles that are named, or those of the selection. All of the archive is meant only where it is said.
+/// The named articles, or the selected ones. The whole archive is never the default.
 fn chosen(
     session: &mut Session,
     store: &Store,

@@ -1,4 +1,4 @@
-//! One file a command (and what several of a family share): ask the rooms, print through `output`.
+//! One file per command, plus what several commands share: a command asks the other rooms and prints through `output`.
 
 pub(in crate::cli) mod case;
 pub(in crate::cli) mod complete;

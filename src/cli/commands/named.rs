@@ -16,13 +16,13 @@ use crate::text;
 const MAX_CANDIDATES: usize = 10;
 /// Most bytes of stdin that are read for names.
 const MAX_NAMES_BYTES: u64 = 64 << 20;
-/// Stands for what comes on stdin.
+/// Stands for the names read from stdin.
 const STDIN: &str = "-";
-/// First word of the head of a table.
+/// First word of a table's header.
 const TABLE_HEAD: &str = "id";
 
-/// The articles that the words mean: each a number, an address or `-` for those on stdin, a line each; or all together a
-/// part of one title.
+/// The articles that the words name: each word is a number, an address or `-` (read from stdin, one per line); or all
+/// words together are part of one title.
 pub(in crate::cli) fn articles(
     session: &Session,
     store: &Store,
@@ -74,7 +74,7 @@ pub(in crate::cli) fn find(session: &Session, store: &Store, what: &str) -> Resu
     }
 }
 
-/// Whether a word names an article by itself.
+/// Whether a word names an article on its own.
 fn is_name(word: &str) -> bool {
     number(word).is_some() || CanonicalUrl::parse(word).is_some()
 }
@@ -83,7 +83,7 @@ fn number(word: &str) -> Option<ArticleId> {
     word.trim().parse().ok().map(ArticleId)
 }
 
-/// The names on stdin, in any form that loa prints.
+/// The names on stdin, in any output form of loa.
 fn on_stdin(say: Say) -> Result<Vec<String>, CommandFailure> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MAX_NAMES_BYTES).read_to_end(&mut bytes)?;
@@ -91,7 +91,7 @@ fn on_stdin(say: Say) -> Result<Vec<String>, CommandFailure> {
         .map_err(|error| CommandFailure::usage(say.bad_names(&error)))
 }
 
-/// Names in what a command of loa printed (JSON, cells under names of columns, lines for people), or one a line.
+/// The names in the output of a loa command (JSON, columns with a header, lines for people), or one name per line.
 fn names(text: &str) -> Result<Vec<String>, serde_json::Error> {
     if text.trim_start().starts_with('[') {
         let all: Vec<Value> = serde_json::from_str(text)?;
@@ -106,32 +106,33 @@ fn names(text: &str) -> Result<Vec<String>, serde_json::Error> {
         if line.trim_start().starts_with('{') {
             names.extend(name_in(&serde_json::from_str(line)?));
         } else if !line.starts_with(char::is_whitespace) || word.is_some_and(is_name) {
-            // An indented line that begins with no name goes on with what the line before it tells.
+            // An indented line that begins with no name continues the line before it.
             names.extend(word.filter(|word| *word != TABLE_HEAD).map(str::to_owned));
         }
     }
     Ok(names)
 }
 
-/// The `id` of an object, else its `url`.
+/// The `id` of an object, otherwise its `url`.
 fn name_in(object: &Value) -> Option<String> {
     let number = object.get("id").and_then(Value::as_i64).map(|id| id.to_string());
     number.or_else(|| object.get("url").and_then(Value::as_str).map(str::to_owned))
 }
 
-/// The cells of a column, without its head.
+/// The cells of a column, without its header.
 fn cells(text: &str, delimiter: u8, column: usize) -> Vec<String> {
-    // Quotation marks mean something between commas only.
+    // Quotation marks are special only in comma-separated files.
     let quoting = delimiter == b',';
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(delimiter).quoting(quoting).flexible(true).from_reader(text.as_bytes());
-    // Text in memory, with lines of any length: nothing fails.
+    // The text is in memory and lines may have any length, so nothing can fail.
     let rows = reader.into_records().filter_map(Result::ok);
     let cells = rows.filter_map(|row| row.get(column).map(|cell| cell.trim().to_owned()));
     cells.filter(|cell| !cell.is_empty()).collect()
 }
 
-/// Articles whose title holds `what`, with or without diacritics; else those a search finds whose address holds it.
+/// Articles whose title contains `what`, with or without diacritics; otherwise those found by search whose address
+/// contains it.
 fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, CommandFailure> {
     if !what.chars().any(char::is_alphanumeric) {
         return Ok(Vec::new());
@@ -147,7 +148,7 @@ fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, CommandFailure>
     Ok(hits.filter(|row| row.url.as_str().contains(what)).collect())
 }
 
-/// What parts the columns of a table, and which one names the articles, by its head.
+/// The delimiter of a table and the column that names the articles, from its header.
 fn column_of_names(head: &str) -> Option<(u8, usize)> {
     [b'\t', b','].into_iter().find_map(|delimiter| {
         let columns: Vec<&str> = head.trim().split(char::from(delimiter)).collect();

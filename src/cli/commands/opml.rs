@@ -1,7 +1,7 @@
-//! OPML: the feeds of all sources, for other readers; and theirs, as sources of ours. Form: OPML 2.0, an outline a
-//! source, in it one a feed; read is every outline with an `xmlUrl`, however deep it stands.
+//! OPML 2.0: exports the feeds of all sources, and imports feeds as sources. An export has one outline per source and,
+//! inside it, one per feed. An import reads every outline with an `xmlUrl`, at any depth.
 //!
-//! What is imported goes into the reader's own file, whose comments stay; a feed that is known already is left alone.
+//! Imported feeds are added to the user's configuration, whose comments are kept; known feeds are left alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Read};
@@ -44,7 +44,7 @@ pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) 
     for source in &sorted.sources {
         after = add::add(&name, &after, source)?;
     }
-    // Never leave the reader with a file that loa itself refuses.
+    // Never leave the user with a file that loa itself refuses.
     Catalog::built_in()?.with_user(&name, overlay::read(&name, &after)?)?;
     if dry_run {
         session.out.line(after.strip_prefix(before.as_str()).unwrap_or(&after).trim())?;
@@ -87,7 +87,7 @@ fn read(bytes: &[u8]) -> Result<Vec<OpmlFeed>, String> {
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            // What stands before the broken place is taken.
+            // What was read before the broken place is kept.
             Err(_) if !feeds.is_empty() => break,
             Err(error) => return Err(error.to_string()),
         }
@@ -117,7 +117,7 @@ struct Sorted {
     unusable: usize,
 }
 
-/// The feeds by source, without those that are known.
+/// Groups the feeds by source and leaves out the known ones.
 fn sort(catalog: &Catalog, feeds: &[OpmlFeed]) -> Sorted {
     let mut sorted = Sorted::default();
     let mut urls: BTreeSet<String> = catalog.sites.iter().flat_map(|s| &s.sections).map(|s| s.url.clone()).collect();
@@ -165,7 +165,7 @@ fn free_id(taken: &BTreeSet<(String, String)>, source: &str, stem: &str) -> Stri
     std::iter::once(stem.to_owned()).chain(numbered).find(free).unwrap_or_else(|| stem.to_owned())
 }
 
-/// The feeds of a catalog as OPML; `None` when there is no feed.
+/// The feeds of a catalog as OPML; `None` if there are none.
 pub(in crate::cli) fn render(catalog: &Catalog) -> io::Result<Option<Vec<u8>>> {
     let sites: Vec<(&Site, Vec<&Section>)> = catalog.sites.iter().map(|site| (site, feeds(site))).collect();
     if sites.iter().all(|(_, feeds)| feeds.is_empty()) {

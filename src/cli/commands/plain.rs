@@ -1,7 +1,8 @@
-//! `--plain`: the newspaper one line after the other, for screen readers and simple terminals, and over a pipe.
+//! `--plain`: the newspaper line by line, for screen readers, simple terminals and pipes.
 //!
-//! No boxes, no other screen, no cursor movements, no colour: a numbered list, a question in words, a number to read. Nothing
-//! is told by a sign alone. Absent on purpose: what the commands without a screen do better (`loa export`, `loa sources`).
+//! No boxes, no second screen, no cursor movements, no colour: a numbered list, a question, and a number as the answer.
+//! Nothing is shown by a symbol alone. Deliberately absent: what other commands do better (`loa export`, `loa
+//! sources`).
 
 use std::collections::VecDeque;
 use std::io::{BufRead, IsTerminal};
@@ -27,7 +28,7 @@ const MAX_LINE: usize = 4_096;
 /// Most hits of a search.
 const MAX_HITS: usize = 100;
 
-/// What the numbers on the screen stand for.
+/// What the numbers on the screen refer to.
 #[derive(Default)]
 struct ShownList {
     rows: Vec<Summary>,
@@ -79,7 +80,7 @@ impl ShownList {
     }
 }
 
-/// Runs until the reader leaves or the input ends.
+/// Runs until the user quits or the input ends.
 pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
     session.out.without_colour();
     let store = session.store()?;
@@ -101,7 +102,7 @@ pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// One answer of the reader; whether to go on.
+/// Handles one answer of the user; returns whether to go on.
 fn answer(session: &mut Session, store: &Store, shown: &mut ShownList, line: &str) -> Result<bool, CommandFailure> {
     if let Some(words) = line.strip_prefix('/') {
         search(session, store, shown, words.trim())?;
@@ -148,7 +149,7 @@ fn head(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
     Ok(session.out.line(&text)?)
 }
 
-/// The next rows, numbered on from those before.
+/// Shows the next rows, continuing the numbering.
 fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(), CommandFailure> {
     let from = shown.rows.len();
     let copies = if session.loaded.config.ui.fold_copies { StoryCopies::Folded } else { StoryCopies::Shown };
@@ -201,7 +202,7 @@ fn read_article(
     let width = if session.out.is_terminal() { session.measure() } else { usize::from(u16::MAX) };
     session.out.line("")?;
     for line in render::article(session, &article, width) {
-        // The bar of a quotation is a box's; a sign that is read aloud takes its place.
+        // The bar of a quotation belongs to a box; a sign that screen readers speak replaces it.
         let line = line.strip_prefix("│ ").map_or(line.clone(), |rest| format!("> {rest}"));
         session.out.painted(&line)?;
     }
@@ -295,7 +296,7 @@ fn ask(session: &mut Session) -> Result<(), CommandFailure> {
     Ok(session.out.flush()?)
 }
 
-/// A line of the input, cut to a bound; `None` at its end.
+/// Reads a line of input, cut to a bound; `None` at the end.
 fn read(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
     let mut line = Vec::new();
     loop {

@@ -1,4 +1,5 @@
-//! `loa sources find`, `loa sources test --all-new`: the catalogue of portals, and what was found at the first contact.
+//! `loa sources find`, `loa sources test --all-new`: the catalogue of portals, and the result of the first contact with
+//! each.
 
 use std::collections::BTreeMap;
 
@@ -13,20 +14,20 @@ use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
 use crate::cli::session::Session;
 
-/// Names of the archive's settings that hold what was found, before the portal's first address.
+/// Prefix of the archive settings that hold the result, followed by the portal's first address.
 const CONTACT: &str = "portal.";
-/// Items of a list from which on a page counts as news.
+/// Items from which on a page counts as a news list.
 const ENOUGH_ITEMS: usize = 3;
 
-/// What was found at a portal, and when.
+/// The result of contacting a portal, and when.
 struct Contact {
-    /// The address that works; else why none does.
+    /// The address that works, or why none does.
     found: Result<String, String>,
     at: String,
 }
 
 impl Contact {
-    /// The line of a setting: the day, `ok` or `no`, the rest.
+    /// The stored form of a contact: the day, `ok` or `no`, then the rest.
     fn line(&self) -> String {
         match &self.found {
             Ok(url) => format!("{} ok {url}", self.at),
@@ -104,7 +105,8 @@ fn json(portal: &Portal, contact: Option<&Contact>) -> serde_json::Value {
     })
 }
 
-/// What is to be written down of portals: nothing before one of them was found, for without a network it says nothing of them.
+/// What is waiting to be saved. Nothing is saved before one portal was found: a failure without a network says nothing
+/// about a portal.
 #[derive(Default)]
 struct Findings {
     answered: bool,
@@ -112,7 +114,7 @@ struct Findings {
 }
 
 impl Findings {
-    /// What may be written now, when a further line was found.
+    /// Adds a line, and returns what may be saved now.
     fn with(&mut self, name: String, line: String, sign: NetworkSign) -> Vec<(String, String)> {
         self.held.push((name, line));
         self.answered |= sign == NetworkSign::There;
@@ -120,7 +122,7 @@ impl Findings {
     }
 }
 
-/// Runs `loa sources test --all-new`: knocks at every portal of which nothing good is known, and writes down what it gives.
+/// Runs `loa sources test --all-new`: contacts every portal that is not known to work, and saves the result.
 pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     if session.network().offline {
         return Err(CommandFailure::usage(session.say.phrase("no-network-for-portals")));
@@ -158,7 +160,7 @@ pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     })
 }
 
-/// The first line of a sentence, without what only opens a list below it.
+/// The first line of a message, without the words that introduce a list below it.
 fn told_alone(sentence: &str) -> &str {
     let line = sentence.lines().next().unwrap_or_default();
     let opens = line.strip_suffix(':').and_then(|line| line.rsplit_once("; "));

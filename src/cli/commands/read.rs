@@ -1,4 +1,4 @@
-//! `loa read`: one address of no source, fetched and read as any other article; kept on request.
+//! `loa read`: fetches one address that belongs to no source and shows it like any other article; saves it on request.
 
 use std::sync::Arc;
 
@@ -42,13 +42,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
         etag: None,
         last_modified: None,
     };
-    // What is not to be kept goes through an archive of nothing: it is then the same article in every form.
+    // An article that is not to be saved passes through an in-memory archive, so that every output form works alike.
     let store = if args.keep { session.store()? } else { Store::in_memory(Arc::clone(&session.clock))? };
     let Some((id, _)) = store.save(&[incoming])?.into_iter().next() else { return Ok(Exit::Failed) };
     let article = named::article(session, &store, id)?;
     print(session, &article, args)?;
     if args.keep {
-        // An article of a newspaper that is known stays that newspaper's.
+        // An article of a known newspaper stays with that newspaper.
         let is_loose = article.row.source.as_str() == LOOSE_SOURCE;
         let paper = session.paper(&article.row.source);
         session.message(&if is_loose { session.say.kept(id.0) } else { session.say.kept_before(id.0, &paper) });

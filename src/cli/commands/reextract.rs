@@ -1,7 +1,7 @@
-//! `loa reextract`: stored pages are read again with today's rules. No network; marks, stars and positions stay.
+//! `loa reextract`: reads stored pages again with the current rules. No network; marks, stars and positions are kept.
 //!
-//! A reading that gives less than the stored one is not taken, unless a rule now answers where guessing did before:
-//! an article joined of several pages, for one, cannot be had again from its first page alone.
+//! A reading that gives less than the stored one is rejected, unless a rule now answers where the generic reading did
+//! before. An article joined from several pages, for example, cannot be rebuilt from its first page alone.
 
 use crate::extract::{self, Knowledge, Source};
 use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 
 /// Articles looked at in one go.
 const PAGE: usize = 200;
-/// A new body at least this part of the old one's length is taken, in per cent.
+/// A new body is accepted from this share of the old one's length, in per cent.
 const ENOUGH_PERCENT: usize = 90;
 
 #[derive(Default)]
@@ -47,7 +47,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReextractArgs) -> Outcom
     Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
 }
 
-/// Reads kept pages whose article, or its text, was lost with a damaged archive; gives how many articles have one again.
+/// Reads stored pages whose article or text was lost when the archive was damaged; gives how many articles were
+/// restored.
 pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, CommandFailure> {
     let (mut after, mut read) = (ArticleId(0), 0);
     loop {
@@ -68,7 +69,7 @@ pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, Co
     }
 }
 
-/// Gives an article its text again.
+/// Restores the text of an article.
 fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> Result<bool, CommandFailure> {
     let draft = draft(session, html, &article.row.url);
     if draft.body.is_empty() {
@@ -78,8 +79,8 @@ fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> 
     Ok(true)
 }
 
-/// Makes the article of a page anew, under the address that the page gives itself. A page that gives none says nothing of
-/// which one can be sure.
+/// Rebuilds an article from its page, under the address that the page states. Without such an address the page is
+/// skipped: the right one cannot be known.
 fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> Result<bool, CommandFailure> {
     let Some(url) = extract::own_address(html) else {
         store.hand_page_over(id, None)?;
@@ -128,7 +129,7 @@ fn draft(session: &Session, html: &[u8], url: &CanonicalUrl) -> Draft {
     extract::article(page, Knowledge { catalog: &session.catalog, rules: true, learned: None })
 }
 
-/// Stores what was read of an article's page; `validators` are the server's `ETag` and `Last-Modified`.
+/// Saves what was read from an article's page; `validators` are the server's `ETag` and `Last-Modified`.
 fn save(
     store: &Store,
     article: &Article,
@@ -173,7 +174,7 @@ fn is_better(draft: &Draft, article: &Article) -> bool {
     rule_now || length(&draft.body) * 100 >= length(&article.body) * ENOUGH_PERCENT
 }
 
-/// Letters of a body, bytes.
+/// Length of a body's text, in bytes.
 fn length(body: &[Block]) -> usize {
     body.iter().flat_map(Block::strings).map(str::len).sum()
 }

@@ -1,4 +1,4 @@
-//! `loa show --revisions` and `--diff`: how an article was before the newspaper changed it, and what changed.
+//! `loa show --revisions` and `--diff`: the earlier versions of an article, and what the newspaper changed.
 
 use serde_json::json;
 
@@ -36,7 +36,7 @@ pub(in crate::cli) fn list(
     Ok(Exit::Fine)
 }
 
-/// Why there is no earlier version.
+/// Explains why there is no earlier version.
 fn no_revisions(session: &Session, article: &Article) -> String {
     match (article.body.is_empty(), article.row.edited) {
         (true, _) => session.say.phrase("never-read"),
@@ -45,7 +45,7 @@ fn no_revisions(session: &Session, article: &Article) -> String {
     }
 }
 
-/// Prints what changed since the version with that number.
+/// Prints what changed since the version with this number.
 pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: &[Revision], number: usize) -> Outcome {
     if revisions.is_empty() {
         return Err(CommandFailure::nothing(no_revisions(session, article)));
@@ -64,7 +64,7 @@ pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: 
     Ok(Exit::Fine)
 }
 
-/// From an earlier version to the article as it is.
+/// The changes from an earlier version to the current article.
 fn changes(article: &Article, version: &Revision) -> Vec<revision::RevisedParagraph> {
     revision::between(version, article)
 }

@@ -1,4 +1,4 @@
-//! A saved page, and what it is read with: for every command that reads pages from files.
+//! A saved page and the rules to read it with, shared by the commands that read pages from files.
 
 use std::cell::RefCell;
 use std::io::Read;
@@ -24,7 +24,7 @@ pub(in crate::cli) enum ExtractAnswer {
     Feed(Listing),
 }
 
-/// What a page is read with.
+/// The rules to read a page with.
 #[derive(Clone, Copy)]
 pub(in crate::cli) struct ReadingRules<'a> {
     pub(in crate::cli) catalog: &'a Catalog,
@@ -66,14 +66,14 @@ impl<'a> ReadingRules<'a> {
         }
     }
 
-    /// What every rule that may speak for the page finds on it.
+    /// What every applicable rule finds on the page.
     pub(in crate::cli) fn trace(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl) -> Vec<extract::Trace> {
         let page = Source { bytes, charset, url, now: self.now };
         extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned })
     }
 }
 
-/// The bytes of a saved page, or a sentence.
+/// The bytes of a saved page, or an error message.
 pub(in crate::cli) fn read_page(file: &Path, reading: ReadingRules<'_>) -> Result<Vec<u8>, String> {
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &reading.say.why(&error));
@@ -126,7 +126,7 @@ fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
     object
 }
 
-/// Every field by its name, those that the page does not print too.
+/// Every field by name, including those that the page does not have.
 fn every_field(imprint: &Imprint) -> Map<String, Value> {
     let fields = RefCell::new(Map::new());
     let name = |name: &str, nothing: Value| drop(fields.borrow_mut().insert(name.to_owned(), nothing));

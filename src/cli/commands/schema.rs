@@ -1,4 +1,4 @@
-//! `loa schema`: the published shape of the JSON output, made from the types that are written.
+//! `loa schema`: the published shape of the JSON output, generated from the types that are serialised.
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};

@@ -1,4 +1,5 @@
-//! No command: the screen. It opens whatever is missing (archive, network, home) and says what is.
+//! Without a command: the screen. It opens although archive, network or home folder are missing, and says what is
+//! missing.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,10 +22,10 @@ use crate::cli::demo::Demo;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::{Session, asked};
 
-/// Most files of the folder of themes that are looked at.
+/// Most files of the theme folder that are read.
 const MAX_THEMES: usize = 200;
 
-/// What the screen begins with.
+/// What the screen shows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum ScreenStart {
     /// The list.
@@ -33,7 +34,7 @@ pub(in crate::cli) enum ScreenStart {
     Tour,
 }
 
-/// Opens the screen and stays until the reader leaves.
+/// Opens the screen and runs until the user quits.
 pub(in crate::cli) fn run(session: &mut Session, beginning: ScreenStart) -> Outcome {
     configuration::keys(&session.loaded)?;
     configuration::theme(&session.loaded, &session.paths.config)?;
@@ -42,7 +43,7 @@ pub(in crate::cli) fn run(session: &mut Session, beginning: ScreenStart) -> Outc
     settings.tour = beginning == ScreenStart::Tour;
     let store = match session.bare_store() {
         Ok(store) => {
-            // Said on stderr too, but there the screen soon covers it.
+            // This is also said on stderr, but the screen soon covers it.
             settings.read_only = store.is_read_only();
             settings.complaints.extend(store.notices().iter().map(|notice| session.say.opening(notice)));
             store
@@ -76,13 +77,13 @@ pub(in crate::cli) fn run(session: &mut Session, beginning: ScreenStart) -> Outc
     Ok(Exit::Fine)
 }
 
-/// Whether lines are better than a screen: by the reader's wish, in a terminal that can do no more, into a pipe.
+/// Whether to use line mode instead of the screen: by the user's wish, in a simple terminal, or into a pipe.
 pub(in crate::cli) fn must_be_plain(session: &Session) -> bool {
     let dumb = Environment::of_process().get("TERM") == Some("dumb");
     session.loaded.config.ui.plain || dumb || !session.out.is_terminal()
 }
 
-/// How the configuration is read again while the screen is open: as it was at the start.
+/// How the configuration is reloaded while the screen is open: in the same way as at the start.
 fn reread(session: &Session, store: Store) -> app::Reread {
     let (common, say, ground) = (session.common.clone(), session.say, session.ground());
     let read = move || -> Result<_, CommandFailure> {
@@ -112,7 +113,7 @@ fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
     }
 }
 
-/// The text of the user's own glossary; what is wrong with it is told when terms are asked for.
+/// The text of the user's own glossary; mistakes in it are reported when terms are asked for.
 fn own_terms(file: &str, environment: &Environment) -> String {
     if file.is_empty() {
         return String::new();
@@ -120,7 +121,7 @@ fn own_terms(file: &str, environment: &Environment) -> String {
     std::fs::read_to_string(glossary::own_file(file, environment)).unwrap_or_default()
 }
 
-/// The topics, for the tree.
+/// The topics for the tree.
 fn topics_of(config: &Config) -> Vec<SavedSearch> {
     if !config.ui.topics {
         return Vec::new();
@@ -201,8 +202,8 @@ fn fact(name: &str) -> Option<RowFact> {
     })
 }
 
-/// The reader's own themes: `themes/NAME.toml` beside the configuration. Bounded in number and size; one that cannot be read
-/// is told about when it is chosen.
+/// The user's own themes: `themes/NAME.toml` beside the configuration, bounded in number and size. A theme that cannot
+/// be read is reported when it is chosen.
 pub(in crate::cli) fn themes(config: &Path) -> Vec<(String, String)> {
     let Some(folder) = config.parent().map(|folder| folder.join("themes")) else { return Vec::new() };
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
@@ -217,7 +218,7 @@ pub(in crate::cli) fn themes(config: &Path) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.
+/// The theme asked for. `auto` means plain if colours are unwanted, light if the terminal says that it is light.
 fn theme(asked: &str, environment: &Environment) -> String {
     if environment.no_color() {
         return "plain".to_owned();

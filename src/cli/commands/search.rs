@@ -1,4 +1,4 @@
-//! `loa search`: the archive, best first; what fits only without the marks under a line of its own.
+//! `loa search`: searches the archive, best hits first; hits that match only without the marks follow under a heading.
 
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     if answer.hits.is_empty() {
         records.finish_empty(&mut session.out)?;
         list::nothing(session, &store)?;
-        // What was typed alone may have been mistyped, not the terms of the flags.
+        // Only the typed words can be misspelt, not the terms of the flags.
         let alone = SearchRequest { text: query, limit: 1, ..SearchRequest::default() };
         if let Some(suggestion) = &store.search(&alone)?.suggestion {
             session.message(&session.say.did_you_mean(suggestion));
@@ -124,7 +124,7 @@ pub(in crate::cli) fn similar(session: &mut Session, args: &SimilarArgs) -> Outc
     run(session, &search)
 }
 
-/// What is searched: the words, and what `--query` says besides.
+/// The query: the words, and the `--query` option.
 fn query(args: &SearchArgs) -> String {
     let words = args.words.iter().map(|word| unmarked(word));
     words.chain(args.selection.query.as_deref()).collect::<Vec<_>>().join(" ")

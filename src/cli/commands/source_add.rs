@@ -1,4 +1,4 @@
-//! `loa sources add ADDRESS`: what stands there, a choice of the site's parts, and a source written of it.
+//! `loa sources add ADDRESS`: looks at an address, offers the parts of the site, and writes a source.
 
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::{TextLook, message};
 use crate::cli::session::Session;
 
-/// How often a choice that cannot be understood is asked for.
+/// How often the question is repeated when the answer is not understood.
 const ASKED: usize = 3;
 
 /// Runs `loa sources add`.
@@ -59,7 +59,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     Ok(if refused.is_empty() { Exit::Fine } else { Exit::Partly })
 }
 
-/// Keeps what was read of the source for its first refresh, which asks again for what cannot be kept.
+/// Keeps the pages that were read for the first refresh. What cannot be kept is fetched again.
 fn keep(session: &Session, enlisted: &Enlisted) {
     let kept = session.bare_store().and_then(|store| Ok(first_visit(&store, &session.catalog, enlisted)?));
     if let Err(why) = kept {
@@ -67,7 +67,7 @@ fn keep(session: &Session, enlisted: &Enlisted) {
     }
 }
 
-/// The configuration with the source in it; never one that loa itself refuses.
+/// The configuration with the source added; never one that loa itself refuses.
 pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Result<String, CommandFailure> {
     let name = file.display().to_string();
     let after = writing::add(&name, before, source)?;
@@ -75,7 +75,7 @@ pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Res
     Ok(after)
 }
 
-/// Which parts are to be read: by the flags, else by a question on a terminal, else what stands at the address.
+/// Chooses the parts to read: by the flags; else by asking on a terminal; else only the address itself.
 fn choose(session: &mut Session, args: &AddArgs, offer: &mut Offer) -> Result<(), CommandFailure> {
     if args.all {
         offer.parts.iter_mut().for_each(|part| part.chosen = !part.known);
@@ -134,7 +134,7 @@ fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), CommandFailure> {
     Err(CommandFailure::usage(session.say.phrase("no-part-chosen")))
 }
 
-/// What a user answers to a numbered choice.
+/// The user's answer to a numbered choice.
 #[derive(Debug, PartialEq, Eq)]
 enum ChoiceAnswer {
     AsMarked,
@@ -143,7 +143,7 @@ enum ChoiceAnswer {
     These(Vec<usize>),
 }
 
-/// `1 3-5, 7`, `a`, or nothing; `None` where that names what is not there.
+/// Parses `1 3-5, 7`, `a`, or an empty line; `None` if a number does not exist.
 fn answer(line: &str, parts: usize) -> Option<ChoiceAnswer> {
     let line = line.trim().to_lowercase();
     if line.is_empty() {
@@ -172,7 +172,7 @@ fn gather(session: &mut Session, args: &AddArgs, found: &Discovery, offer: &Offe
     Ok(session.runtime()?.block_on(enlist((&fetcher, &catalog, &SystemClock), found, &chosen, &names)))
 }
 
-/// What the user typed and chose is asked for wherever it leads.
+/// Trusts the address that the user typed and the chosen parts: they are fetched wherever they lead.
 pub(super) fn with_trust(
     settings: fetch::NetworkSettings,
     typed: &str,

@@ -1,6 +1,6 @@
-//! What the screen asks for about the configuration: looking at an address, adding what was chosen, hiding the built-in
-//! newspapers, settings. Each wish reads the configuration anew, and writes it whole or not at all; it is answered in the
-//! language of the screen.
+//! Handles the screen's requests about the configuration: looking at an address, adding the chosen parts, hiding the
+//! built-in newspapers, changing settings. Each request reads the configuration again and writes it completely or not
+//! at all. Answers are in the language of the screen.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::session::{RefreshGround, Session};
 use crate::cli::words::Say;
 
-/// What the wishes are fulfilled with.
+/// What the requests need.
 struct Desk {
     common: Common,
     ground: RefreshGround,
 }
 
-/// The desk of a session.
+/// The handler for a session.
 pub(super) fn desk(session: &Session) -> Arc<dyn SourceDesk> {
     Arc::new(Desk { common: session.common.clone(), ground: session.ground() })
 }
@@ -43,7 +43,7 @@ impl Desk {
         Ok((loaded, catalog, paths.config))
     }
 
-    /// The network's settings, at this moment's wish.
+    /// The network settings for the connection wished for now.
     fn network(&self, loaded: &Loaded, catalog: &Catalog, wish: Connection) -> NetworkSettings {
         NetworkSettings { offline: wish == Connection::Forbidden, ..self.ground.network(&loaded.config, catalog) }
     }
@@ -60,7 +60,7 @@ impl Desk {
             Err(why) => {
                 let sentence = source_work::no_source(say, address, &why).sentence(say);
                 match why {
-                    // The rest of the site can be chosen from.
+                    // The user can choose among the other parts of the site.
                     NoSource::Article(found) | NoSource::Empty(found) | NoSource::NoSuchPage(found)
                         if !found.categories.is_empty() =>
                     {

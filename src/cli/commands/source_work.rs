@@ -1,4 +1,4 @@
-//! What stands at an address, `loa sources test ADDRESS|FILE`, and writing the configuration.
+//! Looking at an address, `loa sources test ADDRESS|FILE`, and writing the configuration.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,11 +21,11 @@ use crate::cli::output::render;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
 
-/// First items that are shown.
+/// Number of items that are shown.
 const SHOWN: usize = 5;
 /// Longest value shown of a field, characters.
 const MAX_VALUE_CHARS: usize = 100;
-/// Largest configuration that is rewritten, bytes; the same bound as for reading it.
+/// Largest configuration that is rewritten, in bytes; the same limit as for reading it.
 const MAX_CONFIG_BYTES: usize = 4 << 20;
 
 /// Runs `loa sources test`.
@@ -84,7 +84,7 @@ fn trace_json(trace: &Trace) -> serde_json::Value {
     })
 }
 
-/// Every rule that was tried: whose it is, its field, how many elements it finds, the first one's text.
+/// Prints every rule that was tried: whose it is, its field, how many elements it matches, the text of the first.
 fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), CommandFailure> {
     if traces.is_empty() {
         return Ok(());
@@ -107,7 +107,7 @@ pub(in crate::cli) fn address(session: &Session, text: &str) -> Result<Canonical
     CanonicalUrl::parse(text).ok_or_else(|| CommandFailure::usage(session.say.bad_address(text)))
 }
 
-/// Fetches a page: the address that the user typed, or one that the page at `typed` named.
+/// Fetches a page: the address that the user typed, or one named by the page at `typed`.
 pub(in crate::cli) fn get(
     session: &mut Session,
     url: &CanonicalUrl,
@@ -121,13 +121,13 @@ pub(in crate::cli) fn get(
     let answer = session.runtime()?.block_on(fetcher.get(url, &Validators::default()));
     match answer {
         Ok(fetch::Answer::Fetched(page)) => Ok(page),
-        // Nothing was asked conditionally.
+        // The request was unconditional.
         Ok(fetch::Answer::NotModified { .. }) => Err(CommandFailure::failed(url)),
         Err(error) => Err(CommandFailure::failed(no_page(session.say, url.as_str(), &error))),
     }
 }
 
-/// What stands at an address; why it is no source, otherwise.
+/// What is found at an address, or why it is no source.
 pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, CommandFailure> {
     asked(session, address)?.map_err(|why| no_source(session.say, address, &why))
 }
@@ -142,7 +142,7 @@ fn asked(session: &mut Session, address: &str) -> Result<Result<Discovery, NoSou
     Ok(session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address)))
 }
 
-/// What the user types is asked for, wherever it leads.
+/// The typed address with either scheme: what the user types is fetched wherever it leads.
 pub(super) fn typed(address: &str) -> Vec<String> {
     let bare = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
     ["https", "http"].map(|scheme| format!("{scheme}://{bare}")).to_vec()
@@ -159,7 +159,7 @@ pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailu
     }
 }
 
-/// The same, without what a user who typed the address may do.
+/// The same, without the advice for a user who typed the address.
 fn told(say: Say, address: &str, why: &NoSource) -> String {
     match why {
         NoSource::NoAddress => say.bad_address(address),
@@ -168,7 +168,7 @@ fn told(say: Say, address: &str, why: &NoSource) -> String {
     }
 }
 
-/// Whether the address itself is likely to be wrong, and nothing else of the site was found to choose from.
+/// Whether the address is probably mistyped and the site offers nothing else.
 fn is_perhaps_mistyped(why: &NoSource) -> bool {
     match why {
         NoSource::NoAddress => true,
@@ -191,7 +191,7 @@ fn no_page(say: Say, address: &str, error: &fetch::FetchError) -> String {
     if error.kind() == TroubleKind::Tls { format!("{why} → {}", say.phrase("certificates-remedy")) } else { why }
 }
 
-/// Why an address that nobody typed gave no list, and what that tells of the network.
+/// Why an address that the user did not type gave no list, and what that says about the network.
 pub(super) struct Silence {
     pub(super) why: String,
     pub(super) network: NetworkSign,
@@ -220,7 +220,7 @@ pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, Com
         .map_err(|_| CommandFailure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
 }
 
-/// Writes a file whole or not at all; a link stays a link, and the rights stay what they were.
+/// Replaces a file atomically; a link stays a link, and the permissions are kept.
 pub(in crate::cli) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     let folder = file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
@@ -233,7 +233,7 @@ pub(in crate::cli) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
         std::fs::rename(&draft, &file)
     });
     if written.is_err() {
-        // The draft is ours; what could not be removed does no harm.
+        // The draft is our own file; it does no harm if it cannot be removed.
         let _ = std::fs::remove_file(&draft);
     }
     written
@@ -302,7 +302,7 @@ fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Com
     Ok(())
 }
 
-/// `name  (by)  value`, one line.
+/// Prints `name  (by)  value` on one line.
 fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Result<(), CommandFailure> {
     let value = if value.is_empty() { "—" } else { value };
     let shown: String = value.chars().take(MAX_VALUE_CHARS).collect();

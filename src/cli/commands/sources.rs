@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome 
     Ok(if catalog.sites.is_empty() { Exit::Nothing } else { Exit::Fine })
 }
 
-/// What is remembered of the sections. Listing the sources makes no archive where there is none.
+/// The stored states of the sections. Listing the sources does not create an archive.
 fn states(session: &mut Session) -> Result<States, CommandFailure> {
     let demo = session.common.demo;
     if demo || session.paths.data.exists() { Ok(session.store()?.section_states()?) } else { Ok(States::new()) }

@@ -1,4 +1,4 @@
-//! `loa speak`: an article, a text or the news of the day, read aloud by the user's voice.
+//! `loa speak`: reads an article, a text or the news of the day aloud with the user's voice program.
 
 use std::io::Read as _;
 
@@ -64,7 +64,7 @@ fn texts(session: &mut Session, args: &SpeakArgs) -> Result<Vec<String>, Command
     Ok(texts)
 }
 
-/// Headline and lead of each article; of the last day where nothing else is said.
+/// Headline and lead of each article; by default those of the last day.
 fn digest(session: &Session, store: &Store, asked: &Selection) -> Result<Vec<String>, CommandFailure> {
     let mut asked = asked.clone();
     if asked.is_everything() {

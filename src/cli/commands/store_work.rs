@@ -1,7 +1,7 @@
-//! `loa store stats|prune|vacuum|check|backup|restore|reindex`: looking after the archive.
+//! `loa store stats|prune|vacuum|check|backup|restore|reindex`: maintenance of the archive.
 //!
-//! What takes something away says beforehand what it would be, and asks; where nobody can be asked (stdin is no
-//! terminal) it wants `--yes`. Long work shows a bar on stderr where somebody looks. Units: MiB for people, bytes in JSON.
+//! Before something is removed, the command says what and asks; if stdin is no terminal, it requires `--yes`. Long work
+//! shows a progress bar on stderr if that is a terminal. Units: MiB for people, bytes in JSON.
 
 use std::io::{BufRead, IsTerminal};
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::cli::output::{self, TextLook, message};
 use crate::cli::session::Session;
 use crate::cli::words::Pruning;
 
-/// Articles brought into the search index between two looks at the bar.
+/// Articles indexed between two updates of the bar.
 const INDEX_STEP: usize = 10_000;
 
 /// Runs the command.
@@ -37,7 +37,7 @@ pub(in crate::cli) fn run(session: &mut Session, command: &StoreCommand) -> Outc
         StoreCommand::Backup(args) => backup(session, &store, args),
         StoreCommand::Restore(args) => restore(session, &store, args),
         StoreCommand::Reindex(output) => reindex(session, &store, output),
-        // Done above: it opens no archive.
+        // Handled above: it does not open the archive.
         StoreCommand::Wipe(_) => Ok(Exit::Fine),
     }
 }
@@ -92,7 +92,7 @@ fn stats_json(stats: &Stats) -> Value {
     })
 }
 
-/// The rules of the configuration, changed by the flags. A bound of 0 is none.
+/// The rules of the configuration, overridden by the flags. A bound of 0 means no bound.
 fn retention(config: &Config, args: &PruneArgs) -> Retention {
     let days = |days: u32| Some(days).filter(|days| *days > 0);
     let bytes = |mib: u64| Some(mib << 20).filter(|bytes| *bytes > 0);
@@ -168,7 +168,7 @@ fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Resu
     Ok(())
 }
 
-/// Asks on the terminal; without one it is a mistake not to have said `--yes`.
+/// Asks on the terminal. Without a terminal, a missing `--yes` is a usage error.
 pub(in crate::cli) fn agreed(session: &Session, question: &str) -> Result<bool, CommandFailure> {
     if !std::io::stdin().is_terminal() {
         return Err(CommandFailure::usage(session.say.phrase("needs-yes")));
@@ -226,8 +226,8 @@ fn check(session: &mut Session, store: Store, args: &CheckArgs) -> Outcome {
     Ok(if left.is_empty() { Exit::Fine } else { Exit::Failed })
 }
 
-/// What is wrong, and mends it if that is wished: a file that is damaged itself is opened again, by which what can be read is
-/// saved into a new one.
+/// Finds what is wrong, and repairs it if asked to. If the file itself is damaged, it is opened again, which saves what
+/// is readable into a new file.
 fn checked(session: &Session, store: Store, args: &CheckArgs) -> Result<(Store, Vec<Problem>), CommandFailure> {
     let found = match store.check(if args.repair { Repair::Mend } else { Repair::Name }) {
         Err(StoreError::Damaged) if args.repair => vec![Problem::File("malformed".to_owned())],
@@ -286,14 +286,14 @@ fn reindex(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcom
     Ok(Exit::Fine)
 }
 
-/// As [`index`], after work that is done all the same: what the index cannot take now waits for the next time.
+/// As [`index`], after work that counts as done in any case: what cannot be indexed now waits for the next time.
 pub(in crate::cli) fn index_kindly(session: &Session, store: &Store) {
     if let Err(error) = index(session, store) {
         message(&session.say.not_indexed(&error));
     }
 }
 
-/// Brings the search index up to date with a bar; gives what is left, where another process is at it.
+/// Brings the search index up to date, with a progress bar; gives the number left if another process is indexing.
 fn index(session: &Session, store: &Store) -> store::Result<usize> {
     let whole = store.pump_index(INDEX_STEP)?;
     if whole == 0 {
@@ -309,18 +309,18 @@ fn index(session: &Session, store: &Store) -> store::Result<usize> {
     Ok(left)
 }
 
-/// A bar on stderr, where somebody looks.
+/// A progress bar on stderr, if that is a terminal.
 pub(in crate::cli) fn bar(session: &Session, what: &str, length: u64) -> ProgressBar {
     styled(session, what, ProgressBar::new(length), "{spinner} {msg} {wide_bar} {pos}/{len} {elapsed}")
 }
 
-/// The same for a file that is read, in bytes.
+/// The same for reading a file, in bytes.
 pub(in crate::cli) fn file_bar(session: &Session, what: &str, bytes: u64) -> ProgressBar {
     let bar = ProgressBar::new(bytes);
     styled(session, what, bar, "{spinner} {msg} {wide_bar} {decimal_bytes}/{decimal_total_bytes} {elapsed}")
 }
 
-/// For work that cannot say how far it is.
+/// For work of unknown length.
 fn spinner(session: &Session, what: &str) -> ProgressBar {
     let bar = styled(session, what, ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}");
     if !bar.is_hidden() {

@@ -1,4 +1,4 @@
-//! `loa sync`: a refresh without a screen. Progress on stderr where somebody looks, events on stdout with `--json`.
+//! `loa sync`: a refresh without the screen. Progress on stderr if that is a terminal, events on stdout with `--json`.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::cli::pick::PickNames;
 use crate::cli::selection;
 use crate::cli::session::Session;
 
-/// Articles of a source that are asked for again at once.
+/// Articles of a source that are fetched again at once.
 const AGAIN: usize = 500;
 
 /// Runs the command.
@@ -50,9 +50,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     report(session, ended, args)
 }
 
-/// A refresh of everything, without a word: fills the demo's archive.
+/// Refreshes everything without output; fills the demo's archive.
 pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(), CommandFailure> {
-    // The lists one after the other first, so that every article has the same number at each run.
+    // First the lists one after the other, so that every article has the same id in each run.
     let sections = session.catalog.sites.iter().flat_map(|site| {
         let enabled = site.sections.iter().filter(|section| section.enabled);
         enabled.map(|section| vec![(site.source_id(), Some(section.section_id()))])
@@ -82,7 +82,7 @@ fn scope(session: &Session, args: &SyncArgs) -> Result<RefreshScope, CommandFail
     Ok(RefreshScope { only, force: !args.due, all_bodies, no_bodies, depth, again: Vec::new() })
 }
 
-/// The articles that are to be asked for again: one, or the newest of a source.
+/// The articles to fetch again: one, or the newest of a source.
 fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>, CommandFailure> {
     let names = PickNames::of(&session.catalog, None);
     let is_source = what.parse::<i64>().is_err() && !what.contains("://");
@@ -116,7 +116,7 @@ struct RefreshEnd {
 async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> Result<RefreshEnd, CommandFailure> {
     let mut ended = RefreshEnd { tally: None, offline: false, cancelled: false };
     let mut progress = SyncProgress::new(session, args);
-    // One for the whole refresh: one made anew for each piece of news would miss a Ctrl-C that came between two.
+    // One listener for the whole refresh: a new one for each event would miss a Ctrl-C between two events.
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         let news = tokio::select! {
@@ -170,7 +170,7 @@ fn report(session: &mut Session, ended: RefreshEnd, args: &SyncArgs) -> Outcome 
     Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
 }
 
-/// Tells of every source how many articles wait, why, and until when.
+/// Reports for every source how many articles are waiting, why, and until when.
 fn waiting(session: &mut Session) -> Result<(), CommandFailure> {
     let store = session.store()?;
     for waiting in store.waiting()? {
@@ -179,13 +179,13 @@ fn waiting(session: &mut Session) -> Result<(), CommandFailure> {
     Ok(())
 }
 
-/// What is shown while it runs.
+/// What is shown during a refresh.
 struct SyncProgress {
     bar: ProgressBar,
     as_json: bool,
     sections: (usize, usize),
     pages: (usize, usize),
-    /// Per source and kind of trouble: how often, and the words for it.
+    /// Per source and kind of trouble: how often it happened, and its text.
     told: BTreeMap<(String, TroubleKind), (usize, String)>,
 }
 
@@ -204,7 +204,7 @@ impl SyncProgress {
             SyncNews::Planned { sections, .. } => self.sections.1 = *sections,
             SyncNews::SectionDone { .. } => self.sections.0 += 1,
             SyncNews::BodiesPlanned { pages } => self.pages.1 = self.pages.1.max(self.pages.0 + pages),
-            // A text that a feed carried was no page to come.
+            // An article whose text came with a feed was not counted as a page to fetch.
             SyncNews::ArticleSaved { .. } => {
                 self.pages.0 += 1;
                 self.pages.1 = self.pages.1.max(self.pages.0);
@@ -226,8 +226,8 @@ impl SyncProgress {
         self.bar.set_message(session.say.syncing(self.sections, self.pages));
     }
 
-    /// Tells the first trouble of each kind that a source has; the others are counted. Not beside JSON events, which
-    /// tell them all.
+    /// Reports the first trouble of each kind per source, and counts the others. Silent with JSON events, which report
+    /// them all.
     fn trouble(&mut self, session: &Session, trouble: &Trouble) {
         let words = session.say.trouble(trouble.kind, &trouble.what);
         let told = self.told.entry((trouble.source.to_string(), trouble.kind)).or_insert((0, words));
@@ -243,7 +243,7 @@ impl SyncProgress {
         }
     }
 
-    /// Tells how many more troubles there were of each kind.
+    /// Reports how many more troubles of each kind there were.
     fn sum_up(&self, session: &Session) {
         for ((source, _), (times, words)) in self.told.iter().filter(|(_, (times, _))| *times > 1) {
             if self.speaks(session) {

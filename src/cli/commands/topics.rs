@@ -1,4 +1,4 @@
-//! `loa topics`: what labour news is about, and how many stored articles are about it.
+//! `loa topics`: the topics of labour news, and how many stored articles each has.
 
 use crate::config::Config;
 use crate::labour::topics::{self, Topic};
@@ -10,7 +10,7 @@ use crate::cli::output::json;
 use crate::cli::output::records::Records;
 use crate::cli::session::Session;
 
-/// Articles brought into the index before they are counted.
+/// Articles indexed before they are counted.
 const INDEX_STEP: usize = 5_000;
 
 /// The topics of a configuration, in order.

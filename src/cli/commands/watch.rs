@@ -1,4 +1,4 @@
-//! `loa watch`: the searches whose new articles are told.
+//! `loa watch`: the saved searches that notify the user of new articles.
 
 use crate::cli::args::WatchCommand;
 use crate::cli::exit::{Exit, Outcome};
@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::store::SearchRequest;
 use crate::sync::test_watch;
 
-/// Articles that a test tells.
+/// Articles in a test notification.
 const TESTED: usize = 5;
 
 /// Runs the command.

@@ -1,6 +1,6 @@
-//! `loa store wipe`: removes everything that loa ever wrote, and nothing else; says first what it is, and asks.
+//! `loa store wipe`: removes everything that loa ever wrote, and nothing else, after saying what it is and asking.
 //!
-//! The archive is not opened for it: a damaged one goes as well. The configuration stays, for its owner wrote it.
+//! The archive is not opened, so that a damaged one is removed as well. The configuration stays: the user wrote it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::cli::commands::store_work::agreed;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::session::Session;
 
-/// Beginnings of the names that loa gives to what it writes into its folders.
+/// Prefixes of the names of files that loa writes into its folders.
 const OURS: &[&str] =
     &[FILE_NAME, PICTURES_FILE_NAME, "index-", "index.lock", "sync.lock", "loa.log", "archive.probe-", ".loa-doctor-"];
 
@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &WipeArgs) -> Outcome {
             CommandFailure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
         })?;
     }
-    // A folder in which something else lies stays.
+    // A folder that contains anything else stays.
     for folder in folders.iter().rev() {
         let _ = std::fs::remove_dir(folder);
     }
@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &WipeArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// What loa wrote into a folder.
+/// The files that loa wrote into a folder.
 fn ours(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let named = entries.filter(|entry| {

@@ -1,5 +1,5 @@
-//! The manual pages: one for each command from what clap knows, and those of the configuration, the query language and the
-//! rules, from the tables that they are read by.
+//! The manual pages: one per command, from clap's definitions, and those of the configuration, the query language and
+//! the rules, generated from the tables that the program itself uses.
 
 use std::fmt::Write as _;
 
@@ -12,10 +12,10 @@ use crate::model::{Language, QUERY_FORMS};
 use crate::sources::{RULE_FIELDS, field_told};
 use crate::words::Words;
 
-/// Pages that are no command's: name, section.
+/// Pages that belong to no command: name and section.
 pub(in crate::cli) const TOPICS: &[(&str, &str)] = &[("loa-config", "5"), ("loa-query", "7"), ("loa-rules", "5")];
 
-/// The page of a command by its path (`sources add`, or `loa` itself), or of a topic; `None` without one.
+/// The page of a command by its path (`sources add`, or `loa` itself) or of a topic; `None` if there is no such page.
 pub(in crate::cli) fn page(name: &str, language: Language) -> Option<String> {
     match name {
         "loa-config" => Some(config(language)),
@@ -33,7 +33,7 @@ pub(in crate::cli) fn page(name: &str, language: Language) -> Option<String> {
     }
 }
 
-/// Every page by the name of its file.
+/// Every page with its file name.
 pub(in crate::cli) fn all(language: Language) -> Vec<(String, String)> {
     let root = command(language);
     let mut pages = Vec::new();
@@ -58,10 +58,10 @@ fn full_name(path: &[String]) -> String {
 
 fn of_command(command: &Command, path: &[String], language: Language) -> String {
     let name = full_name(path);
-    // Examples and exit codes have sections of their own here.
+    // On a manual page, examples and exit codes have sections of their own.
     let command = command.clone().name(name.clone()).display_name(name);
     let command = command.after_help(Resettable::Reset).after_long_help(Resettable::Reset);
-    // The short help leaves out what holds everywhere; a page tells it.
+    // The short help hides the global options; a manual page lists them.
     let command = command.mut_args(|argument| argument.hide_short_help(false));
     let mut page = Vec::new();
     let man = clap_mangen::Man::new(command).date(DATE).source(VERSION).manual(MANUAL);
@@ -86,7 +86,7 @@ fn of_command(command: &Command, path: &[String], language: Language) -> String 
     page + ".SH \"SEE ALSO\"\nloa(1), loa\\-config(5), loa\\-query(7), loa\\-rules(5)\n"
 }
 
-/// The page without line breaks beside an empty line, which formatters warn of.
+/// The page without a line break next to an empty line, which formatters warn about.
 fn tidy(page: &str) -> String {
     let lines: Vec<&str> = page.lines().collect();
     let is_spare = |at: usize| {
@@ -97,12 +97,12 @@ fn tidy(page: &str) -> String {
     kept.collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// When the pages were last looked through.
+/// When the pages were last reviewed.
 const DATE: &str = "2026-11-28";
 const VERSION: &str = concat!("loa ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "loa";
 
-/// What is explained, and the phrase that does.
+/// A word and the phrase that explains it.
 type ExplainedWord = (&'static str, &'static str);
 
 const EXIT_STATUS: &[ExplainedWord] =
@@ -190,7 +190,7 @@ fn rules(language: Language) -> String {
     page + ".SH \"SEE ALSO\"\nloa\\-sources\\-test(1), loa\\-sources\\-learn(1), loa\\-config(5)\n"
 }
 
-/// Text with what means something to roff made harmless.
+/// Escapes the characters that are special in roff.
 fn escape(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
     let lines = text.lines().map(|line| if line.starts_with('.') { format!("\\&{line}") } else { line.to_owned() });

@@ -1,4 +1,4 @@
-//! The help of every command in the user's language, with examples: what clap knows, and what `words.toml` says beside it.
+//! The help of every command in the user's language, with examples: clap's definitions plus `words.toml`.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ struct HelpWords {
     example: Vec<Example>,
 }
 
-/// A command that can be tried.
+/// An example command that can be tried.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Example {
     /// The path of the command that it shows, e.g. `sources add`.
@@ -31,7 +31,7 @@ pub struct Example {
     pub run: String,
     vi: String,
     en: String,
-    /// Whether it works on the demo as it stands.
+    /// Whether it works in the demo as it is.
     #[serde(default = "yes")]
     pub demo: bool,
 }
@@ -40,7 +40,7 @@ fn yes() -> bool {
     true
 }
 
-/// Read when help is asked for, not before; a test reads it.
+/// Parsed when help is asked for; a test parses it too.
 static WORDS: LazyLock<Option<HelpWords>> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).ok());
 
 /// All examples.
@@ -65,7 +65,7 @@ pub(in crate::cli) fn command(language: Language) -> Command {
     described(command, "", language)
 }
 
-/// A command and all below it; `path` is that of its parent.
+/// A command and its subcommands; `path` is that of its parent.
 fn described(command: Command, parent: &str, language: Language) -> Command {
     let name = command.get_name().to_owned();
     let path = if parent.is_empty() { name.clone() } else { format!("{parent} {name}") };
@@ -93,7 +93,7 @@ fn is_vietnamese(language: Language) -> bool {
     language == Language::Vietnamese
 }
 
-/// An argument with its help; those that hold everywhere are told in the long help only.
+/// An argument with its help; global ones appear only in the long help.
 fn worded(argument: Arg, path: &str, language: Language) -> Arg {
     let common = argument.get_help_heading() == Some("Everywhere");
     let argument = argument.hide_short_help(common && path != "loa");
@@ -115,7 +115,7 @@ fn worded(argument: Arg, path: &str, language: Language) -> Arg {
     argument.help(short).long_help(long).help_heading(heading).hide_possible_values(true).hide_default_value(true)
 }
 
-/// What is told of an argument, with the values that it takes and the one that it has unless told: for `-h`, for `--help`.
+/// The help of an argument with its possible values and its default: for `-h` and for `--help`.
 fn with_values(told: &str, argument: &Arg, path: &str) -> (String, String) {
     let default: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     let is_set = !default.is_empty() && argument.get_action().takes_values();
@@ -158,7 +158,7 @@ fn exit_table(language: Language) -> String {
 mod tests {
     use super::*;
 
-    /// Commands whose help is their example.
+    /// Commands that have no example because their help is one.
     const WITHOUT_EXAMPLE: &[&str] = &["digest", "topics"];
 
     #[test]

@@ -1,8 +1,8 @@
-//! What was perhaps meant: commands, options and values near what was typed, the nearest first.
+//! Suggestions: the commands, options and values nearest to what was typed, the nearest first.
 
 use clap::Command;
 
-/// How alike two words must be to be told; 1 is the same.
+/// How similar two words must be for a suggestion; 1 means equal.
 const ALIKE: f64 = 0.75;
 /// Most suggestions.
 const MOST: usize = 3;
@@ -22,7 +22,7 @@ pub(in crate::cli) fn near(typed: &str, known: impl IntoIterator<Item = String>)
     scored.into_iter().take(MOST).map(|(.., word)| word).collect()
 }
 
-/// The command that `path` names, as deep as it is known, and how it is called.
+/// The command that `path` names, as far as it is known, and its full name.
 pub(in crate::cli) fn command_of<'a>(root: &'a Command, path: &[String]) -> (&'a Command, String) {
     let (mut command, mut name) = (root, "loa".to_owned());
     for word in path {
@@ -33,7 +33,7 @@ pub(in crate::cli) fn command_of<'a>(root: &'a Command, path: &[String]) -> (&'a
     (command, name)
 }
 
-/// The names of a command's commands.
+/// The names of a command's subcommands.
 pub(in crate::cli) fn commands(command: &Command) -> Vec<String> {
     command.get_subcommands().filter(|inner| !inner.is_hide_set()).map(|inner| inner.get_name().to_owned()).collect()
 }

@@ -1,5 +1,5 @@
-//! The two ways out: data on stdout, messages on stderr. Everything passes `text::guard`; a closed pipe is an error
-//! of kind `BrokenPipe` that `main` keeps silent about.
+//! The two outputs: data on stdout, messages on stderr. All text passes through `text::guard`. A closed pipe is an
+//! error of kind `BrokenPipe` that `main` ignores.
 
 pub(in crate::cli) mod json;
 pub(in crate::cli) mod origin;
@@ -17,13 +17,13 @@ use crate::text;
 
 use crate::cli::args::ColorChoice;
 
-/// Width of a line where nobody says it, cells.
+/// Line width if the terminal gives none, in cells.
 pub(in crate::cli) const USUAL_WIDTH: usize = 80;
 
-/// The codes of [`Output::paint`]: what [`Output::painted`] lets through.
+/// The escape codes of [`Output::paint`], which [`Output::painted`] lets through.
 const PAINTS: [&str; 4] = ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[1;33m", "\u{1b}[0m"];
 
-/// How a piece of text looks.
+/// The style of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum TextLook {
     /// As it is.
@@ -67,12 +67,12 @@ impl Output {
         self.spoken
     }
 
-    /// From now on without any colour.
+    /// Turns colours off from now on.
     pub(in crate::cli) fn without_colour(&mut self) {
         self.colored = false;
     }
 
-    /// Whether a person looks at it.
+    /// Whether the output is a terminal.
     pub(in crate::cli) fn is_terminal(&self) -> bool {
         self.terminal
     }
@@ -82,25 +82,25 @@ impl Output {
         self.width
     }
 
-    /// Lines of the terminal; no end to them where there is none.
+    /// Height of the terminal in lines; unlimited if there is no terminal.
     pub(in crate::cli) fn height(&self) -> usize {
         self.height
     }
 
-    /// From now on everything goes through `pager`, if there is one.
+    /// Sends everything through `pager` from now on, if there is one.
     pub(in crate::cli) fn through(&mut self, pager: Option<impl Write + Send + 'static>) {
         if let Some(pager) = pager {
             self.writer = BufWriter::new(Box::new(pager));
         }
     }
 
-    /// Where bytes go that are guarded already.
+    /// The writer for bytes that are sanitised already.
     pub(in crate::cli) fn sink(&mut self) -> &mut (dyn Write + Send) {
         self.spoken = true;
         &mut self.writer
     }
 
-    /// `text` made safe and painted.
+    /// `text`, sanitised and styled.
     pub(in crate::cli) fn paint(&self, text: &str, look: TextLook) -> String {
         let safe = text::guard(text);
         let code = match look {
@@ -112,27 +112,28 @@ impl Output {
         if self.colored { format!("\u{1b}[{code}m{safe}\u{1b}[0m") } else { safe.into_owned() }
     }
 
-    /// A line of text, made safe.
+    /// Prints a line of text, sanitised.
     pub(in crate::cli) fn line(&mut self, text: &str) -> io::Result<()> {
         self.spoken = true;
         writeln!(self.writer, "{}", text::guard(text))
     }
 
-    /// A line whose parts have passed [`Self::paint`]; made safe again but for its colours, since a part may have been
-    /// forgotten.
+    /// Prints a line whose parts have passed through [`Self::paint`]. It is sanitised again except for the styles, in
+    /// case a part was forgotten.
     pub(in crate::cli) fn painted(&mut self, line: &str) -> io::Result<()> {
         self.spoken = true;
         writeln!(self.writer, "{}", safe_but_painted(line))
     }
 
-    /// One JSON object on a line of its own. What would not pass the guard is written as `\u` escapes: nothing is lost.
+    /// Prints a JSON object on a line of its own. Characters that the guard would remove are written as `\u` escapes,
+    /// so that nothing is lost.
     pub(in crate::cli) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         let text = serde_json::to_string(value).map_err(io::Error::other)?;
         self.spoken = true;
         writeln!(self.writer, "{}", escaped(&text))
     }
 
-    /// Bytes that this program made itself, for formats that are not text for a terminal (a manual page, completions).
+    /// Writes bytes that this program generated, for formats that are not terminal text (a manual page, completions).
     pub(in crate::cli) fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.spoken = true;
         self.writer.write_all(bytes)
@@ -151,11 +152,12 @@ fn columns(environment: &Environment, terminal: bool) -> usize {
     told.or_else(asked).filter(|n| *n > 0).unwrap_or(USUAL_WIDTH).min(1000)
 }
 
-/// `line` guarded, with the codes of [`PAINTS`] kept.
+/// `line`, sanitised except for the codes of [`PAINTS`].
 fn safe_but_painted(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (at, part) in line.split('\u{1b}').enumerate() {
-        // The first part follows no escape; of the others each must be a paint and its text, or is an escape to be guarded.
+        // The first part follows no escape character. Every other part is either one of our codes with its text, or
+        // must be sanitised.
         let paint = PAINTS.iter().find_map(|code| part.strip_prefix(code.get(1..)?).map(|rest| (*code, rest)));
         match paint.filter(|_| at > 0) {
             Some((code, rest)) => {
@@ -169,7 +171,7 @@ fn safe_but_painted(line: &str) -> String {
     out
 }
 
-/// JSON with every character that the guard would take away as an escape.
+/// JSON in which every character that the guard would remove is escaped.
 fn escaped(json: &str) -> Cow<'_, str> {
     let safe = text::guard(json);
     if safe == json {
@@ -186,17 +188,17 @@ fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Writes out what stdout still holds.
+/// Flushes what stdout still buffers.
 pub(in crate::cli) fn flushed() -> io::Result<()> {
     io::stdout().flush()
 }
 
-/// A message for stderr. Nothing can be done if even that fails.
+/// Prints a message on stderr. If that fails too, nothing can be done.
 pub(in crate::cli) fn message(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::guard(text));
 }
 
-/// Whether a person looks at what is said on stderr.
+/// Whether stderr is a terminal.
 pub(in crate::cli) fn is_watched() -> bool {
     io::stderr().is_terminal()
 }

@@ -1,7 +1,8 @@
 //! An article as one line of JSON: the form of `loa import`, `loa export` and `loa show --format json`.
 //!
-//! Writing leaves out what is empty, so that the form stays readable. Reading forgives: only `url` is needed, and a
-//! body may be strings or blocks. Everything goes through `text`, as a page would. What was written is read back whole.
+//! Writing leaves out empty fields, so that the form stays readable. Reading is lenient: only `url` is required, and a
+//! body may consist of strings or blocks. Everything is sanitised through `text`, as a page would be. What was written
+//! is read back completely.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +62,7 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "etag",
     "last_modified",
 ];
-/// Columns of a table of articles where no others are asked for.
+/// Default columns of a table of articles.
 pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "author", "title"];
 
 /// A line of an export. `None` and empty extras are left out, so that the form stays readable.
@@ -233,7 +234,7 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// What the text form of a moment leaves out.
+/// The precision that the text form of a moment does not show.
 fn unsaid(moment: Option<Moment>) -> Option<&'static str> {
     match moment?.precision {
         Precision::Hour => Some("hour"),

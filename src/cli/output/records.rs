@@ -1,4 +1,4 @@
-//! Records in the form that is asked for: a table, JSON, lines of cells. Field names are those of the JSON.
+//! Prints records in the requested form: table, JSON or separated values. Field names are those of the JSON.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -13,25 +13,25 @@ use crate::text::width::{self, Ambiguous, cells};
 
 /// Between two columns.
 const GAP: &str = "  ";
-/// Narrowest column that is cut to make a table fit, cells.
+/// Width below which no column is cut to make a table fit, in cells.
 const NARROWEST: usize = 8;
 
-/// Records on their way out.
+/// Records being printed.
 pub(in crate::cli) struct Records {
     form: OutputForm,
-    /// Fields asked for; empty = all of them.
+    /// Requested fields; empty means all.
     fields: Vec<String>,
-    /// What waits for the end: all of a table, all of an array.
+    /// Rows kept until the end: those of a table or a JSON array.
     rows: Vec<Map<String, Value>>,
     /// Names of the columns, once they are written.
     columns: Vec<String>,
 }
 
 impl Records {
-    /// For what `shape` asks for. `known`: the fields that there are; `usual`: the columns of a table.
+    /// A printer for the form in `shape`. `known` are the existing fields, `usual` the default columns of a table.
     ///
     /// # Errors
-    /// A field that there is not.
+    /// A requested field does not exist.
     pub(in crate::cli) fn new(
         shape: &OutputShape,
         known: &[&str],
@@ -52,7 +52,7 @@ impl Records {
         Ok(Self { form, fields, rows: Vec::new(), columns: Vec::new() })
     }
 
-    /// One more record.
+    /// Adds a record.
     pub(in crate::cli) fn add(&mut self, out: &mut Output, record: &impl Serialize) -> Result<(), CommandFailure> {
         if self.form == OutputForm::Jsonl && self.fields.is_empty() {
             return Ok(out.json(record)?);
@@ -78,12 +78,12 @@ impl Records {
         Ok(())
     }
 
-    /// The end of no records: an empty array, the names of columns, nothing.
+    /// Ends output without records: an empty array, a header, or nothing.
     pub(in crate::cli) fn finish_empty(self, out: &mut Output) -> Result<(), CommandFailure> {
         if matches!(self.form, OutputForm::Table | OutputForm::Text) { Ok(()) } else { self.finish(out) }
     }
 
-    /// What waited for the end.
+    /// Prints the rows kept until the end.
     pub(in crate::cli) fn finish(self, out: &mut Output) -> Result<(), CommandFailure> {
         match self.form {
             OutputForm::Json if self.fields.is_empty() => Ok(out.json(&self.rows)?),
@@ -110,7 +110,7 @@ impl Records {
         Ok(out.raw(&line)?)
     }
 
-    /// Columns: figures to the right, the widest texts cut until a line fits the terminal.
+    /// Prints columns: numbers right-aligned, the widest texts cut until a line fits the terminal.
     fn table(&self, out: &mut Output) -> Result<(), CommandFailure> {
         let rows: Vec<Vec<String>> = self
             .rows
@@ -147,7 +147,7 @@ impl Records {
     }
 }
 
-/// A record whose fields are written in this order.
+/// A record serialised with its fields in this order.
 struct InOrder<'a>(&'a [String], &'a Map<String, Value>);
 
 impl Serialize for InOrder<'_> {

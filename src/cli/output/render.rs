@@ -9,10 +9,10 @@ use crate::text::{self, wrap};
 use crate::cli::output::TextLook;
 use crate::cli::session::Session;
 
-/// Width of a line in a pipe, cells: nothing there is as wide.
+/// Line width in a pipe, in cells: in effect no wrapping.
 const UNWRAPPED: usize = 1 << 24;
 
-/// A date for people, in +07:00: `13/10/2023 09:23`, `13/10/2023`, `10/2023`; empty if there is none.
+/// A date for people, in UTC+7: `13/10/2023 09:23`, `13/10/2023`, `10/2023`; empty if there is none.
 pub(in crate::cli) fn date(moment: Option<Moment>) -> String {
     let Some((moment, civil)) = moment.and_then(|m| Some((m, m.at.in_vietnam()?))) else { return "—".to_owned() };
     let date = civil.date();
@@ -24,17 +24,17 @@ pub(in crate::cli) fn date(moment: Option<Moment>) -> String {
     }
 }
 
-/// When something was published, or that it is not known.
+/// The publication date, or a phrase that it is unknown.
 pub(in crate::cli) fn published(session: &Session, moment: Option<Moment>) -> String {
     if moment.is_none() { session.say.phrase("undated") } else { date(moment) }
 }
 
-/// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
+/// Styled lines of `body`: the first after `lead`, the others indented as far. Not wrapped in a pipe.
 pub(in crate::cli) fn hanging(session: &Session, lead: &str, body: &str, look: TextLook) -> Vec<String> {
     marked(session, lead, body, &[], look)
 }
 
-/// [`hanging`] with hits standing out.
+/// [`hanging`] with the hits highlighted.
 pub(in crate::cli) fn marked(
     session: &Session,
     lead: &str,
@@ -62,7 +62,7 @@ fn paint(session: &Session, text: &str, line: Range<usize>, hits: &[Range<usize>
     out + &session.out.paint(text.get(at..line.end).unwrap_or_default(), look)
 }
 
-/// Lines of a text, wrapped to `width`, each after `lead` (first) or spaces.
+/// The lines of a text, wrapped to `width`; the first after `lead`, the others indented.
 fn wrapped(body: &str, width: usize, lead: &str) -> Vec<String> {
     let indent = text::width::cells(lead);
     let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
@@ -100,7 +100,7 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
     out
 }
 
-/// What the user wrote to the article: passages as quotes, each before its note.
+/// The user's notes on the article: each passage as a quotation, followed by its note.
 fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     if !article.notes.is_empty() {
@@ -173,7 +173,8 @@ pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize
     }
 }
 
-/// The lines of a table, and which of them are heads. The rule under the heads is of hyphens: this text is also read aloud.
+/// The lines of a table, and which of them are headers. The rule below the headers is made of hyphens, because this
+/// text is also read aloud.
 fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
     let set = crate::ui::reader::table::set(table, width, false);
     let caption = Some(table.caption.as_str()).filter(|caption| !caption.is_empty());

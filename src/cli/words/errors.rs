@@ -1,4 +1,4 @@
-//! The sentences about files, the configuration and sources that are not as they should be, in both languages.
+//! Messages about faulty files, configuration and sources.
 
 use std::io::ErrorKind;
 
@@ -14,7 +14,7 @@ use crate::cli::words::Say;
 use crate::words::{PhraseValue, Sayable};
 
 impl Say {
-    /// What the system answered.
+    /// An error of the operating system.
     pub(in crate::cli) fn why(self, error: &std::io::Error) -> String {
         self.system(error.kind(), &error.to_string())
     }
@@ -33,7 +33,7 @@ impl Say {
         self.error(id, &bare(said), &[])
     }
 
-    /// Why articles could not be written in a form.
+    /// Why articles could not be exported.
     pub(in crate::cli) fn export_error(self, error: &ExportError) -> String {
         match error {
             ExportError::Io(error) => self.why(error),
@@ -42,13 +42,13 @@ impl Say {
         }
     }
 
-    /// What came on stdin begins like JSON and is none.
+    /// The input on stdin begins like JSON but is not valid JSON.
     pub(in crate::cli) fn bad_names(self, error: &serde_json::Error) -> String {
         let (line, column) = (error.line(), error.column());
         self.with("bad-names", &[("line", &line), ("column", &column)])
     }
 
-    /// A file is no TOML.
+    /// A file is not TOML.
     pub(in crate::cli) fn bad_toml(self, file: &str, why: &str) -> String {
         let why = self.toml_fault(why.lines().last().unwrap_or(why));
         self.with("bad-toml", &[("file", &file), ("why", &why)])
@@ -59,7 +59,7 @@ impl Say {
         self.with("no-column", &[("name", &PhraseValue::Quoted(name))])
     }
 
-    /// What is wrong with the configuration.
+    /// A mistake in the configuration.
     pub(in crate::cli) fn config_error(self, error: &ConfigError) -> String {
         match error {
             ConfigError::Unreadable { file, why } => {
@@ -95,7 +95,7 @@ impl Say {
         }
     }
 
-    /// What is wrong with a source.
+    /// A mistake in a source.
     pub(in crate::cli) fn source_error(self, error: &SourceError) -> String {
         match error {
             SourceError::BadToml { file, what } => {
@@ -115,7 +115,7 @@ impl Say {
         }
     }
 
-    /// What the reader of TOML says of a word that may not stand there: "unknown variant `a`, expected `b` or `c`".
+    /// What the TOML parser says of a word that is not allowed: "unknown variant `a`, expected `b` or `c`".
     fn not_allowed(self, said: &str) -> String {
         let mut words = said.split('`').skip(1).step_by(2);
         let id = match said {
@@ -149,7 +149,7 @@ impl Say {
         self.error(id, what, values)
     }
 
-    /// What may stand in a place of the configuration.
+    /// What is allowed in a place of the configuration.
     fn expected(self, expected: &Expected) -> String {
         let (id, values): (&str, &[(&str, &dyn Sayable)]) = match expected {
             Expected::Value(SettingKind::Switch) => ("expected-switch", &[]),
@@ -169,7 +169,7 @@ impl Say {
         self.error(id, expected, values)
     }
 
-    /// What the parser of TOML says, by how it begins.
+    /// The TOML parser's message, recognised by its beginning.
     fn toml_fault(self, why: &str) -> String {
         match TOML_FAULTS.iter().find(|begins| why.starts_with(**begins)) {
             Some(begins) => self.error(&format!("toml-{}", begins.trim().replace(' ', "-")), &why, &[]),
@@ -178,7 +178,7 @@ impl Say {
     }
 }
 
-/// How what the parser of TOML says begins; the catalogue has a phrase `toml-…` for each.
+/// The beginnings of the TOML parser's messages; the catalogue has a phrase `toml-…` for each.
 const TOML_FAULTS: &[&str] = &[
     "duplicate key",
     "unclosed array",
@@ -208,7 +208,7 @@ const TOML_FAULTS: &[&str] = &[
     "unexpected",
 ];
 
-/// What the system says, without its number, which tells a person nothing.
+/// The system's message without its error number, which means nothing to a user.
 fn bare(said: &str) -> &str {
     said.split_once(" (os error ").map_or(said, |(words, _)| words)
 }

@@ -1,10 +1,10 @@
-//! The sentences about what was looked for, and what is watched, in both languages.
+//! Messages about searches and watched searches.
 
 use crate::cli::words::Say;
 use crate::model::{Complaint, Looseness};
 
 impl Say {
-    /// What is wrong with a query or a rule of muting; `None` when nothing is.
+    /// What is wrong with a query or a mute rule; `None` if nothing is.
     pub(in crate::cli) fn complaint(self, complaints: &[Complaint]) -> Option<String> {
         self.words().complaint(complaints)
     }
@@ -13,13 +13,13 @@ impl Say {
         self.phrase("nothing-found")
     }
 
-    /// Above the hits that fit loosely.
+    /// Above the loose hits.
     pub(in crate::cli) fn loose_hits(self, articles: usize, looseness: Looseness) -> String {
         let why = self.looseness(looseness);
         self.with("loose-hits", &[("why", &why), ("articles", &articles)])
     }
 
-    /// What keeps hits from fitting exactly.
+    /// Why hits are not exact.
     fn looseness(self, looseness: Looseness) -> String {
         match looseness {
             Looseness::Marks => self.phrase("loose-marks"),
@@ -33,12 +33,12 @@ impl Say {
         self.with("cli-did-you-mean", &[("query", &query)])
     }
 
-    /// Above the hits by another name.
+    /// Above the hits found by a synonym.
     pub(in crate::cli) fn synonym_hits(self, also: &str) -> String {
         self.with("synonym-hits", &[("also", &also)])
     }
 
-    /// More would be found loosely.
+    /// There are more loose hits.
     pub(in crate::cli) fn more_loose_hits(self, articles: usize, looseness: Looseness) -> String {
         let why = self.looseness(looseness);
         self.with("more-loose-hits", &[("articles", &articles), ("why", &why)])
@@ -64,7 +64,7 @@ impl Say {
         self.with("not-watched", &[("name", &name)])
     }
 
-    /// The command of a watched search was run.
+    /// The notify command of a watched search was run.
     pub(in crate::cli) fn watch_tested(self, articles: usize) -> String {
         self.with("watch-tested", &[("articles", &articles)])
     }

@@ -3,7 +3,7 @@
 use super::Say;
 
 impl Say {
-    /// Families of fonts with every letter of Vietnamese, where their number is known, and letters to look at.
+    /// How many font families have all Vietnamese letters, if known, and some letters to look at.
     pub(in crate::cli) fn fonts(self, families: Option<usize>) -> String {
         let known = match families {
             Some(0) => self.phrase("no-font"),
@@ -19,7 +19,7 @@ impl Say {
         self.with("network-answers", &[("hosts", &hosts)])
     }
 
-    /// Whose certificates are trusted, by the variable that names them, and the host of one that was.
+    /// Whose certificates are trusted, by the variable that names them, and a host whose certificate was accepted.
     pub(in crate::cli) fn trusted_certificates(self, variable: Option<&str>, host: Option<&str>) -> String {
         let roots = match variable {
             Some(variable) => format!("${variable}"),
@@ -29,23 +29,23 @@ impl Say {
         roots + &trusted.unwrap_or_default()
     }
 
-    /// A variable names certificates where there are none.
+    /// A variable names certificates that do not exist.
     pub(in crate::cli) fn no_certificates(self, variable: &str) -> String {
         self.with("no-certificates", &[("variable", &variable)])
     }
 
-    /// The clock and that of a server differ.
+    /// Our clock and a server's differ.
     pub(in crate::cli) fn clock_apart(self, shown: &str, host: &str, minutes: i64) -> String {
         let id = if minutes > 0 { "clock-fast" } else { "clock-slow" };
         self.with(id, &[("shown", &shown), ("minutes", &minutes.abs()), ("host", &host)])
     }
 
-    /// The terminal: its name, how many colours, how wide ambiguous signs are.
+    /// The terminal: its name, number of colours, and width of ambiguous characters.
     pub(in crate::cli) fn terminal(self, term: &str, colours: &str, width: &str) -> String {
         self.with("terminal", &[("term", &term), ("colours", &colours), ("width", &width)])
     }
 
-    /// When a source was last well.
+    /// The last day on which a source worked.
     pub(in crate::cli) fn last_good_day(self, day: &str) -> String {
         self.with("last-good-day", &[("day", &day)])
     }

@@ -1,4 +1,4 @@
-//! What the commands of labour news say.
+//! Messages of the commands about labour news.
 
 use super::Say;
 use crate::app::voice::VoiceError;
@@ -6,7 +6,7 @@ use crate::labour::facts::Kind;
 use crate::labour::legal::cited::Stage;
 use crate::words::{PhraseValue, Sayable};
 
-/// Which articles were looked at.
+/// Which articles were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum Among {
     /// All that are stored.
@@ -16,7 +16,7 @@ pub(in crate::cli) enum Among {
 }
 
 impl Say {
-    /// Why nothing is heard, and what to do.
+    /// Why there is no speech, and what to do.
     pub(in crate::cli) fn voice_error(self, error: &VoiceError) -> String {
         match error {
             VoiceError::NoVoice => self.phrase("cli-no-voice"),
@@ -31,12 +31,12 @@ impl Say {
         }
     }
 
-    /// A review was made of so many articles and no more.
+    /// A digest covers only this many articles.
     pub(in crate::cli) fn newest_reviewed(self, many: usize) -> String {
         self.with("newest-reviewed", &[("many", &many)])
     }
 
-    /// A review has more stories than it may print.
+    /// A digest has more stories than it may print.
     pub(in crate::cli) fn stories_left_out(self, many: usize) -> String {
         self.with("stories-left-out", &[("many", &many)])
     }
@@ -58,14 +58,14 @@ impl Say {
         self.with("no-documents-citing", &[("which", &which), ("asked", &PhraseValue::Quoted(asked))])
     }
 
-    /// Articles name a document, and none tells what became of it.
+    /// Articles name a document, but none says what became of it.
     pub(in crate::cli) fn no_steps(self, asked: &str, naming: usize) -> String {
         let values: [(&str, &dyn Sayable); 3] =
             [("naming", &naming), ("asked", &PhraseValue::Quoted(asked)), ("document", &asked)];
         self.with("no-steps", &values)
     }
 
-    /// What a sentence says of a document.
+    /// What a sentence says happened to a document.
     pub(in crate::cli) fn stage(self, stage: Stage) -> String {
         match stage {
             Stage::Drafted => self.phrase("step-drafted"),
@@ -117,17 +117,17 @@ impl Say {
         format!("{told}; {left}")
     }
 
-    /// A place belongs to another since a merger.
+    /// A place has been part of another one since a merger.
     pub(in crate::cli) fn belongs_to(self, now: &str) -> String {
         self.with("belongs-to", &[("now", &now)])
     }
 
-    /// What a case file holds.
+    /// The counts of a case file.
     pub(in crate::cli) fn case_sums(self, open: usize, confirmed: usize, struck: usize) -> String {
         self.with("case-sums", &[("open", &open), ("confirmed", &confirmed), ("struck", &struck)])
     }
 
-    /// An article is none of a case file.
+    /// An article is not in a case file.
     pub(in crate::cli) fn not_in_case(self, id: i64) -> String {
         self.with("not-in-case", &[("id", &id)])
     }

@@ -1,7 +1,7 @@
-//! The sentences that commands say: stderr and text for people; JSON has no language.
+//! Messages of the commands, on stderr and as text for people; JSON output has no language.
 //!
-//! Their text is in the catalogue (`src/words`), in both languages. What stands here keeps the shape of a fact: which values
-//! a sentence needs, which phrase fits which kind, how parts are joined.
+//! The texts are in the catalogue (`src/words`), in both languages. The methods here say which values a message needs,
+//! choose the phrase for a kind, and join parts. A phrase without values is asked for by its id: [`Say::phrase`].
 
 mod articles;
 mod errors;
@@ -25,7 +25,7 @@ use crate::config::settings::SettingKind;
 use crate::model::Language;
 use crate::words::{PhraseValue, Sayable, Words};
 
-/// Says things in one language.
+/// Composes messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) struct Say(pub(in crate::cli) Language);
 
@@ -41,8 +41,8 @@ impl Say {
         self.words().with(id, &values)
     }
 
-    /// The phrase `id` of an error. Its English is the error's own sentence, which the catalogue calls `$english`: what
-    /// stands in a log and what is told are one.
+    /// The phrase `id` of an error. The catalogue refers to the error's own English text as `$english`, so that the log
+    /// and the message agree.
     fn error(self, id: &str, english: &dyn Display, values: &[(&str, &dyn Sayable)]) -> String {
         let english = english.to_string();
         let english: (&str, &dyn Sayable) = ("english", &english);
@@ -53,27 +53,27 @@ impl Say {
         Words::shared(self.0)
     }
 
-    /// That this was perhaps meant, after a full stop; nothing where nothing is near.
+    /// A suggestion, after a full stop; empty if there is none.
     fn meant(self, near: Option<&str>) -> String {
         near.map_or_else(String::new, |near| self.with("meant", &[("near", &near)]))
     }
 
-    /// Likewise, inside a sentence.
+    /// A suggestion inside a sentence.
     fn meant_instead(self, near: Option<&str>) -> String {
         near.map_or_else(String::new, |near| self.with("meant-instead", &[("near", &PhraseValue::Quoted(near))]))
     }
 
-    /// There is no home: where things are kept meanwhile.
+    /// There is no home folder; where files go meanwhile.
     pub(in crate::cli) fn homeless(self, place: &str) -> String {
         self.with("homeless", &[("place", &place)])
     }
 
-    /// The reader's command for the end of a refresh failed.
+    /// The user's command for the end of a refresh failed.
     pub(in crate::cli) fn hook_failed(self, what: &str) -> String {
         self.with("hook-failed", &[("what", &what)])
     }
 
-    /// The rules of muting were applied to the archive.
+    /// The mute rules were applied to the archive.
     pub(in crate::cli) fn mutes_settled(self, changed: usize) -> String {
         self.with("mutes-settled", &[("n", &changed)])
     }
@@ -84,12 +84,12 @@ impl Say {
         self.with("cli-no-theme", &[("asked", &PhraseValue::Quoted(asked)), ("meant", &meant), ("known", &known)])
     }
 
-    /// More rules of muting than are read.
+    /// There are more mute rules than are read.
     pub(in crate::cli) fn too_many_mutes(self, most: usize) -> String {
         self.with("too-many-mutes", &[("most", &most)])
     }
 
-    /// A setting takes no such value.
+    /// A setting does not accept this value.
     pub(in crate::cli) fn bad_setting(self, key: &str, value: &str, kind: SettingKind) -> String {
         let wanted = match kind {
             SettingKind::Switch => self.phrase("setting-switch"),
@@ -118,12 +118,12 @@ impl Say {
         self.with("bad-address", &[("text", &PhraseValue::Quoted(text))])
     }
 
-    /// No source begins so.
+    /// No source id begins like this.
     pub(in crate::cli) fn no_such_source(self, text: &str, nearest: Option<&str>) -> String {
         self.with("no-such-source", &[("text", &PhraseValue::Quoted(text)), ("meant", &self.meant(nearest))])
     }
 
-    /// Several sources (or sections) begin so.
+    /// Several sources (or sections) begin like this.
     pub(in crate::cli) fn ambiguous(self, text: &str, candidates: &str) -> String {
         self.with("ambiguous", &[("text", &PhraseValue::Quoted(text)), ("candidates", &candidates)])
     }
@@ -138,7 +138,7 @@ impl Say {
         self.with("unreadable", &[("file", &file), ("why", &why)])
     }
 
-    /// A page is larger than the bound.
+    /// A page is too large.
     pub(in crate::cli) fn too_large(self, mib: usize) -> String {
         self.with("too-large", &[("mib", &mib)])
     }
@@ -148,12 +148,12 @@ impl Say {
         self.with("cli-index-behind", &[("waiting", &waiting)])
     }
 
-    /// Sums of an import.
+    /// The totals of an import.
     pub(in crate::cli) fn imported(self, new: usize, known: usize, bad: usize) -> String {
         self.with("imported", &[("new", &new), ("known", &known), ("bad", &bad)])
     }
 
-    /// Why a line of an import makes no sense.
+    /// Why a line of an import is rejected.
     pub(in crate::cli) fn why_bad(self, why: &BadLine) -> String {
         match why {
             BadLine::TooLong => self.phrase("line-too-long"),
@@ -164,7 +164,7 @@ impl Say {
         }
     }
 
-    /// A line of an import that makes no sense.
+    /// A rejected line of an import.
     pub(in crate::cli) fn bad_line(self, line: usize, why: &str) -> String {
         self.with("bad-line", &[("line", &line), ("why", &why)])
     }
@@ -187,7 +187,7 @@ impl Say {
         self.with("sections-of", &[("source", &source), ("sections", &sections)])
     }
 
-    /// What a section suffers from.
+    /// What is wrong with a section.
     pub(in crate::cli) fn illness(
         self,
         trouble: &str,
@@ -228,12 +228,12 @@ impl Say {
         self.with("body-size", &[("blocks", &blocks), ("words", &words)])
     }
 
-    /// Sums of reading stored pages again.
+    /// The totals of reading stored pages again.
     pub(in crate::cli) fn reextracted(self, pages: usize, changed: usize, poorer: usize) -> String {
         self.with("reextracted", &[("pages", &pages), ("changed", &changed), ("poorer", &poorer)])
     }
 
-    /// What has fallen since a site changed.
+    /// A share that has dropped since a site changed.
     pub(in crate::cli) fn fallen(self, part: &str, since: &str, before: u32, now: u32) -> String {
         self.with("fallen", &[("part", &part), ("now", &now), ("before", &before), ("since", &since)])
     }

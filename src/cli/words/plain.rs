@@ -1,4 +1,4 @@
-//! The sentences of the screen in one column, in both languages.
+//! Messages of `--plain`.
 
 use crate::cli::words::Say;
 
@@ -33,7 +33,7 @@ impl Say {
         self.with("plain-bodies", &[("pages", &pages)])
     }
 
-    /// Plain mode: a refresh has ended. Where nothing is new, the texts of what was listed before may have come.
+    /// Plain mode: a refresh has ended. Even without new articles, texts of articles listed earlier may have arrived.
     pub(in crate::cli) fn plain_done(self, new: usize, texts: usize) -> String {
         if new == 0 && texts > 0 {
             return self.with("plain-done-texts", &[("texts", &texts)]);

@@ -1,4 +1,4 @@
-//! The sentences about portals, topics and press reviews, in both languages.
+//! Messages about portals, topics and digests.
 
 use std::path::Path;
 
@@ -34,17 +34,17 @@ impl Say {
         self.with("portal-silent", &[("day", &day), ("why", &why)])
     }
 
-    /// What came of trying the portals.
+    /// The result of trying the portals.
     pub(in crate::cli) fn portals_tested(self, works: usize, silent: usize) -> String {
         self.with("portals-tested", &[("works", &works), ("silent", &silent)])
     }
 
-    /// The command that was to get the review failed.
+    /// The command that should receive the digest failed.
     pub(in crate::cli) fn digest_not_handed_over(self, why: &str) -> String {
         self.with("digest-not-handed-over", &[("why", &why)])
     }
 
-    /// The review before did not come to its end, or is still written.
+    /// The previous digest did not finish, or is still being written.
     pub(in crate::cli) fn digest_broken_off(self, at: Timestamp, articles: usize) -> String {
         let at = clock(Moment::exact(at));
         self.with("digest-broken-off", &[("at", &at), ("articles", &articles)])
@@ -56,7 +56,7 @@ impl Say {
         self.with("unreadable-template", &[("path", &path), ("why", &why)])
     }
 
-    /// A template that makes no sense.
+    /// A template with a mistake.
     pub(in crate::cli) fn wrong_template(self, path: &Path, error: &TemplateError) -> String {
         let (path, line) = (path.display().to_string(), error.line);
         let mistake = match &error.wrong {

@@ -1,14 +1,14 @@
-//! The sentences about a refresh, in both languages.
+//! Messages about a refresh.
 
 use crate::cli::words::Say;
 use crate::model::{SourceId, Tally, TroubleKind};
 use crate::words::Sayable;
 
-/// Sources that are named where none could be reached.
+/// Most sources named when none could be reached.
 const NAMED: usize = 5;
 
 impl Say {
-    /// The network is away: none of these could be reached.
+    /// The network is down: none of these could be reached.
     pub(in crate::cli) fn network_away(self, sources: &[SourceId]) -> String {
         let mut names: Vec<&str> = sources.iter().take(NAMED).map(SourceId::as_str).collect();
         if sources.len() > NAMED {
@@ -23,7 +23,7 @@ impl Say {
         self.with("cli-older-left", &[("list", &list), ("pages", &pages)])
     }
 
-    /// A list no longer reaches what was known; `mapped`: how many articles the site's map names instead.
+    /// A list no longer reaches back to known articles; `mapped`: how many articles the sitemap gives instead.
     pub(in crate::cli) fn gap(self, list: &str, mapped: Option<usize>) -> String {
         match mapped {
             Some(mapped) => self.with("gap-with-map", &[("list", &list), ("mapped", &mapped)]),
@@ -31,12 +31,12 @@ impl Say {
         }
     }
 
-    /// Articles whose page could not be had wait.
+    /// Articles whose page could not be fetched are waiting.
     pub(in crate::cli) fn articles_wait(self, articles: usize, until: &str, why: &str) -> String {
         self.with("articles-wait", &[("articles", &articles), ("why", &why), ("until", &until)])
     }
 
-    /// Why the page of an article could not be had the last time.
+    /// Why an article's page could not be fetched the last time.
     pub(in crate::cli) fn why_no_text(self, why: &str, again: Option<&str>, removed: bool) -> String {
         if removed {
             return self.phrase("taken-down");
@@ -45,12 +45,12 @@ impl Say {
         self.with("not-fetched", &[("why", &why), ("again", &again)])
     }
 
-    /// The article pages of a source, as one thing.
+    /// The article pages of a source, as one item.
     pub(in crate::cli) fn pages_of(self, source: &str) -> String {
         self.with("pages-of", &[("source", &source)])
     }
 
-    /// A section's address redirects for good.
+    /// A section's address redirects permanently.
     pub(in crate::cli) fn moved_for_good(self, to: &str) -> String {
         self.with("moved-for-good", &[("to", &to)])
     }
@@ -65,23 +65,22 @@ impl Say {
         if papers == 0 { String::new() } else { self.with("in-more-papers", &[("papers", &papers)]) }
     }
 
-    /// A trouble of a source, by its kind.
-    /// `what` is the engine's own sentence, in English.
+    /// A trouble of a source, by its kind. `what` is the engine's own English message.
     pub(in crate::cli) fn trouble(self, kind: TroubleKind, what: &str) -> String {
         self.error(&format!("failure-{}", kind.name()), &what, &[])
     }
 
-    /// So many pages more met the same trouble.
+    /// This many more pages had the same trouble.
     pub(in crate::cli) fn as_many_more(self, source: &str, trouble: &str, more: usize) -> String {
         self.with("as-many-more", &[("source", &source), ("more", &more), ("trouble", &trouble)])
     }
 
-    /// Sums of a refresh.
+    /// The totals of a refresh.
     pub(in crate::cli) fn synced(self, tally: &Tally) -> String {
         let Tally { new, muted, bodies, reread, edited, gone, sections, .. } = *tally;
         let failed = tally.failed_sources.len();
         let mut more = String::new();
-        // What was read when its source was added is not asked for again at once.
+        // A list read when its source was added is not fetched again so soon.
         if sections > 0 {
             more += &self.with("synced-sections", &[("sections", &sections)]);
         }
@@ -107,7 +106,7 @@ impl Say {
         self.with("syncing", &values)
     }
 
-    /// How much a download would be.
+    /// The size of a download.
     pub(in crate::cli) fn estimate(self, articles: usize, megabytes: u64) -> String {
         self.with("estimate", &[("articles", &articles), ("megabytes", &megabytes)])
     }

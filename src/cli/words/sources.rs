@@ -1,4 +1,4 @@
-//! The sentences about adding sources, in both languages.
+//! Messages about adding sources.
 
 use crate::extract::PageNotice;
 use crate::model::TroubleKind;
@@ -50,12 +50,12 @@ impl Say {
         self.with("categories", &[("names", &names)])
     }
 
-    /// A source stands in the file already.
+    /// The source is in the file already.
     pub(in crate::cli) fn source_known(self, id: &str) -> String {
         self.with("source-known", &[("id", &id)])
     }
 
-    /// A source was written.
+    /// The source was written.
     pub(in crate::cli) fn source_written(self, id: &str, file: &str) -> String {
         self.with("source-written", &[("id", &id), ("file", &file)])
     }
@@ -75,7 +75,7 @@ impl Say {
         self.with("no-such-parts", &[("parts", &parts)])
     }
 
-    /// What a part of a site holds, and where it is.
+    /// What a part of a site contains, and where it is.
     pub(in crate::cli) fn part_holds(self, part: &OfferPart) -> String {
         let holds = match part.holds {
             Holds::Listing(items) => self.with("part-listing", &[("items", &items)]),
@@ -88,7 +88,7 @@ impl Say {
         said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// When a source is tried again; a server that named the time itself is not asked before.
+    /// When a source is tried again; a time that the server named is final.
     pub(in crate::cli) fn again_at(self, kind: TroubleKind, when: &str) -> String {
         if kind == TroubleKind::Throttled {
             return self.with("again-at-bidden", &[("when", &when)]);
@@ -101,7 +101,8 @@ impl Say {
         self.with("profile-tried", &[("host", &host), ("pages", &pages)])
     }
 
-    /// On how many pages the learnt rules and the page itself agree, stand alone, disagree.
+    /// On how many pages the learnt rules and the generic reading agree, only one of them finds something, or they
+    /// disagree.
     pub(in crate::cli) fn profile_score(self, field: &str, [agreed, learnt, read, against]: [usize; 4]) -> String {
         let field = format!("{field:<10}");
         let values: [(&str, &dyn Sayable); 5] =

@@ -1,4 +1,4 @@
-//! The sentences about the archive, in both languages.
+//! Messages about the archive.
 
 use crate::store::{FileTrouble, OpeningNotice, Problem, StoreError};
 
@@ -13,7 +13,7 @@ pub(in crate::cli) enum Pruning {
 }
 
 impl Say {
-    /// What the archive answered.
+    /// An error of the archive.
     pub(in crate::cli) fn archive_error(self, error: &StoreError) -> String {
         let values: &[(&str, &dyn Sayable)] = match error {
             StoreError::CannotOpen { path, what } | StoreError::File { path, what } => {
@@ -60,18 +60,18 @@ impl Say {
         self.error(id, what, &[("why", &why)])
     }
 
-    /// The lines of `store stats`: the name of a figure, by its JSON name.
+    /// A line of `store stats`: the name of a figure, by its JSON name.
     pub(in crate::cli) fn figure(self, name: &str) -> String {
         self.named("figure", name)
     }
 
-    /// The phrase of a thing by its name in JSON or in code; the name itself where the catalogue has none.
+    /// The phrase for a name in JSON or code; the name itself if the catalogue has none.
     fn named(self, family: &str, name: &str) -> String {
         let id = format!("{family}-{}", name.replace('_', "-"));
         if self.words().has(&id) { self.phrase(&id) } else { name.to_owned() }
     }
 
-    /// Sums of a prune.
+    /// The totals of a prune.
     pub(in crate::cli) fn pruned(self, articles: u64, mib: &str, pruning: Pruning) -> String {
         let id = match pruning {
             Pruning::Done => "pruned",
@@ -85,7 +85,7 @@ impl Say {
         self.with("kept-back", &[("starred", &starred), ("unread", &unread)])
     }
 
-    /// How many of one source go.
+    /// How many articles of one source are removed.
     pub(in crate::cli) fn pruned_source(self, source: &str, articles: u64, mib: &str) -> String {
         self.with("pruned-source", &[("source", &source), ("articles", &articles), ("mib", &mib)])
     }
@@ -95,7 +95,7 @@ impl Say {
         self.with("ask-restore", &[("file", &file)])
     }
 
-    /// Space was given back.
+    /// Free space was returned to the disk.
     pub(in crate::cli) fn vacuumed(self, before: &str, after: &str) -> String {
         self.with("vacuumed", &[("before", &before), ("after", &after)])
     }
@@ -115,7 +115,7 @@ impl Say {
         self.with("wiped", &[("things", &things)])
     }
 
-    /// One thing that is wrong.
+    /// One problem.
     pub(in crate::cli) fn problem(self, problem: &Problem) -> String {
         let (id, values): (&str, &[(&str, &dyn Sayable)]) = match problem {
             Problem::File(what) => ("problem-file", &[("what", what)]),
@@ -133,7 +133,7 @@ impl Say {
         self.error(id, problem, values)
     }
 
-    /// A list by its source and section; both empty: that of all articles.
+    /// A list by its source and section; if both are empty, that of all articles.
     fn list_name(self, source: &str, section: &str) -> String {
         match (source, section) {
             ("", _) => self.phrase("all-articles"),
@@ -142,17 +142,17 @@ impl Say {
         }
     }
 
-    /// What damage there is, and whether it was mended.
+    /// How much damage was found and repaired.
     pub(in crate::cli) fn mended(self, problems: usize) -> String {
         self.with("mended", &[("problems", &problems)])
     }
 
-    /// Problems were found, and are left.
+    /// Problems were found and not repaired.
     pub(in crate::cli) fn unsound(self, problems: usize) -> String {
         self.with("unsound", &[("problems", &problems)])
     }
 
-    /// Articles were read again from kept pages.
+    /// Articles were read again from stored pages.
     pub(in crate::cli) fn reread(self, articles: usize) -> String {
         self.with("reread", &[("articles", &articles)])
     }
@@ -162,7 +162,7 @@ impl Say {
         self.with("backed-up", &[("file", &file), ("mib", &mib)])
     }
 
-    /// A copy was put in place.
+    /// A backup was restored.
     pub(in crate::cli) fn restored(self, articles: u64, aside: Option<&str>) -> String {
         let before = aside.map(|aside| self.with("restored-before", &[("aside", &aside)])).unwrap_or_default();
         self.with("restored", &[("articles", &articles), ("before", &before)])
@@ -173,7 +173,7 @@ impl Say {
         self.with("reindexed", &[("articles", &articles)])
     }
 
-    /// The articles are stored, the index could not be written.
+    /// The articles are stored, but the index could not be written.
     pub(in crate::cli) fn not_indexed(self, why: &StoreError) -> String {
         let why = self.archive_error(why);
         self.with("not-indexed", &[("why", &why)])
@@ -184,22 +184,22 @@ impl Say {
         self.with("index-elsewhere", &[("waiting", &waiting)])
     }
 
-    /// Long work, said beside its bar.
+    /// The name of long work, beside its progress bar.
     pub(in crate::cli) fn at_work(self, what: &str) -> String {
         self.named("at-work", what)
     }
 
-    /// A file is no OPML.
+    /// A file is not OPML.
     pub(in crate::cli) fn no_opml(self, why: &str) -> String {
         self.with("no-opml", &[("why", &why)])
     }
 
-    /// A file is larger than can be meant.
+    /// A file is too large.
     pub(in crate::cli) fn file_too_large(self, mib: u64) -> String {
         self.with("file-too-large", &[("mib", &mib)])
     }
 
-    /// Sums of an import of feeds.
+    /// The totals of an import of feeds.
     pub(in crate::cli) fn feeds_imported(self, new: usize, known: usize, unusable: usize, file: &str) -> String {
         self.with("feeds-imported", &[("file", &file), ("new", &new), ("known", &known), ("unusable", &unusable)])
     }

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in the user's language, with the help to look at and what was perhaps meant.
+//! Usage errors in the user's language, with the help to look at and suggestions.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -11,7 +11,7 @@ use super::Say;
 use crate::words::PhraseValue;
 
 impl Say {
-    /// What is wrong with the arguments of the command at `path`; `None` where clap's own words are to be used.
+    /// What is wrong with the arguments of the command at `path`; `None` to use clap's own message.
     pub(in crate::cli) fn wrong_usage(self, error: &clap::Error, path: &[String]) -> Option<String> {
         let root = help::command(self.0);
         let (command, name) = command_of(&root, path);
@@ -29,7 +29,7 @@ impl Say {
                 self.with("no-such-command", &[("typed", &typed), ("meant", &meant)])
             }
             ErrorKind::MissingRequiredArgument => {
-                // The dots of "several" are no end of a sentence.
+                // The dots that mean "several" are not the end of a sentence.
                 let missing = argument()?.trim_end_matches("...").to_owned();
                 self.with("argument-missing", &[("missing", &missing)])
             }
@@ -62,7 +62,7 @@ impl Say {
         match why.downcast_ref::<Unfit>() {
             Some(Unfit { least, most: Some(most) }) => self.with("wanted-between", &[("least", least), ("most", most)]),
             Some(Unfit { least, most: None }) => self.with("wanted-least", &[("least", least)]),
-            // Every other value of the command line that is read is a number.
+            // All other parsed values of the command line are numbers.
             None => self.phrase("wanted-number"),
         }
     }
@@ -96,12 +96,12 @@ impl Say {
         }
     }
 
-    /// An article that was to be kept is one of a newspaper in the archive.
+    /// The article to keep belongs to a newspaper in the archive already.
     pub(in crate::cli) fn kept_before(self, id: i64, paper: &str) -> String {
         self.with("kept-before", &[("id", &id), ("paper", &paper)])
     }
 
-    /// One article is wanted, and several are named.
+    /// One article is expected, but several are named.
     pub(in crate::cli) fn one_article_only(self, named: usize) -> String {
         self.with("one-article-only", &[("named", &named)])
     }
@@ -121,12 +121,12 @@ impl Say {
         self.unusable(option, &value, &format!("{meant}{known}"))
     }
 
-    /// A value that an option does not take, and what is to be added.
+    /// A value that an option does not accept, and a hint.
     fn unusable(self, option: &str, value: &str, more: &str) -> String {
         self.with("value-unusable", &[("option", &option), ("value", &PhraseValue::Quoted(value)), ("more", &more)])
     }
 
-    /// What was perhaps meant, the nearest first.
+    /// Suggestions, the nearest first.
     fn meant_of(self, near: &[String]) -> String {
         self.meant(Some(near.join(", ").as_str()).filter(|all| !all.is_empty()))
     }

@@ -1,4 +1,4 @@
-//! Network, proxy, certificates, clock: what can be seen without asking anybody, and, when the user wishes it, what some of the
+//! Network, proxy, certificates and clock: first what can be checked locally; if the user asks for it, also what some
 //! newspapers answer.
 
 use std::fs::File;
@@ -15,27 +15,27 @@ use crate::fetch::{Answer, FetchError, Fetcher, NetworkSettings, Validators};
 use crate::model::{CanonicalUrl, Moment, TroubleKind};
 use crate::text::article::day;
 
-/// Newspapers that are asked: one may be ill by itself.
+/// Number of newspapers asked: a single one may be down.
 const ASKED: usize = 3;
 /// Longest wait for one of them.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
-/// How far the clock may be from that of a server, seconds.
+/// Tolerated difference between our clock and a server's, in seconds.
 const CLOCKS_APART: i64 = 300;
-/// No clock shows less than when this was written, seconds: 1 January 2026.
+/// The clock cannot be before this time, in seconds: 1 January 2026.
 const OLDEST_NOW: i64 = 1_767_225_600;
 
 const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
-/// Variables that name certificates to be trusted in place of the system's.
+/// Environment variables that replace the system's trusted certificates.
 const ROOTS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
-/// Files of a folder that are looked at, and bytes of each: a bundle may begin with remarks.
+/// Files of a folder that are checked, and bytes of each; a bundle may begin with comments.
 const MOST_ROOTS: usize = 1000;
 const HEAD: u64 = 64 * 1024;
 
-/// What came of asking one newspaper.
+/// The result of asking one newspaper.
 struct Probe {
     url: CanonicalUrl,
-    /// The server's clock, seconds, where it says so; or why there was no answer.
+    /// The server's clock, in seconds, if it sends one; or why there was no answer.
     answer: Result<Option<i64>, FetchError>,
 }
 
@@ -105,7 +105,7 @@ fn proxy(session: &Session, visits: &[Probe]) -> Check {
     if set.is_empty() {
         return Check::of("proxy", say.phrase("the-proxy"), Health::Fine, say.phrase("no-proxy"));
     }
-    // The values may hold a password.
+    // The values may contain a password.
     let named = set.join(", ");
     let fails = !visits.is_empty() && visits.iter().all(|visit| visit.answer.is_err());
     let check =
@@ -123,7 +123,7 @@ fn certificates(session: &Session, visits: &[Probe]) -> Check {
     if let Some(why) = refused {
         return Check::of("certificates", what, Health::Ill, why).helped_by(say.phrase("certificates-remedy"));
     }
-    // A mirror answers in the newspaper's place, with a certificate of its own or with none.
+    // A mirror answers instead of the newspaper, with another certificate or with none.
     let mirrored = session.common.demo || !session.loaded.config.network.mirrors.is_empty();
     let visits = if mirrored { &[] } else { visits };
     let trusted = visits.iter().find(|visit| visit.answer.is_ok() && visit.url.as_str().starts_with("https:"));
@@ -138,7 +138,7 @@ fn certificates(session: &Session, visits: &[Probe]) -> Check {
     Check::of("certificates", what, Health::Fine, said)
 }
 
-/// Whether a file, or one of a folder, begins with what may be a certificate; no more of it is read.
+/// Whether a file, or a file of a folder, begins like a certificate. Only its beginning is read.
 fn has_certificates(path: &Path) -> bool {
     let Ok(entries) = path.read_dir() else { return is_certificate(path) };
     entries.flatten().take(MOST_ROOTS).any(|entry| is_certificate(&entry.path()))

@@ -1,4 +1,4 @@
-//! What is around loa on this machine: terminal, fonts, pictures, clipboard.
+//! The local environment of loa: terminal, fonts, pictures, clipboard.
 
 use super::{Check, Health};
 use crate::app::{self, Hints};
@@ -40,12 +40,12 @@ fn terminal(session: &Session, environment: &Environment) -> Check {
     if dumb { check.helped_by("loa --plain".to_owned()) } else { check }
 }
 
-/// Whether the locale can show Vietnamese, and whether a font for it is installed, where somebody knows.
+/// Whether the locale can show Vietnamese, and whether a suitable font is installed, as far as that can be known.
 fn fonts(session: &Session, environment: &Environment) -> Check {
     let say = session.say;
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| environment.get(name)).unwrap_or_default();
     let is_utf8 = locale.is_empty() || locale.to_ascii_lowercase().replace('-', "").contains("utf8");
-    // Those of another machine draw the letters of a remote session.
+    // In a remote session the other machine's fonts are used.
     let families = if environment.get("SSH_TTY").is_none() { app::fonts::vietnamese() } else { None };
     let said = say.fonts(families);
     match (is_utf8, families) {

@@ -1,4 +1,4 @@
-//! A line of JSON → a record of an import. Forgiving: only `url` is needed; foreign text is made safe.
+//! Parses a line of JSON into a record of an import. Lenient: only `url` is required; foreign text is sanitised.
 
 use std::collections::BTreeMap;
 
@@ -11,25 +11,25 @@ use crate::model::{Block, CanonicalUrl, Draft, Imprint, Moment, Note, Offline, P
 use crate::store::ExchangeRecord;
 use crate::text;
 
-/// Longest line of an import, bytes; the largest article page is smaller.
+/// Longest line of an import, in bytes; no article page is allowed to be as large.
 pub(in crate::cli) const MAX_LINE_BYTES: usize = 16 << 20;
 
-/// Why a line of an import makes no sense.
+/// Why a line of an import is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) enum BadLine {
     /// Longer than [`MAX_LINE_BYTES`].
     TooLong,
-    /// No JSON; where it stops being that, bytes from 1.
+    /// Not JSON; the byte offset of the first error, from 1.
     NotJson(usize),
-    /// JSON, but no object.
+    /// JSON, but not an object.
     NoObject,
     /// Without an address.
     NoUrl,
-    /// With an address that is none.
+    /// The address is invalid.
     BadUrl(String),
 }
 
-/// The record of a line; `None` for an empty line, a reason for one that makes no sense.
+/// The record of a line; `None` for an empty line, a reason for a bad one.
 pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<ExchangeRecord>, BadLine> {
     if line.len() > MAX_LINE_BYTES {
         return Err(BadLine::TooLong);
@@ -117,7 +117,7 @@ fn revision(value: &Value) -> Revision {
     }
 }
 
-/// A moment with the precision that its text form does not say.
+/// A moment with the precision that its text form does not show.
 fn precise(moment: Option<Moment>, said: Option<&Value>) -> Option<Moment> {
     let precision = match said.and_then(Value::as_str) {
         Some("hour") => Precision::Hour,
@@ -133,18 +133,18 @@ fn position(value: Option<&Value>) -> Option<Anchor> {
     Some(Anchor { block, offset })
 }
 
-/// A value of our own form, or nothing if it is not.
+/// A value in our own form; the default if it has another form.
 fn parsed<T: Default + for<'de> Deserialize<'de>>(value: Option<&Value>) -> T {
     value.and_then(|value| T::deserialize(value).ok()).unwrap_or_default()
 }
 
-/// Outside text on one line. Text that has its display form already stays as it is, so that nothing is lost on the way.
+/// Foreign text on one line. Text that is in display form already is unchanged, so that a round trip loses nothing.
 fn line_of(text: &str) -> String {
     let display = text::display(text);
     if display == text && text.trim() == text && !text.contains('\n') { display } else { text::one_line(text) }
 }
 
-/// One line of text; several (authors) joined by commas.
+/// One line of text; several values (authors) are joined with commas.
 fn words_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(line_of(text)),
@@ -171,7 +171,7 @@ fn body_part(part: &Value) -> Vec<Block> {
         Value::String(text) => paragraphs(text),
         block => match Block::deserialize(block) {
             Ok(block) => Some(clean(block)).into_iter().filter(|b| !is_empty(b)).collect(),
-            // Blocks of other programs have forms of their own: their words are kept.
+            // Other programs have block forms of their own: their text is kept.
             Err(_) => block.get("text").and_then(Value::as_str).map(paragraphs).unwrap_or_default(),
         },
     }
@@ -185,7 +185,7 @@ fn is_empty(block: &Block) -> bool {
     !matches!(block, Block::Picture { .. } | Block::Media { .. }) && block.strings().iter().all(|text| text.is_empty())
 }
 
-/// A foreign block made safe. Marks that no longer fit their text are dropped.
+/// A foreign block, sanitised. Marks that no longer fit its text are dropped.
 fn clean(block: Block) -> Block {
     match block {
         Block::Paragraph(rich) => Block::Paragraph(clean_rich(rich)),
@@ -217,7 +217,7 @@ fn clean(block: Block) -> Block {
     }
 }
 
-/// Lines made safe: each on its own, its spaces kept where they mean something.
+/// Lines, each sanitised; spaces are kept where they matter.
 fn clean_lines(lines: Lines) -> Lines {
     let Lines { rich, spacing } = lines;
     let clean = |line: &str| match spacing {
@@ -233,7 +233,7 @@ fn clean_rich(rich: Rich) -> Rich {
     with_fitting_marks(rich, text)
 }
 
-/// `text` with the marks of `rich` that still fit it.
+/// `text` with those marks of `rich` that still fit it.
 fn with_fitting_marks(rich: Rich, text: String) -> Rich {
     let unchanged = text == rich.text;
     let fits = |start: usize, end: usize| start < end && text.is_char_boundary(start) && text.is_char_boundary(end);
