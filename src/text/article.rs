@@ -1,13 +1,13 @@
-//! An article as plain text: what is copied, piped, saved and exported. Lines are not broken; a table stands in columns.
+//! An article as plain text, to be copied, piped, saved or exported. Lines are not wrapped; tables are set in columns.
 
 use crate::model::block::{BULLET, List, Table};
 use crate::model::{Article, Block, Moment, Precision};
 use crate::text::wall::WallTime;
 use crate::text::width::cells;
 
-/// Between two columns of a table.
+/// Gap between two columns of a table.
 const GAP: &str = "  ";
-/// Widest table that is set in columns, cells; a wider one has a tab between two cells.
+/// Widest table that is set in columns, in cells. In a wider one the cells are separated by tabs.
 const WIDEST: usize = 200;
 
 /// Title, author, paper, date, where it is taken from and address, then sapo and body; with a final newline.
@@ -25,7 +25,7 @@ pub fn plain(article: &Article, paper: &str) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// "13/10/2023 09:23", as exactly as it is known.
+/// "13/10/2023 09:23", with the precision that is known.
 pub fn day(moment: Moment) -> String {
     let Some(WallTime { year, month, day, hour, minute, .. }) = WallTime::of(moment.at) else { return String::new() };
     match moment.precision {
@@ -59,7 +59,7 @@ fn list(list: &List) -> String {
     list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
 }
 
-/// The rows in columns, figures to the right, a rule of hyphens under the heads.
+/// The rows in columns: numbers right-aligned, a rule of hyphens below the headers.
 fn table(table: &Table) -> String {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |row: &[String], column: usize| row.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default();
@@ -90,7 +90,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// Whether there are figures and nothing but figures.
+/// Whether all cells are numbers, and there is at least one.
 fn is_figures(cells: impl Iterator<Item = String>) -> bool {
     let mut any = false;
     for cell in cells.filter(|cell| !cell.is_empty() && cell != "-") {

@@ -1,7 +1,7 @@
-//! How an article is cited: newspaper, author, “title”, date, address. One line, to be pasted.
+//! The citation of an article: newspaper, author, “title”, date, address. One line for the clipboard.
 //!
-//! Units: the date is that of the newspapers' clock (+07:00), day/month/year; a month alone is printed as one.
-//! Deliberately absent: other styles, the day of reading.
+//! Units: dates are in UTC+7, as day/month/year; a date known only to the month is printed as month/year.
+//! Deliberately absent: other citation styles, the date of access.
 
 use super::wall::WallTime;
 use crate::model::{Moment, Precision};
@@ -21,7 +21,7 @@ pub struct Citation<'a> {
     pub url: &'a str,
 }
 
-/// The citation, guarded for a clipboard: no control characters, one line.
+/// The citation, sanitised for the clipboard: no control characters, one line.
 pub fn citation(cited: &Citation<'_>) -> String {
     let title = Some(cited.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
     let author = cited.author.map(str::to_owned);

@@ -1,8 +1,9 @@
 //! The order of Vietnamese dictionaries, for names of sources and tags: a ă â b c d đ e ê …; tones (ngang huyền hỏi ngã
 //! sắc nặng) decide only between equal letters, case only after that.
 //!
-//! Source: the CLDR collation for `vi`, by `icu_collator`. It compares the whole string first (*lường gạt* before *lương
-//! hưu*), printed dictionaries a syllable at a time; both are accepted. Deliberately absent: articles, which go by date.
+//! Source: the CLDR collation for `vi`, by `icu_collator`. It compares whole strings (*lường gạt* before *lương hưu*),
+//! printed dictionaries compare syllable by syllable; both are accepted. Deliberately absent: articles, which are
+//! sorted by date.
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 
-/// Made once: making one reads the tables, comparing does not.
+/// Created once: creating a collator reads the tables, comparing does not.
 static VIETNAMESE: LazyLock<Option<CollatorBorrowed<'static>>> =
     LazyLock::new(|| Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok());
 
@@ -20,7 +21,8 @@ pub fn compare(left: &str, right: &str) -> Ordering {
     VIETNAMESE.as_ref().map_or_else(|| left.cmp(right), |collator| collator.compare(left, right))
 }
 
-/// Bytes that sort as [`compare`] does. For this version of the tables only: not to be stored for long.
+/// A sort key with the same order as [`compare`]. Valid only for this version of the tables, so it must not be stored
+/// for long.
 pub fn sort_key(text: &str) -> Vec<u8> {
     let mut key = Vec::new();
     match VIETNAMESE.as_ref() {

@@ -1,12 +1,12 @@
-//! Vietnamese dates as newspapers print them → [`Moment`]. Refuses rather than guesses.
+//! Parses Vietnamese dates as newspapers print them into a [`Moment`]. Rejects what is ambiguous instead of guessing.
 //!
-//! After folding and collapsing spaces: `[label] [weekday ,] date [sep] [lúc] [time] [zone]`, or the time first; `N phút
-//! trước` and its kin; ISO 8601; RFC 2822. Day first: `10/13/2023` is no date, unless a weekday is said on which the date
-//! falls only with the month first. +07:00 unless a zone is named. A year that is missing is the latest in which the date is
-//! not after tomorrow.
+//! Grammar, after folding and collapsing spaces: `[label] [weekday ,] date [sep] [lúc] [time] [zone]`, or the time
+//! first; `N phút trước` and similar; ISO 8601; RFC 2822. The day comes first: `10/13/2023` is no date, unless a
+//! weekday is given that is right only with the month first. The zone is UTC+7 unless one is named. A missing year is
+//! the latest one in which the date is not after tomorrow.
 //!
-//! Units: `now` and results are [`Timestamp`]s (seconds UTC); days are counted in +07:00.
-//! Deliberately absent: other month-first dates, lunar dates, the future (`5 giờ nữa`), parts of the day (`9 giờ tối`).
+//! Units: `now` and results are [`Timestamp`]s (seconds UTC); days are counted in UTC+7.
+//! Deliberately absent: other month-first dates, lunar dates, the future (`5 giờ nữa`).
 
 use std::ops::Range;
 
@@ -32,31 +32,31 @@ use words::TimeUnit;
 /// Longest date line that is read, in bytes; a longer one is refused by [`parse`].
 pub const MAX_LINE: usize = 512;
 
-/// How many tokens of a text [`find`] looks at; the rest is not searched.
+/// Most tokens of a text that [`find`] searches.
 pub const MAX_TOKENS: usize = 2_000;
 
-/// Most dates that [`find`] gives.
+/// Most dates that [`find`] returns.
 pub const MAX_FOUND: usize = 32;
 
-/// Minutes east of UTC when no zone is named.
+/// Offset from UTC in minutes if no zone is named.
 const VIETNAM_MINUTES: i32 = 7 * 60;
 
-/// What a date line said, and whether it contradicts itself.
+/// A parsed date line, and whether it contradicts itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// The date.
     pub moment: Moment,
-    /// Whether a weekday was said that is not the date's; the date wins.
+    /// Whether a weekday is given that does not belong to the date; the date wins.
     pub wrong_weekday: bool,
 }
 
-/// Reads a whole date line ("Cập nhật lúc 09:23 13/10/2023 (GMT+7)"); `now` is for relative dates and missing years.
-/// `None` = refused.
+/// Parses a whole date line ("Cập nhật lúc 09:23 13/10/2023 (GMT+7)"); `now` is for relative dates and missing years.
+/// `None` if it is not a date.
 pub fn parse(line: &str, now: Timestamp) -> Option<Moment> {
     read(line, now).map(|reading| reading.moment)
 }
 
-/// [`parse`], telling too whether the weekday contradicts the date.
+/// As [`parse`], and says whether the weekday contradicts the date.
 pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
     if line.len() > MAX_LINE {
         return None;
@@ -78,7 +78,7 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
     })
 }
 
-/// `21st November` → `21 November`: the ending of an English number right behind it.
+/// `21st November` → `21 November`: drops the ordinal ending of an English number.
 fn without_ordinals(mut tokens: Vec<Token>) -> Vec<Token> {
     let mut after_number = false;
     tokens.retain(|token| {
@@ -90,18 +90,19 @@ fn without_ordinals(mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-/// A date in a longer line.
+/// A date found in a longer text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Its bytes in the line.
     pub range: Range<usize>,
     /// The date.
     pub moment: Moment,
-    /// Whether it counts from the present ("6 giờ trước", "hôm qua"): as exact as the moment at which the page was made.
+    /// Whether it is relative to the present ("6 giờ trước", "hôm qua"): then it is only as exact as the time at which
+    /// the page was made.
     pub reckoned: Reckoned,
 }
 
-/// What a date is counted from.
+/// What a date is relative to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reckoned {
     /// The calendar.
@@ -110,9 +111,9 @@ pub enum Reckoned {
     Relative,
 }
 
-/// Every date in a longer visible line ("Nguyên Minh - 07/03/2026 08:47"), in order, with its bytes in `text`. Stricter
-/// than [`parse`]: a date without a year needs a weekday or a time, a short year needs `/`. Looks at the first
-/// [`MAX_TOKENS`] tokens, gives at most [`MAX_FOUND`].
+/// Finds every date in a longer visible text ("Nguyên Minh - 07/03/2026 08:47"), in order, with its byte range.
+/// Stricter than [`parse`]: a date without a year needs a weekday or a time, and a two-digit year needs `/`. Searches
+/// the first [`MAX_TOKENS`] tokens and returns at most [`MAX_FOUND`] dates.
 pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
     let tokens = without_ordinals(tokens(text, MAX_TOKENS));
     let line = LineTokens(&tokens);
@@ -130,7 +131,7 @@ pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
     found
 }
 
-/// The date of a longer visible line: its first absolute one, else its first relative one.
+/// The date of a longer visible text: its first absolute date, or else its first relative one.
 pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
     let tokens = without_ordinals(tokens(text, MAX_TOKENS));
     let line = LineTokens(&tokens);
@@ -149,7 +150,7 @@ pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
     relative
 }
 
-/// The longest date that begins at token `at`, the token after it, and what it is counted from.
+/// The longest date that begins at token `at`, the token after it, and what the date is relative to.
 fn longest(line: LineTokens<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, Reckoned)> {
     if !opens(line, at) {
         return None;
@@ -186,7 +187,7 @@ fn closes(line: LineTokens<'_>, end: usize) -> bool {
     }
 }
 
-/// Whether a reading says enough to be a date in the middle of a text.
+/// Whether the parsed parts are enough for a date in the middle of a text.
 fn stands_alone(said: &Absolute) -> bool {
     let helped = said.clock.is_some() || said.weekday.is_some();
     match said.day {
@@ -197,7 +198,7 @@ fn stands_alone(said: &Absolute) -> bool {
     }
 }
 
-/// Whether a reading says enough to be a date when it is the whole line: `12-10` alone may be a score.
+/// Whether the parsed parts are enough for a date that is the whole line: `12-10` alone may be a score.
 fn said_enough(said: &Absolute, labelled: bool) -> bool {
     match said.day {
         WrittenDay::NoYear { slash, .. } => slash || labelled || said.clock.is_some() || said.weekday.is_some(),
@@ -205,7 +206,7 @@ fn said_enough(said: &Absolute, labelled: bool) -> bool {
     }
 }
 
-/// Takes off what frames a line: separators at both ends, one pair of brackets.
+/// Strips separators at both ends and one pair of brackets.
 fn trimmed(tokens: &[Token]) -> &[Token] {
     let line = LineTokens(tokens);
     let frame = |at: usize| matches!(line.mark(at), Some('|' | '•' | '·' | ',' | ';'));
@@ -225,7 +226,7 @@ fn trimmed(tokens: &[Token]) -> &[Token] {
     &tokens[start..end]
 }
 
-/// What was said → an instant.
+/// Converts the parsed parts to an instant.
 fn resolve(said: &Absolute, now: Timestamp) -> Option<Reading> {
     let today = now.in_vietnam()?.date();
     let date = match said.day {
@@ -263,8 +264,8 @@ fn days_before(today: Date, days: i64) -> Option<Date> {
     today.checked_sub(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// "N units ago" → an instant: seconds to hours exactly, days and weeks as days, months and years by the calendar
-/// (clamped to the month's end). `None` before 1900.
+/// Converts "N units ago" to an instant: seconds to hours exactly; days and weeks as days; months and years by the
+/// calendar, clamped to the end of the month. `None` before 1900.
 fn before(ago: Ago, now: Timestamp) -> Option<Moment> {
     let count = i64::from(ago.count);
     let exact = |unit: i64, precision| {

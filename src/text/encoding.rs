@@ -1,8 +1,9 @@
-//! Bytes → text: BOM, HTTP charset, `<meta charset>`, then detection; legacy Vietnamese code pages.
+//! Decodes bytes to text: BOM, HTTP charset, `<meta charset>`, then detection, including legacy Vietnamese code pages.
 //!
-//! Order and labels: WHATWG Encoding. A label is a claim, not a proof: valid UTF-8 beats a label of a single-byte page,
-//! and a label of a Western page is checked against the Vietnamese ones by the share of valid syllables.
-//! The text is not NFC yet (windows-1258 gives bare tone marks): [`super::display`] composes it.
+//! Order and labels follow WHATWG Encoding. A label is not trusted blindly: valid UTF-8 wins over the label of a
+//! single-byte encoding, and the label of a Western encoding is checked against the Vietnamese ones by the share of
+//! valid syllables.
+//! The text is not NFC yet (windows-1258 gives separate tone marks): [`super::display`] composes it.
 
 use std::borrow::Cow;
 
@@ -12,25 +13,25 @@ use unicode_normalization::UnicodeNormalization;
 use super::legacy;
 use super::syllable;
 
-/// How far into a page its `<meta charset>` is looked for, in bytes.
+/// How far into a page `<meta charset>` is searched, in bytes.
 pub const META_WINDOW: usize = 4096;
-/// How many bytes, from the first beyond ASCII on, detection looks at.
+/// How many bytes detection examines, from the first non-ASCII byte on.
 pub const SAMPLE: usize = 64 * 1024;
-/// A page that says UTF-8 may have one bad byte in so many before it is doubted.
+/// A page declared as UTF-8 may have one invalid byte per this many bytes before the label is doubted.
 pub const BYTES_PER_ERROR: usize = 200;
 
-/// What came out of bytes.
+/// The result of decoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, not yet sanitised (markup may be in it).
     pub text: String,
     /// Name of the encoding that was used, e.g. `utf-8`, `windows-1258`, `tcvn3`.
     pub encoding: &'static str,
-    /// Whether the bytes were not what they claimed, or the text had to be repaired.
+    /// Whether the bytes did not match their label, or the text had to be repaired.
     pub repaired: bool,
 }
 
-/// A way to read bytes.
+/// An encoding.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum CodePage {
     Web(&'static Encoding),
@@ -62,7 +63,7 @@ impl CodePage {
         }
     }
 
-    /// The text, and whether bytes had no meaning.
+    /// The text, and whether some bytes were invalid.
     fn read(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         match self {
             Self::Web(encoding) => encoding.decode_without_bom_handling(bytes),
@@ -78,7 +79,8 @@ impl CodePage {
     }
 }
 
-/// Decodes `bytes`; `label` is the charset of the HTTP header, if any. Looks for `<meta charset>` in the first bytes itself.
+/// Decodes `bytes`; `label` is the charset of the HTTP header, if any. Also looks for `<meta charset>` at the
+/// beginning.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return CodePage::Web(encoding).decoded(bytes.get(length..).unwrap_or_default(), false);
@@ -105,12 +107,12 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
 }
 
-/// Pages whose bytes are all below 80, so that they look like UTF-8.
+/// Encodings that only use bytes below 0x80, so that they look like UTF-8.
 fn is_stateful(page: CodePage) -> bool {
     matches!(page, CodePage::Web(encoding) if encoding == encoding_rs::ISO_2022_JP || encoding == encoding_rs::REPLACEMENT)
 }
 
-/// Labels that old Vietnamese pages carry whatever their bytes are.
+/// Labels that old Vietnamese pages carry whatever their encoding is.
 fn is_doubtful(page: CodePage) -> bool {
     matches!(page, CodePage::Web(e) if e == UTF_8 || e == WINDOWS_1252 || e == WINDOWS_1258)
 }
@@ -121,7 +123,7 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
     errors * BYTES_PER_ERROR <= bytes.len() || errors * 20 <= high
 }
 
-/// Whether more letters of several bytes have a meaning in UTF-8 than have none.
+/// Whether more multi-byte sequences are valid UTF-8 than not.
 fn is_multibyte(bytes: &[u8]) -> bool {
     let (mut letters, mut errors) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -169,14 +171,14 @@ fn value_after(text: &str, key: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The page under which most words are syllables. windows-1252 when none of the Vietnamese ones is convincing.
+/// The encoding under which most words are valid syllables; windows-1252 if none of the Vietnamese ones is convincing.
 fn detect(bytes: &[u8]) -> CodePage {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
     let start = first.saturating_sub(16);
     let sample = bytes.get(start..bytes.len().min(start.saturating_add(SAMPLE))).unwrap_or(bytes);
     let share = |page: CodePage| syllable::score(&page.read(sample).0.nfc().collect::<String>()).share();
     let western = share(CodePage::Web(WINDOWS_1252));
-    // Stricter first: on equal shares the earlier one stays.
+    // Stricter encodings first: with equal shares the earlier one wins.
     let mut best = (CodePage::Web(WINDOWS_1252), western);
     for page in [CodePage::Web(UTF_8), CodePage::Web(WINDOWS_1258), CodePage::Tcvn3, CodePage::Vni, CodePage::Viscii] {
         let found = share(page);

@@ -1,41 +1,41 @@
-//! Finding words in a text with smart diacritics, as smart case does: who types no marks means any (*dinh* finds
-//! *Đình*, *đinh*), who types letter marks means those letters, who types a tone means that word.
+//! Finds words in a text with smart diacritics, similar to smart case. A query without marks matches any marks (*dinh*
+//! finds *Đình*, *đinh*); letter marks match those letters; a tone matches that exact word.
 //!
-//! Ranges are bytes of the haystack, whole grapheme clusters, in order, not overlapping. Whole syllables only: `an` is
-//! not in *toàn*.
+//! Ranges are bytes of the haystack, in whole grapheme clusters, in order, not overlapping. Only whole syllables match:
+//! `an` is not found in *toàn*.
 
 use std::ops::Range;
 
 use super::fold::{self, FoldKind, FoldToken, MatchLevel};
 
-/// Most hits that one text gives.
+/// Most hits returned for one text.
 pub const MOST_HITS: usize = 10_000;
 
-/// A needle, read once, to be sought in many texts.
+/// A parsed needle, to be searched in many texts.
 #[derive(Debug, Clone)]
 pub struct Needle {
     words: Vec<(FoldToken, MatchLevel)>,
-    /// What stands between two words, as a key.
+    /// What stands between two words, as a folded key.
     gaps: Vec<String>,
 }
 
 impl Needle {
-    /// Reads `text`.
+    /// Parses `text`.
     pub fn new(text: &str) -> Self {
         let words: Vec<FoldToken> = fold::tokens(text).filter(|t| t.kind == FoldKind::Word).collect();
         let gaps = words.windows(2).map(|pair| gap(text, pair[0].range.end..pair[1].range.start)).collect();
         Self { words: words.into_iter().map(|word| (word.clone(), word.meant())).collect(), gaps }
     }
 
-    /// Whether there is nothing to seek.
+    /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Where the needle stands in `text`, at most [`MOST_HITS`] times.
+    /// Where the needle occurs in `text`, at most [`MOST_HITS`] times.
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
-        // Where hits may have begun, and how many of their words have been met: no token is kept, for the text may be
-        // as long as a book.
+        // Candidate starts and how many of their words have matched. Tokens are not kept, because the text may be as
+        // long as a book.
         let mut begun: Vec<(usize, usize)> = Vec::with_capacity(self.words.len());
         let mut hits: Vec<Range<usize>> = Vec::new();
         let mut before = 0;
@@ -64,18 +64,18 @@ impl Needle {
         hits
     }
 
-    /// Whether the needle's word number `at` is `found`.
+    /// Whether word number `at` of the needle matches `found`.
     fn is_met(&self, at: usize, found: &FoldToken) -> bool {
         self.words.get(at).is_some_and(|(wanted, level)| agrees(wanted, *level, found))
     }
 
-    /// Whether what stands in `text` before the needle's word number `at` is what the needle has there.
+    /// Whether the text before word number `at` matches the gap that the needle has there.
     fn follows(&self, at: usize, text: &str, between: Range<usize>) -> bool {
         self.gaps.get(at - 1).is_some_and(|wanted| gap_agrees(wanted, &gap(text, between)))
     }
 }
 
-/// Where `needle` stands in `haystack` with smart diacritics; a phrase is one span.
+/// Where `needle` occurs in `haystack` with smart diacritics; a phrase is one range.
 pub fn spans(haystack: &str, needle: &str) -> Vec<Range<usize>> {
     Needle::new(needle).spans(haystack)
 }
@@ -89,11 +89,11 @@ fn agrees(wanted: &FoldToken, level: MatchLevel, found: &FoldToken) -> bool {
 }
 
 fn gap(text: &str, between: Range<usize>) -> String {
-    // One cluster may hold several words (ﷺ): nothing is between them.
+    // One cluster may contain several words (ﷺ), with nothing between them.
     fold::norm(text.get(between).unwrap_or_default())
 }
 
-/// A space (empty after the norm) is also met by a hyphen: *cà phê* finds *cà-phê*.
+/// A space (an empty gap after normalisation) also matches a hyphen: *cà phê* finds *cà-phê*.
 fn gap_agrees(wanted: &str, found: &str) -> bool {
     wanted == found || (wanted.is_empty() && found == "-")
 }

@@ -1,9 +1,11 @@
-//! Search keys. K1 `base`: no tones, no letter marks, đ→d, lower case. K2 `letters`: no tones. K3 `exact`: letters and the
-//! tone of the syllable as a number, so that hoà = hòa. K3iy: as K3 with i for y where both are written (lý, lí).
+//! Search keys. K1 `base`: no tones, no letter marks, đ→d, lower case. K2 `letters`: no tones. K3 `exact`: the letters,
+//! and the syllable's tone as a number, so that hoà = hòa. K3iy: as K3, with i for y where both spellings exist (lý,
+//! lí).
 //!
-//! All keys start from one norm: NFKC, eth and African d as đ, lower case, one kind of quote and dash, no format
-//! characters, one space for white space. Offsets are bytes; a place in a key leads back to a whole grapheme cluster of
-//! the source. Absent on purpose: stop words and stems. Vietnamese has no endings, and `của` matters in a phrase.
+//! All keys start from the same normal form: NFKC, eth and African d as đ, lower case, one kind of quote and dash, no
+//! format characters, single spaces. Offsets are bytes; a position in a key maps back to a whole grapheme cluster of
+//! the source. Deliberately absent: stop words and stemming. Vietnamese has no inflection, and `của` matters in a
+//! phrase.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,20 +23,20 @@ use pieces::{KeyPiece, Pieces, ends_cluster};
 pub(super) use tokens::is_plain;
 pub use tokens::{FoldKind, FoldToken, Tokens, tokens};
 
-/// How well two words agree. The order is the order of rank.
+/// How closely two words match, from worst to best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchLevel {
-    /// The same without any mark (K1).
+    /// Equal without any marks (K1).
     Base,
-    /// The same letters, perhaps another tone (K2).
+    /// Equal letters, perhaps with another tone (K2).
     Letters,
-    /// The same but for i and y (K3iy).
+    /// Equal except for i and y (K3iy).
     Similar,
-    /// The same word (K3).
+    /// Equal (K3).
     Exact,
 }
 
-/// A key and the way back from its bytes to the source.
+/// A key with a map from its bytes back to the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The key.
@@ -44,7 +46,7 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// The bytes of the source behind `range` of the key: whole clusters. An empty range gives an empty one.
+    /// The bytes of the source behind `range` of the key, as whole clusters. An empty range gives an empty one.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.map.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
         let to = self.map.partition_point(|(at, _)| *at < range.end);
@@ -57,7 +59,7 @@ impl Folded {
 }
 
 impl Folded {
-    /// Adds a character, after the space that waits, unless nothing is before it.
+    /// Appends a character, preceded by the pending space unless the key is empty.
     #[inline]
     fn push(&mut self, space: &mut Option<Range<usize>>, c: char, source: Range<usize>) {
         if let Some(gap) = space.take()
@@ -71,14 +73,14 @@ impl Folded {
     }
 }
 
-/// How a lone y is written in a key with tones.
+/// How a single vowel y is spelled in a key with tones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LoneY {
     AsItStands,
     WithI,
 }
 
-/// A key of a whole text with the way back to the source.
+/// The key of a whole text, with the map back to the source.
 fn mapped(text: &str, which: letter::KeyOf) -> Folded {
     let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::with_capacity(text.len()) };
     let mut space: Option<Range<usize>> = None;
@@ -104,7 +106,7 @@ fn mapped(text: &str, which: letter::KeyOf) -> Folded {
     }
 }
 
-/// The key of [`mapped`] alone, by bytes: most of a text is in the table.
+/// The key of [`mapped`] without the map, computed on bytes: nearly all characters of a text are in the table.
 fn bare(text: &str, which: letter::KeyOf) -> String {
     let bytes = text.as_bytes();
     let table = letter::Keys::get(which);
@@ -113,7 +115,7 @@ fn bare(text: &str, which: letter::KeyOf) -> String {
     let mut space = false;
     let mut at = 0;
     while let Some(&lead) = bytes.get(at) {
-        // A visible ASCII character before another one is a cluster of its own, and its own key but for its case.
+        // A visible ASCII character followed by another one is a cluster of its own; its key is its lower-case form.
         if matches!(lead, b'!'..=b'~') && bytes.get(at + 1).is_none_or(u8::is_ascii) {
             push_space(&mut out, &mut space);
             out.push(lead.to_ascii_lowercase());
@@ -147,11 +149,11 @@ fn bare(text: &str, which: letter::KeyOf) -> String {
             }
         }
     }
-    // Whole characters were written, so nothing is lost here.
+    // Only whole characters were written, so this cannot lose anything.
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Writes the space that stands before what comes, if one does.
+/// Writes the pending space, if any.
 #[inline]
 fn push_space(out: &mut Vec<u8>, space: &mut bool) {
     if std::mem::take(space) && !out.is_empty() {
@@ -159,22 +161,22 @@ fn push_space(out: &mut Vec<u8>, space: &mut bool) {
     }
 }
 
-/// K1: lower case, without any mark, đ → d.
+/// K1: lower case, no marks, đ → d.
 pub fn base(text: &str) -> String {
     bare(text, letter::KeyOf::Base)
 }
 
-/// K2: lower case, without tones; letter marks and đ stay.
+/// K2: lower case, no tones; letter marks and đ are kept.
 pub fn letters(text: &str) -> String {
     bare(text, letter::KeyOf::Letters)
 }
 
-/// K1 with the way back to the source.
+/// K1 with the map back to the source.
 pub fn base_mapped(text: &str) -> Folded {
     mapped(text, letter::KeyOf::Base)
 }
 
-/// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
+/// K3 of a whole text: each run of letters is followed by its tone, `:1` to `:5`.
 pub fn exact(text: &str) -> String {
     with_tones(text, LoneY::AsItStands)
 }
@@ -205,7 +207,7 @@ fn with_tones(text: &str, spelling: LoneY) -> String {
     out
 }
 
-/// A run of letters while it is read.
+/// A run of letters being read.
 #[derive(Debug, Default)]
 struct LetterRun {
     tone: Tone,
@@ -221,7 +223,7 @@ impl LetterRun {
         }
     }
 
-    /// Ends the run at the end of `key`: i for y if wanted, then the tone.
+    /// Finishes the run at the end of `key`: replaces y by i if wanted, then appends the tone.
     fn finish(&mut self, key: &mut String, spelling: LoneY) {
         if self.length == 0 {
             return;
@@ -242,7 +244,7 @@ fn push_tone(key: &mut String, tone: Tone) {
     }
 }
 
-/// Syllables which are written with i and with y. Vowel alone (ý) and thúy/thúi, tay/tai are different words.
+/// Syllables spelled with i and with y. A syllable of the vowel alone (ý) is not one of them, and thúy/thúi, tay/tai are different words.
 fn is_iy(letters: &str) -> bool {
     matches!(letters, "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "vy" | "quy")
 }
@@ -256,7 +258,7 @@ pub(crate) fn similar(exact: &str) -> Cow<'_, str> {
     }
 }
 
-/// Norm of a text: what all keys start from (K2 would still lose the tones).
+/// The normal form that all keys start from (for K2 the tones still have to be removed).
 pub fn norm(text: &str) -> String {
     let plain = text.nfkc().map(letter::look_alike).flat_map(char::to_lowercase).map(letter::plain_punctuation);
     let plain: String = plain.filter(|c| !is_invisible(*c)).collect();

@@ -1,8 +1,8 @@
-//! Keys of words that were met before, for whoever reads many texts: news says the same few thousand syllables again
-//! and again, and looking one up costs a third of making its keys.
+//! A cache of word keys for reading many texts. News repeats the same few thousand syllables, and a lookup costs a
+//! third of computing the keys.
 //!
-//! Only plain words are remembered: letters of the table alone, between ASCII and usual punctuation. Their keys depend
-//! on nothing but their bytes. Every other word goes the usual way, so both ways give the same.
+//! Only plain words are cached: letters of the table, surrounded by ASCII or common punctuation. Their keys depend on
+//! nothing but their bytes. All other words are computed as usual, so the results are the same either way.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,32 +13,32 @@ use unicode_normalization::UnicodeNormalization;
 use super::fold::{FoldKind, FoldToken, Tokens};
 use super::lexicon::syllable_hash;
 
-/// Words that are remembered; those that come later are made anew each time.
+/// Most cached words; further ones are computed each time.
 const MAX_WORDS: usize = 1 << 15;
-/// Longest word that is remembered, bytes.
+/// Longest cached word, in bytes.
 const MAX_BYTES: usize = 32;
 
-/// The words met so far.
+/// The cached words.
 #[derive(Debug, Default)]
 pub struct Memory {
     places: FxHashMap<Box<str>, usize>,
     keys: Vec<KnownWord>,
-    /// By K3 the number of its keys.
+    /// The number of the keys, by K3.
     numbers: FxHashMap<Box<str>, usize>,
     token: FoldToken,
 }
 
-/// What is remembered of a word: K1, K3, and the hashes of both for the lexicon.
+/// The entry of a word: K1, K3, and their hashes for the lexicon.
 #[derive(Debug)]
 struct KnownWord {
     base: Box<str>,
     exact: Box<str>,
     hashes: Hashes,
-    /// The place of the first word that has the same keys.
+    /// The index of the first word with the same keys.
     number: usize,
 }
 
-/// A word's hashes for the lexicon; 0: it is no syllable.
+/// The hashes of a word for the lexicon; 0 if it is no syllable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hashes {
     /// Of K3 with i for y.
@@ -63,7 +63,7 @@ pub struct FoldKeys<'a> {
     pub range: Range<usize>,
     /// For the lexicon.
     pub hashes: Hashes,
-    /// Of a remembered word the number of its keys, below `MAX_WORDS`: words with the same keys have the same.
+    /// For a cached word, the number of its keys, below `MAX_WORDS`: words with equal keys have equal numbers.
     pub number: Option<usize>,
     /// A word, or the number of a document.
     pub kind: FoldKind,
@@ -74,7 +74,7 @@ pub struct FoldKeys<'a> {
 }
 
 impl Memory {
-    /// Where the keys of `word` are, if it is one to be remembered.
+    /// The index of `word` in the cache, if it can be cached.
     fn place(&mut self, word: &str) -> Option<usize> {
         if let Some(place) = self.places.get(word) {
             return Some(*place);
@@ -98,7 +98,7 @@ impl Memory {
 }
 
 impl Tokens<'_> {
-    /// As [`Tokens::advance`], with a memory; only what the index needs.
+    /// As [`Tokens::advance`], with the cache; only what the index needs.
     pub fn next_keys<'m>(&mut self, memory: &'m mut Memory) -> Option<FoldKeys<'m>> {
         if let Some(range) = self.peek_plain()
             && let Some(place) = memory.place(&self.text()[range.clone()])

@@ -1,7 +1,7 @@
-//! Which space between two tokens no line may end at: a number and its unit, a label and its number, an abbreviation and
-//! its name, a dash and what it follows, punctuation that was typed apart.
+//! Decides at which spaces a line must not break: between a number and its unit, a label and its number, an
+//! abbreviation and its name, before a dash, and before punctuation that was typed with a space.
 //!
-//! The lists are choices, not standards; the rules have the names W3 to W6 of the wrapping rules in [`super::wrap`].
+//! The lists are our choice, not a standard; the rules have the names W3 to W6 of [`super::wrap`].
 
 /// Units that stay with their number (W3).
 const UNITS: [&str; 42] = [
@@ -23,10 +23,10 @@ const ABBREVIATIONS: [&str; 19] = [
 /// Two titles in one (W4b).
 const DOUBLE_TITLES: [&str; 2] = ["ThS.BS.", "TS.BS."];
 
-/// Words after a number that count: *1,5 tỷ đồng*.
+/// Words after a number that are part of it: *1,5 tỷ đồng*.
 const MAGNITUDES: [&str; 5] = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"];
 
-/// Whether a token with a full stop is a shortened word, after which a sentence goes on.
+/// Whether a token with a full stop is an abbreviation, which does not end a sentence.
 pub(crate) fn is_short_form(token: &str) -> bool {
     ABBREVIATIONS.contains(&token) || DOUBLE_TITLES.contains(&token)
 }
@@ -43,7 +43,8 @@ pub(super) fn is_glued(before: Option<&str>, a: &str, b: &str) -> bool {
             && b.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
-/// Whether `b` is what `a` counts, which one would rather not tear apart. A year or a number of an article counts nothing.
+/// Whether `b` is what `a` counts, which should stay on one line if possible. A year or the number of a clause counts
+/// nothing.
 pub(super) fn is_counted(before: Option<&str>, a: &str, b: &str) -> bool {
     if !b.starts_with(char::is_lowercase) {
         return false;
@@ -54,7 +55,7 @@ pub(super) fn is_counted(before: Option<&str>, a: &str, b: &str) -> bool {
     before.is_some_and(is_number) && MAGNITUDES.contains(&a)
 }
 
-/// W3: digits with `.` or `,` inside, perhaps a sign and an opening mark before.
+/// W3: digits with `.` or `,` inside, optionally after a sign and an opening punctuation mark.
 fn is_number(token: &str) -> bool {
     let token = token.strip_prefix(['“', '(', '‘']).unwrap_or(token);
     let token = token.strip_prefix(['+', '-', '−', '±']).unwrap_or(token);
@@ -97,7 +98,7 @@ fn is_dash(token: &str) -> bool {
     matches!(token, "-" | "–" | "—")
 }
 
-/// W6: a token that begins with what closes, but for `.5` and `...word`.
+/// W6: a token that begins with closing punctuation, except `.5` and `...word`.
 fn closes(token: &str) -> bool {
     let rest = token.trim_start_matches(is_closing);
     let marks = token.len() - rest.len();

@@ -1,9 +1,10 @@
-//! Vietnamese from before Unicode: TCVN3 (ABC), VNI and VISCII bytes; VIQR on request; and text that went through the
-//! wrong code page on its way (`Lao Ä‘á»™ng`, `C«ng ®oµn`).
+//! Vietnamese before Unicode: TCVN3 (ABC), VNI and VISCII bytes; VIQR on request; and text that was decoded with the
+//! wrong code page (`Lao Ä‘á»™ng`, `C«ng ®oµn`).
 //!
-//! Sources: the code charts of the fonts (`.VnTime` for TCVN3, VNI-Times for VNI) and RFC 1456 (VISCII, VIQR); windows-1252
-//! as WHATWG has it, where 81 8D 8F 90 9D are the C1 controls.
-//! A repair is made only when the syllable score says so clearly: at least [`ENOUGH`], and [`LEAD`] above the text as it was.
+//! Sources: the code charts of the fonts (`.VnTime` for TCVN3, VNI-Times for VNI) and RFC 1456 (VISCII, VIQR);
+//! windows-1252 as in WHATWG, where 81 8D 8F 90 9D are C1 controls.
+//! Text is repaired only if the syllable score is clearly better: at least [`ENOUGH`], and [`LEAD`] above that of the
+//! original.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -14,12 +15,12 @@ use super::syllable::{self, SyllableScore};
 
 /// Share of valid syllables that a repaired text must reach.
 pub const ENOUGH: f64 = 0.8;
-/// By how much the share must rise.
+/// Required increase of that share.
 pub const LEAD: f64 = 0.3;
-/// How often UTF-8 may have been read as windows-1252, one time upon the other.
+/// How many times UTF-8 may have been misread as windows-1252 in succession.
 pub const ROUNDS: usize = 3;
 
-/// TCVN3 from A1 to FE; a space where the chart has nothing of ours.
+/// TCVN3 from A1 to FE; a space for codes without a Vietnamese letter.
 const TCVN3: &str = concat!(
     "ĂÂÊÔƠƯĐăâêôơưđ ",
     "     àảãáạ ằẳẵắ ",
@@ -64,7 +65,7 @@ const VNI_SINGLE: [(char, char); 16] = [
     ('í', 'í'),
 ];
 
-/// What the second byte of a VNI letter adds (lower-case form, in Latin-1).
+/// The mark that the second byte of a VNI letter adds (lower case, in Latin-1).
 const VNI_MARKS: [(char, &str); 17] = [
     ('ø', "\u{300}"),
     ('ù', "\u{301}"),
@@ -85,7 +86,7 @@ const VNI_MARKS: [(char, &str); 17] = [
     ('ë', "\u{306}\u{323}"),
 ];
 
-/// The character that windows-1252 has for `byte`.
+/// The character of `byte` in windows-1252.
 pub(super) fn cp1252_char(byte: u8) -> char {
     const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     match byte {
@@ -121,8 +122,8 @@ fn tcvn3_char(chart: &[char], byte: u8) -> char {
     }
 }
 
-/// TCVN3 has no capitals with a tone: its capital fonts drew the small codes as capitals. A word whose other letters are
-/// capitals gets them back.
+/// Restores capitals. TCVN3 has no capitals with a tone; its capital fonts drew the small codes as capitals. A word
+/// whose other letters are capitals gets them back.
 fn capitals_like_their_word(text: &str, bytes: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word: Vec<(char, bool)> = Vec::new();
@@ -141,7 +142,7 @@ fn capitals_like_their_word(text: &str, bytes: &[u8]) -> String {
 fn flush_word(word: &mut Vec<(char, bool)>, out: &mut String) {
     let certain = || word.iter().filter(|(c, from_tone)| !from_tone || c.is_uppercase());
     let all_capitals = certain().count() > 0 && certain().all(|(c, _)| c.is_uppercase()) && word.len() > 1;
-    // `Vò`: one capital and toned letters only may be either; a word of two is left as a title would have it.
+    // `Vò`, with one capital and otherwise toned letters, may be either; a word of two letters keeps title case.
     let sure = all_capitals && certain().count() > 1;
     for (c, _) in word.drain(..) {
         if sure { out.extend(c.to_uppercase()) } else { out.push(c) }
@@ -161,7 +162,7 @@ fn viscii_char(chart: &[char], byte: u8) -> char {
     VISCII_LOW.iter().find(|(low, _)| *low == byte).map_or(char::from(byte), |&(_, c)| c)
 }
 
-/// VNI bytes as text: a vowel and the byte after it are one letter.
+/// VNI bytes as text: a vowel and the following byte form one letter.
 pub fn vni(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     let mut rest = bytes.iter().map(|&b| cp1252_char(b)).peekable();
@@ -185,7 +186,8 @@ fn vni_marks(letter: char, mark: char) -> Option<&'static str> {
     VNI_MARKS.iter().find(|(from, _)| *from == small).map(|&(_, marks)| marks)
 }
 
-/// VIQR (`Vie^.t Nam`) as text. Never guessed: ASCII prose is full of dots and question marks. `\` keeps the next sign.
+/// VIQR (`Vie^.t Nam`) as text. Never detected automatically: ASCII prose is full of dots and question marks. `\` keeps
+/// the next character as it is.
 pub fn viqr(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -231,9 +233,9 @@ fn viqr_mark(c: char) -> Option<(char, bool)> {
     })
 }
 
-/// Repairs text that went through a wrong code page. Text that is right comes back as it is.
+/// Repairs text that was decoded with the wrong code page. Correct text is returned unchanged.
 ///
-/// Text with a letter that only Vietnamese in Unicode has (ă, đ, ơ, ư, ạ …) is never touched.
+/// Text with a letter that only Vietnamese in Unicode has (ă, đ, ơ, ư, ạ …) is never changed.
 pub fn repair(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_certainly_unicode) {
         return Cow::Borrowed(text);
@@ -256,8 +258,8 @@ fn is_certainly_unicode(c: char) -> bool {
     matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}')
 }
 
-/// Character references that were escaped twice (`C&amp;ocirc;ng`): the parser leaves `C&ocirc;ng`.
-/// Read a second time only where that gives Vietnamese words.
+/// Doubly escaped character references (`C&amp;ocirc;ng`), of which the parser leaves `C&ocirc;ng`. Decoded a second
+/// time only if that gives Vietnamese words.
 fn double_escaped(text: &str) -> Option<String> {
     if !text.contains('&') {
         return None;
@@ -277,7 +279,7 @@ fn double_escaped(text: &str) -> Option<String> {
     (score.share() >= ENOUGH && score.valid > syllable::score(text).valid).then_some(out)
 }
 
-/// Longest name of a character reference that is read a second time, with its `;`.
+/// Longest name of a character reference that is decoded a second time, including its `;`.
 const LONGEST_REFERENCE: usize = 10;
 
 /// The character of `#225`, `#xE1` or one of the names that Vietnamese pages use.
@@ -318,7 +320,7 @@ fn reference(name: &str) -> Option<char> {
     unicode_normalization::char::compose(letter, *mark)
 }
 
-/// UTF-8 that was read as windows-1252 or Latin-1, up to [`ROUNDS`] times.
+/// UTF-8 that was misread as windows-1252 or Latin-1, up to [`ROUNDS`] times.
 fn undo_utf8_as_1252(text: &str) -> Option<String> {
     let mut before = None;
     let mut now = text.to_owned();
@@ -342,12 +344,12 @@ fn rises(before: SyllableScore, after: SyllableScore) -> bool {
     after.share() >= ENOUGH && after.share() >= before.share() + LEAD
 }
 
-/// TCVN3 or VNI bytes that were read as windows-1252.
+/// TCVN3 or VNI bytes that were misread as windows-1252.
 fn undo_font_encoding(text: &str) -> Option<String> {
     let bytes: Vec<u8> = text.chars().map(cp1252_byte).collect::<Option<_>>()?;
     let before = syllable::score(text);
     if before.share() + LEAD > 1.0 {
-        // Nothing can rise that far.
+        // The score cannot rise that far.
         return None;
     }
     [tcvn3(&bytes), vni(&bytes)]
@@ -358,8 +360,8 @@ fn undo_font_encoding(text: &str) -> Option<String> {
         .map(|(_, candidate)| candidate)
 }
 
-/// Whether a conversion shows more than an accident: two syllables became right, or one whose written form no language
-/// has (a sign or a capital inside a word). A unit such as µm is neither.
+/// Whether a conversion is more than an accident: two syllables became valid, or one whose original form exists in no
+/// language (a symbol or a capital inside a word). A unit such as µm is neither.
 fn is_evident(before: &str, after: &str) -> bool {
     let repaired = after.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_ascii() && w.chars().count() > 2);
     match repaired.filter(|word| syllable::is_valid(word) && !before.contains(word)).count() {
@@ -369,7 +371,7 @@ fn is_evident(before: &str, after: &str) -> bool {
     }
 }
 
-/// A word with a sign between its letters (`tiÒn`, `l­¬ng`, `ho¹t`).
+/// A word with a symbol between its letters (`tiÒn`, `l­¬ng`, `ho¹t`).
 fn is_impossible(word: &str) -> bool {
     let mut last = ' ';
     let mut before = ' ';

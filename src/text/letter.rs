@@ -1,8 +1,8 @@
-//! What one letter is made of: the letter, its case, its tone; and the table of letters that fast paths look up.
+//! The parts of a letter: base letter, case, tone; and the table of letters for the fast paths.
 //!
-//! Vietnamese has 29 letters and five tone marks; Unicode gives every pair a code point of its own (NFC), except that
-//! đ (U+0111) never decomposes. The table `letter_rows.rs` is made from the Unicode data by the rules below, not written by
-//! hand, and a test compares the two: to make it at every start would cost a third of a millisecond.
+//! Vietnamese has 29 letters and five tone marks. In NFC Unicode has a code point for every combination; đ (U+0111)
+//! never decomposes. The table `letter_rows.rs` is generated from the Unicode data by the rules below, and a test
+//! compares the two. Generating it at every start would cost a third of a millisecond.
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ pub fn split(letter: char) -> (char, Tone) {
     }
     let mut plain = None;
     let mut tone = Tone::Level;
-    // The dot below sorts before the circumflex, so the letter has to be put together again.
+    // The dot below sorts before the circumflex, so the letter is composed again.
     decompose_canonical(letter, |part| match (plain, Tone::of_mark(part)) {
         (Some(_), Some(found)) => tone = found,
         (Some(so_far), None) => plain = compose(so_far, part).or(plain),
@@ -30,7 +30,7 @@ pub fn split(letter: char) -> (char, Tone) {
     (plain.unwrap_or(letter), tone)
 }
 
-/// The letter with the tone on it, or the letter itself where Unicode has no such letter.
+/// The letter with the tone, or the letter itself if Unicode has no such combination.
 pub fn join(letter: char, tone: Tone) -> char {
     let Some(mark) = tone.mark() else { return letter };
     let mut composed = [letter, mark].into_iter().nfc();
@@ -40,7 +40,7 @@ pub fn join(letter: char, tone: Tone) -> char {
     }
 }
 
-/// As [`char::is_alphanumeric`]; the letters of Vietnamese need no table.
+/// As [`char::is_alphanumeric`], without a table lookup for Vietnamese letters.
 #[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     matches!(c, '0'..='9' | 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž' | 'Ạ'..='ỹ')
@@ -49,7 +49,7 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 
 const SLOW: LetterEntry = row('\0', '\0', Tone::Level, Class::Slow);
 
-/// Blocks with a row for each character: Latin up to U+024F, Latin Extended Additional, the usual punctuation.
+/// Blocks that the table covers: Latin up to U+024F, Latin Extended Additional, common punctuation.
 #[cfg(test)]
 const BLOCKS: [(u32, u32); 3] = [(0, 0x250), (0x1e00, 0x1f00), (0x2010, 0x2028)];
 
@@ -66,11 +66,11 @@ pub(super) const fn row_of(c: char) -> LetterEntry {
     ROWS[at]
 }
 
-/// The bytes of one key of every character in the table, for loops over bytes.
+/// The bytes of one key for every character of the table, for loops over bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Keys(&'static [KeyBytes]);
 
-/// A character of a key in UTF-8, and how many of the bytes count; none where the general rules are needed.
+/// A key character in UTF-8 and its length; length 0 if the general rules are needed.
 type KeyBytes = ([u8; 3], u8);
 
 static BASE_KEYS: LazyLock<Vec<KeyBytes>> = LazyLock::new(|| keys(|row| row.base));
@@ -86,7 +86,7 @@ fn keys(of: impl Fn(&LetterEntry) -> char) -> Vec<KeyBytes> {
     ROWS.iter().map(key).collect()
 }
 
-/// Which key of a text.
+/// Which key is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyOf {
     /// K1.
@@ -103,7 +103,7 @@ impl Keys {
         })
     }
 
-    /// The length of the character at byte `at` (UTF-8) and its key; `None`: the general rules are needed.
+    /// The length of the UTF-8 character at byte `at`, and its key; `None` if the general rules are needed.
     #[inline]
     pub(super) fn row(self, bytes: &[u8], at: usize) -> (usize, Option<&'static [u8]>) {
         let byte = |n: usize| usize::from(bytes.get(at + n).copied().unwrap_or(0));
@@ -118,7 +118,8 @@ impl Keys {
     }
 }
 
-/// One character by the rules of keys, from which the table is made: compatibility form, look-alikes, lower case, one kind of quote and dash.
+/// The key of one character by the general rules, from which the table is generated: compatibility form, look-alikes,
+/// lower case, one kind of quote and dash.
 #[cfg(test)]
 fn entry_by_rule(c: char) -> LetterEntry {
     if matches!(c, '\u{ad}') {
@@ -131,7 +132,7 @@ fn entry_by_rule(c: char) -> LetterEntry {
         return SLOW;
     }
     let (letters, tone) = split(norm);
-    // A mark that has no letter of its own with its base (Ṝ without its dot) stays a mark: two characters.
+    // A mark that Unicode cannot compose with its base (Ṝ without its dot) stays a mark: two characters.
     let without_tone = std::iter::once(norm).nfd().filter(|part| Tone::of_mark(*part).is_none());
     if !without_tone.nfc().eq([letters]) {
         return SLOW;
@@ -139,7 +140,7 @@ fn entry_by_rule(c: char) -> LetterEntry {
     LetterEntry { letters, base: base_letter(letters), tone, class }
 }
 
-/// The kind of a character after the rules of keys.
+/// The class of a character after the general rules.
 pub(super) fn class_of(norm: char) -> Class {
     if norm.is_whitespace() {
         Class::Space
@@ -166,7 +167,7 @@ pub(super) fn base_letter(letter: char) -> char {
     first.unwrap_or(letter)
 }
 
-/// Eth and African d, which typists take for đ.
+/// Eth and African d, which are often typed for đ.
 pub(super) fn look_alike(c: char) -> char {
     match c {
         'Ð' | 'Ɖ' => 'Đ',
@@ -205,7 +206,7 @@ mod tests {
         }
     }
 
-    /// The table as the rules make it, as the text of its file.
+    /// The table as the rules generate it, as the text of its file.
     fn written() -> String {
         let rows = BLOCKS.iter().flat_map(|&(from, to)| from..to);
         let rows = rows.map(|code| char::from_u32(code).map_or(SLOW, entry_by_rule));

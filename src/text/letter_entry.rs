@@ -1,6 +1,6 @@
-//! Tones, and what a row of the table of letters says.
+//! Tones, and the rows of the table of letters.
 
-/// The six tones. The number is the order of dictionaries: ngang < huyền < hỏi < ngã < sắc < nặng.
+/// The six tones in dictionary order: ngang < huyền < hỏi < ngã < sắc < nặng.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(u8)]
 pub enum Tone {
@@ -54,7 +54,7 @@ pub(super) enum Class {
     Other,
     /// White space.
     Space,
-    /// Format characters, which keys leave out.
+    /// Format characters, which keys drop.
     Nothing,
     /// A letter.
     Letter,

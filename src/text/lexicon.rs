@@ -1,8 +1,8 @@
-//! Words of two to four syllables that a line would rather not tear apart.
+//! Words of two to four syllables, which should stay on one line if possible.
 //!
-//! The list in `lexicon.txt` is written by this project: words of labour, law, work and daily news. The reader's own
-//! archive adds more: a [`Learner`] finds syllables that stand together more often than chance would have it.
-//! A lexicon holds hashes of the exact keys of its words, so the place of a tone and capitals make no difference.
+//! The list in `lexicon.txt` was written for this project: words of labour, law, work and daily news. The user's own
+//! archive adds more: a [`Learner`] finds syllables that occur together more often than by chance.
+//! A lexicon stores hashes of the exact keys of its words, so that tone placement and capitals make no difference.
 
 use std::sync::Arc;
 
@@ -10,27 +10,27 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::letter::{Class, row_of};
 
-/// Most syllables in one word of the lexicon.
+/// Most syllables of a word in the lexicon.
 pub const MOST_SYLLABLES: usize = 4;
-/// How often two syllables must stand side by side to be learnt.
+/// How often two syllables must occur side by side to be learnt.
 pub const LEAST_COUNT: u32 = 5;
 /// How much more often than chance, as the natural logarithm (pointwise mutual information).
 pub const LEAST_PMI: f64 = 4.5;
-/// Most different pairs that are counted while learning; later ones are not taken up.
+/// Most pairs that are counted while learning; later ones are ignored.
 pub const MOST_PAIRS: usize = 400_000;
-/// Most words that learning gives, the most frequent first.
+/// Most words that are learnt, the most frequent first.
 pub const MOST_LEARNT: usize = 5_000;
 
 const OWN_WORDS: &str = include_str!("lexicon.txt");
 
-/// The hashes of words; they are hashes already, so that the set's own need not be a good one.
+/// Word hashes; the set needs no strong hash function of its own.
 type WordHashes = FxHashSet<u64>;
 
-/// The project's own words, by the program's compiler: a table of hashes with open addressing; 0 is an empty place.
+/// The built-in words, hashed at compile time: a table with open addressing; 0 marks an empty slot.
 static BUILT_IN: [u64; PLACES] = built_in();
-/// Places of the table, a power of two; under two fifths of them are taken.
+/// Size of the table, a power of two; less than two fifths are used.
 const PLACES: usize = 1 << 13;
-/// How many words are in it.
+/// The number of built-in words.
 const OWN_COUNT: usize = {
     let (mut count, mut at) = (0, 0);
     while at < PLACES {
@@ -54,7 +54,7 @@ const fn built_in() -> [u64; PLACES] {
     table
 }
 
-/// Where a hash stands in the table, or would stand.
+/// The slot of a hash in the table, or where it would be inserted.
 const fn place_of(table: &[u64; PLACES], hash: u64) -> usize {
     let mut at = (hash >> 32) as usize % PLACES;
     while table[at] != 0 && table[at] != hash {
@@ -63,10 +63,10 @@ const fn place_of(table: &[u64; PLACES], hash: u64) -> usize {
     at
 }
 
-/// A set of words; cheap to clone. `default()` has the project's own words.
+/// A set of words; cheap to clone. `default()` contains the built-in words.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// Whether the project's own words are in it.
+    /// Whether the built-in words are included.
     own: bool,
     learnt: Arc<WordHashes>,
 }
@@ -78,19 +78,19 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
-    /// A lexicon without any word.
+    /// An empty lexicon.
     pub fn empty() -> Self {
         Self { own: false, learnt: Arc::default() }
     }
 
-    /// This lexicon with more words, one string each, syllables by spaces.
+    /// This lexicon with more words; each is a string with spaces between syllables.
     pub fn with<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut learnt = (*self.learnt).clone();
         learnt.extend(words.into_iter().filter_map(|word| word_hash(word.as_bytes())));
         Self { own: self.own, learnt: Arc::new(learnt) }
     }
 
-    /// The project's own words, in the order of the list.
+    /// The built-in words, in the order of the list.
     pub(crate) fn own_words() -> impl Iterator<Item = &'static str> {
         OWN_WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
     }
@@ -110,14 +110,14 @@ impl Lexicon {
         word_hash(word.as_bytes()).is_some_and(|hash| self.has(hash))
     }
 
-    /// Whether the word of this [`chain`]ed hash is in the lexicon.
+    /// Whether the lexicon contains the word with this [`chain`]ed hash.
     pub(crate) fn has(&self, hash: u64) -> bool {
         (self.own && BUILT_IN[place_of(&BUILT_IN, hash)] == hash) || self.learnt.contains(&hash)
     }
 }
 
-/// The hash of a syllable by its exact key: letters without the tone, lower case, i for y where both are written, then
-/// the tone. `None`: not letters only.
+/// The hash of a syllable by its exact key: letters without the tone, lower case, i for y where both spellings exist,
+/// then the tone. `None` if it contains anything but letters.
 pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
     match hash_by(syllable, HashOf::Kept) {
         Some((letters, tone)) => Some(with_tone(letters, tone)),
@@ -125,7 +125,7 @@ pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
     }
 }
 
-/// The hash that a syllable has when it is written without any mark.
+/// The hash that a syllable has if written without any marks.
 pub(crate) const fn unmarked_hash(syllable: &[u8]) -> Option<u64> {
     match hash_by(syllable, HashOf::Dropped) {
         Some((letters, _)) => Some(with_tone(letters, 0)),
@@ -144,7 +144,7 @@ const fn with_tone(letters: u64, tone: u64) -> u64 {
     (letters ^ (tone + 0x11_0000)).wrapping_mul(HASH_PRIME)
 }
 
-/// Whether a hash is of a syllable as it is written, or of its letters alone.
+/// Whether a hash is of a syllable as written, or of its letters alone.
 #[derive(Clone, Copy)]
 enum HashOf {
     Kept,
@@ -194,8 +194,8 @@ const fn letter_hash(hash: u64, letter: char) -> u64 {
     (hash ^ letter as u64).wrapping_mul(HASH_PRIME)
 }
 
-/// The character whose UTF-8 begins at byte `at`, and its length; a character of more than three bytes is in no word,
-/// so that the replacement character does for it.
+/// The character whose UTF-8 begins at byte `at`, and its length. Characters of more than three bytes occur in no word
+/// and are replaced by the replacement character.
 const fn char_at(text: &[u8], at: usize) -> (char, usize) {
     const fn tail(text: &[u8], at: usize) -> u32 {
         if at < text.len() { (text[at] & 0x3f) as u32 } else { 0 }
@@ -213,12 +213,13 @@ const fn char_at(text: &[u8], at: usize) -> (char, usize) {
     }
 }
 
-/// The hash of a word which goes on with one more syllable.
+/// The hash of a word extended by one syllable.
 pub(crate) const fn chain(word: u64, syllable: u64) -> u64 {
     (word.rotate_left(23) ^ syllable).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The hash of a word of UTF-8, syllables by spaces; `None` when it is no word of two to [`MOST_SYLLABLES`].
+/// The hash of a UTF-8 word with spaces between syllables; `None` if it does not have two to [`MOST_SYLLABLES`]
+/// syllables.
 const fn word_hash(word: &[u8]) -> Option<u64> {
     let (mut hash, mut count, mut rest) = (0, 0, word);
     while !rest.is_empty() {
@@ -234,7 +235,7 @@ const fn word_hash(word: &[u8]) -> Option<u64> {
     if count >= 2 && count <= MOST_SYLLABLES { Some(hash) } else { None }
 }
 
-/// The bytes up to the first `end`.
+/// The bytes before the first `end`.
 const fn until(text: &[u8], end: u8) -> &[u8] {
     let mut at = 0;
     while at < text.len() && text[at] != end {
@@ -243,29 +244,29 @@ const fn until(text: &[u8], end: u8) -> &[u8] {
     text.split_at(at).0
 }
 
-/// The bytes from `from` on; none where there are not so many.
+/// The bytes from `from` on; empty if there are fewer.
 const fn beyond(text: &[u8], from: usize) -> &[u8] {
     if from < text.len() { text.split_at(from).1 } else { &[] }
 }
 
-/// Two syllables that stand side by side often enough to be learnt: as words, in lower case, and by their hashes.
+/// Two syllables that occur side by side often enough to be learnt: as lower-case text, and by their hashes.
 struct Collocation {
     text: String,
     syllables: [u64; 2],
 }
 
-/// Learns words from texts, one after the other; keeps counts of them, not the texts.
+/// Learns words from texts; keeps counts, not the texts.
 pub struct Learner<'a> {
     known: &'a Lexicon,
     total: u32,
     singles: FxHashMap<u64, u32>,
     pairs: FxHashMap<u64, u32>,
-    /// Pairs that met [`LEAST_COUNT`] times; what the others are is not written down: there are many.
+    /// Pairs that occurred at least [`LEAST_COUNT`] times. The text of rarer pairs is not stored, as there are many.
     collocations: FxHashMap<u64, Collocation>,
 }
 
 impl<'a> Learner<'a> {
-    /// A learner of what `known` has not.
+    /// A learner of words that `known` does not contain.
     pub fn new(known: &'a Lexicon) -> Self {
         let (singles, pairs, collocations) = Default::default();
         Self { known, total: 0, singles, pairs, collocations }
@@ -278,7 +279,7 @@ impl<'a> Learner<'a> {
         }
     }
 
-    /// Counts the syllables of a piece of text without punctuation, and who stands next to whom.
+    /// Counts the syllables of a phrase without punctuation, and the pairs of neighbours.
     fn take(&mut self, phrase: &str) {
         let mut last: Option<(&str, u64)> = None;
         for syllable in phrase.split_whitespace() {
@@ -306,14 +307,15 @@ impl<'a> Learner<'a> {
         }
     }
 
-    /// How much more often than chance syllables meet that met `count` times, as a natural logarithm.
+    /// How much more often than by chance these syllables occur together, given `count` occurrences, as a natural
+    /// logarithm.
     fn pmi(&self, count: u32, [first, second]: [u64; 2]) -> f64 {
         let alone = |hash: u64| f64::from(self.singles.get(&hash).copied().unwrap_or(1));
         (f64::from(count) * f64::from(self.total) / (alone(first) * alone(second))).ln()
     }
 
-    /// Words of two syllables that stood side by side at least [`LEAST_COUNT`] times and far more often than chance
-    /// ([`LEAST_PMI`]), in lower case, the most frequent first.
+    /// Words of two syllables that occurred side by side at least [`LEAST_COUNT`] times and far more often than by
+    /// chance ([`LEAST_PMI`]), in lower case, the most frequent first.
     pub fn words(&self) -> Vec<String> {
         let often = self.collocations.iter().filter_map(|(key, pair)| Some((*self.pairs.get(key)?, pair)));
         let mut found: Vec<_> = often.filter(|(count, pair)| self.pmi(*count, pair.syllables) >= LEAST_PMI).collect();

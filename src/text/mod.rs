@@ -1,7 +1,7 @@
-//! VIETNAMESE. Pure functions on text. Knows `model` only.
+//! Vietnamese text: pure functions. May use `model` only.
 //!
-//! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces,
-//! *cell* = one column of a terminal, *fold* = a search key with less in it than the text.
+//! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces, *cell* = one column
+//! of a terminal, *fold* = a search key that drops some distinctions of the text.
 
 pub mod article;
 pub mod cite;

@@ -1,7 +1,7 @@
-//! Names of persons: a surname and one to three capitalised syllables (*Trần Thị Hồng Vân*).
+//! Personal names: a surname and one to three capitalised syllables (*Trần Thị Hồng Vân*).
 //!
-//! The surnames are those that nearly everybody in Viet Nam bears; written from general knowledge. Names of places and
-//! bodies that begin like a surname (*Hồ Chí Minh*, *Hà Nội*) are kept together just as well.
+//! The list of the most common surnames in Viet Nam was written from general knowledge. Names of places and bodies that
+//! begin like a surname (*Hồ Chí Minh*, *Hà Nội*) are kept together as well.
 
 /// Surnames in display form, sorted.
 const SURNAMES: [&str; 78] = [
@@ -13,7 +13,7 @@ const SURNAMES: [&str; 78] = [
     "Đoàn", "Đào",
 ];
 
-/// More surnames in đ.
+/// More surnames, with đ and others.
 const MORE: [&str; 7] = ["Đường", "Đặng", "Đậu", "Đỗ", "Đồng", "Đới", "Huỳnh"];
 
 /// Most syllables after the surname.
@@ -24,7 +24,7 @@ pub(super) fn is_surname(syllable: &str) -> bool {
     syllable.starts_with(char::is_uppercase) && (SURNAMES.contains(&syllable) || MORE.contains(&syllable))
 }
 
-/// Whether `syllable` may be a part of a name: a capital, then small letters.
+/// Whether `syllable` may be part of a name: a capital, then small letters.
 pub(super) fn is_given(syllable: &str) -> bool {
     let mut letters = syllable.chars();
     letters.next().is_some_and(char::is_uppercase)

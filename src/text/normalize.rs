@@ -1,8 +1,8 @@
-//! The one door for outside text: repair → sanitise → NFC; and the second guard at the ways out.
+//! The single entry for outside text (repair → sanitise → NFC), and a second guard at the outputs.
 //!
-//! What is taken away is what terminals disagree about or act upon: controls, escape sequences with their payload, format
-//! characters (soft hyphens, joiners, direction overrides), variation selectors, skin tones. Compatibility characters
-//! (ﬁ, fullwidth) and look-alikes (ð) stay as the author wrote them. Clean NFC text is only scanned, not rebuilt.
+//! Removes what terminals disagree about or act upon: controls, escape sequences with their payload, format characters
+//! (soft hyphens, joiners, direction overrides), variation selectors, skin tones. Compatibility characters (ﬁ,
+//! fullwidth) and look-alikes (ð) are kept. Clean NFC text is only scanned, not rebuilt.
 
 use std::borrow::Cow;
 
@@ -15,31 +15,31 @@ mod rows;
 
 pub(crate) use rows::spaced_rows;
 
-/// Combining marks that one base keeps; the rest is dropped. Vietnamese needs two.
+/// Most combining marks kept on one base; further ones are dropped. Vietnamese needs two.
 pub const MOST_MARKS: usize = 4;
-/// How far the end of an escape sequence is looked for, in characters. Without an end only the beginning is dropped.
+/// How far the end of an escape sequence is searched, in characters. Without an end, only its introducer is dropped.
 pub const LONGEST_ESCAPE: usize = 4096;
 
-/// Spaces at which no line ends: no-break, narrow no-break, figure space.
+/// Spaces at which lines do not break: no-break, narrow no-break, figure space.
 const NO_BREAK_SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
 
-/// What a mark without a base stands on.
+/// Carries a mark without a base.
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
-/// Display form of outside text: repaired, sanitised, NFC. Line feeds stay; every other control is gone.
+/// The display form of outside text: repaired, sanitised, NFC. Line feeds are kept; no other controls.
 pub fn display(raw: &str) -> String {
     match look(raw) {
         ByteLook::Clean => raw.to_owned(),
         ByteLook::Doubtful => repaired(raw),
         ByteLook::Vietnamese => {
             let text = composed(&sanitise(raw));
-            // What showed that no code page was mixed up may have been inside an escape sequence.
+            // The letters that ruled out a wrong code page may have been inside an escape sequence.
             if look(&text) == ByteLook::Doubtful { repaired(&text) } else { text }
         }
     }
 }
 
-/// Repairs and cleans until nothing changes: what a removed character hid may show a second fault.
+/// Repairs and sanitises until nothing changes: a removed character may have hidden another fault.
 fn repaired(raw: &str) -> String {
     let mut text = composed(&sanitise(&legacy::repair(raw)));
     if text == raw {
@@ -55,21 +55,21 @@ fn repaired(raw: &str) -> String {
     text
 }
 
-/// [`display`] with every run of white space (line feeds and no-break spaces too) as one space, trimmed.
+/// [`display`] with every run of white space (also line feeds and no-break spaces) replaced by one space, trimmed.
 pub fn one_line(raw: &str) -> String {
     settled(raw, single_spaced)
 }
 
-/// [`display`] for a paragraph: as [`one_line`], but a no-break space between two words stays, so that `10 km` is not torn.
-/// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
+/// [`display`] for a paragraph: as [`one_line`], but keeps a no-break space between two words, so that `10 km` is not
+/// split. In text with as many no-break spaces as spaces (an editor's habit) they become spaces.
 pub fn paragraph(raw: &str) -> String {
     settled(raw, with_no_break_spaces)
 }
 
-/// Tidies the display form. A space that goes may have hidden that the rest went through a wrong code page, so the result
-/// is looked at again until nothing changes.
+/// Tidies the display form. A removed space may have hidden text of a wrong code page, so this repeats until nothing
+/// changes.
 fn settled(raw: &str, tidy: fn(String) -> String) -> String {
-    // Of what is clean, tidying takes nothing but spaces.
+    // For clean text, tidying removes nothing but spaces.
     if look(raw) == ByteLook::Clean {
         return tidy(raw.to_owned());
     }
@@ -120,7 +120,7 @@ fn with_no_break_spaces(shown: String) -> String {
 fn is_single_spaced(text: &str) -> bool {
     let mut last = b' ';
     for &byte in text.as_bytes() {
-        // C2 A0, E1 9A 80, E2 80 8x/AF, E2 81 9F and E3 80 80 are white space: any such lead byte takes the slow way.
+        // C2 A0, E1 9A 80, E2 80 8x/AF, E2 81 9F and E3 80 80 are white space: these lead bytes take the slow path.
         if (byte == b' ' && last == b' ') || byte == b'\n' || (last == 0xc2 && byte == 0xa0) {
             return false;
         }
@@ -134,8 +134,8 @@ fn is_single_spaced(text: &str) -> bool {
     last != b' '
 }
 
-/// The guard at the ways out that ratatui does not filter (stdout, clipboard, titles, links, files):
-/// removes escape sequences, controls, direction overrides and marks over [`MOST_MARKS`] on one base; keeps line feeds.
+/// The guard for outputs that ratatui does not filter (stdout, clipboard, titles, links, files): removes escape
+/// sequences, controls, direction overrides and marks beyond [`MOST_MARKS`] on one base; keeps line feeds.
 pub fn guard(text: &str) -> Cow<'_, str> {
     match sanitise(text) {
         clean if !is_flooded(&clean) => clean,
@@ -143,7 +143,7 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether some base carries more than [`MOST_MARKS`] marks.
+/// Whether any base carries more than [`MOST_MARKS`] marks.
 fn is_flooded(text: &str) -> bool {
     let mut marks = 0;
     text.chars().any(|c| {
@@ -152,7 +152,7 @@ fn is_flooded(text: &str) -> bool {
     })
 }
 
-/// Without the marks of a base that are over [`MOST_MARKS`]; about `bytes` long.
+/// The text without marks beyond [`MOST_MARKS`] per base; `bytes` is its approximate length.
 fn with_few_marks(text: impl Iterator<Item = char>, bytes: usize) -> String {
     let mut marks = 0;
     let mut out = String::with_capacity(bytes);
@@ -163,12 +163,12 @@ fn with_few_marks(text: impl Iterator<Item = char>, bytes: usize) -> String {
     out
 }
 
-/// [`is_combining_mark`], quick for the letters that texts are made of.
+/// [`is_combining_mark`], with a fast path for common letters.
 fn is_mark(c: char) -> bool {
     c >= '\u{300}' && !matches!(c, '\u{1e00}'..='\u{206f}') && is_combining_mark(c)
 }
 
-/// [`display`], without a copy where `raw` is in display form already.
+/// [`display`], without a copy if `raw` is in display form already.
 pub fn shown(raw: &str) -> Cow<'_, str> {
     if look(raw) == ByteLook::Clean {
         return Cow::Borrowed(raw);
@@ -182,18 +182,19 @@ pub fn is_display(text: &str) -> bool {
     look(text) == ByteLook::Clean || display(text) == text
 }
 
-/// What a scan over the bytes can tell.
+/// The result of scanning the bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ByteLook {
     /// In display form.
     Clean,
-    /// To be cleaned, or too rare for the scan; with letters which show that no code page was mixed up.
+    /// To be sanitised, or with characters that the scan does not know; contains letters that rule out a wrong code
+    /// page.
     Vietnamese,
-    /// May have gone through a wrong code page.
+    /// May have been decoded with a wrong code page.
     Doubtful,
 }
 
-/// One pass. Knows ASCII, Latin, Vietnamese and the usual punctuation; everything else is left to the careful road.
+/// A single pass. Knows ASCII, Latin, Vietnamese and common punctuation; everything else takes the slow path.
 fn look(text: &str) -> ByteLook {
     let bytes = text.as_bytes();
     let (mut at, mut clean, mut vietnamese, mut suspect) = (0, true, false, false);
@@ -253,7 +254,7 @@ fn look(text: &str) -> ByteLook {
     }
 }
 
-/// NFC with at most [`MOST_MARKS`] marks on a base, and no mark without one.
+/// NFC with at most [`MOST_MARKS`] marks per base, and no mark without one.
 fn composed(text: &str) -> String {
     let mut bare = true;
     let based = text.nfc().flat_map(|c| {
@@ -265,7 +266,7 @@ fn composed(text: &str) -> String {
     with_few_marks(based, text.len())
 }
 
-/// Without controls, escape sequences and invisible characters; line ends as LF, tabs as spaces.
+/// The text without controls, escape sequences and invisible characters; line ends as LF, tabs as spaces.
 fn sanitise(text: &str) -> Cow<'_, str> {
     let Some(first) = text.char_indices().find(|(_, c)| is_trouble(*c)).map(|(at, _)| at) else {
         return Cow::Borrowed(text);
@@ -324,7 +325,7 @@ fn after_csi(rest: &str) -> &str {
     tail.strip_prefix(|c| matches!(c, '@'..='~')).unwrap_or(tail)
 }
 
-/// The text after a control string (a title, a link): after BEL or ST. Without an end in sight nothing is taken.
+/// The text after a control string (a title, a link), which ends with BEL or ST. Without an end nothing is skipped.
 fn after_string(rest: &str) -> &str {
     for (at, c) in rest.char_indices().take(LONGEST_ESCAPE) {
         match c {
@@ -336,7 +337,7 @@ fn after_string(rest: &str) -> &str {
     rest
 }
 
-/// Characters that display form does not have (or has as LF or space).
+/// Characters that do not occur in display form (or become LF or space).
 fn is_trouble(c: char) -> bool {
     match c {
         '\n' | ' '..='~' | '\u{c0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' => false,
@@ -345,7 +346,8 @@ fn is_trouble(c: char) -> bool {
     }
 }
 
-/// Format characters, variation selectors, fillers, skin tones, tags, noncharacters: nothing to see, or seen differently.
+/// Format characters, variation selectors, fillers, skin tones, tags, noncharacters: invisible, or drawn
+/// inconsistently.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}'
@@ -354,7 +356,7 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}'
         | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}'
-        // Private use: signs of some font, and of no text.
+        // Private use: symbols of some font, not text.
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
         || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c, '\u{fdd0}'..='\u{fdef}')

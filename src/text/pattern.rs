@@ -1,21 +1,21 @@
-//! Regular expressions as a reader writes them: `/mẫu/`, `/mẫu/i`. Letters, case and marks count as they are written.
+//! Regular expressions as the user writes them: `/mẫu/`, `/mẫu/i`. Letters, case and marks match literally.
 //!
-//! A pattern is looked for in one text at a time (a title, a paragraph), so `^` and `$` are the ends of that. Searching
-//! takes time in proportion to the text, whatever the pattern; what a pattern may grow to is bounded here.
+//! A pattern is matched against one text at a time (a title, a paragraph), so `^` and `$` are the ends of that text.
+//! Matching takes linear time whatever the pattern; the size of a compiled pattern is bounded here.
 
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
-/// Most bytes that a pattern, understood, may take.
+/// Largest compiled pattern, in bytes.
 const MAX_SIZE: usize = 1 << 20;
-/// Most groups within groups.
+/// Deepest nesting of groups.
 const MAX_NEST: u32 = 32;
-/// Most hits that one text gives.
+/// Most hits returned for one text.
 const MAX_SPANS: usize = 10_000;
 
-/// A pattern, understood.
+/// A compiled pattern.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     written: String,
@@ -30,30 +30,30 @@ impl PartialEq for Pattern {
 
 impl Eq for Pattern {}
 
-/// What stands at the beginning of a text.
+/// A pattern at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
-    /// The pattern, or what is wrong with it in the words of the parser.
+    /// The pattern, or the parser's error message.
     pub pattern: Result<Pattern, String>,
-    /// Bytes that it takes.
+    /// Its length in bytes.
     pub length: usize,
 }
 
-/// Which letters a pattern stands for.
+/// How a pattern treats case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PatternLetters {
     AsWritten,
-    /// Capital and small letters alike.
+    /// Ignores case.
     AnyCase,
 }
 
 impl Pattern {
-    /// Whether `text` begins as a pattern does: a slash, and no space after it.
+    /// Whether `text` begins like a pattern: a slash that is not followed by a space.
     pub fn begins(text: &str) -> bool {
         text.strip_prefix('/').and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_whitespace() && c != '/')
     }
 
-    /// Takes the pattern at the beginning of `text`; `None` when there is none, or when it is not closed.
+    /// Parses the pattern at the beginning of `text`; `None` if there is none or it is not closed.
     pub fn take(text: &str) -> Option<Taken> {
         if !Self::begins(text) {
             return None;
@@ -72,7 +72,7 @@ impl Pattern {
         ends.then(|| Taken { pattern: Self::new(body, letters), length })
     }
 
-    /// The pattern that `text` is as a whole; `None` when it is none.
+    /// Parses `text` as a whole; `None` if it is no pattern.
     pub fn whole(text: &str) -> Option<Result<Self, String>> {
         let text = text.trim();
         Self::take(text).filter(|taken| taken.length == text.len()).map(|taken| taken.pattern)
@@ -98,17 +98,17 @@ impl Pattern {
         }
     }
 
-    /// As it was written.
+    /// The pattern as written.
     pub fn written(&self) -> &str {
         &self.written
     }
 
-    /// Whether it stands in `text` (which is NFC, as all stored text is).
+    /// Whether it matches somewhere in `text` (NFC, as all stored text is).
     pub fn stands_in(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }
 
-    /// Where it stands in `text`, at most 10,000 times; where it finds nothing at all it stands nowhere.
+    /// Where it matches in `text`, at most 10,000 times; empty matches are ignored.
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
         self.regex.find_iter(text).map(|hit| hit.range()).filter(|range| !range.is_empty()).take(MAX_SPANS).collect()
     }

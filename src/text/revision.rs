@@ -1,8 +1,8 @@
-//! What changed between two versions of an article: paragraph by paragraph, and word by word inside one that was edited.
+//! The changes between two versions of an article: by paragraph, and by word inside an edited paragraph.
 //!
-//! Words are the runs between spaces; spaces themselves do not count, nor do marks (bold, links). Every bound has its
-//! fallback: beyond it a text is told as gone and new instead of compared, so that no input takes long.
-//! Deliberately absent: moved paragraphs (they are gone here and new there), drawing.
+//! Words are the runs between spaces; spaces and marks (bold, links) are ignored. Every bound has a fallback: text
+//! beyond it is reported as removed and added instead of compared, so that no input takes long.
+//! Deliberately absent: moved paragraphs (reported as removed and added), drawing.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::article::day;
 use crate::model::{Article, Block, Revision};
 
-/// Most paragraphs of a version that are compared; longer versions are told as wholly new.
+/// Most paragraphs of a version that are compared; longer versions are reported as completely replaced.
 pub const MAX_PARAGRAPHS: usize = 2_000;
 
-/// Most words of a paragraph that are compared; a longer one that changed is told as gone and new.
+/// Most words of a paragraph that are compared; a longer one that changed is reported as removed and added.
 pub const MAX_WORDS: usize = 1_500;
 
-/// The least share of words, in percent, that two paragraphs must have in common to be one that was edited.
+/// The least percentage of common words for two paragraphs to count as one edited paragraph.
 pub const ALIKE_PERCENT: usize = 40;
 
 /// A run of words inside an edited paragraph.
@@ -40,7 +40,7 @@ pub enum RevisedParagraph {
     Gone(String),
     /// Put in.
     New(String),
-    /// Changed inside; pieces in reading order, words joined by one space.
+    /// Edited; runs in reading order, words separated by one space.
     Edited(Vec<RevisedRun>),
 }
 
@@ -53,7 +53,7 @@ pub struct ChangeExtent {
     pub new: usize,
 }
 
-/// The paragraphs of a body as they are compared: one string each, a row of a table joined by ` | `.
+/// The paragraphs of a body for comparison: one string each; cells of a table row are joined by ` | `.
 pub fn paragraphs(body: &[Block]) -> Vec<String> {
     let lines = body.iter().flat_map(|block| match block {
         Block::Table(table) => {
@@ -66,7 +66,7 @@ pub fn paragraphs(body: &[Block]) -> Vec<String> {
     lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// Every paragraph of both versions in reading order.
+/// All paragraphs of both versions, in reading order.
 pub fn diff(old: &[String], new: &[String]) -> Vec<RevisedParagraph> {
     if old.len() > MAX_PARAGRAPHS || new.len() > MAX_PARAGRAPHS {
         return gone(old).chain(added(new)).collect();
@@ -92,7 +92,7 @@ fn added(lines: &[String]) -> impl Iterator<Item = RevisedParagraph> {
     lines.iter().cloned().map(RevisedParagraph::New)
 }
 
-/// Pairs each old paragraph with the next new one that is like it; what finds no partner is gone or new.
+/// Pairs each old paragraph with the next similar new one; unpaired ones are removed or added.
 fn replaced(old: &[String], new: &[String], out: &mut Vec<RevisedParagraph>) {
     let mut rest = new;
     for line in old {
@@ -109,7 +109,7 @@ fn replaced(old: &[String], new: &[String], out: &mut Vec<RevisedParagraph>) {
     out.extend(added(rest));
 }
 
-/// The pieces of an edited paragraph; `None` when the two have too little in common (or are too long to compare).
+/// The runs of an edited paragraph; `None` if the two have too little in common or are too long.
 fn edited(old: &str, new: &str) -> Option<Vec<RevisedRun>> {
     let before: Vec<&str> = old.split_whitespace().take(MAX_WORDS + 1).collect();
     let after: Vec<&str> = new.split_whitespace().take(MAX_WORDS + 1).collect();
@@ -124,7 +124,7 @@ fn edited(old: &str, new: &str) -> Option<Vec<RevisedRun>> {
     Some(ops.into_iter().flat_map(|op| runs(&op, &before, &after)).collect())
 }
 
-/// What one step from the old words to the new ones leaves, takes away and brings.
+/// The runs of one step of the diff.
 fn runs(op: &DiffOp, before: &[&str], after: &[&str]) -> Vec<RevisedRun> {
     let (from, to) = (before[op.old_range()].join(" "), after[op.new_range()].join(" "));
     match op {
@@ -135,7 +135,7 @@ fn runs(op: &DiffOp, before: &[&str], after: &[&str]) -> Vec<RevisedRun> {
     }
 }
 
-/// A cheap upper bound of what two paragraphs have in common, so that few pairs are compared word by word.
+/// A cheap upper bound for the similarity of two paragraphs, so that few pairs are compared word by word.
 fn may_be_alike(old: &[&str], new: &[&str]) -> bool {
     let known: std::collections::HashSet<&str> = old.iter().copied().collect();
     let shared = new.iter().filter(|word| known.contains(**word)).count();
@@ -158,8 +158,8 @@ pub fn between(old: &Revision, now: &Article) -> Vec<RevisedParagraph> {
     diff(&before, &after)
 }
 
-/// A paragraph that changed as one line: its sign (`+` new, `−` gone, `±` edited) and its text, in which `[−…−]` are
-/// words that are gone and `{+…+}` new ones. `None` for one that is as it was.
+/// A changed paragraph as one line: its sign (`+` added, `−` removed, `±` edited) and its text, in which `[−…−]` marks
+/// removed words and `{+…+}` added ones. `None` for an unchanged one.
 pub fn line(paragraph: &RevisedParagraph) -> Option<(char, String)> {
     Some(match paragraph {
         RevisedParagraph::Same(_) => return None,
@@ -176,8 +176,8 @@ pub fn line(paragraph: &RevisedParagraph) -> Option<(char, String)> {
     })
 }
 
-/// The words of such a line that are gone and those that are new, with the signs round them: bytes, and whether they are
-/// new. `open` is the change in which the text before ended; that in which this one ends is given back.
+/// The byte ranges of removed and added words in such a line, including their signs. `open` is the change that
+/// continues from the previous text; the one that continues after this text is returned.
 pub fn changes(text: &str, open: Option<Changed>) -> (Vec<(Range<usize>, Changed)>, Option<Changed>) {
     let (mut found, mut open, mut at) = (Vec::new(), open, 0);
     loop {
@@ -196,7 +196,7 @@ pub fn changes(text: &str, open: Option<Changed>) -> (Vec<(Range<usize>, Changed
     }
 }
 
-/// What became of words.
+/// The change of a run of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Changed {
     /// They are no longer there.
@@ -208,7 +208,7 @@ pub enum Changed {
 impl Changed {
     const ALL: [Self; 2] = [Self::Gone, Self::New];
 
-    /// What stands before and behind such words.
+    /// The signs before and after such words.
     fn signs(self) -> [&'static str; 2] {
         match self {
             Self::Gone => ["[−", "−]"],

@@ -1,41 +1,41 @@
-//! Whether two headlines tell the same story: papers reprint each other, word for word or nearly so.
+//! Whether two headlines are about the same story: newspapers reprint each other, often word for word.
 //!
-//! Compared are the sets of syllables, marks aside, of titles (and of teasers, where the titles leave it open). Numbers
-//! must agree: *giá xăng ngày 12* and *giá xăng ngày 13* are two stories. Deliberately absent: meaning; two papers that
-//! write their own headlines about one event stay two stories.
+//! Compares the sets of syllables, without marks, of the titles, and of the teasers if the titles are not conclusive.
+//! Numbers must be equal: *giá xăng ngày 12* and *giá xăng ngày 13* are two stories. Deliberately absent: meaning. Two
+//! newspapers with their own headlines about one event remain two stories.
 
 use std::cell::OnceCell;
 
 use super::fold;
 use crate::model::Summary;
 
-/// A title with fewer syllables than this says too little to be compared.
+/// Least syllables of a title that can be compared.
 const LEAST_WORDS: usize = 5;
-/// Share of common syllables (of all that occur) from which on two titles are the same. Where each has words of its own,
-/// one may name another place or another trade.
+/// Share of common syllables, of all syllables, from which two titles are the same. If each has words of its own, one
+/// of them may name another place or trade.
 const SAME_TITLE: f32 = 0.9;
-/// … where one title only says more than the other.
+/// … if one title only adds words to the other.
 const LONGER_TITLE: f32 = 0.75;
-/// … from which on the teasers decide.
+/// … from which the teasers decide.
 const SIMILAR_TITLE: f32 = 0.5;
-/// Share from which on two teasers are the same.
+/// Share from which two teasers are the same.
 const SAME_TEASER: f32 = 0.75;
-/// Longest text looked at, bytes.
+/// Longest text that is compared, in bytes.
 const MAX_BYTES: usize = 600;
 
-/// What of a headline is compared. Of most headlines the teaser is never looked at, so it is read when it is first asked for.
+/// The comparable form of a headline. The teaser is parsed on first use, because it is rarely needed.
 #[derive(Debug, Clone, Default)]
 pub struct Print {
     title: Bag,
     teaser: OnceCell<Bag>,
 }
 
-/// Syllables of a text by their hashes, each once, sorted; and its numbers.
+/// The hashes of a text's syllables, distinct and sorted, and its numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Bag {
     words: Vec<u64>,
     numbers: Vec<u64>,
-    /// A bit for each word, so that most pairs are told apart without looking further.
+    /// A bit for each word, which separates most pairs quickly.
     bits: u64,
 }
 
@@ -57,7 +57,7 @@ impl Bag {
         Self { words, numbers, bits }
     }
 
-    /// Common syllables as a share of all; and whether one side has no words of its own.
+    /// The share of common syllables, and whether one side has no words of its own.
     fn share(&self, other: &Self) -> (f32, bool) {
         let (mut a, mut b, mut common) = (0, 0, 0_usize);
         while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
@@ -74,7 +74,7 @@ impl Bag {
         (if all == 0 { 0.0 } else { small(common) / small(all) }, within)
     }
 
-    /// A quick "surely not".
+    /// A quick check for texts that are certainly different.
     fn far(&self, other: &Self) -> bool {
         let fewer = self.bits.count_ones().min(other.bits.count_ones());
         (self.bits & other.bits).count_ones() * 2 < fewer
@@ -86,17 +86,17 @@ fn small(n: usize) -> f32 {
 }
 
 fn hash(word: &str) -> u64 {
-    // FNV-1a: the same everywhere, and two of some dozen syllables never meet in 64 bits.
+    // FNV-1a: the same on every machine, and a few dozen syllables do not collide in 64 bits.
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Print {
-    /// The print of a headline.
+    /// The comparable form of a headline.
     pub fn of(title: &str) -> Self {
         Self { title: Bag::of(title), teaser: OnceCell::new() }
     }
 
-    /// Whether both tell the same story; `teasers` are theirs, in this order, and always the same.
+    /// Whether both are about the same story; `teasers` are theirs, in this order, and always the same ones.
     pub fn tells_the_same(&self, other: &Self, teasers: [&str; 2]) -> bool {
         let (a, b) = (&self.title, &other.title);
         if a.words.len().min(b.words.len()) < LEAST_WORDS || a.far(b) {
@@ -118,10 +118,10 @@ impl Print {
     }
 }
 
-/// Farther apart in time than this two rows are two stories, seconds.
+/// Two rows further apart in time than this are two stories, in seconds.
 pub const FAR: i64 = 3 * 86_400;
 
-/// For each row the earlier one of another paper that tells the same story, if there is one.
+/// For each row, the earlier row of another newspaper with the same story, if any.
 pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
     let prints: Vec<Print> = rows.iter().map(|row| Print::of(&row.title)).collect();
     let mut heads: Vec<usize> = Vec::new();

@@ -1,8 +1,8 @@
-//! A stretch of time as people name it: `hôm nay`, `7 ngày`, `2024-01`, `31/01/2024 08:30`.
+//! Spans of time as people write them: `hôm nay`, `7 ngày`, `2024-01`, `31/01/2024 08:30`.
 //!
-//! The same everywhere: flags of the command line and terms of a query. Days are those of the newspapers' clock (+07:00),
-//! whatever the machine's zone; `now` comes in. What people type rather than print comes first, then any form in which
-//! pages print a date (`text::date`); what is not understood is refused.
+//! Used by command-line flags and by query terms. Days are in UTC+7 whatever the machine's zone; `now` is an argument.
+//! Forms that people type are tried first, then every form in which pages print a date (`text::date`); anything else is
+//! rejected.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span as Length, ToSpan};
@@ -10,24 +10,26 @@ use jiff::{Span as Length, ToSpan};
 use super::fold;
 use crate::model::{Moment, Precision, Timestamp};
 
-/// Longest text that is looked at, bytes.
+/// Longest text that is parsed, in bytes.
 const MAX_BYTES: usize = 64;
-/// Most units of `N ngày`.
+/// Largest N in `N ngày`.
 const MAX_UNITS: i64 = 36_500;
 
-/// From `from` up to, not including, `to`.
+/// From `from` up to, but not including, `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// First instant.
     pub from: Timestamp,
-    /// First instant after it.
+    /// First instant after the span.
     pub to: Timestamp,
 }
 
-/// The stretch that `text` names at `now`. `None` = not understood.
+/// Parses the span that `text` names at `now`; `None` if it is not understood.
 ///
-/// Days and dates: `hôm nay`, `hôm qua`, `hôm kia`, `2024`, `2024-01`, `01/2024`, `2024-01-31`, `31/01/2024`, `31.1.2024`.
-/// Up to now: `7 ngày` and `7d` (today and the six days before it), `2 tuần`/`2w`, `3 tháng`, `1 năm`/`1y`, `6 giờ`/`6h`.
+/// Days and dates: `hôm nay`, `hôm qua`, `hôm kia`, `2024`, `2024-01`, `01/2024`, `2024-01-31`, `31/01/2024`,
+/// `31.1.2024`.
+/// Up to now: `7 ngày` and `7d` (today and the six days before it), `2 tuần`/`2w`, `3 tháng`, `1 năm`/`1y`, `6
+/// giờ`/`6h`.
 /// Times: `08:30` (today), any day with a time (`hôm qua 8h30`, `31/01/2024 08:30`), RFC 3339.
 pub fn parse(text: &str, now: Timestamp) -> Option<Span> {
     let text = text.trim();
@@ -112,7 +114,7 @@ fn date(key: &str) -> Option<(Date, Length)> {
     Some((Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?, length))
 }
 
-/// So many units up to now; days, weeks, months and years are whole days, the last of them today.
+/// N units up to now. Days, weeks, months and years are whole days, today being the last.
 fn up_to_now(key: &str, now: Timestamp) -> Option<Span> {
     let digits = key.len() - key.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let count = key[..digits].parse::<i64>().ok().filter(|count| (1..=MAX_UNITS).contains(count))?;
@@ -132,7 +134,7 @@ fn up_to_now(key: &str, now: Timestamp) -> Option<Span> {
     Some(Span { to: between(today, 1.day())?.to, ..between(first, 1.day())? })
 }
 
-/// A time of today, or of the day that stands before it: a minute.
+/// A minute of today, or of the day named before it.
 fn at_a_time(key: &str, now: Timestamp) -> Option<Span> {
     let (day, time) = key.rsplit_once(' ').map_or((None, key), |(day, time)| (Some(day), time));
     let time = clock(time)?;

@@ -1,16 +1,16 @@
-//! A row of figures as a line of bars: eight heights, one cell each.
+//! A histogram as a line of bars with eight heights, one cell each.
 
-/// From nothing to the most.
+/// From zero to the maximum.
 const BARS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// How often values fall on each place from the first to the last, in at most `width` cells.
+/// How many values fall on each position between the first and the last, in at most `width` cells.
 pub fn sparkline(values: &[i64], (first, last): (i64, i64), width: usize) -> String {
     let span = usize::try_from(last.saturating_sub(first)).unwrap_or(0).saturating_add(1);
     let cells = span.min(width.max(1));
     let mut counts = vec![0_usize; cells];
     for value in values {
         let at = usize::try_from(value.saturating_sub(first)).unwrap_or(0).min(span - 1);
-        // Wide enough for any span of days.
+        // `u128`, so that no span of days overflows.
         let cell = usize::try_from(at as u128 * cells as u128 / span as u128).unwrap_or(0);
         if let Some(count) = counts.get_mut(cell) {
             *count += 1;

@@ -1,18 +1,19 @@
-//! The grammar of a Vietnamese syllable: onset + rime + tone; and how Vietnamese a text looks (share of valid syllables).
+//! The grammar of a Vietnamese syllable: onset + rime + tone; and a score of how Vietnamese a text is (the share of
+//! valid syllables).
 //!
-//! Source: the orthography as schools teach it: 28 onsets (one of them empty), the rimes below, and the rule that a rime
-//! which ends in p, t, c or ch takes sắc or nặng only. Loanwords (*email*) and abbreviations are not syllables.
-//! Absent on purpose: which onset may stand before which rime (*ki*/*ky*, *gh* before e); old texts differ.
+//! Source: the orthography taught in schools: 28 onsets (one of them empty), the rimes below, and the rule that a rime
+//! ending in p, t, c or ch takes only sắc or nặng. Loanwords (*email*) and abbreviations are not syllables.
+//! Deliberately absent: which onset goes with which rime (*ki*/*ky*, *gh* before e); old texts differ.
 
 use super::letter::{Tone, split};
 
 /// Longest syllable in letters: *nghiêng*.
 pub const LONGEST: usize = 7;
 
-/// How many words with a letter beyond ASCII a score looks at.
+/// Most words with a non-ASCII letter that a score counts.
 pub const SCORED_WORDS: usize = 2000;
 
-/// Onsets, longest first, so that the first that fits and leaves a rime wins. `q` stands before u + rime (*quynh*).
+/// Onsets, longest first: the first one that leaves a rime wins. `q` goes with u + rime (*quynh*).
 pub(super) const ONSETS: [&str; 29] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
     "n", "p", "r", "s", "t", "v", "x", "q", "",
@@ -40,7 +41,7 @@ pub(super) const RIMES: [&str; 165] = [
 
 /// Whether `word` (NFC, letters only, any case) is a syllable that Vietnamese spelling allows.
 ///
-/// A word in mixed case (*vIệt*) is none: capitals begin a word or fill it.
+/// A word in mixed case (*vIệt*) is not: a word has an initial capital, all capitals or none.
 pub fn is_valid(word: &str) -> bool {
     let mut letters = [0u8; LONGEST * 3];
     let Some((len, tone)) = toneless(word, &mut letters) else { return false };
@@ -48,8 +49,8 @@ pub fn is_valid(word: &str) -> bool {
     ONSETS.iter().any(|onset| letters.strip_prefix(onset).is_some_and(|rime| rime_fits(onset, rime, tone)))
 }
 
-/// Writes `word` in lower case without its tone into `out`; its length in bytes and the tone. `None`: too long, two tones
-/// or a mixture of cases.
+/// Writes `word` in lower case and without its tone into `out`; returns its length in bytes and the tone. `None` if it
+/// is too long, has two tones or mixed case.
 fn toneless(word: &str, out: &mut [u8; LONGEST * 3]) -> Option<(usize, Tone)> {
     let (mut len, mut tone) = (0, Tone::Level);
     let (mut capitals, mut smalls) = (0, 0);
@@ -93,24 +94,24 @@ fn rime_fits(onset: &str, rime: &str, tone: Tone) -> bool {
     RIMES.binary_search(&rime).is_ok()
 }
 
-/// How Vietnamese the words of a text are that have a letter beyond ASCII.
+/// How many of a text's words with a non-ASCII letter are Vietnamese.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SyllableScore {
-    /// Words with a letter beyond ASCII (at most [`SCORED_WORDS`]).
+    /// Words with a non-ASCII letter (at most [`SCORED_WORDS`]).
     pub words: usize,
-    /// Those of them that are syllables.
+    /// Those that are valid syllables.
     pub valid: usize,
 }
 
 impl SyllableScore {
-    /// Share of valid words in 0..=1; a text without such words has 0.
+    /// The share of valid words in 0..=1; 0 for a text without such words.
     #[expect(clippy::cast_precision_loss, reason = "counts are at most SCORED_WORDS")]
     pub fn share(self) -> f64 {
         if self.words == 0 { 0.0 } else { self.valid as f64 / self.words as f64 }
     }
 }
 
-/// Scores `text` (NFC). Words are runs of letters; words of ASCII only say nothing and are not counted.
+/// Scores `text` (NFC). Words are runs of letters; pure ASCII words say nothing and are not counted.
 pub fn score(text: &str) -> SyllableScore {
     let mut score = SyllableScore::default();
     for word in text.split(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|word| !word.is_ascii()) {

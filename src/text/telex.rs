@@ -1,10 +1,12 @@
-//! Keystrokes → Vietnamese letters: Telex, VNI and VIQR for readers whose system has no input method. Off by default.
+//! Converts keystrokes to Vietnamese letters: Telex, VNI and VIQR, for users without a system input method. Off by
+//! default.
 //!
-//! Each syllable is composed anew from its keys after every key: marks may come in any order, a tone moves as the syllable
-//! grows, a repeated key undoes itself. What cannot become a syllable is shown as the keys that were typed, and both forms
-//! are kept for searching ([`Composer::raw`]). Pasted text must not come here.
-//! Sources: the rules that Unikey, Bamboo and bogo agree on; tone places of the press (old) and of Decision 1989/QĐ-BGDĐT
-//! (new). Deliberately absent: macros, spelling correction, escapes of VIQR (`\.`), guessing what language a word is.
+//! Each syllable is composed again after every key: marks may come in any order, a tone moves as the syllable grows,
+//! and a repeated key undoes itself. What cannot be a syllable is shown as the typed keys, and both forms are kept for
+//! searching ([`Composer::raw`]). Pasted text must not be passed in.
+//! Sources: the rules common to Unikey, Bamboo and bogo; tone placement as in newspapers (old) and by Decision
+//! 1989/QĐ-BGDĐT (new). Deliberately absent: macros, spelling correction, VIQR escapes (`\.`), guessing the language of
+//! a word.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,7 +29,7 @@ pub const MAX_KEYS: usize = 24;
 /// How letters are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Method {
-    /// Keys are what they are: the system's own input method does the work, or none.
+    /// No composition: the system's input method does it, or none.
     #[default]
     Off,
     /// `aa dd ow`, tones `s f r x j z`.
@@ -39,7 +41,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Every method, in the order in which a key steps through them.
+    /// All methods, in the order in which the key cycles through them.
     pub const ALL: [Self; 4] = [Self::Off, Self::Telex, Self::Vni, Self::Viqr];
 
     /// The name of the setting.
@@ -52,7 +54,7 @@ impl Method {
         }
     }
 
-    /// The name as it is shown.
+    /// The displayed name.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Off => "",
@@ -62,7 +64,7 @@ impl Method {
         }
     }
 
-    /// The next method in [`Method::ALL`], round and round.
+    /// The next method in [`Method::ALL`], cyclically.
     pub fn next(self) -> Self {
         match self {
             Self::Off => Self::Telex,
@@ -93,13 +95,13 @@ impl FromStr for Method {
     }
 }
 
-/// Where the tone stands in open *oa, oe, uy*.
+/// Where the tone is placed in open *oa, oe, uy*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ToneStyle {
-    /// *hòa, thúy*: as the press writes.
+    /// *hòa, thúy*: as in newspapers.
     #[default]
     Old,
-    /// *hoà, thuý*: as schools write.
+    /// *hoà, thuý*: as in schools.
     New,
 }
 
@@ -120,28 +122,28 @@ impl FromStr for ToneStyle {
 #[error("{0:?} is no tone style; there are old and new")]
 pub struct UnknownStyle(pub String);
 
-/// A word that has ended: what stands on the screen, and the keys that made it.
+/// A finished word: the text on the screen, and the keys that produced it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Word {
-    /// As composed; the keys themselves where they make no syllable.
+    /// The composed text, or the keys if they form no syllable.
     pub text: String,
-    /// The keys; what was composed already before a backspace stands for itself.
+    /// The keys; text composed before a backspace stands for itself.
     pub raw: String,
 }
 
-/// Composes one syllable at a time. What it composes stands at the caret, between committed text.
+/// Composes one syllable at a time. The composition stands at the cursor, between committed text.
 #[derive(Debug, Clone, Default)]
 pub struct Composer {
     method: Method,
     style: ToneStyle,
-    /// Text that the keys continue: what a backspace left of an earlier composition.
+    /// Text that the keys continue: the rest of an earlier composition after a backspace.
     seed: String,
     keys: String,
     count: usize,
 }
 
 impl Composer {
-    /// A composer with nothing in it.
+    /// An empty composer.
     pub fn new(method: Method, style: ToneStyle) -> Self {
         Self { method, style, ..Self::default() }
     }
@@ -151,13 +153,13 @@ impl Composer {
         self.method
     }
 
-    /// Changes the method; what was composing has to be taken before by [`Composer::end`], or is dropped.
+    /// Changes the method. A pending composition is dropped unless taken before with [`Composer::end`].
     pub fn set_method(&mut self, method: Method) {
         *self = Self::new(method, self.style);
     }
 
-    /// Takes one typed character. `true`: it went into the syllable. `false`: it does not belong to one; the caller ends
-    /// the syllable ([`Composer::end`]) and inserts the character itself.
+    /// Handles a typed character. `true`: it became part of the syllable. `false`: it does not belong to one; the
+    /// caller ends the syllable ([`Composer::end`]) and inserts the character itself.
     pub fn key(&mut self, key: char) -> bool {
         if self.method == Method::Off || self.count >= MAX_KEYS || !self.takes(key) {
             return false;
@@ -167,8 +169,8 @@ impl Composer {
         true
     }
 
-    /// Letters of the keyboard belong to a syllable (a composed letter comes from the system's own input method and is
-    /// left alone); digits and signs only where they change it.
+    /// Keyboard letters belong to a syllable. A composed letter comes from the system's input method and is left alone.
+    /// Digits and signs belong to it only if they change it.
     fn takes(&self, key: char) -> bool {
         if key.is_ascii_alphabetic() {
             return true;
@@ -192,12 +194,12 @@ impl Composer {
         typing
     }
 
-    /// Whether nothing is composing.
+    /// Whether nothing is being composed.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty() && self.seed.is_empty()
     }
 
-    /// What stands on the screen now.
+    /// The text shown now.
     pub fn text(&self) -> String {
         let typing = self.typing();
         typing.shown(self.style).or_else(|| self.abbreviation()).unwrap_or_else(|| self.raw())
@@ -207,12 +209,13 @@ impl Composer {
         keys::abbreviation(self.method, &self.raw())
     }
 
-    /// The keys as typed (after a backspace: what was left, and the keys since).
+    /// The keys as typed (after a backspace: the remaining text and the keys since).
     pub fn raw(&self) -> String {
         format!("{}{}", self.seed, self.keys)
     }
 
-    /// Ends the syllable and takes it out. What is no syllable becomes its keys again; `None` when nothing was composing.
+    /// Ends the syllable and returns it. Keys that form no syllable are returned as typed; `None` if nothing was being
+    /// composed.
     pub fn end(&mut self) -> Option<Word> {
         if self.is_empty() {
             return None;
@@ -223,7 +226,7 @@ impl Composer {
         Some(Word { text, raw })
     }
 
-    /// Takes one grapheme cluster off the end of what is shown. `false` when nothing is composing.
+    /// Removes the last grapheme cluster of the shown text; `false` if nothing is being composed.
     pub fn backspace(&mut self) -> bool {
         let text = self.text();
         let Some((at, _)) = text.grapheme_indices(true).next_back() else { return false };
@@ -233,8 +236,8 @@ impl Composer {
         true
     }
 
-    /// Undoes the composition: the keys themselves, taken out. `None` when nothing was composed, so that the caller's
-    /// own Esc may act.
+    /// Undoes the composition and returns the keys themselves. `None` if nothing was composed, so that the caller can
+    /// handle Esc.
     pub fn undo(&mut self) -> Option<Word> {
         let (text, raw) = (self.text(), self.raw());
         if text == raw {
@@ -251,7 +254,7 @@ impl Composer {
     }
 }
 
-/// Composes a whole text key by key, as if it were typed: for tests and for a filter of standard input.
+/// Composes a whole text as if it were typed key by key; for tests and for filtering standard input.
 pub fn compose(keys: &str, method: Method, style: ToneStyle) -> String {
     let mut composer = Composer::new(method, style);
     let mut out = String::with_capacity(keys.len());
@@ -266,20 +269,20 @@ pub fn compose(keys: &str, method: Method, style: ToneStyle) -> String {
     out + &composer.text()
 }
 
-/// `cluster` with the combining mark `key` on it, in NFC; `None` when `key` is no combining mark. For keyboards that send
-/// letters and marks one by one.
+/// `cluster` with the combining mark `key`, in NFC; `None` if `key` is no combining mark. For keyboards that send
+/// letters and marks separately.
 pub fn join_mark(cluster: &str, key: char) -> Option<String> {
     is_combining_mark(key).then(|| cluster.chars().chain([key]).nfc().collect())
 }
 
-/// `text` in NFC: what two pieces of a line are when they come to stand together.
+/// `text` in NFC, for joining two parts of a line.
 pub fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// The key of the keyboard that a system's Telex had pressed last when it made `letter`: ư and ơ and ă → w, đ → d, â → a,
-/// ê → e, ô → o, and the tone keys s f r x j. For single-key commands typed while an input method is on. Any other
-/// character is itself; capitals stay capitals.
+/// The last key pressed in a system's Telex to produce `letter`: ư, ơ and ă → w, đ → d, â → a, ê → e, ô → o, and the
+/// tone keys s f r x j. For single-key commands typed while an input method is on. Any other character is itself;
+/// capitals stay capitals.
 pub fn command_key(letter: char) -> char {
     use super::letter::{Tone, split};
     let (plain, tone) = split(letter);

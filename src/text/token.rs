@@ -1,7 +1,8 @@
-//! Text → tokens for the grammars of dates and of legal documents: folded words, numbers, marks; each knows its bytes in the source.
+//! Splits a text into tokens for the grammars of dates and legal documents: folded words, numbers, punctuation, each
+//! with its byte range.
 //!
-//! Folding here is K1 (no tones, no letter marks, đ → d, lower case) a character at a time, so that offsets survive
-//! and NFC and NFD give the same tokens. Deliberately absent: any meaning.
+//! Folds to K1 (no tones, no letter marks, đ → d, lower case) character by character, so that offsets stay valid and
+//! NFC and NFD give the same tokens. Deliberately absent: any meaning.
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use super::letter::{Class, row_of};
 pub(crate) enum TokenKind {
     /// A run of letters, folded.
     Word(String),
-    /// A run of digits: its value (saturated) and how many digits were written.
+    /// A run of digits.
     Number {
         /// The value; `u32::MAX` when it does not fit.
         value: u32,
@@ -64,7 +65,7 @@ pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
     out
 }
 
-/// About so many bytes of a text make a token.
+/// Average bytes per token, for allocation.
 const BYTES_A_TOKEN: usize = 5;
 
 /// A letter of the table, folded.
@@ -77,7 +78,7 @@ fn letter(c: char) -> Option<char> {
     (row.class == Class::Letter).then_some(row.base)
 }
 
-/// Puts letters to the word before them, if they touch it, or makes a word of them.
+/// Appends letters to the preceding word if they touch it; otherwise starts a new word.
 fn push_word(out: &mut Vec<Token>, word: Token) {
     match (out.last_mut().filter(|_| !word.spaced), &word.kind) {
         (Some(Token { kind: TokenKind::Word(before), span, .. }), TokenKind::Word(run)) => {
@@ -88,7 +89,7 @@ fn push_word(out: &mut Vec<Token>, word: Token) {
     }
 }
 
-/// Takes any character by its parts.
+/// Handles any other character by decomposing it.
 fn others(out: &mut Vec<Token>, source: char, span: Range<usize>, spaced: &mut bool) {
     let mut take = |c: char| {
         if !c.is_ascii() && (is_combining_mark(c) || is_invisible(c)) {
@@ -112,7 +113,7 @@ fn others(out: &mut Vec<Token>, source: char, span: Range<usize>, spaced: &mut b
     }
 }
 
-/// Zero-width characters that portals leave in their lines; they are no white space and no letter.
+/// Zero-width characters that portals leave in their lines; neither white space nor letters.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
 }
@@ -154,7 +155,7 @@ mod tests {
 
     use super::*;
 
-    /// Every character by its parts.
+    /// Tokenises by decomposing every character.
     fn by_parts(text: &str) -> Vec<Token> {
         let (mut out, mut spaced) = (Vec::new(), true);
         for (at, c) in text.char_indices() {

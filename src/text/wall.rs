@@ -1,10 +1,10 @@
-//! A moment as the clock and the calendar in Viet Nam show it (+07:00), whatever the machine's zone.
+//! Local time in Viet Nam (UTC+7), whatever the machine's zone.
 
 use jiff::civil::DateTime;
 
 use crate::model::Timestamp;
 
-/// A moment on the wall in Viet Nam (+07:00).
+/// A local date and time in Viet Nam (UTC+7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WallTime {
     /// The year, four digits.
@@ -15,14 +15,14 @@ pub struct WallTime {
     pub day: i8,
     /// 1 = Monday … 7 = Sunday.
     pub weekday: i8,
-    /// 0–23; 0 when the time is not known.
+    /// 0–23; 0 if the time is unknown.
     pub hour: i8,
-    /// 0–59; 0 when the time is not known.
+    /// 0–59; 0 if the time is unknown.
     pub minute: i8,
 }
 
 impl WallTime {
-    /// What the clock on the wall shows at `at`; `None` outside the years that a calendar holds.
+    /// The local time of `at`; `None` outside the supported years.
     pub fn of(at: Timestamp) -> Option<Self> {
         at.in_vietnam().map(Self::from_civil)
     }

@@ -1,13 +1,13 @@
 //! Width of text in terminal cells, and cutting and padding by it.
 //!
-//! The width of a text is the sum over its grapheme clusters (UAX #29), each as `unicode-width` measures it; ratatui adds
-//! up the same way. Text is in display form, which has lost everything that terminals measure differently.
-//! East Asian Ambiguous signs (“ ” … – •) are one cell, or two where the reader's terminal draws them so.
+//! The width of a text is the sum over its grapheme clusters (UAX #29), each measured by `unicode-width`, as in
+//! ratatui. Text must be in display form, which contains nothing that terminals measure differently.
+//! East Asian Ambiguous characters (“ ” … – •) are one cell wide, or two if the user's terminal draws them so.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-/// How wide the terminal draws East Asian Ambiguous signs.
+/// How wide the terminal draws East Asian Ambiguous characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ambiguous {
     /// One cell: everywhere but in terminals with Chinese, Japanese or Korean settings.
@@ -46,9 +46,9 @@ pub fn cluster_cells(cluster: &str, ambiguous: Ambiguous) -> usize {
     }
 }
 
-/// For a sign of one cell that some terminals draw two cells wide: an ASCII sign that takes one everywhere. `None` for
-/// signs that are of one width. Terminals with Chinese, Japanese or Korean settings get these drawn, so that no line
-/// grows beyond its column, whatever it was wrapped by.
+/// An ASCII replacement for a symbol of one cell that some terminals draw two cells wide; `None` for symbols of fixed
+/// width. Terminals with Chinese, Japanese or Korean settings get the replacements, so that no line overflows its
+/// column.
 pub fn narrow_sign(sign: &str) -> Option<&'static str> {
     if sign.is_ascii() || cluster_cells(sign, Ambiguous::Wide) == cluster_cells(sign, Ambiguous::Narrow) {
         return None;
@@ -84,27 +84,28 @@ pub fn clusters(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
 }
 
-/// Where the cluster before byte `at` starts (0 at the beginning). `at` is taken down to a character boundary.
+/// The start of the cluster before byte `at` (0 at the beginning). `at` is rounded down to a character boundary.
 pub fn before(text: &str, at: usize) -> usize {
     let at = character_start(text, at);
     GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
-/// `at`, or where the character begins that it is inside of.
+/// `at`, rounded down to a character boundary.
 fn character_start(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().take(4).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Where the cluster at byte `at` ends (the length of `text` at the end).
+/// The end of the cluster at byte `at` (the length of `text` at the end).
 pub fn after(text: &str, at: usize) -> usize {
     let at = character_start(text, at);
     GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
-/// Cells of the beginning of `text` that is made of letters everybody knows, each a cluster of one cell, and its bytes.
+/// The width in cells of the leading part of `text` that consists of well-known letters, each a cluster of one cell,
+/// and its length in bytes.
 ///
-/// The last letter before the first stranger is left out: the stranger may be a mark on it.
+/// The last letter before an unknown character is left out, as that character may be a mark on it.
 fn known_cells(text: &str, ambiguous: Ambiguous) -> (usize, usize) {
     let wide = ambiguous == Ambiguous::Wide;
     let bytes = text.as_bytes();
@@ -125,12 +126,12 @@ fn known_cells(text: &str, ambiguous: Ambiguous) -> (usize, usize) {
     (count, at)
 }
 
-/// The longest beginning of `text` that fits in `limit` cells, cut at a grapheme cluster.
+/// The longest prefix of `text` that fits in `limit` cells, cut at a grapheme cluster.
 pub fn fit(text: &str, limit: usize) -> &str {
     fit_in(text, limit, Ambiguous::Narrow)
 }
 
-/// [`fit`] with the terminal's width of ambiguous signs.
+/// As [`fit`], with the terminal's width of ambiguous characters.
 pub fn fit_in(text: &str, limit: usize, ambiguous: Ambiguous) -> &str {
     let mut used = 0;
     for (at, cluster) in clusters(text) {
@@ -142,7 +143,7 @@ pub fn fit_in(text: &str, limit: usize, ambiguous: Ambiguous) -> &str {
     text
 }
 
-/// `text` in at most `limit` cells; a text that had to be cut ends in `…`.
+/// `text` in at most `limit` cells; ends in `…` if it was cut.
 pub fn shorten(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
     if cells_in(text, ambiguous) <= limit {
         return text.to_owned();
@@ -153,14 +154,14 @@ pub fn shorten(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
     if limit == 0 { String::new() } else { format!("{kept}{mark}") }
 }
 
-/// `text` shortened or filled up with spaces on the right, so that it takes `limit` cells.
+/// `text`, shortened or padded with spaces on the right to `limit` cells.
 pub fn pad(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
     let mut out = shorten(text, limit, ambiguous);
     fill(&mut out, limit, ambiguous);
     out
 }
 
-/// As [`pad`], with the spaces on the left.
+/// As [`pad`], padded on the left.
 pub fn pad_left(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
     let kept = shorten(text, limit, ambiguous);
     let mut out = String::with_capacity(limit);

@@ -1,8 +1,8 @@
-//! Words of a text: where the border of one lies between two syllables.
+//! Splits a text into words: which syllables belong together.
 //!
-//! The fewest words win, as the vocabulary has them (longest match with a cost): a syllable alone costs more than a word,
-//! one that often stands alone a little less, a particle less again. A name in capitals is one word. No word goes across
-//! punctuation. What the vocabulary does not know stays single syllables.
+//! Looks for the cheapest split: a single syllable costs more than a word of the vocabulary, one that often stands
+//! alone costs a little less, and a particle less again. A capitalised name is one word. No word crosses punctuation.
+//! Syllables unknown to the vocabulary stay single.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,16 +18,16 @@ use vocabulary::Vocabulary;
 mod names;
 mod vocabulary;
 
-/// What a word of the vocabulary costs, whatever its length, …
+/// The cost of a word of the vocabulary, whatever its length, …
 const WORD: u32 = 20;
-/// … a syllable alone, …
+/// … of a single syllable, …
 const SYLLABLE: u32 = 20;
-/// … one of [`ALONE`], …
+/// … of one of [`ALONE`], …
 const OFTEN_ALONE: u32 = 18;
-/// … and one of [`PARTICLES`].
+/// … and of one of [`PARTICLES`].
 const PARTICLE: u32 = 15;
 
-/// Syllables that mostly are words of their own.
+/// Syllables that are usually words of their own.
 const PARTICLES: &str = "và của là có được bị cho các những một hai ba bốn năm sáu bảy tám chín mười trăm với để trong \
     ngoài trên dưới tại từ đến ở về theo do vì nên mà thì này đó kia khi sau trước đã đang sẽ không chưa cũng chỉ rất \
     lại ra vào lên xuống đi người việc anh chị ông bà em tôi mỗi mọi từng cùng hơn gần như nếu nhưng hoặc hay vẫn còn \
@@ -36,7 +36,7 @@ const PARTICLES: &str = "và của là có được bị cho các những một 
 /// Syllables that are often words of their own.
 const ALONE: &str = include_str!("words/alone.txt");
 
-/// First and second syllables of verbs with their object, which are words and may yet stand apart (`nợ ba tháng lương`).
+/// First and second syllables of verbs with an object, which are words but may also be separated (`nợ ba tháng lương`).
 const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "hưởng", "chậm", "chi", "phát", "nhận", "thưởng"];
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];
 
@@ -50,7 +50,7 @@ fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
     syllables.map(|word| Hashes::of(word, "").exact).collect()
 }
 
-/// What a syllable costs that is a word of its own.
+/// The cost of a syllable as a word of its own.
 fn single(exact: u64) -> u32 {
     let [particles, alone] = &*SINGLE;
     if particles.contains(&exact) {
@@ -62,30 +62,30 @@ fn single(exact: u64) -> u32 {
     }
 }
 
-/// Cuts texts into words: by the project's own, and by some that were learnt.
+/// Splits texts into words, with the built-in vocabulary and learnt words.
 #[derive(Debug)]
 pub(crate) struct WordCutter {
     learnt: Vocabulary,
 }
 
-/// A word of a text: so many syllables, in order.
+/// A word of a text: its number of syllables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TextWord {
     pub(crate) syllables: usize,
 }
 
-/// How a run of syllables was cut; its memory is kept for the next.
+/// A buffer with the split of a run of syllables, reused for the next run.
 #[derive(Debug, Default)]
 pub(crate) struct WordCut {
     pub(crate) words: Vec<TextWord>,
-    /// For each place the lengths of the words that begin there: a bit each, from two syllables on.
+    /// For each position, the lengths of the words that begin there: one bit each, from two syllables up.
     lengths: Vec<u8>,
-    /// From the end: what the rest from a place on costs, and how long its first word is.
+    /// Computed from the end: the cost of the rest from each position, and the length of its first word.
     best: Vec<(u32, usize)>,
 }
 
 impl WordCut {
-    /// Whether the syllables `from..to` are a word of the vocabulary, as they are spelled.
+    /// Whether the syllables `from..to` are a word of the vocabulary, with exact spelling.
     pub(crate) fn is_word(&self, from: usize, to: usize) -> bool {
         (2..=MOST_SYLLABLES).contains(&(to - from)) && self.lengths[from] & (1 << (to - from - 2)) != 0
     }
@@ -96,21 +96,21 @@ impl WordCut {
 pub(crate) struct CompoundWord {
     /// K1, joined.
     pub(crate) base: String,
-    /// K3 with i for y, joined: what it can be by the marks that were typed.
+    /// K3 with i for y, joined: what it can be, given the typed marks.
     pub(crate) exact: Vec<String>,
-    /// Whether none was typed: then it can be anything with its letters.
+    /// Whether it was typed without marks: then it matches any word with its letters.
     pub(crate) unmarked: bool,
     /// How many tokens it has.
     pub(crate) tokens: usize,
 }
 
 impl WordCutter {
-    /// With the project's own words and some that were learnt.
+    /// Uses the built-in vocabulary and learnt words.
     pub(crate) fn new<'a>(learnt: impl IntoIterator<Item = &'a str>) -> Self {
         Self { learnt: Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned()))) }
     }
 
-    /// The words of a run of syllables between two punctuation marks.
+    /// Splits a run of syllables between two punctuation marks.
     pub(crate) fn cut(&self, run: &[Hashes], cut: &mut WordCut) {
         cut.lengths.clear();
         cut.lengths.extend((0..run.len()).map(|from| self.lengths(&run[from..])));
@@ -123,7 +123,7 @@ impl WordCutter {
         (cut.words, cut.best) = (words, best);
     }
 
-    /// The lengths of the words with which a row of syllables may begin: a bit each, from two on.
+    /// The lengths of the words that the syllables can begin with: one bit each, from two up.
     fn lengths(&self, row: &[Hashes]) -> u8 {
         let (mut hash, mut bits) = (0, 0);
         for (at, syllable) in row.iter().take(MOST_SYLLABLES).enumerate() {
@@ -135,17 +135,17 @@ impl WordCutter {
         bits
     }
 
-    /// Whether a word has these syllables but for the marks.
+    /// Whether some word has these syllables, ignoring marks.
     pub(crate) fn is_unmarked(&self, syllables: &[Hashes]) -> bool {
         self.has_unmarked(syllables.iter().map(|syllable| syllable.base).fold(0, chain))
     }
 
-    /// Whether a word has the syllables of these [`chain`]ed hashes but for the marks.
+    /// Whether some word has the syllables of this [`chain`]ed hash, ignoring marks.
     pub(crate) fn has_unmarked(&self, base: u64) -> bool {
         Vocabulary::own().has_unmarked(base) || self.learnt.has_unmarked(base)
     }
 
-    /// The words of a query's tokens: `Some` for one of two syllables and more, `None` for a token alone.
+    /// The words of a query's tokens: `Some` for a word of two or more syllables, `None` for a single token.
     pub(crate) fn of_query(&self, tokens: &[FoldToken]) -> Vec<Option<CompoundWord>> {
         let (mut words, mut best) = (Vec::new(), Vec::new());
         let known = |from: usize, to: usize| self.compound(&tokens[from..to]).is_some();
@@ -159,7 +159,7 @@ impl WordCutter {
         found.collect()
     }
 
-    /// What some tokens without marks may be as one word: K3 with i for y, joined by `_`.
+    /// The words that tokens without marks may stand for: K3 with i for y, joined by `_`.
     pub(crate) fn readings(&self, tokens: &[FoldToken]) -> Vec<String> {
         let unmarked = tokens.len() > 1 && tokens.iter().all(|token| token.meant() == MatchLevel::Base);
         if unmarked { self.with_base(tokens) } else { Vec::new() }
@@ -205,13 +205,13 @@ impl WordCutter {
     }
 }
 
-/// A token's hashes, as a text's syllables have them.
+/// A token's hashes, in the form of a text's syllables.
 fn hashes_of(token: &FoldToken) -> Hashes {
     let base = syllable_hash(token.base.as_bytes()).unwrap_or(0);
     Hashes { exact: key_hash(&token.exact).unwrap_or(0), base, capital: false }
 }
 
-/// Whether these are a verb and its object, which are one word and may stand apart.
+/// Whether these are a verb and its object, which are one word but may be separated.
 fn comes_apart(tokens: &[FoldToken]) -> bool {
     let [verb, object] = tokens else { return false };
     let one_of = |token: &FoldToken, words: &[&str]| words.iter().any(|word| fold::base(word) == token.base);
@@ -229,8 +229,8 @@ fn joined(tokens: &[FoldToken], key: impl Fn(&FoldToken) -> &String) -> String {
     out
 }
 
-/// The cheapest row of words for so many syllables, with these names in it; of two that cost the same the one with the
-/// longer first word.
+/// The cheapest split of `count` syllables that contain these names; of two equal ones, the split with the longer first
+/// word.
 fn cheapest(
     count: usize,
     names: &[Range<usize>],
@@ -242,7 +242,7 @@ fn cheapest(
     best.clear();
     best.resize(count + 1, (0, 0));
     let mut names = names.iter().rev().peekable();
-    // Where the next name begins, which no word goes into; and the place that is looked at.
+    // Where the next name begins, which no word may cross into; and the current position.
     let (mut border, mut at) = (count, count);
     while at > 0 {
         if let Some(name) = names.next_if(|name| name.end == at && !name.is_empty()) {

@@ -1,16 +1,16 @@
-//! Paragraphs → lines of cells.
+//! Breaks paragraphs into lines of terminal cells.
 //!
-//! Lines break at spaces between tokens only (Vietnamese spells a space between syllables), so dates, document numbers and
-//! addresses stay whole without UAX #14, which would break `NĐ-CP`. The rules:
-//! W1 no line is wider than its column, begins or ends with a space, or cuts a grapheme cluster. W2 a token that fits is
-//! never broken. W3–W6 some spaces are glued (`text::glue`). W7 a glued unit wider than the column loses its glue; a
-//! token wider than the column is cut at clusters, on lines of its own, without a hyphen; one in a script without spaces
-//! (Chinese, Thai) where UAX #14 allows it. W8 lines depend on text, width
-//! and options only. W9 indents are the caller's: give it the widths that are left.
+//! Lines break only at spaces between tokens (Vietnamese writes a space between syllables), so that dates, document
+//! numbers and addresses stay whole. UAX #14 would break `NĐ-CP`. The rules:
+//! W1 No line is wider than its column, begins or ends with a space, or cuts a grapheme cluster. W2 A token that fits
+//! is never broken. W3–W6 Some spaces are glued (`text::glue`). W7 A glued unit wider than the column loses its glue; a
+//! token wider than the column is cut at clusters, on lines of its own, without a hyphen; a token in a script without
+//! spaces (Chinese, Thai) breaks where UAX #14 allows it. W8 Lines depend on text, width and options only. W9 Indents
+//! are up to the caller, who passes the remaining widths.
 //!
-//! Two ways: *greedy* (first fit), and *optimal fit* (default), which minimises the sum over all lines but the last of the
-//! squared free cells, plus penalties for tearing words, names and counted things apart (Knuth and Plass, 1981).
-//! Time is O(n·k), n tokens, k tokens a line. Units: cells of [`super::width`]; ranges are bytes.
+//! Two methods: *greedy* (first fit), and *optimal fit* (the default), which minimises the sum of squared free cells
+//! over all lines but the last, plus penalties for splitting words, names and quantities (Knuth and Plass, 1981).
+//! Time is O(n·k) for n tokens and k tokens per line. Units: cells of [`super::width`]; ranges are bytes.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ use super::width::{self, Ambiguous};
 use super::{glue, names};
 use lines::{greedy, optimal, units};
 
-/// What a break costs that readers would rather not see, in squared cells.
+/// The cost of unwanted breaks, in squared cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Penalties {
     /// Inside a word of several syllables.
@@ -31,12 +31,12 @@ pub struct Penalties {
     pub name: u32,
     /// Between a number and what it counts.
     pub counted: u32,
-    /// A last line of at most a sixth of the column.
+    /// A last line of at most a sixth of the column width.
     pub runt: u32,
 }
 
 impl Penalties {
-    /// No penalties: the sum of squares alone.
+    /// No penalties: only the sum of squares.
     pub const NONE: Self = Self { compound: 0, name: 0, counted: 0, runt: 0 };
 }
 
@@ -59,49 +59,49 @@ pub struct Options {
     pub lexicon: Lexicon,
 }
 
-/// Byte ranges of `text` (one paragraph in display form), one a line, without leading or trailing space; every line is at
-/// most `width` cells wide (`width` 0 counts as 1). Empty text gives no line.
+/// Byte ranges of `text` (one paragraph in display form), one per line, without leading or trailing space. No line is
+/// wider than `width` cells (`width` 0 counts as 1). Empty text gives no line.
 ///
-/// Only a single cluster that is wider than the column (an ideograph in a column of one) makes a wider line.
+/// Only a single cluster wider than the column (an ideograph in a column of one cell) makes a wider line.
 pub fn wrap(text: &str, width: usize, options: &Options) -> Vec<Range<usize>> {
     Paragraph::new(text, options).lines(text, width, width, options)
 }
 
-/// Columns wider than this count as this: no terminal is as wide, and the time of optimal fit grows with it.
+/// Wider columns count as this wide: no terminal is wider, and the time of optimal fit grows with the width.
 pub const WIDEST: usize = 2000;
 
-/// How hard a space holds.
+/// How strongly a gap holds together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Glue {
     /// A line may end here.
     None,
     /// Glued by the rules.
     Rule,
-    /// A no-break space of the author.
+    /// A no-break space in the source.
     Hard,
 }
 
-/// A piece of a paragraph between two places at which lines could be told to break.
+/// A part of a paragraph between two possible line breaks.
 #[derive(Debug, Clone)]
 struct WrapToken {
     range: Range<usize>,
     cells: usize,
     /// Cells between this token and the next.
     gap: usize,
-    /// The gap's glue.
+    /// The glue of the gap.
     glue: Glue,
-    /// What a break after this token costs.
+    /// The cost of a break after this token.
     penalty: u32,
 }
 
-/// A paragraph that was looked at once, to be wrapped at many widths.
+/// A prepared paragraph, which can be wrapped at many widths.
 #[derive(Debug, Clone)]
 pub struct Paragraph {
     tokens: Vec<WrapToken>,
 }
 
 impl Paragraph {
-    /// Looks at `text` (one paragraph in display form).
+    /// Prepares `text` (one paragraph in display form).
     pub fn new(text: &str, options: &Options) -> Self {
         let mut tokens = split(text, options.ambiguous);
         set_glue(text, &mut tokens);
@@ -127,7 +127,7 @@ impl Paragraph {
     }
 }
 
-/// Cells of the first line and of the others.
+/// Width in cells of the first line and of the others.
 #[derive(Debug, Clone, Copy)]
 struct Columns {
     first: usize,
@@ -145,7 +145,7 @@ fn is_hard_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Tokens between spaces; a no-break space inside one makes two with hard glue.
+/// Splits at spaces; a no-break space inside a word gives two tokens with hard glue.
 fn split(text: &str, ambiguous: Ambiguous) -> Vec<WrapToken> {
     let mut tokens: Vec<WrapToken> = Vec::with_capacity(text.len() / 5 + 1);
     let mut push = |range: Range<usize>, hard: bool| {
@@ -175,7 +175,7 @@ fn split(text: &str, ambiguous: Ambiguous) -> Vec<WrapToken> {
     tokens
 }
 
-/// No-break spaces with something on both sides.
+/// No-break spaces between two characters.
 fn inner_breaks(word: &str) -> Vec<Range<usize>> {
     if word.is_ascii() || !word.contains(is_hard_space) {
         return Vec::new();
@@ -202,7 +202,7 @@ fn set_glue(text: &str, tokens: &mut [WrapToken]) {
     }
 }
 
-/// A token as a syllable: its letters, and whether punctuation stands before or after them.
+/// A token as a syllable: its letters, and whether punctuation surrounds them.
 #[derive(Debug, Clone, Copy)]
 struct WrapSyllable<'a> {
     letters: &'a str,
@@ -242,7 +242,7 @@ fn set_penalties(text: &str, tokens: &mut [WrapToken], options: &Options) {
     }
 }
 
-/// Syllables of the longest word of the lexicon that begins here; 1 when none does. No word goes across punctuation.
+/// Syllables of the longest word of the lexicon that begins here; 1 if there is none. No word crosses punctuation.
 fn compound_length(words: &[WrapSyllable<'_>], lexicon: &Lexicon) -> usize {
     let (mut hash, mut longest) = (0, 1);
     for (at, word) in words.iter().take(lexicon::MOST_SYLLABLES).enumerate() {
@@ -258,7 +258,7 @@ fn compound_length(words: &[WrapSyllable<'_>], lexicon: &Lexicon) -> usize {
     longest
 }
 
-/// Syllables of the name that begins here; 1 when none does.
+/// Syllables of the name that begins here; 1 if there is none.
 fn name_length(words: &[WrapSyllable<'_>]) -> usize {
     let Some(first) = words.first().filter(|word| !word.closes && names::is_surname(word.letters)) else { return 1 };
     let mut length = usize::from(!first.letters.is_empty());

@@ -1,9 +1,10 @@
-//! Dates that portals code in their addresses: a fallback for listings, which mostly show none.
+//! Dates in article addresses: a fallback for listings, which mostly show no dates.
 //!
-//! Forms: `…-20260307075519174.htm` (yyyyMMddHHmmssSSS), `…-196260307071308923.htm` (three digits of the site, then
-//! yyMMddHHmmssSSS), `/20240701/…`, `/2024/07/01/…` and `/2024/07/…` (blogs). The long codes are the time of CREATION, which may be an
-//! hour, sometimes a day, before publication: anything the page says itself is better.
-//! Deliberately absent: serial numbers (they hold no date) and dates spelled in slugs (they are what the text is about).
+//! Forms: `…-20260307075519174.htm` (yyyyMMddHHmmssSSS), `…-196260307071308923.htm` (three digits for the site, then
+//! yyMMddHHmmssSSS), `/20240701/…`, `/2024/07/01/…` and `/2024/07/…` (blogs). The long codes are the time of CREATION,
+//! which may be an hour, sometimes a day, before publication: a date on the page itself is better.
+//! Deliberately absent: serial numbers (they contain no date) and dates spelled in slugs (they are part of the
+//! headline).
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::model::{Moment, Precision, Timestamp};
 /// Longest address that is looked at, in bytes.
 pub(super) const MAX_ADDRESS: usize = 2_048;
 
-/// The date coded in `url` (absolute or only a path), if there is one. In +07:00.
+/// The date in `url` (absolute, or only a path), if there is one, in UTC+7.
 pub fn from_address(url: &str) -> Option<Moment> {
     if url.len() > MAX_ADDRESS {
         return None;
@@ -24,7 +25,7 @@ pub fn from_address(url: &str) -> Option<Moment> {
     path.rsplit('/').next().and_then(from_slug).or_else(|| from_folder(path)).or_else(|| from_folders(path))
 }
 
-/// `/20240701/` between slashes; two such folders say nothing.
+/// `/20240701/` between slashes; ambiguous if there are two such folders.
 fn from_folder(path: &str) -> Option<Moment> {
     let (folders, _) = path.rsplit_once('/')?;
     let mut days = folders.split('/').skip(1).filter_map(|folder| {
@@ -37,7 +38,7 @@ fn from_folder(path: &str) -> Option<Moment> {
     Some(Moment { at, precision: Precision::Day })
 }
 
-/// The digits that end a slug, before its extension.
+/// Digits at the end of a slug, before its extension.
 fn from_slug(slug: &str) -> Option<Moment> {
     let stem = slug.split_once('.').map_or(slug, |(stem, _)| stem);
     let head = stem.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -81,7 +82,7 @@ fn from_folders(path: &str) -> Option<Moment> {
     })
 }
 
-/// A day of this century, so that a number that only looks like a date seldom is one.
+/// Only days of this century: a number that merely looks like a date rarely is one.
 fn day(year: &str, month: i8, day: i8) -> Option<Date> {
     let year = year.parse::<i16>().ok().filter(|year| (2000..=2099).contains(year))?;
     Date::new(year, month, day).ok()

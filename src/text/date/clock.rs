@@ -1,4 +1,4 @@
-//! Rules for the time of day and for zones.
+//! Rules for times of day and time zones.
 
 use jiff::civil::Time;
 
@@ -21,7 +21,7 @@ impl LineTokens<'_> {
         Some((ClockTime { time, precision }, next))
     }
 
-    /// `:MM[:SS[.fff]]`, `:MM'`: a stroke for the minutes, which may then have one digit.
+    /// `:MM[:SS[.fff]]`, `:MM'`: with a prime, the minutes may have one digit.
     fn colon_rest(&self, at: usize) -> RuleAnswer<(u32, u32, Precision)> {
         let two = |at: usize, spaced: bool| {
             let marked = self.is_mark(at, ':') && self.touches(at) != spaced && self.touches(at + 1) != spaced;
@@ -92,7 +92,8 @@ impl LineTokens<'_> {
     }
 }
 
-/// The hour of the day of "8h15 sáng", "2 giờ chiều"; `None` where the word is no part of the day, or not of this hour.
+/// The hour of the day of "8h15 sáng", "2 giờ chiều"; `None` if the word is no part of the day or does not fit the
+/// hour.
 fn part_of_day(part: &str, hour: u32) -> Option<u32> {
     match (part, hour) {
         ("sang", 1..=11) | ("trua", 10..=12) => Some(hour),

@@ -1,4 +1,4 @@
-//! Dates with the month in English letters: those of mail, and those that Unix prints.
+//! Dates with English month names: as in mail headers, and as Unix tools print them.
 
 use super::grammar::{Absolute, LineTokens, RuleAnswer, WrittenDay, date, year};
 use super::words;
@@ -12,7 +12,7 @@ impl LineTokens<'_> {
         Some((month, if cut { at + 2 } else { at + 1 }))
     }
 
-    /// `am`, `p.m.`: whether the hour is of the afternoon, and what follows.
+    /// `am`, `p.m.`: whether it is the afternoon, and the next token.
     pub(super) fn half_of_day(&self, at: usize) -> RuleAnswer<bool> {
         let dots = self.is_mark(at + 1, '.') && self.is_word(at + 2, "m");
         let end = if self.is_mark(at + 3, '.') { at + 4 } else { at + 3 };
@@ -25,7 +25,7 @@ impl LineTokens<'_> {
         }
     }
 
-    /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
+    /// `13 Oct 2023` (RFC 5322; also with two-digit years, as in RFC 2822).
     pub(super) fn english(&self, at: usize) -> RuleAnswer<WrittenDay> {
         let day = self.short(at)?;
         let dash = self.is_mark(at + 1, '-');

@@ -1,5 +1,5 @@
-//! The grammar over tokens. Every rule is `(&self, at) -> Option<(value, next)>`: it reads from token `at` and says where
-//! it stopped; nothing is consumed on `None`, so alternatives are simply tried in order.
+//! The grammar over tokens. Every rule is `(&self, at) -> Option<(value, next)>`: it parses from token `at` and returns
+//! the next token. `None` consumes nothing, so alternatives are tried in order.
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -10,7 +10,7 @@ use crate::text::token::{Token, TokenKind};
 /// A rule's answer: the value and the next token.
 pub(super) type RuleAnswer<T> = Option<(T, usize)>;
 
-/// A day as it was written.
+/// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WrittenDay {
     /// Day, month and year; `short_year` when the year had two digits, `slash` when the parts were joined by `/` or words.
@@ -37,7 +37,7 @@ pub(super) enum WrittenDay {
     Ago(i64),
 }
 
-/// A time of day as it was written.
+/// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ClockTime {
     /// The time on the wall.
@@ -51,11 +51,11 @@ pub(super) struct ClockTime {
 pub(super) struct Absolute {
     /// The day.
     pub(super) day: WrittenDay,
-    /// The time of day, when one was said.
+    /// The time of day, if given.
     pub(super) clock: Option<ClockTime>,
-    /// Minutes east of UTC, when a zone was said.
+    /// Minutes east of UTC, if a zone is given.
     pub(super) zone: Option<i32>,
-    /// The weekday, when one was said.
+    /// The weekday, if given.
     pub(super) weekday: Option<Weekday>,
 }
 
@@ -126,7 +126,7 @@ impl LineTokens<'_> {
         Some(at + found.len())
     }
 
-    /// Steps over labels ("Cập nhật lúc:"), at most three of them.
+    /// Skips labels ("Cập nhật lúc:"), at most three.
     pub(super) fn after_labels(&self, mut at: usize) -> usize {
         for _ in 0..3 {
             let Some(next) = self.phrase(at, words::LABELS) else { break };
@@ -135,7 +135,7 @@ impl LineTokens<'_> {
         at
     }
 
-    /// Steps over what separates the parts of a line: marks (at most two), then perhaps "lúc".
+    /// Skips the separators between the parts of a line: at most two punctuation marks, then perhaps "lúc".
     pub(super) fn after_separator(&self, mut at: usize) -> usize {
         for _ in 0..2 {
             if matches!(self.mark(at), Some(',' | '|' | '-' | '•' | '·' | ';')) {
@@ -204,7 +204,7 @@ impl LineTokens<'_> {
         starts
     }
 
-    /// The ways to read a day, the fullest first; a weekday that was said decides which number is the month.
+    /// The ways to read a day, the most complete first. A weekday decides which number is the month.
     pub(super) fn days(&self, at: usize, weekday: Option<Weekday>) -> Vec<(WrittenDay, usize)> {
         let start = match self.word(at) {
             Some("ngay") if self.is_mark(at + 1, ':') => at + 2,
@@ -225,7 +225,7 @@ impl LineTokens<'_> {
         .collect()
     }
 
-    /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`; with the month first, `m/d/y` and its kin alone.
+    /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`; with the month first only `m/d/y` and similar.
     pub(super) fn numeric(&self, at: usize, order: First) -> RuleAnswer<WrittenDay> {
         let (first, first_digits) = self.number(at)?;
         let joint = self.joint(at + 1)?;
@@ -299,7 +299,7 @@ impl LineTokens<'_> {
         let named = matches!(self.word(at), Some("thang" | "thg" | "th"));
         let (month, next) = if named { self.month(at + 1)? } else { self.english_month(at)? };
         let day = self.short(next)?;
-        // A month in figures needs the comma, and so does May, which sews.
+        // A numeric month needs the comma, and so does May: folded, `may` is also the Vietnamese word for sewing.
         let comma = self.is_mark(next + 1, ',');
         let year_at = if comma { next + 2 } else { next + 1 };
         let (value, digits) = self.number(year_at).filter(|(_, digits)| *digits == 4)?;

@@ -1,6 +1,8 @@
-//! Rules for weekdays: before a date or behind it, in the languages that Vietnamese pages and their systems print.
+//! Rules for weekdays, before or after a date, in the languages that Vietnamese sites and their publishing systems
+//! print.
 //!
-//! A weekday decides one thing alone: which number of `05/12/2026` is the month, where only one reading falls on it.
+//! A weekday serves one purpose: it decides which number of `05/12/2026` is the month, if only one reading falls on
+//! that weekday.
 
 use jiff::civil::Weekday;
 
@@ -8,7 +10,7 @@ use super::grammar::{First, LineTokens, RuleAnswer, WrittenDay};
 use super::words;
 
 impl LineTokens<'_> {
-    /// The ways to read a weekday and what follows it; the last way is none at all.
+    /// The ways to read a weekday; the last one reads none.
     pub(super) fn weekdays(&self, at: usize) -> Vec<(Option<Weekday>, usize)> {
         let mut ways = Vec::new();
         let mut add = |day: Option<Weekday>, next: usize| {
@@ -37,7 +39,7 @@ impl LineTokens<'_> {
         self.after_separator(next)
     }
 
-    /// The ways to read a day, each with its weekday: the one before it, or one in brackets behind it.
+    /// The ways to read a day, each with the weekday before it or in brackets after it.
     pub(super) fn days_with(&self, at: usize, weekday: Option<Weekday>) -> Vec<(WrittenDay, Option<Weekday>, usize)> {
         let mut ways = Vec::new();
         for (day, end) in self.days(at, weekday) {
@@ -61,7 +63,7 @@ impl LineTokens<'_> {
             .find_map(|(day, next)| Some((day?, next + 1)).filter(|_| self.is_mark(next, ')')))
     }
 
-    /// A day in numbers: day first, unless a weekday was said on which only the reading with the month first falls.
+    /// A numeric day: day first, unless a weekday is given that only fits the reading with the month first.
     pub(super) fn numeric_of(&self, at: usize, weekday: Option<Weekday>) -> RuleAnswer<WrittenDay> {
         let day_first = self.numeric(at, First::Day);
         let Some(weekday) = weekday else { return day_first };

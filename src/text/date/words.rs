@@ -1,7 +1,7 @@
 //! The words of dates, folded (no marks, lower case): labels, weekdays, months, numbers, units.
 //!
 //! Sources: the date lines of Vietnamese portals; CLDR `vi` (SA/CH, `thg`); RFC 5322 (English months, obsolete zones).
-//! Deliberately absent: months of the lunar calendar (`gieng`, `chap`), parts of the day (`sang`, `toi`).
+//! Deliberately absent: the names of lunar months (`gieng`, `chap`).
 
 use jiff::civil::Weekday;
 
@@ -178,7 +178,7 @@ pub(super) enum TimeUnit {
     Minute,
     /// Hours.
     Hour,
-    /// Days of the newspapers' calendar.
+    /// Days in UTC+7.
     Day,
     /// Seven such days.
     Week,

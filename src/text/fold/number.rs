@@ -1,11 +1,11 @@
-//! Where a document's number ends that starts at a digit: `38/2022/NĐ-CP`, `45/2019/QH14`, `37-CT/TW`, `12/HD-TLĐ`.
+//! Finds the end of a document number that starts at a digit: `38/2022/NĐ-CP`, `45/2019/QH14`, `37-CT/TW`, `12/HD-TLĐ`.
 //!
-//! Only as much as one search token needs; `labour::legal` knows kinds and normal forms.
+//! Only what a search token needs; `labour::legal` knows document types and normal forms.
 
-/// Longest number in characters; longer ones are not documents.
+/// Longest number, in characters; longer ones are no documents.
 pub(super) const LONGEST: usize = 48;
 
-/// The byte after the number that starts at byte `start` of `text`, if there is one.
+/// The byte after the document number that starts at byte `start` of `text`, if there is one.
 pub(super) fn end(text: &str, start: usize) -> Option<usize> {
     let before = text.get(..start)?.chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | ',')) {

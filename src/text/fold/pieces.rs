@@ -1,4 +1,4 @@
-//! A text as the characters of its keys, cluster by cluster: by the table of letters, or by the general rules.
+//! A text as the characters of its keys, cluster by cluster: from the table of letters, or by the general rules.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::text::normalize::is_invisible;
 #[derive(Debug, Clone)]
 pub(super) struct KeyPiece {
     pub(super) letters: char,
-    /// Absent for a mark that K1 leaves out.
+    /// `None` for a mark that K1 drops.
     pub(super) base: Option<char>,
     pub(super) tone: Tone,
     pub(super) class: Class,
@@ -21,11 +21,11 @@ pub(super) struct KeyPiece {
     pub(super) range: Range<usize>,
 }
 
-/// The characters of a text's key, in order. White space is not collapsed yet.
+/// Iterates over the characters of a text's key, in order. White space is not collapsed yet.
 pub(super) struct Pieces<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    /// What a slow cluster gave, last first.
+    /// Output of the general rules for one cluster, in reverse order.
     pub(super) waiting: Vec<KeyPiece>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Pieces<'a> {
         Self { text, at: 0, waiting: Vec::new() }
     }
 
-    /// A space or visible ASCII character that another ASCII character follows: a cluster of its own.
+    /// A space or visible ASCII character followed by another ASCII character: a cluster of its own.
     #[inline]
     pub(super) fn next_ascii(&mut self) -> Option<(usize, u8)> {
         let (at, bytes) = (self.at, self.text.as_bytes());
@@ -47,7 +47,8 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// A character of the table that is a cluster of its own. `None`: the end, or a cluster for the general rules.
+    /// A character of the table that is a cluster of its own. `None` at the end, or for a cluster that needs the
+    /// general rules.
     #[inline]
     pub(super) fn next_known(&mut self) -> Option<(LetterEntry, Range<usize>)> {
         let bytes = self.text.as_bytes();
@@ -62,7 +63,7 @@ impl<'a> Pieces<'a> {
         Some((row, range))
     }
 
-    /// Takes the cluster at `at`, by the table or through the general rules.
+    /// Processes the cluster at `at`, by the table or the general rules.
     pub(super) fn cluster(&mut self) {
         match self.next_known() {
             Some((row, _)) if row.class == Class::Nothing => {}
@@ -74,7 +75,7 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Takes the cluster at `at` through the general rules.
+    /// Processes the cluster at `at` by the general rules.
     fn slow_cluster(&mut self) {
         let rest = &self.text[self.at..];
         let cluster = rest.graphemes(true).next().unwrap_or_default();
@@ -132,8 +133,8 @@ impl Iterator for Pieces<'_> {
     }
 }
 
-/// Whether a cluster surely ends before byte `end`: the end of the text, or a character that joins nothing before it
-/// (below U+0300 but for the second half of CR LF, Latin Extended Additional, the usual punctuation).
+/// Whether a cluster certainly ends before byte `end`: at the end of the text, or before a character that never joins
+/// the previous one (below U+0300 except the second half of CR LF, Latin Extended Additional, general punctuation).
 #[inline]
 pub(super) fn ends_cluster(bytes: &[u8], end: usize) -> bool {
     let next = |n: usize| bytes.get(end + n).copied().unwrap_or(0);

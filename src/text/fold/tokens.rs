@@ -1,4 +1,4 @@
-//! The searchable words of a text, each with its keys, and the numbers of documents.
+//! Splits a text into searchable words with their keys, and into document numbers.
 
 use std::ops::Range;
 
@@ -9,34 +9,34 @@ use crate::text::letter::{Class, row_of};
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum FoldKind {
-    /// A run of letters and digits: a syllable, a year. Each ideograph is one.
+    /// A run of letters and digits: a syllable, a year. Each ideograph is a word of its own.
     #[default]
     Word,
-    /// The number of a document as a whole (`38/2022/NĐ-CP`). Its words follow as tokens of their own.
+    /// A whole document number (`38/2022/NĐ-CP`). Its words follow as separate tokens.
     Number,
 }
 
-/// A searchable piece of a text with its keys.
+/// A searchable part of a text with its keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoldToken {
-    /// Bytes of the source, whole grapheme clusters.
+    /// Byte range in the source, in whole grapheme clusters.
     pub range: Range<usize>,
-    /// Count of words before it. A number has the position of its first word.
+    /// The number of words before it. A document number has the position of its first word.
     pub position: usize,
-    /// A word, or the number of a document.
+    /// A word or a document number.
     pub kind: FoldKind,
     /// K1.
     pub base: String,
     /// K2.
     pub letters: String,
-    /// K3: `lương` is `lương`, `lượng` is `lương:5`. `:` is in no word.
+    /// K3: `lương` is `lương`, `lượng` is `lương:5`. No word contains `:`.
     pub exact: String,
     /// K3iy.
     pub exact_iy: String,
 }
 
 impl FoldToken {
-    /// The best level at which both are the same, if they are at all.
+    /// The best level at which both match, if any.
     pub fn level(&self, other: &Self) -> Option<MatchLevel> {
         if self.base != other.base && self.exact_iy != other.exact_iy {
             None
@@ -51,7 +51,8 @@ impl FoldToken {
         }
     }
 
-    /// The level that a reader who typed this means: no mark at all = base; a letter mark or đ = letters; a tone = exact.
+    /// The level that a user who typed this means: without marks, base; with a letter mark or đ, letters; with a tone,
+    /// exact.
     pub fn meant(&self) -> MatchLevel {
         if self.exact != self.letters {
             MatchLevel::Exact
@@ -69,13 +70,12 @@ impl FoldToken {
     }
 }
 
-/// The searchable pieces of `text` in order: words (letters and digits), and before the words of a document's number the
-/// number as a whole.
+/// The tokens of `text` in order: words (letters and digits); a document number comes before its words.
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { pieces: Pieces::new(text), ahead: None, position: 0, number_until: 0 }
 }
 
-/// The iterator of [`tokens`]. [`Tokens::advance`] fills a token of yours again and again, which spares allocations.
+/// The iterator of [`tokens`]. [`Tokens::advance`] reuses the caller's token, which saves allocations.
 pub struct Tokens<'a> {
     pieces: Pieces<'a>,
     ahead: Option<KeyPiece>,
@@ -103,8 +103,8 @@ impl Tokens<'_> {
         self.pieces.text
     }
 
-    /// The bytes of the next word, if nothing but ASCII and usual punctuation stands around it and no digit is in it; it
-    /// stays the next word.
+    /// The bytes of the next word, if only ASCII and common punctuation surround it and it contains no digit. Does not
+    /// advance.
     pub(in crate::text) fn peek_plain(&self) -> Option<Range<usize>> {
         if !self.pieces.waiting.is_empty() || self.ahead.as_ref().is_some_and(is_word) {
             return None;
@@ -130,15 +130,15 @@ impl Tokens<'_> {
         (start < end && closed).then_some(start..end)
     }
 
-    /// Takes the word that ends at byte `end` as read.
+    /// Skips to byte `end`, where a word ends.
     pub(in crate::text) fn go_behind(&mut self, end: usize) {
         self.ahead = None;
         self.pieces.at = end;
         self.position += 1;
     }
 
-    /// As [`Self::advance`], but passes over words whose K1 begins with a letter that is not `wanted`, which costs far
-    /// less than making their keys.
+    /// As [`Self::advance`], but skips words whose K1 begins with a letter that is not `wanted`; that is much cheaper
+    /// than computing their keys.
     pub fn advance_to(&mut self, token: &mut FoldToken, wanted: impl Fn(char) -> bool) -> bool {
         token.clear();
         while let Some(first) = self.next_word_piece() {
@@ -160,13 +160,13 @@ impl Tokens<'_> {
         false
     }
 
-    /// The bytes of the next word, for those who need no keys.
+    /// The byte range of the next word, for callers that need no keys.
     pub fn next_range(&mut self) -> Option<Range<usize>> {
         let first = self.next_word_piece()?;
         Some(first.range.start..self.pass_over(&first))
     }
 
-    /// Goes to the end of the word that `first` begins; gives that end.
+    /// Skips to the end of the word that begins with `first`; returns that end.
     fn pass_over(&mut self, first: &KeyPiece) -> usize {
         self.position += 1;
         let alone = is_ideograph(first.letters);
@@ -194,7 +194,7 @@ impl Tokens<'_> {
         self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
     }
 
-    /// Where the document's number that starts here ends.
+    /// The end of the document number that starts here, if any.
     fn number_from(&self, first: &KeyPiece) -> Option<usize> {
         let start = first.range.start;
         if first.class != Class::Digit || start < self.number_until {
@@ -240,14 +240,14 @@ fn is_word(piece: &KeyPiece) -> bool {
     matches!(piece.class, Class::Letter | Class::Digit)
 }
 
-/// What a byte is to [`Tokens::peek_plain`].
+/// The class of a byte for [`Tokens::peek_plain`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PlainByte {
-    /// ASCII that is in no word.
+    /// ASCII outside words.
     Between,
-    /// A letter of ASCII, or of another character.
+    /// A letter, ASCII or not.
     Within,
-    /// The first of the usual punctuation.
+    /// The first byte of common punctuation.
     Lead,
     Other,
 }
@@ -268,18 +268,18 @@ static BYTES: [PlainByte; 256] = {
     bytes
 };
 
-/// Whether a dash, a quotation mark or `…` stands at byte `at`.
+/// Whether a dash, a quotation mark or `…` is at byte `at`.
 fn is_punctuation(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6]))
 }
 
-/// Whether a text is letters of the table alone.
+/// Whether all characters of a text are letters of the table.
 pub(in crate::text) fn is_plain(text: &str) -> bool {
     text.chars().all(|c| row_of(c).class == Class::Letter)
 }
 
-/// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its
-/// own marks follow.
+/// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only
+/// its own marks continue.
 fn goes_on(end: usize, alone: bool, piece: &KeyPiece) -> bool {
     let same_cluster = piece.range.start < end;
     is_word(piece) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
@@ -288,7 +288,7 @@ fn goes_on(end: usize, alone: bool, piece: &KeyPiece) -> bool {
 #[inline]
 fn push_piece(token: &mut FoldToken, run: &mut LetterRun, piece: &KeyPiece) {
     if piece.class == Class::Letter {
-        // K3 gets the run as a whole, at its end.
+        // K3 receives the whole run at its end.
         run.take(piece);
     } else {
         finish_run(token, run);
@@ -329,7 +329,7 @@ fn fill_number(token: &mut FoldToken, text: &str, range: Range<usize>, position:
     token.range = range;
 }
 
-/// Scripts without spaces between words: each character is a word of its own.
+/// Scripts without spaces between words: each character is a word.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

@@ -1,4 +1,4 @@
-//! Texts of the old code pages, and what is left alone.
+//! Texts in the old code pages, and texts that must not change.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! Rows of words: where white space stands in a text, told by its bytes, for most of a text is letters.
+//! Splits a text at white space, on bytes, since most of a text is letters.
 
 use std::ops::Range;
 
-/// The rows of words of a text between which stands one plain space each; around them is other white space, or more of it.
+/// The ranges of words separated by exactly one plain space; other white space, or more of it, ends a range.
 pub(crate) fn spaced_rows(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -26,7 +26,7 @@ pub(crate) fn spaced_rows(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The length of the white space at byte `at`, as [`char::is_whitespace`] has it; `None`: there is none.
+/// The length of the white space at byte `at`, as [`char::is_whitespace`] defines it; `None` if there is none.
 #[inline]
 fn white(bytes: &[u8], at: usize) -> Option<usize> {
     match *bytes.get(at)? {

@@ -1,18 +1,18 @@
-//! What each key does to the syllable: tones, marks, their undoing by repetition, or the letter itself.
+//! What each key does to the syllable: adds a tone or a mark, undoes it by repetition, or adds a letter.
 
 use super::letters::{Letter, LetterMark, SyllableLetters, lower};
 use super::{Method, ToneStyle};
 use crate::text::letter::Tone;
 use crate::text::syllable;
 
-/// What a key asks for.
+/// The meaning of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wish {
     Tone(Tone),
     NoTone,
-    /// A mark on one of the vowels named.
+    /// A mark on one of these vowels.
     Mark(LetterMark, &'static str),
-    /// `w` of Telex: horn or breve, or ư by itself.
+    /// `w` of Telex: horn or breve, or ư on its own.
     HornOrBreve,
     Bar,
 }
@@ -38,24 +38,24 @@ fn wish(method: Method, key: char) -> Option<Wish> {
     })
 }
 
-/// Whether `key` means something to `method` besides itself.
+/// Whether `key` has a meaning in `method` other than itself.
 pub(super) fn is_command(method: Method, key: char) -> bool {
     wish(method, key).is_some()
 }
 
-/// A syllable while its keys come in.
+/// A syllable being typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TypedSyllable {
     letters: SyllableLetters,
-    /// Keys that were undone: they are letters for the rest of the syllable.
+    /// Keys that were undone; they are letters for the rest of the syllable.
     literal: Vec<char>,
-    /// Whether any key did more than add itself.
+    /// Whether any key did more than add its letter.
     pub(super) changed: bool,
-    /// Whether the last marks were undone by repetition, so that the result is what was wished, syllable or not.
+    /// Whether the last marks were undone by repetition: then the result is intended, syllable or not.
     undone: bool,
 }
 
-/// What a key did.
+/// The effect of a key.
 #[derive(PartialEq)]
 enum Did {
     Nothing,
@@ -64,7 +64,7 @@ enum Did {
 }
 
 impl TypedSyllable {
-    /// Begins from text that stands already.
+    /// Starts from existing text.
     pub(super) fn from(text: &str) -> Self {
         Self { letters: SyllableLetters::of(text), ..Self::default() }
     }
@@ -111,7 +111,8 @@ impl TypedSyllable {
         self.undo(key, |letters| letters.tone = Tone::Level)
     }
 
-    /// Takes back by `change` and adds the key as a letter; but only where the composition made sense (and was shown).
+    /// Undoes a mark with `change` and adds the key as a letter, but only if the composition was plausible and
+    /// therefore shown.
     fn undo(&mut self, key: char, change: impl FnOnce(&mut SyllableLetters)) -> Did {
         if !self.letters.plausible() {
             return Did::Nothing;
@@ -121,7 +122,7 @@ impl TypedSyllable {
         Did::Undid
     }
 
-    /// Puts `mark` on the vowel where it makes sense.
+    /// Puts `mark` on the best vowel.
     fn mark_vowel(&mut self, mark: LetterMark, bases: &str, key: char) -> Did {
         if mark == LetterMark::Horn && self.horn_pair() {
             return Did::Marked;
@@ -142,8 +143,8 @@ impl TypedSyllable {
         self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = LetterMark::None))
     }
 
-    /// The first of `places` where `mark` leaves something plausible. Where it does nowhere: the first place, unless the
-    /// key as a letter makes sense (the last o of *ngoeo*) or some vowel has the mark already.
+    /// The first of `places` where `mark` gives something plausible. If there is none: the first place, unless the key
+    /// makes sense as a letter (the last o of *ngoeo*) or a vowel already has the mark.
     fn best_place(&self, places: &[usize], mark: LetterMark, key: char) -> Option<usize> {
         let marked = |at: &usize| {
             let mut trial = self.letters.clone();
@@ -162,8 +163,8 @@ impl TypedSyllable {
         trial
     }
 
-    /// Gives its horns to `uo` in the nucleus: ơ at once, ư when another letter follows. False when there is no `uo` or it
-    /// has its horns.
+    /// Adds horns to `uo` in the nucleus: ơ at once, ư when another letter follows. `false` if there is no `uo` or it
+    /// has its horns already.
     fn horn_pair(&mut self) -> bool {
         let nucleus = self.letters.nucleus();
         let pair = self.letters.all.get(nucleus.clone()).and_then(|vowels| {
@@ -213,7 +214,7 @@ impl TypedSyllable {
         self.undo(key, |letters| done.iter().for_each(|at| letters.all[*at].mark = LetterMark::None))
     }
 
-    /// đ: of the d just before, else of the d that begins the syllable.
+    /// đ: from the d just before, or else from the d that begins the syllable.
     fn bar(&mut self, key: char) -> Did {
         let all = &self.letters.all;
         let vowel = all.iter().any(|l| l.is_vowel());
@@ -227,12 +228,12 @@ impl TypedSyllable {
         Did::Marked
     }
 
-    /// The composed text, if it is worth showing while keys still come in.
+    /// The composed text, if it is worth showing while the user types.
     pub(super) fn shown(&self, style: ToneStyle) -> Option<String> {
         (self.undone || self.letters.plausible()).then(|| self.letters.text(style))
     }
 
-    /// The composed text, if it may stand when the word has ended.
+    /// The composed text, if it is acceptable as a finished word.
     pub(super) fn finished(&self, style: ToneStyle) -> Option<String> {
         let text = self.letters.text(style);
         let word = text.to_lowercase();
@@ -242,8 +243,8 @@ impl TypedSyllable {
     }
 }
 
-/// Abbreviations compose too: `LDDLDD` → LĐLĐ. Only đ is made, of a `d` and the key right after it. `None` when `keys` is
-/// no abbreviation (a word with small letters has no vowel in it) or has no đ.
+/// Composes abbreviations too: LDDLDD → LĐLĐ. Only đ is composed, from a `d` and the key right after it. `None` if
+/// `keys` is no abbreviation (with small letters it would need a vowel) or has no đ.
 pub(super) fn abbreviation(method: Method, keys: &str) -> Option<String> {
     let capitals = keys.chars().filter(|c| c.is_alphabetic()).count() > 1 && !keys.chars().any(char::is_lowercase);
     if !capitals && keys.chars().any(|c| matches!(lower(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')) {
@@ -259,7 +260,7 @@ pub(super) fn abbreviation(method: Method, keys: &str) -> Option<String> {
                 out.push(if d == 'd' { 'đ' } else { 'Đ' });
                 made = true;
             }
-            // A third d undoes the bar.
+            // A third d undoes the đ.
             Some(bar_made @ ('đ' | 'Đ')) if bar && made => {
                 out.pop();
                 out.push(if bar_made == 'đ' { 'd' } else { 'D' });

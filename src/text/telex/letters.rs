@@ -1,12 +1,12 @@
-//! The syllable that is being typed: its letters with their marks, its tone, and where the tone stands.
+//! The syllable being typed: letters with their marks, the tone, and where the tone is placed.
 //!
-//! Deliberately absent: which key does what (`keys.rs`).
+//! Deliberately absent: what each key does (`keys.rs`).
 
 use super::ToneStyle;
 use crate::text::letter::{Tone, join, split};
 use crate::text::syllable::{ONSETS, RIMES};
 
-/// What a letter carries besides a tone.
+/// The mark of a letter, apart from the tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum LetterMark {
     /// Nothing: a.
@@ -22,7 +22,7 @@ pub(super) enum LetterMark {
     Bar,
 }
 
-/// One letter (or any other character that came among the letters).
+/// A letter, or any other character typed among the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Letter {
     /// In lower case, without any mark.
@@ -31,18 +31,18 @@ pub(super) struct Letter {
     pub(super) mark: LetterMark,
     /// Whether it is a capital.
     pub(super) upper: bool,
-    /// Whether a `w` alone made it (ư).
+    /// Whether a single `w` produced it (ư).
     pub(super) from_w: bool,
 }
 
 impl Letter {
-    /// A letter as its key gives it.
+    /// The letter of a key.
     pub(super) fn typed(key: char) -> Self {
         let upper = key.is_uppercase();
         Self { base: lower(key), mark: LetterMark::None, upper, from_w: false }
     }
 
-    /// Takes a letter without tone apart.
+    /// Splits a letter without tone into its parts.
     fn of(letter: char) -> Self {
         let upper = letter.is_uppercase();
         let (base, mark) = match lower(letter) {
@@ -81,7 +81,7 @@ pub(super) fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-/// A syllable, or what may become one.
+/// A syllable, or the beginning of one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct SyllableLetters {
     /// In order.
@@ -91,7 +91,7 @@ pub(super) struct SyllableLetters {
 }
 
 impl SyllableLetters {
-    /// Takes a composed text apart.
+    /// Splits a composed text into its parts.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         for c in text.chars() {
@@ -104,7 +104,7 @@ impl SyllableLetters {
         letters
     }
 
-    /// Where the vowels stand that carry marks and tone: the last run of vowels, without the `u` of qu and the `i` of gi.
+    /// The vowels that carry marks and tone: the last run of vowels, without the `u` of qu and the `i` of gi.
     pub(super) fn nucleus(&self) -> std::ops::Range<usize> {
         let Some(last) = self.all.iter().rposition(|l| l.is_vowel()) else { return 0..0 };
         let before = self.all.iter().take(last).rposition(|l| !l.is_vowel());
@@ -114,11 +114,11 @@ impl SyllableLetters {
             Some('g') => last > start && before == Some(0) && self.all.get(start).is_some_and(|l| l.base == 'i'),
             _ => false,
         };
-        // `qu` alone keeps its vowel, so that a tone has a place to go.
+        // A bare `qu` keeps its vowel, so that the tone has a place.
         if glides && last > start { start + 1..last + 1 } else { start..last + 1 }
     }
 
-    /// In `uo` with one horn before another letter both have it: *hương*, but *thuở*.
+    /// If `uo` has one horn and another letter follows, both get it: *hương*, but *thuở*.
     pub(super) fn pair_horns(&mut self) {
         let nucleus = self.nucleus();
         for at in nucleus.start..nucleus.end.saturating_sub(1) {
@@ -134,7 +134,7 @@ impl SyllableLetters {
         }
     }
 
-    /// The letter on which the tone stands.
+    /// The index of the letter that carries the tone.
     fn tone_place(&self, style: ToneStyle) -> Option<usize> {
         let nucleus = self.nucleus();
         let vowels = self.all.get(nucleus.clone()).filter(|vowels| !vowels.is_empty())?;
@@ -162,7 +162,7 @@ impl SyllableLetters {
         self.all.iter().enumerate().map(letter).collect()
     }
 
-    /// Whether more letters, marks or a tone can still make a syllable of it.
+    /// Whether more letters, marks or a tone can still turn it into a syllable.
     pub(super) fn plausible(&self) -> bool {
         onset_rests(&self.all).any(|rest| {
             let hard = self.tone != Tone::Level && !matches!(self.tone, Tone::Sac | Tone::Nang) && stopped(rest);
@@ -171,7 +171,7 @@ impl SyllableLetters {
     }
 }
 
-/// What is left after each onset that fits. `kr` is added for names of the highlands (Krông).
+/// The letters after each matching onset. `kr` is added for names of the highlands (Krông).
 fn onset_rests(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
     ONSETS.iter().copied().chain(["kr"]).filter_map(move |onset| {
         let count = onset.chars().count();
@@ -180,7 +180,8 @@ fn onset_rests(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
     })
 }
 
-/// Whether `rime` begins with `letters`; what has no mark yet may get one. A `k` at the end stands for c (Đắk Lắk).
+/// Whether `rime` can begin with `letters`; a letter without a mark may still get one. A final `k` stands for c (Đắk
+/// Lắk).
 fn begins(rime: &str, letters: &[Letter]) -> bool {
     let mut rime = rime.chars();
     letters.iter().enumerate().all(|(at, letter)| {

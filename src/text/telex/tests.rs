@@ -1,4 +1,4 @@
-//! What keys become. The old tone style unless a test says otherwise.
+//! What keys become. The tests use the old tone style unless they say otherwise.
 
 use super::*;
 

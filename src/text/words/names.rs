@@ -1,4 +1,5 @@
-//! Names in a run of syllables, by their capitals: what stands beside one is never half of a word with it.
+//! Names in a run of syllables, recognised by their capitals. A syllable next to a name never forms a word with part of
+//! it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,16 +10,16 @@ use super::hashes;
 use crate::text::fold_memory::Hashes;
 use crate::text::lexicon::MOST_SYLLABLES;
 
-/// Surnames, with which a name may begin where any word has a capital.
+/// Surnames, which can begin a name even where every word is capitalised.
 const SURNAMES: &str = "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn trịnh trương \
     lâm mai tô tạ hà phùng cao châu quách lưu thái đinh vương kiều tăng chu";
-/// What stands before a given name.
+/// Forms of address before a given name.
 const ADDRESSES: &str = "anh chị ông bà em cô chú bác cụ cháu bé thầy";
 
 static KNOWN: LazyLock<[FxHashSet<u64>; 2]> =
     LazyLock::new(|| [SURNAMES, ADDRESSES].map(|list| hashes(list.split_whitespace())));
 
-/// The names of a run, in order; none where every syllable has a capital, as in a headline, or none has.
+/// The names in a run, in order; none if all syllables are capitalised, as in a headline, or none is.
 pub(super) fn in_run(run: &[Hashes], known: impl Fn(usize, usize) -> bool) -> Vec<Range<usize>> {
     let capitals = run.iter().filter(|syllable| syllable.capital).count();
     if capitals == 0 || capitals == run.len() {
@@ -31,11 +32,11 @@ pub(super) fn in_run(run: &[Hashes], known: impl Fn(usize, usize) -> bool) -> Ve
         let capitals = run[at..].iter().take_while(|syllable| syllable.capital).count();
         let (mut start, mut end) = (at, at + capitals);
         at = end + usize::from(capitals == 0);
-        // The first word of a sentence has a capital of its own.
+        // The first word of a sentence is capitalised anyway.
         if start == 0 && !surnames.contains(&run[0].exact) {
             start += 1;
         }
-        // `Bộ Công an`: the last capital is that of a word which goes on.
+        // In `Bộ Công an` the last capital belongs to a word that continues.
         let of_person = run.get(start).is_some_and(|first| surnames.contains(&first.exact));
         if end < run.len() && end > start && !of_person && known(end - 1, end + 1) {
             end -= 1;
@@ -52,7 +53,7 @@ pub(super) fn in_run(run: &[Hashes], known: impl Fn(usize, usize) -> bool) -> Ve
     names
 }
 
-/// Whether words cover all of it (`Hà Nội`, `Việt Nam`), which needs no rule for names.
+/// Whether it consists of known words (`Hà Nội`, `Việt Nam`) and needs no rule for names.
 fn is_words(name: &Range<usize>, known: &impl Fn(usize, usize) -> bool) -> bool {
     let mut at = name.start;
     while at < name.end {

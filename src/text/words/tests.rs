@@ -1,4 +1,4 @@
-//! Words against a set that was labelled by hand.
+//! Word splitting against a hand-labelled set.
 
 use super::*;
 
@@ -18,7 +18,7 @@ fn cut(text: &str) -> Vec<String> {
     joined.collect()
 }
 
-/// Where borders are, by the count of syllables before each.
+/// The word boundaries, as the number of syllables before each.
 fn borders(words: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<usize> {
     let mut at = 0;
     let ends = words.into_iter().map(|word| {
@@ -28,7 +28,7 @@ fn borders(words: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<usize> {
     ends.collect()
 }
 
-/// Of a set, how many places between two syllables are judged as by hand, how many there are, and the sentences with others.
+/// For a set: how many boundaries agree with the labels, how many there are, and the sentences that differ.
 fn judged(set: &str) -> (usize, usize, String) {
     let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
     for line in set.lines().filter(|line| !line.starts_with('#')) {
@@ -53,7 +53,7 @@ fn ninety_eight_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
     assert!(right * 100 >= all * 98, "{right} of {all}:\n{wrong}");
 }
 
-/// Sentences that nothing was bettered for: what any text can expect.
+/// A held-out set, not used to tune the rules: what to expect on any text.
 #[test]
 fn of_sentences_that_nothing_was_bettered_for_ninety_four_of_a_hundred_places_are_judged_as_by_hand() {
     for set in HELD_OUT {

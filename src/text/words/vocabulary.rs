@@ -1,4 +1,4 @@
-//! Words by their keys: what a text may be cut into.
+//! The vocabulary by its keys: the words that a text may be split into.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -7,28 +7,28 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::lexicon::{Lexicon, MOST_SYLLABLES, chain, syllable_hash, unmarked_hash};
 
-/// Words besides those of the lexicon, and those of the lexicon that are more than one word.
+/// Additional words, and words of the lexicon that are really more than one word.
 const MORE: &str = include_str!("vocabulary.txt");
 const APART: &str = include_str!("apart.txt");
 
-/// The project's own words; made when a text is first cut, which a start does not.
+/// The built-in vocabulary, created when a text is first split, which startup does not need.
 static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let apart: FxHashSet<&str> = entries(APART).collect();
     let words = Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed);
-    // As many as there are, so that the sets are not made anew while they grow.
+    // Collected first, so that the sets are allocated at their final size.
     Vocabulary::new(words.collect::<Vec<_>>().into_iter())
 });
 
 /// Words of two to [`MOST_SYLLABLES`] syllables.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Bits of the hashes in both sets: most rows of syllables are no word, and one look tells.
+    /// Bits of the hashes in both sets: most sequences of syllables are no word, and one lookup shows it.
     sieve: HashSieve,
     /// Hashes of K3 with i for y.
     exact: FxHashSet<u64>,
-    /// By the hash of K1 the last word that has it.
+    /// The last word with each K1 hash.
     unmarked: FxHashMap<u64, usize>,
-    /// Each word, and the one before it with the same K1.
+    /// Each word, and the previous one with the same K1.
     words: Vec<(Cow<'static, str>, Option<usize>)>,
 }
 
@@ -38,7 +38,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 impl Vocabulary {
-    /// The project's own words.
+    /// The built-in vocabulary.
     pub(super) fn own() -> &'static Self {
         &OWN
     }
@@ -89,15 +89,15 @@ impl Vocabulary {
     }
 }
 
-/// A bit for each of some hashes; another hash may have the same.
+/// A set of bits, one per hash; different hashes may share a bit.
 #[derive(Debug, Default)]
 struct HashSieve(Vec<u64>);
 
 impl HashSieve {
-    /// Bits, a power of two: 64 KiB, of which the project's words take a sixteenth.
+    /// Number of bits, a power of two: 64 KiB, of which the built-in words use a sixteenth.
     const BITS: u64 = 1 << 19;
 
-    /// The word and the bit in it.
+    /// The index of the machine word, and the bit in it.
     const fn place(hash: u64) -> (usize, u64) {
         let bit = (hash >> 24) % Self::BITS;
         ((bit / 64) as usize, 1 << (bit % 64))

@@ -1,11 +1,11 @@
-//! Units of a paragraph → lines of its columns, greedy or by optimal fit.
+//! Distributes the units of a paragraph over lines, greedily or by optimal fit.
 
 use std::ops::Range;
 
 use super::super::width::{self, Ambiguous};
 use super::{Columns, Glue, WrapToken};
 
-/// What is never broken at this width: a token, or several glued ones, or a piece of a token that is too wide.
+/// A unit that is not broken at this width: a token, several glued tokens, or a part of a token that is too wide.
 #[derive(Debug, Clone)]
 pub(super) struct WrapUnit {
     pub(super) range: Range<usize>,
@@ -36,7 +36,7 @@ pub(super) fn units(text: &str, tokens: &[WrapToken], columns: Columns, ambiguou
     units
 }
 
-/// One past the last token that is glued to `at`, with as little glue lost as the room asks for (W7).
+/// The end of the unit of tokens glued to `at`, giving up as little glue as the room requires (W7).
 fn unit_end(tokens: &[WrapToken], at: usize, room: usize) -> usize {
     for least in [Glue::Rule, Glue::Hard] {
         let mut end = at + 1;
@@ -52,7 +52,7 @@ fn unit_end(tokens: &[WrapToken], at: usize, room: usize) -> usize {
     at + 1
 }
 
-/// Cuts a token that is too wide, on lines of its own: at clusters, or where its script breaks lines.
+/// Cuts a token that is too wide, on lines of its own: at clusters, or where its script allows breaks.
 fn cut(text: &str, token: &WrapUnit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<WrapUnit>) {
     if let Some(last) = units.last_mut() {
         last.ends_line = true;
@@ -82,7 +82,7 @@ fn cut(text: &str, token: &WrapUnit, columns: Columns, ambiguous: Ambiguous, uni
     }
 }
 
-/// Where UAX #14 lets a line end inside a token of a script without spaces; nothing for other tokens.
+/// Where UAX #14 allows breaks inside a token of a script without spaces; empty for other tokens.
 fn breaks_of_script(token: &str, start: usize) -> Vec<usize> {
     let without_spaces = |c: char| {
         matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -95,7 +95,7 @@ fn breaks_of_script(token: &str, start: usize) -> Vec<usize> {
     segmenter.segment_str(token).map(|at| at + start).filter(|at| *at > start).collect()
 }
 
-/// First fit: one past the last unit of each line.
+/// First fit: the end of each line, as a unit index.
 pub(super) fn greedy(units: &[WrapUnit], columns: Columns) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut start, mut used) = (0, 0);
@@ -118,10 +118,10 @@ pub(super) fn greedy(units: &[WrapUnit], columns: Columns) -> Vec<usize> {
     ends
 }
 
-/// Optimal fit: one past the last unit of each line, so that the cost of the whole paragraph is least.
+/// Optimal fit: the end of each line, as a unit index, with the least cost for the whole paragraph.
 pub(super) fn optimal(units: &[WrapUnit], columns: Columns, runt: u32) -> Vec<usize> {
     let count = units.len();
-    // best[j]: the least cost of the first j units with a line's end after them, and where that line begins.
+    // best[j]: the least cost of the first j units if a line ends after them, and where that line begins.
     let mut best: Vec<(u64, usize)> = Vec::with_capacity(count + 1);
     best.push((0, 0));
     for end in 1..=count {
@@ -137,7 +137,7 @@ pub(super) fn optimal(units: &[WrapUnit], columns: Columns, runt: u32) -> Vec<us
     ends
 }
 
-/// The best line which ends after unit `end - 1`: cost of everything up to there, and its first unit.
+/// The best line that ends after unit `end - 1`: the total cost up to there, and its first unit.
 fn best_line(units: &[WrapUnit], columns: Columns, runt: u32, best: &[(u64, usize)], end: usize) -> (u64, usize) {
     let last = &units[end - 1];
     let is_final = end == units.len();
