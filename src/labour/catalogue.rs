@@ -1,4 +1,4 @@
-//! The catalogue of portals of unions and of labour: where to knock, not what loa asks by itself.
+//! The catalogue of portals of unions and labour authorities: candidates to try, which loa does not visit on its own.
 
 use std::sync::LazyLock;
 
@@ -12,20 +12,20 @@ use crate::text::fold;
 pub struct Portal {
     /// Its name.
     pub name: String,
-    /// Whose it is.
+    /// Who publishes it.
     pub kind: PortalKind,
-    /// The publishing system, where a page has shown it.
+    /// The publishing system, if a page has shown it.
     pub family: Option<String>,
-    /// The day on which loa read news there.
+    /// The day on which loa last read news there.
     pub verified: Option<String>,
-    /// Where it may be, the likeliest first.
+    /// Possible addresses, the most likely first.
     pub addresses: Vec<String>,
-    /// Other names by which it is looked for.
+    /// Other names that find it.
     #[serde(default)]
     pub also: Vec<String>,
 }
 
-/// Whose a portal is.
+/// Who publishes a portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PortalKind {
@@ -60,7 +60,7 @@ pub fn portals() -> &'static [Portal] {
     &PORTALS
 }
 
-/// The portals whose name, kind or address has every word, marks aside; all of them for no word.
+/// The portals whose name, kind or address contains every word, ignoring marks; without words, all of them.
 pub fn find(words: &str) -> Vec<&'static Portal> {
     let words = fold::base(words);
     let wanted: Vec<&str> = words.split_whitespace().collect();
@@ -74,7 +74,7 @@ pub fn find(words: &str) -> Vec<&'static Portal> {
 }
 
 impl PortalKind {
-    /// What it is called.
+    /// The displayed name.
     pub fn vietnamese(self) -> &'static str {
         match self {
             Self::Union => "công đoàn",
@@ -92,7 +92,7 @@ fn read(text: &str) -> Result<Vec<Portal>, toml::de::Error> {
     Ok(table.portal.into_iter().chain(federations).collect())
 }
 
-/// The federation of a place, `Present + Former + Former`.
+/// The federation of a province, given as `Present + Former + Former`.
 fn federation(place: &str, patterns: &[String]) -> Portal {
     let places: Vec<&str> = place.split(" + ").collect();
     let addresses = places.iter().flat_map(|place| {

@@ -1,8 +1,8 @@
-//! A day as newspapers write it: `12/5`, `12-5-2025`, `1.7.2025`, `1 tháng 7 năm 2025`.
+//! Days as newspapers write them: `12/5`, `12-5-2025`, `1.7.2025`, `1 tháng 7 năm 2025`.
 
 use super::tokens::TokenSource;
 
-/// A day as far as it is written.
+/// A day whose year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PartialDay {
     /// 1 to 31.
@@ -12,12 +12,12 @@ pub(super) struct PartialDay {
     pub(super) year: Option<u32>,
 }
 
-/// Whether a calendar may have this day; how long a month is does not count.
+/// Whether day and month are in range; the length of the month is not checked.
 pub(super) fn valid(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 
-/// `12/5`, `12/5/2025` with that sign, and the token after it.
+/// `12/5`, `12/5/2025` with this separator, and the next token.
 pub(super) fn marked(source: TokenSource<'_>, at: usize, sign: char) -> Option<(PartialDay, usize)> {
     let (number, digits) = source.number(at)?;
     let (month, month_digits) = source.number(at + 2).filter(|_| source.tight(at + 1, sign))?;
@@ -50,7 +50,7 @@ pub(super) fn in_words(source: TokenSource<'_>, at: usize) -> Option<(PartialDay
     }
 }
 
-/// A day in any of these forms that is no part of something longer.
+/// A day in any of these forms that is not part of something longer.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     let found = ['/', '-', '.'].iter().find_map(|sign| marked(source, at, *sign)).or_else(|| in_words(source, at));
     let (day, end) = found?;
@@ -64,7 +64,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, us
 }
 
 impl PartialDay {
-    /// Days since 1970-01-01 in the year given, or in its own. `None` where the calendar has no such day.
+    /// Days since 1970-01-01, using the given year if the day has none. `None` if there is no such day.
     pub(super) fn number_in(self, year: u32) -> Option<i64> {
         let year = i64::from(self.year.unwrap_or(year));
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -84,7 +84,7 @@ impl PartialDay {
         Some(era * 146_097 + place * 365 + place / 4 - place / 100 + of_year - 719_468)
     }
 
-    /// `2025-07-01`, the year being the one written.
+    /// `2025-07-01`, with the year if it was written.
     pub(super) fn written(self) -> String {
         match self.year {
             Some(year) => format!("{year:04}-{:02}-{:02}", self.month, self.number),

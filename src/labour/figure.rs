@@ -1,29 +1,29 @@
-//! A figure as newspapers write it: `1.234.567`, `1,5`, `10 000`, `4.960.000`.
+//! Numbers as newspapers write them: `1.234.567`, `1,5`, `10 000`, `4.960.000`.
 //!
-//! Vietnamese groups by dots and begins decimals with a comma; the English way is understood where it can be nothing else.
+//! Vietnamese uses dots for groups and a comma for decimals; the English convention is accepted if it is unambiguous.
 
 use super::tokens::TokenSource;
 
-/// The sign before the decimals.
+/// The decimal separator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     Comma,
     Dot,
 }
 
-/// One figure.
+/// A number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figure {
-    /// The digits before the decimal sign, ungrouped.
+    /// The digits before the decimal separator, without grouping.
     pub(super) whole: String,
-    /// The decimals and their sign.
+    /// The decimals and their separator.
     pub(super) decimals: Option<(Separator, String)>,
-    /// Whether the digits were written in groups.
+    /// Whether the digits were grouped.
     pub(super) grouped: bool,
 }
 
 impl Figure {
-    /// Its value; `None` when it is beyond what a float holds exactly.
+    /// Its value; `None` if a float cannot represent it exactly.
     pub(super) fn value(&self) -> Option<f64> {
         if self.whole.len() > 15 {
             return None;
@@ -32,13 +32,13 @@ impl Figure {
         format!("{}.{decimals}", self.whole).parse().ok()
     }
 
-    /// A whole number that was written without groups.
+    /// A whole number without grouping.
     pub(super) fn plain(&self) -> Option<u32> {
         if self.grouped || self.decimals.is_some() { None } else { self.whole.parse().ok() }
     }
 }
 
-/// The figure that begins at token `at`, and the token after it.
+/// The number that begins at token `at`, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Figure, usize)> {
     let first = digits(source, at)?;
     let joined = joined(source, at, first);
@@ -54,7 +54,7 @@ fn digits(source: TokenSource<'_>, at: usize) -> Option<&str> {
     Some(source.written(at)).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Groups and decimals behind dots and commas that touch.
+/// Groups and decimals after attached dots and commas.
 fn joined(source: TokenSource<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
     let mut parts: Vec<(char, &str)> = Vec::new();
     let mut end = at + 1;
@@ -85,7 +85,7 @@ fn joined(source: TokenSource<'_>, at: usize, first: &str) -> Option<(Figure, us
     }
 }
 
-/// `10 000`, `1 234 567`: groups behind spaces, where the groups can be nothing else.
+/// `10 000`, `1 234 567`: groups separated by spaces, if unambiguous.
 fn spaced_groups(source: TokenSource<'_>, at: usize, first: &str) -> Option<(Figure, usize)> {
     if first.len() > 3 || first.starts_with('0') {
         return None;

@@ -1,7 +1,7 @@
-//! What the abbreviations of labour news stand for. The table is `glossary.tsv`: one sense a row.
+//! Abbreviations of labour news and their expansions. The table is `glossary.tsv`, with one sense per row.
 //!
-//! Source: written from common usage; the column `checked` tells which rows were also seen spelled out in a newspaper.
-//! Deliberately absent: guessing the sense of an ambiguous abbreviation from what stands around it.
+//! Source: common usage; the column `checked` tells which rows were also seen spelled out in a newspaper.
+//! Deliberately absent: guessing the sense of an ambiguous abbreviation from its context.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,11 +16,11 @@ pub struct AbbreviationSense {
     pub expansion: &'static str,
     /// The field it belongs to, in Vietnamese.
     pub field: &'static str,
-    /// Whether the abbreviation has other senses too; such a one is never expanded by itself.
+    /// Whether the abbreviation has other senses; if so it is never expanded automatically.
     pub ambiguous: bool,
     /// A remark in Vietnamese, or empty.
     pub note: &'static str,
-    /// Where the row comes from.
+    /// The origin of the row.
     pub source: &'static str,
     /// Whether the sense was seen spelled out in a newspaper.
     pub checked: bool,
@@ -54,18 +54,19 @@ fn sense(line: &'static str) -> Option<AbbreviationSense> {
     })
 }
 
-/// Every sense, in the order of the table (senses of one abbreviation together).
+/// Every sense, in the order of the table (with all senses of an abbreviation together).
 pub fn all() -> &'static [AbbreviationSense] {
     &TABLE.rows
 }
 
-/// The senses of `abbreviation`, written as in the table (capitals and đ count).
+/// The senses of `abbreviation`, spelled as in the table (case and đ matter).
 pub fn senses(abbreviation: &str) -> &'static [AbbreviationSense] {
     let range = TABLE.by_abbreviation.get(abbreviation).cloned().unwrap_or_default();
     TABLE.rows.get(range).unwrap_or_default()
 }
 
-/// What a search for `term` (an abbreviation or an expansion, in any case) may look for too. Ambiguous rows are left out.
+/// What else a search for `term` (an abbreviation or an expansion, in any case) may look for. Ambiguous senses are left
+/// out.
 pub fn also_searched(term: &str) -> Vec<&'static str> {
     let wanted = term.trim().to_lowercase();
     let clear = TABLE.rows.iter().filter(|row| !row.ambiguous);
@@ -77,7 +78,7 @@ pub fn also_searched(term: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The abbreviations in `text` (NFC) that the table knows, with their bytes; the longest first where one holds another.
+/// The known abbreviations in `text` (NFC), with their byte ranges; the longest if they overlap.
 pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static [AbbreviationSense])> {
     let mut found = Vec::new();
     for token in text.split_whitespace() {
@@ -87,7 +88,7 @@ pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static [AbbreviationSense])> 
     found
 }
 
-/// Looks at the runs between separators, joined runs before single ones: `TNLĐ-BNN` before `TNLĐ`.
+/// Looks up the parts of a token between separators, joined parts before single ones: `TNLĐ-BNN` before `TNLĐ`.
 fn in_token(token: &str, start: usize, found: &mut Vec<(Range<usize>, &'static [AbbreviationSense])>) {
     let trimmed = token.trim_matches(|c: char| !c.is_alphanumeric());
     if trimmed.is_empty() || trimmed.contains("://") {

@@ -1,8 +1,8 @@
-//! Documents, articles and laws that a text names: `38/2022/NĐ-CP`, `khoản 2 Điều 98`, `Bộ luật Lao động 2019`.
+//! Legal documents, articles and laws in a text: `38/2022/NĐ-CP`, `khoản 2 Điều 98`, `Bộ luật Lao động 2019`.
 //!
-//! Each has a normal form, so that spellings of one number are one search token (`38/2022/ND-CP`, eth for đ, small letters).
-//! Deliberately absent: what the documents say, whether they exist or are in force; articles without a number; numbers in
-//! addresses. Works on text in NFC and NFD.
+//! Each has a normal form, so that different spellings of a number are one search token (`38/2022/ND-CP`, eth for đ,
+//! lower case). Deliberately absent: the contents of documents, whether they exist or are in force; articles without a
+//! number; numbers in addresses. Accepts NFC and NFD.
 
 use std::ops::Range;
 
@@ -25,10 +25,10 @@ pub use named::asked as asked_law;
 
 use super::tokens::TokenSource;
 
-/// How many tokens of a text are looked at; the rest is not searched.
+/// Most tokens of a text that are searched.
 pub const MAX_TOKENS: usize = 100_000;
 
-/// Most entities that one text gives.
+/// Most entities returned for one text.
 pub const MAX_ENTITIES: usize = 500;
 
 /// Most words in the name of a law.
@@ -43,9 +43,9 @@ pub fn in_full(asked: &str) -> String {
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// The number of a document.
+    /// A document number.
     Number,
-    /// An article, perhaps with clause and point.
+    /// An article, optionally with clause and point.
     Article,
     /// A law, a code or the constitution, with its year.
     Law,
@@ -62,18 +62,18 @@ pub struct Entity {
     pub norm: String,
     /// For numbers: the type in words (`Nghị định`), where the number tells it.
     pub document: Option<&'static str>,
-    /// For the number of a law beside its name: the name with the year, `Luật Nhà ở 2023`.
+    /// For a law's number next to its name: the name with the year, `Luật Nhà ở 2023`.
     pub name: Option<String>,
 }
 
-/// Every entity of `text`, in order, none overlapping another. Looks at the first [`MAX_TOKENS`] tokens, gives at most
+/// Every entity of `text`, in order, without overlaps. Reads the first [`MAX_TOKENS`] tokens, returns at most
 /// [`MAX_ENTITIES`].
 pub fn entities(text: &str) -> Vec<Entity> {
     let may = look::may_name(text);
     if may.document || may.article { all_entities(text) } else { Vec::new() }
 }
 
-/// As [`entities`], without a look whether there are any.
+/// As [`entities`], without the quick check whether there can be any.
 fn all_entities(text: &str) -> Vec<Entity> {
     let tokens = tokens(text, MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
@@ -103,14 +103,14 @@ fn all_entities(text: &str) -> Vec<Entity> {
     found
 }
 
-/// The documents and laws of `text`, as [`entities`] gives them.
+/// The documents and laws among the [`entities`] of `text`.
 pub fn documents(text: &str) -> Vec<Entity> {
     let mut found = if look::may_name(text).document { all_entities(text) } else { Vec::new() };
     found.retain(|entity| entity.kind != Kind::Article);
     found
 }
 
-/// The number of a document that begins at token `at`.
+/// The document number that begins at token `at`.
 pub(super) fn number_at(source: TokenSource<'_>, at: usize) -> Option<Entity> {
     let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
     let range = source.tokens.get(at)?.span.start..source.tokens.get(number.end - 1)?.span.end;
@@ -122,12 +122,12 @@ pub(super) fn type_of(code: &str) -> Option<&'static str> {
     words::types().find(|(_, written, _)| *written == code).map(|(.., name)| name)
 }
 
-/// The articles that a phrase at token `at` names.
+/// The articles named by the phrase that begins at token `at`.
 fn articles_at(source: TokenSource<'_>, at: usize) -> Option<(Vec<articles::NamedArticle>, usize)> {
     matches!(source.word(at)?, "diem" | "khoan" | "dieu").then(|| articles::read(source, at)).flatten()
 }
 
-/// The number or law that begins at token `at`, its bytes left open, and the token after it.
+/// The number or law that begins at token `at`, without its byte range, and the next token.
 fn entity(source: TokenSource<'_>, at: usize) -> Option<(Entity, usize)> {
     let of = |kind, norm, document, name| Entity { kind, range: 0..0, norm, document, name };
     if source.number(at).is_some() {
@@ -140,7 +140,7 @@ fn entity(source: TokenSource<'_>, at: usize) -> Option<(Entity, usize)> {
     }
 }
 
-/// Whether the run of visible characters around token `at` is an address.
+/// Whether token `at` is part of a web address.
 fn in_address(source: TokenSource<'_>, at: usize) -> bool {
     let start = source.tokens.get(at).map_or(0, |token| token.span.start);
     let before = source.text.get(..start).unwrap_or_default();
@@ -148,7 +148,7 @@ fn in_address(source: TokenSource<'_>, at: usize) -> bool {
     run.contains("://") || run.contains("www.")
 }
 
-/// `(Bộ luật|Luật|Pháp lệnh|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.
+/// `(Bộ luật|Luật|Pháp lệnh|Hiến pháp) name [năm] yyyy`. The name begins with a capital and may contain commas.
 fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let head = match source.word(at)? {
         "bo" if is(source, at, "bộ") && is(source, at + 1, "luật") => 2,
@@ -181,7 +181,7 @@ fn law(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((format!("{} {year}", name.join(" ")), year_at + 1))
 }
 
-/// Where the name of a law ends: before `năm` or the year; `None` when the sentence goes on first.
+/// The end of a law's name: before `năm` or the year; `None` if the sentence continues first.
 fn name_end(source: TokenSource<'_>, at: usize) -> Option<usize> {
     if !source.written(at).starts_with(char::is_uppercase) {
         return None;
@@ -216,12 +216,12 @@ fn written(source: TokenSource<'_>, at: usize) -> String {
     composed(source.written(at))
 }
 
-/// Whether token `at` is `word` (lower case, NFC), marks and all.
+/// Whether token `at` is `word` (lower case, NFC), including its marks.
 fn is(source: TokenSource<'_>, at: usize, word: &str) -> bool {
     source.word(at).is_some() && source.written(at).nfc().flat_map(char::to_lowercase).map(bar).eq(word.chars())
 }
 
-/// Eth as đ.
+/// Eth normalised to đ.
 fn bar(c: char) -> char {
     if c == 'ð' { 'đ' } else { c }
 }

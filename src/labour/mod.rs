@@ -1,6 +1,6 @@
-//! LABOUR. What only a reader of labour news wants to know. Pure functions on text. Knows `model` and `text`.
+//! Everything specific to labour news. Pure functions on text. May use `model` and `text`.
 //!
-//! Every fact comes with the sentence it stands in; what the text does not bear out is left blank.
+//! Every fact comes with its sentence; what the text does not support is left blank.
 
 pub mod catalogue;
 mod day;

@@ -1,4 +1,4 @@
-//! Names of several words, found in a text by their first word.
+//! Finds names of several words in a text by their first word.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -6,15 +6,15 @@ use std::collections::HashMap;
 use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
-/// Words and signs of one name that are looked at.
+/// Most words and signs of a name that are compared.
 const MAX_WORDS: usize = 32;
 
-/// First word, folded → names in small letters by their words and signs, the longest first, with the row each is of.
+/// Folded first word → names as lower-case words and signs, longest first, each with the index of its row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FoldedNames(HashMap<String, Vec<(Vec<String>, usize)>>);
 
 impl FoldedNames {
-    /// The index of names, each with the number of its row; a name without a word is left out.
+    /// Indexes names, each with the index of its row; names without a word are skipped.
     pub(super) fn of<'a>(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
         let mut by_word: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (name, row) in names {
@@ -30,7 +30,7 @@ impl FoldedNames {
         Self(by_word)
     }
 
-    /// The names that begin with this word, the longest first, each with its row.
+    /// The names that begin with this word, longest first, each with its row.
     pub(super) fn beginning(&self, word: &str) -> impl Iterator<Item = (&[String], usize)> {
         self.0.get(word).into_iter().flatten().map(|(words, row)| (words.as_slice(), *row))
     }

@@ -1,22 +1,22 @@
-//! The texts of an article that the readers of this room look at: headline, lead, and the paragraphs of the body.
+//! The texts of an article that this room reads: headline, lead, and the paragraphs of the body.
 
 use crate::model::{Article, Block};
 
-/// Whether rows of tables are texts too.
+/// Whether table rows count as texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tables {
-    /// Each row is a text, its cells apart by commas.
+    /// Each row is a text, with its cells separated by commas.
     AsRows,
-    /// They are left out: a cell says nothing without its heading.
+    /// Tables are skipped: a cell means nothing without its heading.
     LeftOut,
 }
 
-/// Headline, lead and body of `article` without captions, files and media; empty texts are left out.
+/// Headline, lead and body of `article` without captions, files and media; empty texts are skipped.
 pub fn paragraphs(article: &Article, tables: Tables) -> Vec<String> {
     texts(&article.row.title, article.sapo.as_deref(), &article.body, tables)
 }
 
-/// As [`paragraphs`], of the parts of an article.
+/// As [`paragraphs`], from the parts of an article.
 pub fn texts(title: &str, sapo: Option<&str>, body: &[Block], tables: Tables) -> Vec<String> {
     let mut texts = vec![title.to_owned()];
     texts.extend(sapo.map(str::to_owned));

@@ -1,7 +1,9 @@
-//! Provinces before and after the mergers of 2025, industrial zones, ministries: what a text names, and what a search for one means.
+//! Provinces before and after the mergers of 2025, industrial zones, ministries: finds them in texts, and resolves
+//! searches for them.
 //!
-//! The table is `places.tsv`, each row with its source and date. A name that is also a person's, or a word, counts only behind a
-//! word that says what it is (`tỉnh Thái Bình`); zones count only behind theirs. Deliberately absent: districts and communes.
+//! The table is `places.tsv`, each row with its source and date. A name that is also a personal name or a common word
+//! counts only after a word for its kind (`tỉnh Thái Bình`); zones always need theirs. Deliberately absent: districts
+//! and communes.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,10 +24,10 @@ pub use self::search::{PlaceSearch, lit, numbers_of, searched};
 
 use self::words::ORIGIN;
 
-/// How many tokens of a text are looked at.
+/// Most tokens of a text that are read.
 pub const MAX_TOKENS: usize = 50_000;
 
-/// What a place or body is.
+/// The kind of a place or body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A province, or a city of that rank.
@@ -43,15 +45,16 @@ pub struct Place {
     pub name: &'static str,
     /// What it is.
     pub kind: Kind,
-    /// The same in words: `tỉnh`, `khu công nghiệp`.
+    /// Its kind in words: `tỉnh`, `khu công nghiệp`.
     pub kind_name: &'static str,
-    /// The province (of a zone, the one it was in), or the body that took it over; its own name where nothing changed. Empty: not known.
+    /// The present province (for a zone, the former province in which it was), or the body that replaced it; its own
+    /// name if nothing changed; empty if unknown.
     pub now: &'static str,
     /// Its federation of labour; empty for other kinds.
     pub union: &'static str,
     /// Other spellings.
     pub other: Vec<&'static str>,
-    /// Whether the bare name means the place.
+    /// Whether the name alone is unambiguous.
     pub clear: bool,
     /// Where the row comes from.
     pub source: &'static str,
@@ -59,14 +62,14 @@ pub struct Place {
     pub date: &'static str,
 }
 
-/// A place that a text names.
+/// A mention of a place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// Its bytes.
+    /// Its byte range.
     pub range: Range<usize>,
     /// The place.
     pub place: &'static Place,
-    /// Whether it says where somebody comes from, and not where something happens.
+    /// Whether it says where somebody comes from, rather than where something happens.
     pub origin: bool,
 }
 
@@ -100,7 +103,8 @@ impl Place {
         std::iter::once(self.name).chain(self.other.iter().copied())
     }
 
-    /// The province it lies in, by the name of before the mergers; `None` for ministries and zones of that name in several.
+    /// The province of this place, by its name before the mergers; `None` for ministries, and for zones whose name
+    /// exists in several provinces.
     pub fn province(&self) -> Option<&'static Place> {
         match self.kind {
             Kind::Province => named(self.name),
@@ -115,13 +119,13 @@ pub fn all() -> &'static [Place] {
     &TABLE.rows
 }
 
-/// The row of that name, in any case; marks count. A province goes before a zone.
+/// The row with this name, ignoring case but not marks. Provinces come before zones.
 pub fn named(name: &str) -> Option<&'static Place> {
     let wanted = name.trim().to_lowercase();
     TABLE.rows.iter().find(|place| place.names().any(|name| name.to_lowercase() == wanted))
 }
 
-/// The row of that name, with or without marks, with or without the word for what it is: `Hồ Chí Minh`, `KCN Thăng Long`.
+/// The row with this name, with or without marks and the word for its kind: `Hồ Chí Minh`, `KCN Thăng Long`.
 pub fn called(name: &str) -> Option<&'static Place> {
     let wanted = key(name);
     let has = |place: &&Place| place.names().any(|name| key(name) == wanted);
@@ -138,14 +142,14 @@ fn key(name: &str) -> String {
     crate::text::fold::base(name.trim()).replace([' ', '-', '.'], "")
 }
 
-/// Words that say of a name that it is a zone's.
+/// Words that mark the name of a zone.
 const ZONE_NAMES: &[&str] = &["KCN", "KCX", "KKT", "khu công nghiệp", "khu chế xuất", "khu kinh tế"];
-/// Words that say of a name that it is a province's; `TP` may touch it.
+/// Words that mark the name of a province; `TP` may be attached to it.
 const PROVINCE_HEADS: &[&str] = &["tỉnh", "thành phố", "TP"];
-/// Words that begin the name of a federation of labour.
+/// Words that begin the name of a labour federation.
 const UNION_HEADS: &[&str] = &["LĐLĐ", "Liên đoàn Lao động"];
 
-/// A name, folded, without the words that say what it is, and what they say.
+/// A folded name without the word for its kind, and that kind.
 fn without_head(name: &str) -> (Option<Kind>, String) {
     let zone = ZONE_NAMES.iter().map(|head| (Kind::Zone, head));
     let province = UNION_HEADS.iter().chain(PROVINCE_HEADS).map(|head| (Kind::Province, head));
@@ -158,19 +162,19 @@ fn without_head(name: &str) -> (Option<Kind>, String) {
     (kind, rest)
 }
 
-/// What follows a word at the beginning of a folded name.
+/// The rest of a folded name after a leading word.
 fn after_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
     let rest = name.strip_prefix(&crate::text::fold::base(head))?;
     (rest.starts_with([' ', '.']) || head == "TP").then(|| rest.trim_start_matches(['.', ' ']))
 }
 
-/// Every place that `text` names for certain, in order.
+/// Every place that `text` certainly names, in order.
 pub fn in_text(text: &str) -> Vec<Mention> {
     mentions(text, &|place| is_abroad(place, text))
 }
 
-/// Every place that `text` names; of names that are also those of a place abroad, and are `abroad` here, only the ones that a
-/// word of our own country bears out.
+/// Every place that `text` names. A name for which `abroad` is true also exists in another country; it only counts if a
+/// word shows that the Vietnamese place is meant.
 fn mentions(text: &str, abroad: &dyn Fn(&Place) -> bool) -> Vec<Mention> {
     let tokens = tokens(text, MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
@@ -182,7 +186,7 @@ fn mentions(text: &str, abroad: &dyn Fn(&Place) -> bool) -> Vec<Mention> {
         match mention(source, at, if listed { Stand::InList } else { Stand::Alone }) {
             Some((mention, end)) if around::is_said_to_be_abroad(source, end, mention.place) => at = end,
             Some((mut mention, end)) => {
-                // `quê Thanh Hóa, Nghệ An`: all of them.
+                // `quê Thanh Hóa, Nghệ An`: applies to the whole list.
                 mention.origin |= listed && found.last().is_some_and(|(_, last)| last.origin);
                 last_end = (mention.place.kind == Kind::Province).then_some(end);
                 found.push((at, mention));
@@ -200,10 +204,10 @@ fn mentions(text: &str, abroad: &dyn Fn(&Place) -> bool) -> Vec<Mention> {
     kept.map(|(_, (_, mention))| mention.clone()).collect()
 }
 
-/// Most bytes between two names of one list.
+/// Most bytes between two names of a list.
 const BESIDE: usize = 5;
 
-/// Whether the mention of that number stands in a list with a province that no other country has.
+/// Whether this mention is in a list with a province whose name exists in Viet Nam only.
 fn is_beside_ours(found: &[(usize, Mention)], number: usize) -> bool {
     let range = |number: usize| found.get(number).map(|(_, mention)| mention.range.clone()).unwrap_or_default();
     let here = range(number);
@@ -213,12 +217,12 @@ fn is_beside_ours(found: &[(usize, Mention)], number: usize) -> bool {
     })
 }
 
-/// Whether only `,`, `-` or `và` stand between two names.
+/// Whether only `,`, `-` or `và` separate two names.
 fn joins(source: TokenSource<'_>, end: usize, at: usize) -> bool {
     at == end + 1 && (matches!(source.mark(end), Some(',' | '-')) || source.is_any(end, &["và"]))
 }
 
-/// How a name stands in its sentence.
+/// The position of a name in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stand {
     /// After another place and a comma, a dash or *và*.
@@ -244,15 +248,15 @@ fn mention(source: TokenSource<'_>, at: usize, stand: Stand) -> Option<(Mention,
     Some((Mention { range, place, origin: source.follows(before, ORIGIN) }, end))
 }
 
-/// Whether these words and signs stand at `at`.
+/// Whether these words and signs are at `at`.
 fn stands(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
     words.iter().enumerate().all(|(step, word)| source.is(at + step, word))
 }
 
-/// What a name may begin with in small letters: `thành phố Hồ Chí Minh`.
+/// The word in lower case that a name may begin with: `thành phố Hồ Chí Minh`.
 const CITY: &str = "thành";
 
-/// Whether the words of a name have the capitals that it is written with: *Bộ Nội vụ*, and every word of a province.
+/// Whether the words have the capitals of the name: *Bộ Nội vụ*; for a province, every word.
 fn is_capital(source: TokenSource<'_>, at: usize, count: usize, place: &Place) -> bool {
     let capital = |written: &str| written.starts_with(char::is_uppercase);
     place.names().any(|name| {

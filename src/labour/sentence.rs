@@ -1,20 +1,22 @@
-//! A paragraph → its sentences, by their bytes: what a fact is shown with, and what a voice says in one breath.
+//! Splits a paragraph into sentences, by byte ranges. Facts are shown with their sentence, and speech proceeds by
+//! sentence.
 //!
-//! A full stop ends a sentence when a capital, a figure or an opening sign follows and no abbreviation or initial stands before it.
+//! A full stop ends a sentence if a capital, a digit or opening punctuation follows and no abbreviation or initial
+//! precedes.
 
 use std::ops::Range;
 
-/// Words whose full stop belongs to them.
+/// Abbreviations that end with a full stop.
 const ABBREVIATIONS: &[&str] = &[
     "TP.", "Tp.", "tp.", "TX.", "TT.", "Q.", "P.", "H.", "GS.", "PGS.", "TS.", "ThS.", "Ths.", "Th.S.", "BS.", "KS.",
     "LS.", "CN.", "GS.TS.", "PGS.TS.", "Tr.", "Đ.", "St.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "Co.", "Ltd.", "vs.",
     "NXB.", "KCN.", "CT.",
 ];
 
-/// Words before the initial of a person.
+/// Words before a person's initial.
 const OF_PERSONS: &[&str] = &["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu"];
 
-/// The sentences of `text`, in order, without the spaces around them.
+/// The sentences of `text`, in order, trimmed.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -37,7 +39,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The sentence of `text` that holds byte `at`.
+/// The sentence of `text` that contains byte `at`.
 pub(crate) fn around(text: &str, at: usize) -> &str {
     let range = sentences(text).into_iter().find(|range| range.contains(&at));
     range.and_then(|range| text.get(range)).unwrap_or(text).trim()
@@ -52,7 +54,7 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Signs that close what the sentence holds belong to it.
+/// Closing punctuation after a sentence belongs to it.
 fn closing(text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
     let closing = rest.trim_start_matches(['"', '”', '’', ')', ']', '»', '.', '!', '?', '…']);
@@ -82,8 +84,8 @@ fn is_abbreviated(text: &str, start: usize, at: usize, next: char) -> bool {
         .next()
         .unwrap_or_default();
     let bare = word.trim_end_matches('.');
-    // An initial of a name (`N.V.A. Tuấn`), or the number of an item at the beginning of its line (`1. Tiền lương`).
-    // Behind a common word it is a class or a group (`bảng H.`), and the sentence ends.
+    // An initial in a name (`N.V.A. Tuấn`), or the number of an item at the beginning of its line (`1. Tiền lương`).
+    // After a common word it is a class or a group (`bảng H.`), and the sentence ends.
     let letter = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase) && next.is_uppercase();
     let before = text.get(start..at.saturating_sub(bare.len())).unwrap_or_default().trim_end();
     let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();

@@ -1,6 +1,7 @@
-//! Terms of labour with their English and a meaning in both languages. The table is `terms.tsv`; the user's own TOML lies over it.
+//! Labour terms with their English equivalents and explanations in both languages. The table is `terms.tsv`; the user's
+//! own TOML extends it.
 //!
-//! Deliberately absent: the sense of an abbreviation that has several; `glossary` lists them all.
+//! Deliberately absent: the sense of an ambiguous abbreviation; `glossary` lists all senses.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use super::tokens::TokenSource;
 use crate::text::fold;
 use crate::text::token::tokens;
 
-/// Most tokens of a text that are looked at.
+/// Most tokens of a text that are read.
 const MAX_TOKENS: usize = 50_000;
 
 /// One term.
@@ -28,21 +29,21 @@ pub struct Term {
     /// In English.
     #[serde(default)]
     pub english: String,
-    /// What it means, in Vietnamese.
+    /// The explanation in Vietnamese.
     #[serde(default)]
     pub meaning: String,
-    /// What it means, in English.
+    /// The explanation in English.
     #[serde(default)]
     pub meaning_english: String,
-    /// Where that is from.
+    /// The source of the explanation.
     #[serde(default)]
     pub source: String,
 }
 
-/// What is wrong with the user's terms.
+/// Mistakes in the user's terms.
 #[derive(Debug, Error)]
 pub enum TermsError {
-    /// It is no TOML, or has other keys.
+    /// Not TOML, or with unknown keys.
     #[error("{0}")]
     BadToml(#[from] toml::de::Error),
 }
@@ -54,7 +55,7 @@ struct TermsFile {
     term: Vec<Term>,
 }
 
-/// All terms that are known.
+/// All known terms.
 #[derive(Debug, Clone)]
 pub struct Terms {
     terms: Vec<Term>,
@@ -70,10 +71,10 @@ impl Terms {
         )
     }
 
-    /// The same with the user's own; one of the same name takes the place of ours.
+    /// Adds the user's own terms, which replace built-in ones of the same name.
     ///
     /// # Errors
-    /// When `text` is no TOML of `[[term]]` tables.
+    /// `text` is not TOML of `[[term]]` tables.
     pub fn with(self, text: &str) -> Result<Self, TermsError> {
         let TermsFile { term } = toml::from_str(text)?;
         let mut terms = self.terms;
@@ -93,7 +94,8 @@ impl Terms {
         &self.terms
     }
 
-    /// Those whose name, abbreviation or English is `text`, with or without marks; else those that hold it.
+    /// The terms whose name, abbreviation or English name is `text`, with or without marks; otherwise those that
+    /// contain it.
     pub fn find(&self, text: &str) -> Vec<&Term> {
         let wanted = fold::base(text.trim());
         let keys = |term: &Term| [&term.name, &term.short, &term.english].map(|name| fold::base(name));
@@ -104,7 +106,7 @@ impl Terms {
         self.terms.iter().filter(|term| keys(term).iter().any(|key| key.contains(&wanted))).collect()
     }
 
-    /// The terms that `text` uses, the longest where one holds another, each once, in the order of their first use.
+    /// The terms used in `text`, the longest if they overlap, each once, in order of first use.
     pub fn in_text(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
         let tokens = tokens(text, MAX_TOKENS);
         let source = TokenSource { text, tokens: &tokens };
@@ -128,7 +130,7 @@ impl Terms {
     fn at(&self, source: TokenSource<'_>, at: usize) -> Option<(&Term, usize)> {
         let (words, term) = self.names.beginning(source.word(at)?).find(|(words, term)| {
             let same = words.iter().enumerate().all(|(step, word)| source.is(at + step, word));
-            // An abbreviation is written in capitals.
+            // An abbreviation must be in capitals.
             let short = self.terms.get(*term).is_some_and(|term| {
                 !term.short.is_empty() && words.len() == 1 && term.short.to_lowercase() == words[0]
             });
@@ -138,7 +140,8 @@ impl Terms {
     }
 }
 
-/// An abbreviation is written in capitals; one that has several senses counts only before the number of a document (`TT 09/2020`).
+/// Whether an abbreviation stands for the term. It must be in capitals; an ambiguous one only counts before a document
+/// number (`TT 09/2020`).
 fn is_short_for_it(source: TokenSource<'_>, at: usize) -> bool {
     let written = source.written(at);
     let clear = glossary::senses(written).iter().all(|sense| !sense.ambiguous);
@@ -146,12 +149,12 @@ fn is_short_for_it(source: TokenSource<'_>, at: usize) -> bool {
     written.chars().filter(|c| c.is_uppercase()).count() > 1 && (clear || numbered)
 }
 
-/// Words before *quyết định* that make a document of it, and behind it.
+/// Words before *quyết định* that make it a document, and words after it.
 const DOCUMENT_BEFORE: &[&str] =
     &["ra", "hành", "theo", "ký", "các", "có", "bằng", "nhận", "trao", "hủy", "một", "với"];
 const DOCUMENT_BEHIND: &[&str] = &["số", "của", "xử", "này", "trên", "nêu", "phê", "hành", "bổ", "khen", "thi"];
 
-/// *Quyết định* is a document, and what somebody does: only the first is a term.
+/// *Quyết định* is a document, but also a verb: only the document is a term.
 fn is_meant(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
     let document = || {
         source.written(at).starts_with(char::is_uppercase) && at > 0
@@ -180,7 +183,7 @@ fn row(line: &str) -> Option<Term> {
 mod tests {
     use super::*;
 
-    /// The source of words of the press that no law has.
+    /// The source of terms from press usage that no law defines.
     const USAGE: &str = "thông lệ báo chí";
 
     #[test]

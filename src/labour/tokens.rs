@@ -1,10 +1,10 @@
-//! A text and its tokens, asked by position: what the grammars of this room stand on.
+//! A text and its tokens with access by position: the basis of the grammars in this room.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::token::{Token, TokenKind};
 
-/// The tokens and the text they came from.
+/// The tokens and their text.
 #[derive(Clone, Copy)]
 pub(super) struct TokenSource<'a> {
     pub(super) text: &'a str,
@@ -20,7 +20,7 @@ impl<'a> TokenSource<'a> {
         }
     }
 
-    /// The value at `at`, and how many digits were written.
+    /// The value at `at`, and the number of digits written.
     pub(super) fn number(self, at: usize) -> Option<(u32, usize)> {
         match self.tokens.get(at)?.kind {
             TokenKind::Number { value, digits } => Some((value, digits)),
@@ -36,45 +36,45 @@ impl<'a> TokenSource<'a> {
         }
     }
 
-    /// Whether no space stands before token `at`.
+    /// Whether token `at` follows without a space.
     pub(super) fn touches(self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)
     }
 
-    /// The source of one token.
+    /// The source text of a token.
     pub(super) fn written(self, at: usize) -> &'a str {
         self.tokens.get(at).and_then(|token| self.text.get(token.span.clone())).unwrap_or_default()
     }
 
-    /// `mark` at `at`, touching the token before it and the one after it.
+    /// Whether `mark` is at `at`, without spaces on either side.
     pub(super) fn tight(self, at: usize, mark: char) -> bool {
         self.mark(at) == Some(mark) && self.touches(at) && self.touches(at + 1)
     }
 
-    /// Token `at` in NFC and small letters; empty where there is none.
+    /// Token `at` in NFC and lower case; empty if there is none.
     pub(super) fn lower(self, at: usize) -> String {
         self.written(at).nfc().flat_map(char::to_lowercase).collect()
     }
 
-    /// Whether token `at` is `word` (small letters, NFC), marks and all. Most tokens differ in their first letter, so that no
-    /// string is made.
+    /// Whether token `at` is `word` (lower case, NFC), including its marks. Usually the first letter decides, so no
+    /// string is allocated.
     pub(super) fn is(self, at: usize, word: &str) -> bool {
         let written = self.written(at);
         written.chars().flat_map(char::to_lowercase).eq(word.chars())
             || (written.contains(is_combining) && written.nfc().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
-    /// Whether token `at` is one of `words` (small letters, NFC), marks and all.
+    /// Whether token `at` is one of `words` (lower case, NFC), including its marks.
     pub(super) fn is_any(self, at: usize, words: &[&str]) -> bool {
         self.word(at).is_some() && words.iter().any(|word| self.is(at, word))
     }
 
-    /// Whether one of `words` stands right before token `at`.
+    /// Whether one of `words` right precedes token `at`.
     pub(super) fn follows(self, at: usize, words: &[&str]) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_any(before, words))
     }
 
-    /// Whether the words of `phrase` (small letters, NFC) stand at `at`.
+    /// If the words of `phrase` (lower case, NFC) are at `at`, the next token.
     pub(super) fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
         let mut next = at;
         for word in phrase.split(' ') {
@@ -93,7 +93,7 @@ impl<'a> TokenSource<'a> {
     }
 }
 
-/// Marks that stand behind their letter where text is decomposed.
+/// Combining marks, which follow their letter in decomposed text.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

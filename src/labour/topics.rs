@@ -1,4 +1,4 @@
-//! The topics of labour news: searches that are there from the first day on, and that a configuration changes.
+//! The topics of labour news: built-in searches that the configuration can change.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::text::fold;
 pub struct Topic {
     /// Its name, unique.
     pub name: String,
-    /// The query, in loa's own language.
+    /// The query, in loa's query language.
     pub query: String,
 }
 
@@ -24,13 +24,13 @@ static BUILT_IN: LazyLock<Vec<Topic>> = LazyLock::new(|| {
     toml::from_str::<TopicTable>(include_str!("topics.toml")).map(|table| table.topic).unwrap_or_default()
 });
 
-/// The topics that come with loa, in the order of the tree.
+/// The built-in topics, in the order of the tree.
 pub fn built_in() -> &'static [Topic] {
     &BUILT_IN
 }
 
-/// The built-in topics as a configuration changes them: one of the same name takes its place, an empty query takes it
-/// away, others come behind.
+/// The built-in topics with the configuration's changes: one with the same name replaces it, an empty query removes it,
+/// others are added at the end.
 pub fn with_own(own: &[Topic]) -> Vec<Topic> {
     let mut all = built_in().to_vec();
     for topic in own {
@@ -43,7 +43,7 @@ pub fn with_own(own: &[Topic]) -> Vec<Topic> {
     all
 }
 
-/// The topic that is called so, or whose name begins so, marks and signs aside; `None` where none or several do.
+/// The topic with this name, or the only one whose name begins with it, ignoring marks and punctuation.
 pub fn find<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
     let wanted = key(name);
     if wanted.is_empty() {

@@ -1,6 +1,6 @@
-//! Words of trades inside the names of firms.
+//! Words for trades inside company names.
 
-/// Second syllables of trades, small inside a name: *Xây dựng Lam Kinh*.
+/// Second syllables of trades, in lower case inside a name: *Xây dựng Lam Kinh*.
 pub(super) const TRADES: &[&str] = &[
     "dựng",
     "giày",

@@ -1,7 +1,7 @@
-//! The press review that officers make by hand every morning (điểm báo): each story once, by topic or by paper.
+//! The digest (điểm báo): the daily press review, with each story once, by topic or by newspaper.
 //!
-//! Pure: what is in it is decided by whoever asks the archive; here it is put in order and written, as text for Zalo and
-//! mail, as Markdown, as HTML, or through a template of the user's own. The same review gives the same bytes.
+//! Pure: the caller chooses the articles; here they are ordered and written as text for Zalo and mail, as Markdown, as
+//! HTML, or with the user's own template. The same digest gives the same bytes.
 
 mod template;
 
@@ -19,27 +19,27 @@ const REMOVED: &str = "(báo đã gỡ bài)";
 /// Longest lead, characters.
 const MAX_LEAD: usize = 320;
 
-/// The forms that come with loa, as templates.
+/// The built-in formats, as templates.
 const TEXT: &str = include_str!("text.tmpl");
 const MARKDOWN: &str = include_str!("markdown.tmpl");
 const HTML: &str = include_str!("html.tmpl");
 
-/// A press review.
+/// A digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest {
-    /// What stands above it.
+    /// Its title.
     pub title: String,
-    /// From when its articles are.
+    /// The beginning of the period.
     pub from: Timestamp,
-    /// Up to when.
+    /// The end of the period.
     pub until: Timestamp,
     /// Its parts, in order; none is empty.
     pub parts: Vec<DigestPart>,
-    /// Stories beyond the bound: they are not in it.
+    /// Stories left out because of the limit.
     pub left_out: usize,
 }
 
-/// What has a heading of its own: a topic, or a paper.
+/// A part with a heading: a topic or a newspaper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestPart {
     /// The heading.
@@ -48,14 +48,14 @@ pub struct DigestPart {
     pub stories: Vec<Story>,
 }
 
-/// A story, told by one article and printed elsewhere, too.
+/// A story: one article that represents it, and the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
-    /// The article that stands for it.
+    /// The article that represents it.
     pub told: ToldArticle,
-    /// Its first words.
+    /// Its opening words.
     pub lead: String,
-    /// The others that tell it.
+    /// The other articles.
     pub others: Vec<ToldArticle>,
 }
 
@@ -64,45 +64,45 @@ pub struct Story {
 pub struct ToldArticle {
     /// Its row.
     pub id: ArticleId,
-    /// The story, where it is known.
+    /// The story, if known.
     pub story: Option<StoryId>,
     /// Headline.
     pub title: String,
-    /// Its paper.
+    /// Its newspaper.
     pub source: SourceId,
     /// The paper's name.
     pub paper: String,
     /// Address.
     pub url: String,
-    /// When.
+    /// When it was published.
     pub at: Option<Moment>,
     /// Whether the paper has taken it down since.
     pub removed: bool,
 }
 
 impl Digest {
-    /// How many stories it has.
+    /// The number of stories.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.stories.len()).sum()
     }
 
-    /// Whether it has none.
+    /// Whether it has no stories.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// Every article in it, those behind "+N báo" too.
+    /// Every article in it, including those counted as "+N báo".
     pub fn articles(&self) -> Vec<ArticleId> {
         let stories = self.parts.iter().flat_map(|part| &part.stories);
         stories.flat_map(|story| std::iter::once(&story.told).chain(&story.others)).map(|told| told.id).collect()
     }
 
-    /// The last second of it, as it is shown: the whole of 30/11 ends at 23:59.
+    /// The last second of the period, for display: all of 30/11 ends at 23:59.
     pub fn last(&self) -> Moment {
         Moment::exact(Timestamp(self.until.0 - 1))
     }
 
-    /// As text for a messenger or a mail: no mark-up at all.
+    /// As text for a messenger or a mail, without mark-up.
     pub fn text(&self) -> String {
         self.built_in(TEXT, Escape::Plain)
     }
@@ -112,12 +112,12 @@ impl Digest {
         self.built_in(MARKDOWN, Escape::Markdown)
     }
 
-    /// As a page of its own.
+    /// As a complete HTML page.
     pub fn html(&self) -> String {
         self.built_in(HTML, Escape::Html)
     }
 
-    /// Through a template.
+    /// With a template.
     pub fn fill(&self, template: &Template, escape: Escape) -> String {
         template.fill(&self.record(), escape)
     }
@@ -157,7 +157,7 @@ impl Digest {
 }
 
 impl Story {
-    /// In how many papers beside the one that tells it.
+    /// In how many other newspapers it was printed.
     pub fn other_papers(&self) -> usize {
         let mut papers: Vec<&SourceId> = self.others.iter().map(|told| &told.source).collect();
         papers.retain(|source| **source != self.told.source);
@@ -201,7 +201,7 @@ pub(crate) fn clock(moment: Moment) -> String {
     if moment.has_time() { format!("{:02}:{:02} {day}", civil.hour(), civil.minute()) } else { day }
 }
 
-/// The first words of an article: its sapo, else its first paragraph, cut behind a sentence or a word.
+/// The opening words of an article: its lead, or else its first paragraph, cut after a sentence or a word.
 pub fn lead(sapo: Option<&str>, paragraphs: &[&str]) -> String {
     let first = sapo.filter(|sapo| !sapo.trim().is_empty());
     let first = first.or_else(|| paragraphs.iter().copied().find(|text| text.chars().count() > 30));

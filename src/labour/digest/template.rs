@@ -1,8 +1,8 @@
 //! Templates: text with placeholders.
 //!
-//! `{{name}}` is replaced by a value. `{{#name}} … {{/name}}` is repeated for each item of a list, or stands once where a
-//! value is not empty. Within a part, names of the item come before those around it. A line that holds nothing but one
-//! such mark leaves no line behind. Nothing else is special, and a name that there is not is an error.
+//! `{{name}}` is replaced by a value. `{{#name}} … {{/name}}` is repeated for each item of a list, or printed once if a
+//! value is not empty. Inside a section, the item's names hide outer ones. A line that contains only a section tag is
+//! removed. Nothing else is special; an unknown name is an error.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,10 +11,10 @@ use thiserror::Error;
 
 /// Longest template, bytes.
 const MAX_BYTES: usize = 1 << 20;
-/// Parts within parts.
+/// Deepest nesting of sections.
 const MAX_DEPTH: usize = 8;
 
-/// Values that can be named, and what they are: for the manual, and to find misprints.
+/// The names of values and their meanings, for the manual and to detect misprints.
 pub(crate) const NAMES: [(&str, &str); 15] = [
     ("title", "the headline; outside of a story that of the review"),
     ("heading", "the same in capitals, of the review or of a part"),
@@ -32,7 +32,7 @@ pub(crate) const NAMES: [(&str, &str); 15] = [
     ("lead", "the first words; may be empty"),
     ("papers", "+2 báo; empty where no other paper has it"),
 ];
-/// Further lists.
+/// The names of lists.
 pub(crate) const LISTS: [(&str, &str); 2] =
     [("others", "list: the other articles of a story"), ("has_others", "stands once where there are others")];
 
@@ -47,10 +47,10 @@ pub(super) enum TemplateValue {
 /// Values by their names.
 pub(super) type TemplateRecord = BTreeMap<&'static str, TemplateValue>;
 
-/// What a value passes before it stands in the text.
+/// How a value is escaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Escape {
-    /// Text for people: without the signs that messengers take for mark-up.
+    /// Text for people: characters that messengers treat as mark-up are removed.
     Plain,
     /// Markdown.
     Markdown,
@@ -64,28 +64,28 @@ pub enum Escape {
 pub struct TemplateError {
     /// The line, from 1.
     pub line: usize,
-    /// What.
+    /// What is wrong.
     pub wrong: TemplateMistake,
 }
 
-/// Kinds of mistakes in a template.
+/// Mistakes in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateMistake {
-    /// A name that there is not.
+    /// An unknown name.
     Unknown(String),
-    /// A part that is not closed.
+    /// A section is not closed.
     Open(String),
-    /// A closing mark of a part that is not open.
+    /// The end of a section that is not open.
     NotOpen(String),
     /// `{{` without `}}`.
     Unfinished,
-    /// Parts lie too deep in each other.
+    /// Sections are nested too deeply.
     TooDeep,
     /// Too many bytes.
     TooLong,
 }
 
-/// A template, read.
+/// A parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     nodes: Vec<TemplateNode>,
@@ -98,7 +98,7 @@ enum TemplateNode {
     Part(String, Vec<TemplateNode>),
 }
 
-/// A mark of a template.
+/// A tag of a template.
 enum TemplateMark<'a> {
     Value(&'a str),
     Begin(&'a str),
@@ -106,7 +106,7 @@ enum TemplateMark<'a> {
 }
 
 impl Template {
-    /// Reads a template.
+    /// Parses a template.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let at = |line, wrong| TemplateError { line, wrong };
         if text.len() > MAX_BYTES {
@@ -117,7 +117,7 @@ impl Template {
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let number = number + 1;
             let alone = line.trim();
-            // A line of its own for a part leaves no line behind.
+            // A line with only a section tag is removed.
             let line = if stands_alone(alone) { alone } else { line };
             let mut rest = line;
             while let Some((before, after)) = rest.split_once("{{") {
@@ -152,7 +152,7 @@ impl Template {
         }
     }
 
-    /// The text, with its places filled.
+    /// The text with its values filled in.
     pub(super) fn fill(&self, record: &TemplateRecord, escape: Escape) -> String {
         let mut out = String::new();
         fill(&self.nodes, &[record], escape, &mut out);
@@ -177,7 +177,7 @@ fn mark(inside: &str) -> TemplateMark<'_> {
     }
 }
 
-/// Whether a line is one beginning or end of a part.
+/// Whether a line contains only the beginning or end of a section.
 fn stands_alone(line: &str) -> bool {
     let inside = line.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
     inside.is_some_and(|inside| !inside.contains("{{") && inside.trim().starts_with(['#', '/']))
@@ -216,7 +216,7 @@ fn fill(nodes: &[TemplateNode], around: &[&TemplateRecord], escape: Escape, out:
     }
 }
 
-/// The value of a name, the innermost first; `has_others` looks at the list.
+/// The value of a name, innermost record first; `has_others` refers to the list.
 fn value<'a>(around: &[&'a TemplateRecord], name: &str) -> Option<&'a TemplateValue> {
     let name = if name == "has_others" { "others" } else { name };
     around.iter().rev().find_map(|record| record.get(name))
@@ -244,7 +244,7 @@ impl Escape {
         }
     }
 
-    /// An address stays one: what would break the form is percent-encoded.
+    /// An address must stay intact: characters that would break the format are percent-encoded.
     fn push_address(self, address: &str, out: &mut String) {
         for c in address.chars() {
             match (self, c) {

@@ -1,6 +1,7 @@
-//! A row of a case file: date, place, company, number of workers, what happened, with the sentence. Candidates; the user confirms.
+//! Rows of a case file: date, place, company, number of workers and event, with the sentence. These are candidates,
+//! which the user confirms.
 //!
-//! Each cell is taken only where the article says it for certain; what is doubtful stays blank.
+//! A cell is filled only if the article is certain about it; doubtful ones stay blank.
 
 use super::company::{company, company_of};
 use super::denied::is_rumour;
@@ -13,67 +14,67 @@ use crate::labour::tokens::TokenSource;
 use crate::model::{Article, ArticleId, Judgement, Summary};
 use crate::text::token::tokens;
 
-/// Paragraphs in which day, place and what happened are looked for.
+/// Paragraphs in which day, place and event are searched.
 const PARAGRAPHS: usize = 3;
-/// Most workers of one case: what counts more is the whole country.
+/// Most workers of one case: larger numbers refer to the whole country.
 const MAX_CASE_WORKERS: f64 = 300_000.0;
 
 /// A candidate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseCandidate {
-    /// Days since 1970-01-01 of what happened.
+    /// The day of the event, as days since 1970-01-01.
     pub day: Option<i64>,
-    /// The province, by the name in the article.
+    /// The province as named in the article.
     pub place: Option<&'static Place>,
     /// `Công ty TNHH Hoa Sen`.
     pub company: Option<String>,
-    /// Workers: as written and as a number.
+    /// Number of workers, as written and as a number.
     pub workers: Option<(String, f64)>,
     /// `đình công`.
     pub event: Option<&'static str>,
-    /// The sentence that tells it.
+    /// The sentence about it.
     pub sentence: String,
 }
 
-/// A candidate of a case file: what an article tells, and what the user said of it.
+/// A candidate of a case file: what the article says, and the user's judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
-    /// What the user said of it.
+    /// The user's judgement.
     pub judgement: Judgement,
-    /// Days since 1970-01-01 of what happened.
+    /// The day of the event, as days since 1970-01-01.
     pub day: Option<i64>,
     /// The province.
     pub place: Option<&'static str>,
     /// The company.
     pub company: Option<String>,
-    /// Workers, as written.
+    /// Number of workers, as written.
     pub workers: Option<String>,
-    /// What happened.
+    /// The event.
     pub event: Option<&'static str>,
-    /// The sentence that tells it.
+    /// The sentence about it.
     pub sentence: String,
     /// The article.
     pub row: Summary,
-    /// Others that tell the same story; what is said of it is said of them.
+    /// Other articles with the same story; the judgement applies to them too.
     pub copies: Vec<ArticleId>,
     /// In how many other papers it stands.
     pub other_papers: usize,
 }
 
 impl CaseRow {
-    /// The day by which it stands in the timeline: that of the report where no other is told.
+    /// The day in the timeline: that of the event, or else that of the report.
     pub fn shown_day(&self) -> Option<i64> {
         self.day.or_else(|| self.row.published.map(|moment| moment.at.vietnam_day()))
     }
 }
 
-/// How many tokens before what happened may hold `từng`: it did so once, in another case.
+/// How many tokens before the event may contain `từng`, which refers to an earlier case.
 const ONCE: usize = 5;
 
-/// What begins the words of a picture.
+/// The beginnings of captions.
 const CAPTIONS: &[&str] = &["Trong ảnh", "Ảnh:", "Ảnh minh họa"];
 
-/// What may have happened: the word looked for, its name.
+/// Events: the word that is searched and its name.
 const EVENTS: &[(&str, &str)] = &[
     ("đình công", "đình công"),
     ("ngừng việc tập thể", "ngừng việc"),
@@ -119,7 +120,7 @@ pub fn candidate_of(article: &Article) -> CaseCandidate {
     candidate(&article.row.title, &rest, article.row.published.map(|moment| moment.at.vietnam_day()))
 }
 
-/// The candidate of an article: its headline, lead and paragraphs, and the day it was published (days since 1970-01-01).
+/// The candidate of an article, from headline, lead and paragraphs, and the day of publication (days since 1970-01-01).
 pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> CaseCandidate {
     let paragraphs: Vec<&str> = paragraphs.iter().map(|text| without_caption(text)).collect();
     let told = paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS);
@@ -128,7 +129,7 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     let matter = if event.is_some() { Matter::Event } else { Matter::Other };
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
     let place = place(&first);
-    // What another text tells of another province is another case.
+    // A text about another province is about another case.
     let mut here = first.iter().copied().chain([sentence.as_str()]).filter(|text| !is_elsewhere(text, place));
     let day = here.find_map(|text| match event.filter(|event| LASTING.contains(event)) {
         Some(state) => day_of_state(text, state, published),
@@ -155,18 +156,19 @@ fn without_caption(text: &str) -> &str {
     from.and_then(|from| text.get(..from)).unwrap_or(text)
 }
 
-/// Whether a text is of one province, and of another one than `place`.
+/// Whether a text names exactly one province, other than `place`.
 fn is_elsewhere(text: &str, at: Option<&Place>) -> bool {
     at.zip(place(&[text])).is_some_and(|(at, of)| at.name != of.name && at.now != of.name && of.now != at.name)
 }
 
-/// Whether a text names a company, and another one.
+/// Whether a text names another company.
 fn is_of_another(text: &str, named: Option<&str>) -> bool {
     let of = company(text);
     of.zip(named).is_some_and(|(of, named)| !of.contains(named) && !named.contains(of.as_str()))
 }
 
-/// The first sentence that names something that happened; the headline's word with the first sentence that has it too. What the
+/// The first sentence with an event; if the headline has an event, the first sentence with that word. An event that is
+/// not in the headline only counts if its sentence says when, where or to whom.
 /// headline does not name happened only where the sentence says when, where, or to whom.
 fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Option<&'static str>, String)> {
     let named = named_event(title);
@@ -187,14 +189,14 @@ fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Op
     named.map(|event| (Some(event), title.trim().to_owned()))
 }
 
-/// Whether a sentence counts what happened all over the country: it tells of no case.
+/// Whether a sentence gives figures for the whole country rather than for a case.
 fn is_of_all(sentence: &str) -> bool {
     let tokens = tokens(sentence, super::MAX_TOKENS);
     let source = TokenSource { text: sentence, tokens: &tokens };
     (0..tokens.len()).any(|at| ["cả nước", "toàn quốc"].iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
-/// Whether a sentence counts firms: what it tells of *27 doanh nghiệp* is not of the one in the headline.
+/// Whether a sentence counts companies: what it says of *27 doanh nghiệp* is not about the one in the headline.
 fn counts_firms(sentence: &str) -> bool {
     let tokens = tokens(sentence, super::MAX_TOKENS);
     let source = TokenSource { text: sentence, tokens: &tokens };
@@ -203,7 +205,7 @@ fn counts_firms(sentence: &str) -> bool {
     (0..tokens.len()).any(|at| several(at) && firms(at + 1))
 }
 
-/// Whether a sentence says when, where or to whom: not *nhiều người mất việc* as such.
+/// Whether a sentence says when, where or to whom; *nhiều người mất việc* alone does not count.
 fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
     happened(sentence, published, Matter::Other).is_some()
         || company(sentence).is_some()
@@ -211,10 +213,10 @@ fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
         || workers(&[sentence]).is_some()
 }
 
-/// Words before what is to happen less, or not at all.
+/// Words for something that should be reduced or prevented.
 const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "tránh", "giảm", "ngăn", "chặn"];
 
-/// Words between a no and what did not happen: *không phải do ngộ độc*, *không xảy ra tai nạn lao động*.
+/// Words between a negation and the denied event: *không phải do ngộ độc*, *không xảy ra tai nạn lao động*.
 const NOT_SO: &[&str] = &[
     "phải", "do", "là", "vì", "bị", "vụ", "có", "xảy", "ra", "để", "tình", "trạng", "cuộc", "thấy", "phát", "hiện",
     "nguyên", "nhân", "gây", "chuyện", "việc", "công", "người", "lao", "động", "nlđ",
@@ -247,18 +249,18 @@ const FOR_THE_HURT: &[&str] = &["thăm", "thăm hỏi", "hỗ trợ", "trao", "t
 /// Between that and the accident, most tokens: *thăm, tặng quà gia đình nạn nhân vụ tai nạn lao động*.
 const MOST_FOR_THE_HURT: usize = 14;
 
-/// Words between what happens and how many.
+/// Words between an event and a number.
 const ABOUT: &[&str] = &["thêm", "hơn", "gần", "khoảng", "trên", "mới"];
 
-/// Who is cut, where people are: not *cắt giảm chi phí*, *cắt giảm lương thưởng*.
+/// Objects of a cut that concerns people; not *cắt giảm chi phí*, *cắt giảm lương thưởng*.
 const CUT: &[&str] =
     &["lao động", "nhân sự", "nhân công", "nhân viên", "công nhân", "việc làm", "người", "biên chế", "hàng"];
 
-/// Before a strike as such: *nhiều cuộc đình công*; and behind it: *đình công hợp pháp*.
+/// Words for strikes in general, before (*nhiều cuộc đình công*) and after (*đình công hợp pháp*).
 const STRIKES: &[&str] = &["nhiều cuộc", "các cuộc", "những cuộc", "số cuộc", "quyền"];
 const AS_SUCH: &[&str] = &["hợp pháp", "bất hợp pháp", "đúng luật", "đúng quy định", "trái luật"];
 
-/// Whose running away is an event of labour.
+/// People whose running away is a labour event.
 const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"];
 
 fn named_event(text: &str) -> Option<&'static str> {
@@ -270,7 +272,7 @@ fn named_event(text: &str) -> Option<&'static str> {
     (0..tokens.len()).find_map(|at| {
         let (phrase, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
         let boss = || (at.saturating_sub(12)..at).any(|place| source.is_any(place, BOSSES));
-        // *trang tuyển dụng*, *quy trình tuyển dụng*: it happened only where so many are wanted.
+        // *trang tuyển dụng*, *quy trình tuyển dụng*: recruiting only counts with a number of people.
         let many = || {
             let about = (at + 2..at + 4).take_while(|place| source.is_any(*place, ABOUT)).count();
             source.number(at + 2 + about).is_some()
@@ -296,7 +298,7 @@ fn named_event(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether what begins at `at` did not happen, happened once, or is no word: *gia đình công nhân*.
+/// Whether the words at `at` are no event: denied, in the past, or part of another word (*gia đình công nhân*).
 fn is_no_event(source: TokenSource<'_>, at: usize) -> bool {
     let between = (0..at).rev().take_while(|before| source.is_any(*before, NOT_SO)).count();
     let once = (at.saturating_sub(ONCE)..at).any(|before| {
@@ -318,7 +320,8 @@ fn begins(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
-/// The one province that headline and first paragraphs agree on. The first text that names any decides; two there are a doubt.
+/// The province on which headline and first paragraphs agree. The first text that names any decides; if it names two,
+/// the result is blank.
 fn place(texts: &[&str]) -> Option<&'static Place> {
     for text in texts {
         let mut found: Vec<&'static Place> = places::in_text(text)
@@ -333,7 +336,7 @@ fn place(texts: &[&str]) -> Option<&'static Place> {
         match found.as_slice() {
             [] => {}
             [one] => return Some(one),
-            // `Bình Dương (nay là TP HCM)`: one place by two names.
+            // `Bình Dương (nay là TP HCM)`: one place with two names.
             [a, b] if a.now == b.name => return Some(a),
             [a, b] if b.now == a.name => return Some(b),
             _ => return None,
@@ -342,7 +345,7 @@ fn place(texts: &[&str]) -> Option<&'static Place> {
     None
 }
 
-/// How many workers, where the texts agree: the first that names a number decides, and it must be the only one there.
+/// The number of workers, if the texts agree. The first text with a number decides, and it must contain only one.
 fn workers(texts: &[&str]) -> Option<(String, f64)> {
     for text in texts {
         let found: Vec<(String, f64)> = in_text(text)

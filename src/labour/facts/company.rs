@@ -1,4 +1,4 @@
-//! The name of a company in a text: how far it goes, and when that cannot be told.
+//! Company names in a text: where a name ends, and when that is uncertain.
 
 use crate::labour::places;
 use crate::labour::tokens::TokenSource;
@@ -9,12 +9,12 @@ use crate::text::token::tokens;
 /// Most words of a company's name.
 const MAX_NAME_WORDS: usize = 10;
 
-/// `Công ty TNHH …`: the one that is named whole, unless the text names another one.
+/// The company (`Công ty TNHH …`) that is named in full, if it is the only one.
 pub(super) fn company(text: &str) -> Option<String> {
     only(companies(text))
 }
 
-/// The one of several texts: the first text that names any decides, and two there are a doubt.
+/// The company of several texts: the first text that names any decides; if it names two, the result is blank.
 pub(super) fn company_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<String> {
     texts.into_iter().map(companies).find(|named| !named.is_empty()).and_then(only)
 }
@@ -23,7 +23,7 @@ fn only(mut named: Vec<String>) -> Option<String> {
     named.pop().filter(|_| named.is_empty())
 }
 
-/// The companies that a text names whole.
+/// The companies that a text names in full.
 fn companies(text: &str) -> Vec<String> {
     let tokens = tokens(text, super::MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
@@ -43,29 +43,29 @@ fn companies(text: &str) -> Vec<String> {
     found
 }
 
-/// Small words inside the form of a company.
+/// Lower-case words in the legal form of a company.
 const FORMS: &[&str] = &[
     "tnhh", "cp", "cổ", "phần", "mtv", "một", "hai", "thành", "viên", "trách", "nhiệm", "hữu", "hạn", "liên", "doanh",
     "tm", "sx", "dv", "xnk",
 ];
 
-/// Most small words of a trade before a name.
+/// Most lower-case words for a trade before a name.
 const MAX_LEADING: usize = 4;
 
-/// Small words of trades that may stand between the form of a company and its name.
+/// Lower-case words for trades between the legal form and the name.
 const LEADING: &[&str] = &[
     "may", "giày", "giầy", "gỗ", "than", "dệt", "thép", "nhựa", "xi", "măng", "gạch", "ngói", "cao", "su", "thủy",
     "thuỷ", "sản", "da", "điện", "tử", "xây", "dựng", "vận", "tải", "cơ", "khí", "gốm", "sứ", "sợi", "giấy", "bao",
     "bì",
 ];
 
-/// One capital, then small letters.
+/// A capital followed by small letters.
 fn is_title(written: &str) -> bool {
     let mut letters = written.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
-/// Small words that go on behind a name.
+/// Lower-case words that may follow a name.
 const AFTER_NAME: &[&str] = &[
     "ở",
     "tại",
@@ -137,12 +137,12 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let first = end;
     let name = led_by_trade(source, end).unwrap_or(end);
     end = end_of_name(source, name);
-    // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
+    // `Công ty TNHH Ánh … Minh`: if a lower-case word inside is no trade, the end of the name is uncertain.
     let doubt = end > name
         && source.written(end).starts_with(char::is_lowercase)
         && !source.is_any(end, AFTER_NAME)
         && source.written(end + 1).starts_with(char::is_uppercase);
-    // `Cty Công viên cây xanh`: one syllable that begins a longer word.
+    // `Cty Công viên cây xanh`: a single syllable that begins a longer word.
     let begun = end == name + 1
         && is_valid(source.written(name))
         && source.written(end).starts_with(char::is_lowercase)
@@ -152,12 +152,12 @@ fn company_at(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     }
     let written =
         |from: usize| source.text.get(source.tokens.get(from)?.span.start..source.tokens.get(end - 1)?.span.end);
-    // `Công ty may Hưng Yên`: a firm's name, or any sewing firm of that province.
+    // `Công ty may Hưng Yên`: may be a company name, or any garment company of that province.
     let of_place = name > first && places::called(written(name)?).is_some();
     (!of_place).then_some((written(at)?.to_owned(), end))
 }
 
-/// Where the name begins behind small words of a trade: `Công ty gỗ An Phú`.
+/// The beginning of a name after words for a trade: `Công ty gỗ An Phú`.
 fn led_by_trade(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let small =
         |place: &usize| source.is_any(*place, LEADING) && source.written(*place).starts_with(char::is_lowercase);
@@ -165,7 +165,7 @@ fn led_by_trade(source: TokenSource<'_>, at: usize) -> Option<usize> {
     (trades > 0 && is_title(source.written(at + trades))).then_some(at + trades)
 }
 
-/// Where the name that begins at `name` ends.
+/// The end of the name that begins at `name`.
 fn end_of_name(source: TokenSource<'_>, name: usize) -> usize {
     let mut end = name;
     while end - name < MAX_NAME_WORDS {

@@ -1,11 +1,11 @@
-//! Days from which a rule holds, and days until which something must be done.
+//! Effective dates of rules, and deadlines.
 
 use super::denied::is_ended;
 use super::{Found, Kind};
 use crate::labour::day::{self, PartialDay};
 use crate::labour::tokens::TokenSource;
 
-/// Words right before the day of effect; `có hiệu lực` and the like, then what may stand between.
+/// Words before an effective date; after phrases such as `có hiệu lực`, the words of [`BETWEEN`] may follow.
 const EFFECT: &[&str] = &[
     "có hiệu lực thi hành",
     "có hiệu lực",
@@ -44,7 +44,7 @@ const DEADLINE: &[&str] = &[
     "hạn",
 ];
 
-/// Words that make `trước ngày` a duty; without one of them it may be history.
+/// Words that make `trước ngày` a duty; without them it may refer to the past.
 const DUTY: &[&str] = &[
     "phải",
     "hoàn thành",
@@ -67,7 +67,8 @@ const DUTY: &[&str] = &[
     "hạn",
 ];
 
-/// What holds from a day on: without one of them in the sentence, something else began (*khảo sát được thực hiện từ ngày 1/3*).
+/// Things that take effect; without one of them in the sentence, something else began (*khảo sát được thực hiện từ ngày
+/// 1/3*).
 const RULES: &[&str] = &[
     "nghị định",
     "thông tư",
@@ -111,16 +112,16 @@ const RULES: &[&str] = &[
     "tuổi",
 ];
 
-/// Words that say that the deadline, or the duty, is past.
+/// Words that show that a deadline or a duty is in the past.
 const PAST: &[&str] = &["đã", "từng", "vừa"];
 
-/// What is no duty.
+/// Words that deny a duty.
 const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
 
-/// What may stand between the words and the day.
+/// Words that may stand between those and the day.
 const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
 
-/// A day of effect or a deadline whose first word is token `at`; and the token after it.
+/// An effective date or a deadline that begins at token `at`, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.word(at)?;
     if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
@@ -158,7 +159,7 @@ fn is_one(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
-/// What must stand between.
+/// What must stand in between.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Between {
     /// `từ` or `ngày`.
@@ -178,7 +179,7 @@ fn after(source: TokenSource<'_>, at: usize, phrases: &[&str], between: Between)
         }
         let (day, end) = day::read(source, next)?;
         let sure = between == Between::Any || from;
-        // A share or a price looks like a day with a dot.
+        // A share or a price with a decimal point looks like a day.
         let dotted = day.year.is_none() && source.mark(next + 1) == Some('.');
         (sure && (!dotted || source.follows(next, &["ngày"]))).then_some((day, end))
     })

@@ -6,10 +6,10 @@ use super::{Found, Kind};
 use crate::labour::figure::{self, Figure};
 use crate::labour::tokens::TokenSource;
 
-/// How many tokens before a share may hold the word that tells what it is.
+/// How many tokens before a share may contain the word that says what it is.
 const REACH: usize = 12;
 
-/// Words that a share in labour news belongs to.
+/// Words for things in labour news whose share counts as a fact.
 const RATED: &[&str] = &[
     "lương",
     "thu nhập",
@@ -37,7 +37,7 @@ const RATED: &[&str] = &[
     "tuyển dụng",
 ];
 
-/// Words that a share of something else belongs to; the nearest word before the share decides.
+/// Words for other things with shares; the word nearest to the share decides.
 const NOT_RATED: &[&str] = &[
     "giá",
     "vàng",
@@ -88,10 +88,10 @@ const NOT_RATED: &[&str] = &[
     "độ ẩm",
 ];
 
-/// Words that begin what follows from a share, or another thing beside it.
+/// Words that introduce a consequence or another subject.
 const TURNS: &[&str] = &["khiến", "nên", "vì", "do", "làm", "trong", "nhưng", "mà", "để", "ăn"];
 
-/// Who is counted, longest first.
+/// Words for workers, longest first.
 const WORKERS: &[&str] = &[
     "công nhân lao động",
     "công nhân viên chức lao động",
@@ -117,19 +117,19 @@ const WORKERS: &[&str] = &[
     "thợ",
 ];
 
-/// From how many on `CN` behind a figure counts workers.
+/// The smallest number after which `CN` stands for workers.
 const LEAST_CN: f64 = 10.0;
 
-/// Words of those who count branches, `CN` too.
+/// Contexts in which `CN` stands for branches.
 const BRANCHES: &[&str] = &["ngân hàng", "chi nhánh", "phòng giao dịch", "pgd", "tín dụng", "nhtm"];
 
-/// Scales of a figure.
+/// Multipliers.
 const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("vạn", 1e4), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)];
 
-/// Words that a figure is only near to; they belong to the fact.
+/// Words for approximation; they are part of the fact.
 const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới", "chừng"];
 
-/// Words that make a bound of the figure behind them; they belong to the fact.
+/// Words that make a number a bound; they are part of the fact.
 const BOUNDS: &[&str] = &[
     "không quá",
     "không vượt quá",
@@ -151,7 +151,7 @@ const BOUNDS: &[&str] = &[
     "nhiều nhất",
 ];
 
-/// A figure at token `at` that tells an amount of money earned, a share, or how many workers; and the token after it.
+/// A wage, a share or a number of workers at token `at`, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.number(at)?;
     if part_of_longer(source, at) {
@@ -182,7 +182,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
             .then(|| (found(Kind::Wage), onwards(source, per(source, end))));
     }
     let end = workers(source, at, end).filter(|_| !more && !is_denied(source, at, COUNTED))?;
-    // *tuyển 1 nhân viên*: one is somebody, no number of workers.
+    // *tuyển 1 nhân viên*: a single person is no number of workers.
     let whole = value.is_some_and(|value| value > 1.0 && value.fract() == 0.0 && value < 1e8);
     (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), onwards(source, end)))
 }
@@ -206,13 +206,13 @@ fn bound(source: TokenSource<'_>, at: usize) -> usize {
     phrase.map_or(at, |phrase| at - phrase.split(' ').count())
 }
 
-/// `trở lên`, `trở xuống` behind a figure.
+/// `trở lên`, `trở xuống` after a figure.
 fn onwards(source: TokenSource<'_>, at: usize) -> usize {
     let said = source.is_any(at, &["trở"]) && source.is_any(at + 1, &["lên", "xuống"]);
     if said { at + 2 } else { at }
 }
 
-/// Behind a letter, a slash, a dash that touches: a code, a date, a name.
+/// Preceded by a letter, a slash or an attached dash: part of a code, a date or a name.
 fn part_of_longer(source: TokenSource<'_>, at: usize) -> bool {
     at > 0 && source.touches(at) && !matches!(source.mark(at - 1), Some('(' | '“' | '"' | '+'))
 }
@@ -228,7 +228,7 @@ fn scale(source: TokenSource<'_>, at: usize) -> (Option<f64>, usize) {
     }
 }
 
-/// `- 8`, `đến 8` behind a figure.
+/// `- 8`, `đến 8` after a figure.
 fn second(source: TokenSource<'_>, at: usize, first: &Figure) -> Option<(Figure, usize)> {
     let dash = source.mark(at) == Some('-') && source.touches(at) == source.touches(at + 1);
     let word = source.is_any(at, &["đến", "tới"]);
@@ -253,7 +253,7 @@ fn money(source: TokenSource<'_>, at: usize, scale: f64) -> Option<usize> {
     bare.then_some(at)
 }
 
-/// `/tháng`, `một tháng`, `mỗi ngày` behind an amount.
+/// `/tháng`, `một tháng`, `mỗi ngày` after an amount.
 fn per(source: TokenSource<'_>, at: usize) -> usize {
     let mut end = at;
     while source.mark(end) == Some('/') && source.word(end + 1).is_some() {
@@ -262,7 +262,7 @@ fn per(source: TokenSource<'_>, at: usize) -> usize {
     end
 }
 
-/// `cao hơn 1 triệu đồng`: by how much one thing is more than another, unless it is a bound (`không thấp hơn 5 triệu đồng`).
+/// `cao hơn 1 triệu đồng`: a difference between two things, unless it is a bound (`không thấp hơn 5 triệu đồng`).
 fn compared(source: TokenSource<'_>, at: usize) -> bool {
     at > 1
         && source.follows(at, &["hơn"])
@@ -270,8 +270,8 @@ fn compared(source: TokenSource<'_>, at: usize) -> bool {
         && !source.follows(at - 2, &["không", "chưa"])
 }
 
-/// Whether the share is one of work: the nearest telling word before it says so, or, where there is none, one behind it in the
-/// same breath.
+/// Whether a share is about labour: decided by the nearest indicating word before it or, if there is none, by one after
+/// it in the same clause.
 fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
         let is = |phrases: &[&str]| phrases.iter().any(|phrase| source.phrase_ends(place, phrase));
@@ -288,26 +288,26 @@ fn rated(source: TokenSource<'_>, at: usize, end: usize) -> bool {
             .take_while(|place| !turns(place))
             .any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()) && !is_other(source, place))
     };
-    // `10% GDP`, `5% doanh thu`: what it is a share of stands right behind.
+    // `10% GDP`, `5% doanh thu`: the whole is named right after the share.
     let of = if source.is_any(end, &["của"]) { end + 1 } else { end };
     let other = NOT_RATED.iter().any(|phrase| source.phrase(of, phrase).is_some());
     !other && before.unwrap_or_else(behind)
 }
 
-/// `doanh nghiệp vốn nước ngoài`, `doanh nghiệp có vốn đầu tư …`: whose the firm is, no capital.
+/// `doanh nghiệp vốn nước ngoài`, `doanh nghiệp có vốn đầu tư …`: describes the owner, not the capital.
 fn is_of_owner(source: TokenSource<'_>, at: usize) -> bool {
     source.is_any(at, &["vốn"])
         && (source.follows(at, &["có"])
             || at.checked_sub(1).is_some_and(|last| source.phrase_ends(last, "doanh nghiệp")))
 }
 
-/// `đóng cửa`, `đóng góp`: no contribution to an insurance.
+/// `đóng cửa`, `đóng góp`: not an insurance contribution.
 fn is_other(source: TokenSource<'_>, at: usize) -> bool {
     source.is_any(at, &["đóng"])
         && source.is_any(at + 1, &["cửa", "góp", "vai", "gói", "băng", "tàu", "quân", "phim", "dấu"])
 }
 
-/// The word for workers right behind the figure, perhaps behind `nữ`. Visits (`lượt`) are no workers.
+/// The word for workers right after a figure, optionally after `nữ`. `lượt` counts visits, not workers.
 fn workers(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
     // `số 5 công nhân`, `điều 5`, `năm 2024 công nhân`
     if source.follows(
@@ -319,19 +319,19 @@ fn workers(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let end = if source.is_any(end, &["nữ", "nam", "anh"]) { end + 1 } else { end };
-    // `16.600 Công nhân`: the next cell of a table that lost its lines.
+    // `16.600 Công nhân`: the next cell of a table whose structure was lost.
     let mut letters = source.written(end).chars();
     if letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase) {
         return None;
     }
     let found =
         WORKERS.iter().find_map(|phrase| source.phrase(end, phrase)).or_else(|| abbreviated(source, at, end))?;
-    // `5 công nhân tố`, `200 lao động/ngày` stay; `lao động trẻ em` is a topic.
+    // `5 công nhân tố`, `200 lao động/ngày` count; `lao động trẻ em` is a topic.
     let other = source.is_any(found, &["cưỡng", "tố", "quốc"]);
     (!other).then_some(found)
 }
 
-/// `450 CN`: workers, as one paper writes them; not where banks count their branches.
+/// `450 CN`: workers, as one newspaper abbreviates; not where banks count branches.
 fn abbreviated(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> {
     let several =
         figure::read(source, at).and_then(|(figure, _)| figure.value()).is_some_and(|value| value >= LEAST_CN);
@@ -340,12 +340,12 @@ fn abbreviated(source: TokenSource<'_>, at: usize, end: usize) -> Option<usize> 
     of_work.then_some(end + 1)
 }
 
-/// Whether the figure at `at` is written in groups: no number of an order.
+/// Whether the figure at `at` has thousands separators, so that it is no ordinal.
 fn grouped(source: TokenSource<'_>, at: usize) -> bool {
     figure::read(source, at).is_some_and(|(figure, _)| figure.grouped)
 }
 
-/// `tổng số 5 …`, `trong số 5 …`: a sum.
+/// `tổng số 5 …`, `trong số 5 …`: a total.
 fn is_total(source: TokenSource<'_>, at: usize) -> bool {
     at > 1 && source.is_any(at - 1, &["số"]) && source.is_any(at - 2, &["tổng", "có", "trong"])
 }

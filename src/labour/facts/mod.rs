@@ -1,7 +1,7 @@
-//! Facts of an article with the sentence they stand in: wages, rates, numbers of workers, dates of effect, deadlines.
+//! Facts of an article, each with its sentence: wages, rates, numbers of workers, effective dates, deadlines.
 //!
-//! Only what the sentence itself says: a figure without a word that tells what it counts is no fact. Deliberately absent: sums,
-//! conclusions, facts of tables and captions.
+//! Only what the sentence says itself: a number without a word for what it counts is no fact. Deliberately absent:
+//! totals, conclusions, facts in tables and captions.
 
 mod case;
 mod company;
@@ -22,27 +22,27 @@ use crate::text::token::tokens;
 
 pub use case::{CaseCandidate, CaseRow, candidate, candidate_of};
 
-/// Tokens of one sentence that are looked at.
+/// Most tokens of a sentence that are read.
 const MAX_TOKENS: usize = 400;
 /// Most facts of one text.
 pub const MAX_FACTS: usize = 500;
 
-/// What a fact is about.
+/// The kind of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// An amount of money somebody earns.
+    /// A wage or other earnings.
     Wage,
     /// A share, or a change in percent.
     Rate,
-    /// How many workers.
+    /// A number of workers.
     Workers,
-    /// The day from which a rule holds.
+    /// The day on which a rule takes effect.
     Effect,
-    /// The day until which something must be done.
+    /// A deadline.
     Deadline,
 }
 
-/// All kinds, in the order they are listed.
+/// All kinds, in display order.
 pub const KINDS: [Kind; 5] = [Kind::Wage, Kind::Rate, Kind::Workers, Kind::Effect, Kind::Deadline];
 
 impl Kind {
@@ -61,15 +61,15 @@ impl Kind {
 /// One fact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// What it is about.
+    /// Its kind.
     pub kind: Kind,
     /// As written: `4.960.000 đồng/tháng`.
     pub written: String,
-    /// The figure in its unit (đồng, percent, workers), where it is one; the first of a range.
+    /// The value in its unit (đồng, percent, workers), if it has one; the lower end of a range.
     pub value: Option<f64>,
-    /// The second of a range.
+    /// The upper end of a range.
     pub upto: Option<f64>,
-    /// Of a day: `2025-07-01`, or `07-01` where the year is not written.
+    /// For a day: `2025-07-01`, or `07-01` if the year is not written.
     pub day: Option<String>,
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -102,7 +102,7 @@ pub fn in_text(text: &str) -> Vec<Fact> {
     found
 }
 
-/// A fact before its place is known.
+/// A fact before its byte range is known.
 struct Found {
     kind: Kind,
     value: Option<f64>,

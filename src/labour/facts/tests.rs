@@ -1,4 +1,4 @@
-//! What holds for every fact; the labelled sets are in `tests/labour.rs`.
+//! Properties of all facts; the labelled sets are in `tests/labour.rs`.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! Whether an amount of money is somebody's earnings: no limit, threshold, ceiling, fine or allowance, and nobody's costs.
+//! Whether an amount of money is somebody's earnings, not a limit, threshold, ceiling, fine, allowance or cost.
 
 use crate::labour::tokens::TokenSource;
 
-/// How many tokens before an amount may hold the word that tells what it is.
+/// How many tokens before an amount may contain the word that says what it is.
 const REACH: usize = 12;
 
 /// Words that make an amount of money somebody's earnings.
@@ -75,7 +75,7 @@ const NOT_WAGES: &[&str] = &[
     "khoán",
 ];
 
-/// Words that make the amount behind them a line between those who earn less and those who earn more.
+/// Words that make the following amount a threshold between lower and higher incomes.
 const LINES: &[&str] = &[
     "ngưỡng",
     "mức trần",
@@ -99,7 +99,7 @@ const LINES: &[&str] = &[
     "tính đóng",
 ];
 
-/// Words of rules that treat those beyond a line otherwise: with a bound, the amount is that line. Anywhere in the clause.
+/// Words of rules for incomes beyond a threshold, anywhere in the clause: with a bound, the amount is that threshold.
 const RULES: &[&str] = &[
     "nhà ở xã hội",
     "nhà xã hội",
@@ -123,26 +123,26 @@ const RULES: &[&str] = &[
     "điều kiện",
 ];
 
-/// Words of a bound from above.
+/// Words for an upper bound.
 const CEILINGS: &[&str] =
     &["không quá", "không vượt quá", "không vượt", "không cao hơn", "chưa đến", "chưa tới", "tối đa", "nhiều nhất"];
 
-/// Words of a bound that a rule may set, or that only describes: *thu nhập dưới 5 triệu đồng*.
+/// Words for a bound that may be part of a rule or a mere description: *thu nhập dưới 5 triệu đồng*.
 const BOUNDS: &[&str] = &["dưới", "trên", "quá", "vượt", "không thấp hơn", "không dưới"];
 
-/// Words of a fine: whoever pays it earns nothing, however near the wages stand for which it is paid.
+/// Words for a fine: it is nobody's earnings, even next to the wages it is about.
 const FINES: &[&str] = &["phạt"];
 
-/// Whether the amount at `at`, with the words of its bound from `from` on, up to `end`, is earned.
+/// Whether the amount at `at`, with its bound from `from` on and up to `end`, is earned.
 pub(super) fn is_earned(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> bool {
     let told = earned(source, at) || is_of_region(source, from, end);
     told && !is_line(source, (from, at), end) && !is_fine(source, at) && !is_difference(source, from)
 }
 
-/// How many tokens behind an amount may name the region whose least wage it is.
+/// How many tokens after an amount may contain the region of a minimum wage.
 const REGION_REACH: usize = 26;
 
-/// `Mức 5.310.000 đồng/tháng, áp dụng đối với doanh nghiệp trên địa bàn thuộc vùng I`: the least wage of a region.
+/// `Mức 5.310.000 đồng/tháng, áp dụng đối với doanh nghiệp trên địa bàn thuộc vùng I`: a regional minimum wage.
 fn is_of_region(source: TokenSource<'_>, from: usize, end: usize) -> bool {
     let region =
         |at: usize| source.is_any(at, &["vùng"]) && matches!(source.written(at + 1), "I" | "II" | "III" | "IV");
@@ -161,7 +161,7 @@ fn is_difference(source: TokenSource<'_>, from: usize) -> bool {
     source.follows(before - range, &["thêm"]) || source.follows(before, &["tăng", "giảm"])
 }
 
-/// Whether the amount is a line that a rule draws.
+/// Whether the amount is the threshold of a rule.
 fn is_line(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> bool {
     let (first, last) = clause(source, at);
     let ends = |words: &[&str]| {
@@ -172,21 +172,21 @@ fn is_line(source: TokenSource<'_>, (from, at): (usize, usize), end: usize) -> b
     ends(CEILINGS) || is_told_since(source, (first, from), at, LINES) || ((onwards || ends(BOUNDS)) && ruled())
 }
 
-/// Whether a fine is told before the amount, and no other amount since.
+/// Whether a fine precedes the amount, without another amount in between.
 fn is_fine(source: TokenSource<'_>, at: usize) -> bool {
     is_told_since(source, (clause(source, at).0, at), at, FINES)
 }
 
-/// Whether one of `words` stands between two tokens, and no other amount between it and the one at `at`.
+/// Whether one of `words` stands between two tokens, without another amount between it and the one at `at`.
 fn is_told_since(source: TokenSource<'_>, (first, to): (usize, usize), at: usize, words: &[&str]) -> bool {
-    // `từ 15 triệu đồng lên 20 triệu đồng`: both are of the same.
+    // `từ 15 triệu đồng lên 20 triệu đồng`: both amounts belong together.
     let one_of_two = source.follows(at, &["đến", "tới", "lên", "xuống", "còn"]);
     let other = |place: &usize| source.is_any(*place, &["đồng"]) && !one_of_two;
     let mut since = (first..to).rev().take_while(|place| !other(place));
     since.any(|place| words.iter().any(|phrase| source.phrase_ends(place, phrase)))
 }
 
-/// The tokens around `at` up to the signs that end a clause.
+/// The tokens around `at`, up to the punctuation that ends the clause.
 fn clause(source: TokenSource<'_>, at: usize) -> (usize, usize) {
     let ends = |place: usize| source.mark(place) == Some(';');
     let first = (0..at).rev().take_while(|place| !ends(*place)).last().unwrap_or(at);
@@ -194,7 +194,7 @@ fn clause(source: TokenSource<'_>, at: usize) -> (usize, usize) {
     (first, last + 1)
 }
 
-/// Whether the word of a wage stands right before the one at `place`: *lương, phụ cấp*, *thu nhập gồm phụ cấp*.
+/// Whether a word for wages stands right before the word at `place`: *lương, phụ cấp*, *thu nhập gồm phụ cấp*.
 fn is_beside_wage(source: TokenSource<'_>, place: usize) -> bool {
     let before = place.saturating_sub(1);
     let joined = matches!(source.mark(before.wrapping_sub(1)), Some(',' | '+'))
@@ -202,7 +202,8 @@ fn is_beside_wage(source: TokenSource<'_>, place: usize) -> bool {
     joined && before.checked_sub(2).is_some_and(|last| WAGES.iter().any(|phrase| source.phrase_ends(last, phrase)))
 }
 
-/// `thưởng 3 tháng lương`, `thưởng một tháng thu nhập`: whether the wage that ends at `place` measures something else.
+/// `thưởng 3 tháng lương`, `thưởng một tháng thu nhập`: whether the word for wages at `place` is only a unit of
+/// measure.
 fn is_measure(source: TokenSource<'_>, place: usize) -> bool {
     let first = place - usize::from(source.phrase_ends(place, "thu nhập"));
     if !source.follows(first, &["tháng"]) || first < 2 {
@@ -212,7 +213,7 @@ fn is_measure(source: TokenSource<'_>, place: usize) -> bool {
     source.number(first - 2).is_some() || (source.is_any(first - 2, &["một", "hai", "ba", "nửa", "mấy"]) && bonus())
 }
 
-/// `tăng lương thấp nhất là 390 ngàn đồng`: by how much, where nothing says that it is to how much (`lên`, `từ … lên`).
+/// `tăng lương thấp nhất là 390 ngàn đồng`: the size of a raise, unless a target is given (`lên`, `từ … lên`).
 fn is_raise(source: TokenSource<'_>, place: usize, at: usize) -> bool {
     let named = WAGES.iter().filter(|phrase| source.phrase_ends(place, phrase));
     let first = (place + 1).saturating_sub(named.map(|phrase| phrase.split(' ').count()).max().unwrap_or(1));
@@ -243,7 +244,7 @@ fn earned(source: TokenSource<'_>, at: usize) -> bool {
         if region && (place + 3 >= at || (place + 2..at).all(|between| source.is_any(between, TO))) {
             return true;
         }
-        // `thưởng 3 tháng lương, 30 triệu đồng`: wages measure, and what is measured stands before.
+        // `thưởng 3 tháng lương, 30 triệu đồng`: the wages are a unit; what they measure stands before.
         if !is_measure(source, place) && WAGES.iter().any(|phrase| source.phrase_ends(place, phrase)) {
             return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]) && !is_raise(source, place, at);
         }

@@ -1,29 +1,29 @@
-//! The day on which something happened, as an article tells it: not the day somebody spoke of it, nor that of a rule or a feast.
+//! The day of an event in an article; not the day of a statement about it, of a rule or of a holiday.
 
 use crate::labour::day;
 use crate::labour::sentence::sentences;
 use crate::labour::tokens::TokenSource;
 use crate::text::token::tokens;
 
-/// Most days between what happened and the report of it.
+/// Most days between an event and its report.
 const RECENT_DAYS: i64 = 60;
-/// How many tokens before a day may hold the name of the document that it is of, its number counted.
+/// How many tokens before a day may contain the name of a document with that date, including its number.
 const RULED: usize = 18;
-/// How many tokens behind a day may hold the word that says that somebody only spoke on it.
+/// How many tokens after a day may show that it is only the day of a statement.
 const REPORT_REACH: usize = 34;
 /// How many tokens before or behind a day may hold the words of going back to work.
 const RETURN_REACH: usize = 28;
 
-/// What a day is asked for.
+/// Which kind of event a day is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Matter {
-    /// Something with a name (a strike, an accident): who visits, charges or helps on a day comes after it.
+    /// A named event (a strike, an accident): visits, charges and help come after it.
     Event,
     /// Anything.
     Other,
 }
 
-/// Who speaks on a day: the words that begin a subject.
+/// Words that begin a subject who makes statements.
 const SPEAKERS: &[&str] = &[
     "ông",
     "bà",
@@ -85,10 +85,10 @@ const SPEAKERS: &[&str] = &[
     "hồ sơ",
 ];
 
-/// What is told of what the reporter saw: *theo ghi nhận*.
+/// Words that introduce what the reporter saw: *theo ghi nhận*.
 const SEEN: &[&str] = &["ghi nhận", "quan sát"];
 
-/// Words of saying, and of what the police do when it is over.
+/// Verbs of statements, and of police action after the event.
 const SAID: &[&str] = &[
     "cho biết",
     "cho hay",
@@ -113,7 +113,7 @@ const SAID: &[&str] = &[
     "mở phiên",
 ];
 
-/// Words of what comes after an event.
+/// Words for what follows an event.
 const AFTERMATH: &[&str] = &[
     "làm rõ",
     "yêu cầu",
@@ -140,11 +140,12 @@ const AFTERMATH: &[&str] = &[
     "khởi kiện",
 ];
 
-/// Words of the end of a strike.
+/// Words for the end of a strike.
 const RETURNS: &[&str] =
     &["trở lại làm việc", "làm việc trở lại", "đi làm trở lại", "quay lại làm việc", "đi làm lại", "vào làm trở lại"];
 
-/// The first day that the text says something happened on: behind `ngày`, `sáng` and the like, in the past of the report.
+/// The first day on which something happened according to the text: after `ngày`, `sáng` and similar, before the
+/// report.
 pub(super) fn happened(text: &str, published: Option<i64>, matter: Matter) -> Option<i64> {
     sentences(text).into_iter().find_map(|range| happened_in(text.get(range)?, published, matter))
 }
@@ -173,7 +174,7 @@ fn happened_in(sentence: &str, published: Option<i64>, matter: Matter) -> Option
     })
 }
 
-/// `sáng nay`, `hôm qua`, `tối qua`: how many days before the report.
+/// `sáng nay`, `hôm qua`, `tối qua`: the number of days before the report.
 fn near_day(source: TokenSource<'_>, at: usize) -> Option<i64> {
     if !source.is_any(at, &["sáng", "trưa", "chiều", "tối", "hôm"]) {
         return None;
@@ -183,7 +184,7 @@ fn near_day(source: TokenSource<'_>, at: usize) -> Option<i64> {
     (!began && source.is_any(at + 1, &["nay", "qua"])).then_some(before)
 }
 
-/// Whether the day is a document's or a feast's.
+/// Whether the day belongs to a document or is a holiday.
 fn ruled(source: TokenSource<'_>, at: usize) -> bool {
     (at.saturating_sub(RULED)..at).any(|place| {
         source.is_any(place, &["nghị", "luật", "quyết", "thông", "chỉ", "công", "lễ", "kỷ", "sinh", "thành"])
@@ -191,8 +192,8 @@ fn ruled(source: TokenSource<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether somebody speaks on the day that ends before `end`, or comes when it is over: *Ngày 9-12, Công an huyện cho biết …*,
-/// *Ngày 10/5, Công an tỉnh khởi tố …*. What happened has another day.
+/// Whether the day that ends before `end` is that of a statement or of action after the event: *Ngày 9-12, Công an
+/// huyện cho biết …*, *Ngày 10/5, Công an tỉnh khởi tố …*. The event itself has another day.
 fn is_of_report(source: TokenSource<'_>, end: usize, matter: Matter) -> bool {
     let begins = |at: usize, words: &[&str]| words.iter().any(|phrase| source.phrase(at, phrase).is_some());
     let subject = subject(source, end);
@@ -222,7 +223,7 @@ fn subject(source: TokenSource<'_>, end: usize) -> usize {
     at
 }
 
-/// Whether people go back to work on the day at tokens `at..end`: *trở lại làm việc vào sáng 31-1*.
+/// Whether people return to work on the day at tokens `at..end`: *trở lại làm việc vào sáng 31-1*.
 fn is_return(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let breath = |at: &usize| !matches!(source.mark(*at), Some('.' | ',' | ';'));
     let back = |at: usize| RETURNS.iter().any(|phrase| source.phrase(at, phrase).is_some());
@@ -231,7 +232,8 @@ fn is_return(source: TokenSource<'_>, at: usize, end: usize) -> bool {
         || (behind..behind + RETURN_REACH).take_while(breath).any(back)
 }
 
-/// A day without a year is the nearest one before the report (two days of grace for time zones and late pages).
+/// A day without a year is the nearest one before the report (with a tolerance of two days for time zones and late
+/// pages).
 fn resolved(day: day::PartialDay, published: Option<i64>) -> Option<i64> {
     let recent = |number: i64, published: i64| number <= published + 1 && published - number <= RECENT_DAYS;
     match (day.year, published) {

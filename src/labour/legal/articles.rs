@@ -3,17 +3,17 @@
 use super::{is, written};
 use crate::labour::tokens::TokenSource;
 
-/// Most articles, clauses and points that are named at once.
+/// Most articles, clauses and points in one list.
 const MAX_LISTED: usize = 30;
 
-/// One of those that are named: its normal form, its first token, the token after it.
+/// One of the named articles: normal form, first token, next token.
 pub(super) struct NamedArticle {
     pub(super) norm: String,
     pub(super) from: usize,
     pub(super) end: usize,
 }
 
-/// A clause with its point, or one of them.
+/// A clause with its point, or either of them.
 #[derive(Default)]
 struct ClausePart {
     clause: Option<u32>,
@@ -22,7 +22,7 @@ struct ClausePart {
     end: usize,
 }
 
-/// All articles that one phrase at token `at` names, and the token after it.
+/// All articles named by the phrase at token `at`, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Vec<NamedArticle>, usize)> {
     let (parts, next) = parts(source, at)?;
     let bare = parts.is_empty();
@@ -46,7 +46,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Vec<NamedArtic
     Some((named, end))
 }
 
-/// Clauses and points before the article they belong to; the token of its `Điều`.
+/// Clauses and points that precede their article; also returns the token of `Điều`.
 fn parts(source: TokenSource<'_>, at: usize) -> Option<(Vec<ClausePart>, usize)> {
     let mut parts: Vec<ClausePart> = Vec::new();
     let mut next = at;
@@ -58,7 +58,7 @@ fn parts(source: TokenSource<'_>, at: usize) -> Option<(Vec<ClausePart>, usize)>
     Some((parts, next))
 }
 
-/// `điểm a, b khoản 1, 2`: the points are of the first clause.
+/// `điểm a, b khoản 1, 2`: the points belong to the first clause.
 fn group(source: TokenSource<'_>, at: usize, parts: &mut Vec<ClausePart>) -> Option<usize> {
     let first = parts.len();
     let mut end = at;
@@ -93,7 +93,7 @@ fn clauses(source: TokenSource<'_>, at: usize, parts: &mut Vec<ClausePart>) -> O
     listed(source, at, "khoản", |at| Some(ClausePart { clause: Some(clause(at)?.0), ..ClausePart::default() }), parts)
 }
 
-/// `khoản 1, 2 và khoản 3`: one or more behind `head`, which may stand before each; the token after them.
+/// `khoản 1, 2 và khoản 3`: a list after `head`, which may be repeated before each item; also returns the next token.
 fn listed(
     source: TokenSource<'_>,
     at: usize,
@@ -114,7 +114,7 @@ fn listed(
     Some(end)
 }
 
-/// Behind `,`, `và`, `, và`, `hoặc`, `đến`, `-`.
+/// Skips `,`, `và`, `, và`, `hoặc`, `đến`, `-`.
 fn joint(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let comma = matches!(source.mark(at), Some(',' | ';' | '-'));
     let next = if comma { at + 1 } else { at };
@@ -124,7 +124,7 @@ fn joint(source: TokenSource<'_>, at: usize) -> Option<usize> {
     comma.then_some(next)
 }
 
-/// `Điều 34, 35 và 36`, where nothing else can be meant: behind `các`, or before the law or the end of the phrase.
+/// `Điều 34, 35 và 36`, where that is unambiguous: after `các`, or before the law's name or the end of the phrase.
 fn several(source: TokenSource<'_>, at: usize, first: String, end: usize) -> (Vec<NamedArticle>, usize) {
     let alone = |norm: String| vec![NamedArticle { norm: format!("Điều {norm}"), from: at, end }];
     let mut named = alone(first.clone());
@@ -142,7 +142,7 @@ fn several(source: TokenSource<'_>, at: usize, first: String, end: usize) -> (Ve
     if named.len() > 1 && !told { (alone(first), end) } else { (named, last) }
 }
 
-/// `35`, `12a`; not the beginning of a longer figure.
+/// `35`, `12a`; not the beginning of a longer number.
 fn number(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (value, _) = source.number(at).filter(|(value, digits)| *digits <= 3 && *value > 0)?;
     let letter = source.word(at + 1).filter(|word| source.touches(at + 1) && word.chars().count() == 1);

@@ -1,4 +1,4 @@
-//! The documents that an article cites, each once with the sentence it stands in; and what is said to happen to one.
+//! The documents that an article cites, each once with its sentence; and sentences about what happens to one.
 
 use std::ops::Range;
 
@@ -18,14 +18,14 @@ pub struct LawCitation {
     pub document: Option<&'static str>,
     /// The name of a law that is cited by its number, with the year.
     pub name: Option<String>,
-    /// How often it stands there.
+    /// How often it is cited.
     pub times: usize,
     /// The first sentence that cites it.
     pub sentence: String,
 }
 
 impl LawCitation {
-    /// The number with the name behind it, where it has one.
+    /// The number, followed by the name if it has one.
     pub fn label(&self) -> String {
         labelled(&self.norm, self.name.as_deref())
     }
@@ -36,12 +36,12 @@ pub fn labelled(norm: &str, name: Option<&str>) -> String {
     name.map_or_else(|| norm.to_owned(), |name| format!("{norm} · {name}"))
 }
 
-/// What `texts` (paragraphs) cite, in order; a law by its number and by its name is one.
+/// What `texts` (paragraphs) cite, in order; a law cited by number and by name is one citation.
 pub fn cited<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<LawCitation> {
     cited_as(texts, &LawNames::default())
 }
 
-/// As [`cited`], with names of laws that other texts told.
+/// As [`cited`], with the names of laws learnt from other texts.
 pub fn cited_as<'a>(texts: impl IntoIterator<Item = &'a str>, known: &LawNames) -> Vec<LawCitation> {
     let all: Vec<(&str, Vec<Entity>)> = texts.into_iter().map(|text| (text, entities(text))).collect();
     let told = LawNames::told(all.iter().flat_map(|(_, entities)| entities));
@@ -63,7 +63,7 @@ pub fn cited_as<'a>(texts: impl IntoIterator<Item = &'a str>, known: &LawNames) 
     found
 }
 
-/// What a sentence says of a document.
+/// What happens to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
     /// It is a draft.
@@ -91,7 +91,7 @@ impl Stage {
     }
 }
 
-/// Words that tell a stage; the first that the sentence has counts. Compared in small letters, with marks.
+/// Words for each stage; the first one in the sentence counts. Compared in lower case, with marks.
 const STAGES: &[(&str, Stage)] = &[
     ("hết hiệu lực", Stage::Replaced),
     ("thay thế", Stage::Replaced),
@@ -110,10 +110,10 @@ const STAGES: &[(&str, Stage)] = &[
     ("ban hành", Stage::Passed),
 ];
 
-/// A sentence that says something of a document.
+/// A sentence about what happens to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegalSentence {
-    /// What it says.
+    /// What happens.
     pub stage: Stage,
     /// The sentence.
     pub sentence: String,
@@ -121,18 +121,18 @@ pub struct LegalSentence {
     pub range: Range<usize>,
 }
 
-/// A step of a document, with the article that tells it.
+/// A step of a document, with the article that reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LawStep {
-    /// What it says.
+    /// What happens.
     pub stage: Stage,
     /// The sentence.
     pub sentence: String,
-    /// The article it stands in.
+    /// The article.
     pub row: Summary,
 }
 
-/// What `text` says of the document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Công đoàn`).
+/// The sentences of `text` about a document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Nhà ở`).
 pub fn steps(text: &str, wanted: &WantedDocument) -> Vec<LegalSentence> {
     let ranges = sentence::sentences(text).into_iter();
     ranges
@@ -144,7 +144,7 @@ pub fn steps(text: &str, wanted: &WantedDocument) -> Vec<LegalSentence> {
         .collect()
 }
 
-/// What a sentence that names a document says of it.
+/// What a sentence that names the document says about it.
 fn stage(sentence: &str, wanted: &WantedDocument) -> Option<Stage> {
     let small = sentence.to_lowercase();
     let told = |words: &str, stage| {
@@ -170,10 +170,10 @@ fn is_ended(sentence: &str, at: usize, words: &str, wanted: &WantedDocument) -> 
     wanted.stands_in(object)
 }
 
-/// Words right before a stage that say that it is not reached.
+/// Words right before a stage that say it is not reached.
 const NOT: &[&str] = &["chưa", "không", "chưa được", "không được", "chưa thể", "không thể", "tạm hoãn", "hoãn"];
 
-/// Words right before a stage that is only wanted or to come: *đề nghị bãi bỏ*, *sẽ thông qua*.
+/// Words right before a stage that is only demanded or planned: *đề nghị bãi bỏ*, *sẽ thông qua*.
 const WANTED: &[&str] = &[
     "sẽ",
     "sẽ được",
@@ -195,7 +195,7 @@ const WANTED: &[&str] = &[
     "sắp",
 ];
 
-/// Whether the words before a stage say that it is not reached. That a law *sẽ có hiệu lực* on a day is sure.
+/// Whether the words before a stage make it uncertain. That a law *sẽ có hiệu lực* on some day is certain.
 fn is_unsure(before: Option<&str>, stage: Stage) -> bool {
     let before = before.unwrap_or_default().trim_end();
     let ends = |all: &[&str]| {
@@ -206,23 +206,23 @@ fn is_unsure(before: Option<&str>, stage: Stage) -> bool {
     ends(NOT) || (reached_by_will && ends(WANTED))
 }
 
-/// The document that is asked for, by all that it is called.
+/// A requested document with all its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedDocument {
-    /// Its number, and the law of a year.
+    /// Its number, and its name with the year.
     norms: Vec<String>,
-    /// The key of its name with the year.
+    /// The keys of its names with the year.
     names: Vec<String>,
     /// A name without the year, in words, with a space on both sides.
     words: Option<String>,
 }
 
 impl WantedDocument {
-    /// The document that `asked` means, with the names and numbers that are known of laws.
+    /// The document that `asked` stands for, given the known names and numbers of laws.
     pub fn of(asked: &str, known: &LawNames) -> Self {
         let named = |entity: &Entity| match entity.kind {
             Kind::Number => true,
-            // The year stands in many forms: `năm 2012`, `2012`, `(2012)`.
+            // The year is written in many forms: `năm 2012`, `2012`, `(2012)`.
             Kind::Law => entity.norm.ends_with(|c: char| c.is_ascii_digit()),
             Kind::Article => false,
         };
@@ -237,7 +237,7 @@ impl WantedDocument {
         Self { norms: vec![number.to_owned()], names, words: None }
     }
 
-    /// Whether `text` names the document, whatever it says of it.
+    /// Whether `text` mentions the document at all.
     pub fn stands_in(&self, text: &str) -> bool {
         let means = |entity: &Entity| {
             let called = |name: &str| self.names.contains(&key(name));
@@ -249,20 +249,20 @@ impl WantedDocument {
     }
 }
 
-/// The words of a text with marks, in small letters, single spaces between and around.
+/// The words of a text with marks, in lower case, with single spaces between and around.
 fn words(text: &str) -> String {
     let small = text.to_lowercase();
     let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }
 
-/// The normal form of a number as the user typed it; `None` when it is none. `38/2022` alone is the beginning of one.
+/// The normal form of a number as the user typed it; `None` if it is no number. `38/2022` alone is only a prefix.
 pub fn normal(document: &str) -> Option<String> {
     entities(document.trim()).into_iter().find(|entity| entity.kind == Kind::Number).map(|entity| entity.norm)
 }
 
-/// Where a document is looked up: the pattern with the number in the place of `{number}`, as an address spells it. Empty for an
-/// empty pattern.
+/// The address for looking up a document: the pattern with `{number}` replaced by the escaped number. Empty if the
+/// pattern is empty.
 pub fn address(pattern: &str, norm: &str) -> String {
     let spelled: String = norm
         .bytes()
@@ -274,7 +274,7 @@ pub fn address(pattern: &str, norm: &str) -> String {
     pattern.replace("{number}", &spelled)
 }
 
-/// A law's name without the year behind it, and without the word before the year.
+/// A law's name without the year after it, and without the word before the year.
 pub fn without_year(name: &str) -> &str {
     let name = name.trim();
     let Some((rest, _)) = name.rsplit_once(' ').filter(|(_, year)| is_year(year)) else { return name };

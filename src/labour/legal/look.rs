@@ -1,9 +1,10 @@
-//! A look at the bytes of a text: whether it may name a document or an article at all. Most paragraphs name none, and to cut them into
-//! tokens costs far more than to see that.
+//! A quick check of a text's bytes: may it name a document or an article at all? Most paragraphs name none, and
+//! tokenising them is far more expensive.
 //!
-//! What is sure is the `false` alone. A text with rare characters (decomposed letters, wide digits) is always looked into.
+//! Only the answer `false` is certain. A text with rare characters (decomposed letters, wide digits) is always examined
+//! fully.
 
-/// Bytes behind `nghị` in which the figure of a decree without a slash begins: ` định số 38`.
+/// Bytes after `nghị` within which the number of a decree without a slash begins: ` định số 38`.
 const BEHIND_DECREE: usize = 24;
 
 /// What a text may name.
@@ -50,15 +51,15 @@ pub(super) fn may_name(text: &str) -> MayName {
     MayName { document: document && digit, article: article && digit }
 }
 
-/// Whether the letter at byte `at` is that of `điều`.
+/// Whether the letter at byte `at` may belong to `điều`.
 fn is_article(bytes: &[u8], at: usize) -> bool {
     let Some(before) = at.checked_sub(3).and_then(|from| bytes.get(from..at)) else { return false };
     matches!(before, [0xc4, 0x90 | 0x91, b'i' | b'I'] | [0xc3, 0x90 | 0xb0, b'i' | b'I'])
         && matches!(bytes.get(at + 1..at + 4), Some([0xbb, 0x80 | 0x81, b'u' | b'U']))
 }
 
-/// Whether the slash at byte `at` may stand in the number of a document: behind a figure (`38/`, `7c/`, `02-NQ/`), before a
-/// code, a second slash with a year before it, or a year alone where a decree may be named.
+/// Whether the slash at byte `at` may be part of a document number: after a digit (`38/`, `7c/`, `02-NQ/`), before a
+/// code, a second slash preceded by a year, or a year alone where a decree may be named.
 fn is_number(bytes: &[u8], at: usize) -> bool {
     let of_code = |byte: &&u8| byte.is_ascii_alphabetic() || **byte == b'-' || !byte.is_ascii();
     let code = bytes[..at].iter().rev().take_while(of_code).count();
@@ -81,21 +82,21 @@ fn is_number(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether the letter at byte `at` is that of `luật`, of `hiến`, of `lệnh` or of `nghị định`.
+/// Whether the letter at byte `at` may belong to `luật`, `hiến`, `lệnh` or `nghị định`.
 fn is_law(bytes: &[u8], at: usize) -> bool {
     let small = |at: usize| bytes.get(at).map(u8::to_ascii_lowercase);
     let Some(before) = at.checked_sub(2) else { return false };
     match bytes.get(at + 1..at + 3) {
         Some([0xba, 0xac | 0xad]) => small(before) == Some(b'l') && small(at - 1) == Some(b'u'),
         Some([0xba, 0xbe | 0xbf]) => small(before) == Some(b'h') && small(at - 1) == Some(b'i'),
-        // `nghị định 38 năm 2022` has no slash; its figure stands right behind.
+        // `nghị định 38 năm 2022` has no slash; its number follows directly.
         Some([0xbb, 0x8a | 0x8b]) => {
             let behind = bytes.get(at + 3..).unwrap_or_default();
             small(before) == Some(b'g')
                 && matches!(behind, [b' ', 0xc4, 0x90 | 0x91, ..])
                 && behind.iter().take(BEHIND_DECREE).any(u8::is_ascii_digit)
         }
-        // `pháp lệnh`, and no other.
+        // Only `pháp lệnh`.
         Some([0xbb, 0x86 | 0x87]) => small(at - 1) == Some(b'l') && at.checked_sub(3).and_then(small) == Some(b'p'),
         _ => false,
     }

@@ -1,9 +1,9 @@
-//! The name of a law beside its number: `Luật Nhà ở số 27/2023/QH15`, `Luật Nhà ở năm 2023 (số 27/2023/QH15)`,
-//! `Luật số 27/2023/QH15 về nhà ở`.
+//! The name of a law next to its number: `Luật Nhà ở số 27/2023/QH15`, `Luật Nhà ở năm 2023 (số 27/2023/QH15)`, `Luật
+//! số 27/2023/QH15 về nhà ở`.
 //!
-//! A name that the table of laws has is known in any spelling. Any other must begin with a capital, go on in small letters, and hold no
-//! word that begins the sentence again. Where two laws may be meant, none is: `các luật Nhà ở, Đất đai số …`, and a law that amends
-//! another, `Luật sửa đổi … của Luật Nhà ở số …`.
+//! A name in the table of laws is recognised in any spelling. Any other name must begin with a capital, continue in
+//! lower case, and contain no word that continues the sentence. If two laws are possible, neither is taken: `các luật
+//! Nhà ở, Đất đai số …`, and amending laws, `Luật sửa đổi … của Luật Nhà ở số …`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,10 +12,10 @@ use super::{MAX_NAME_WORDS, words, written};
 use crate::labour::tokens::TokenSource;
 use crate::text::fold;
 
-/// Tokens before a law among which one is looked for that amends it.
+/// Tokens before a law that are searched for a law amending it.
 const MAX_TOKENS_BEFORE: usize = 40;
 
-/// The laws of the table: their words in small letters → as they are written.
+/// The laws of the table: name in lower case → proper spelling.
 static LAWS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     let lines = include_str!("laws.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let spelled = |line: &'static str| {
@@ -61,22 +61,22 @@ fn words_with_ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// What begins the name of a law, the longer first.
 const HEADS: &[(&str, &str)] = &[("bộ luật", "Bộ luật"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
 
-/// A name with its year, and what it is.
+/// A name with its year and type.
 pub(super) struct LawName {
     /// `Luật Nhà ở 2023`.
     pub(super) name: String,
-    /// `Luật`; a code is one.
+    /// `Luật` (also for a code).
     pub(super) kind: &'static str,
 }
 
-/// The name of the law whose number, passed in `year`, stands at tokens `at..end`.
+/// The name of the law whose number, passed in `year`, is at tokens `at..end`.
 pub(super) fn read(source: TokenSource<'_>, (at, end): (usize, usize), year: &str) -> Option<LawName> {
     let (head, name) = before(source, at, year).or_else(|| after(source, at, end))?;
     let kind = if head == "Pháp lệnh" { head } else { "Luật" };
     Some(LawName { name: format!("{name} {year}"), kind })
 }
 
-/// The name before a number: behind it may stand the year, `(sửa đổi)`, a parenthesis, `Luật số`.
+/// The name before a number; the year, `(sửa đổi)`, a parenthesis or `Luật số` may stand in between.
 fn before(source: TokenSource<'_>, at: usize, year: &str) -> Option<(&'static str, String)> {
     let mut edge = at;
     edge -= usize::from(source.follows(edge, &["số"]));
@@ -103,7 +103,8 @@ fn before(source: TokenSource<'_>, at: usize, year: &str) -> Option<(&'static st
     one.then(|| called(source, (from, name, edge), head)).flatten().map(|name| (head, name))
 }
 
-/// Where the name of a law of the table ends that begins at token `at` and has its own words from `name` on, before its year; and how it
+/// For a law of the table that begins at token `at` and whose own name begins at `name`: the end of the name before the
+/// year, and its proper spelling.
 /// is written.
 pub(super) fn known(source: TokenSource<'_>, at: usize, name: usize) -> Option<(usize, &'static str)> {
     let year = |at: usize| source.number(at).is_some_and(|(_, digits)| digits == 4);
@@ -113,7 +114,7 @@ pub(super) fn known(source: TokenSource<'_>, at: usize, name: usize) -> Option<(
     dated.find_map(|end| Some((end, *LAWS.get(&small(source, at, end))?)))
 }
 
-/// The nearest head before token `edge`: its first token, what it is, the first token of the name.
+/// The nearest type word before token `edge`: its first token, the type, the first token of the name.
 fn head_before(source: TokenSource<'_>, edge: usize) -> Option<(usize, &'static str, usize)> {
     for name in (edge.saturating_sub(MAX_NAME_WORDS)..edge).rev() {
         if source.number(name).is_some() || source.mark(name).is_some_and(|mark| mark != ',') {
@@ -126,7 +127,7 @@ fn head_before(source: TokenSource<'_>, edge: usize) -> Option<(usize, &'static 
     None
 }
 
-/// The head that ends right before token `name`; `pháp luật` and `kỷ luật` are words of a name.
+/// The type word that ends right before token `name`; `pháp luật` and `kỷ luật` are part of a name.
 fn head_at(source: TokenSource<'_>, name: usize) -> Option<(&'static str, &'static str)> {
     let ends = |phrase: &str| name.checked_sub(1).is_some_and(|last| source.phrase_ends(last, phrase));
     if ["pháp luật", "kỷ luật", "quy luật"].iter().any(|word| ends(word)) {
@@ -135,14 +136,14 @@ fn head_at(source: TokenSource<'_>, name: usize) -> Option<(&'static str, &'stat
     HEADS.iter().find(|(phrase, _)| ends(phrase)).copied()
 }
 
-/// Whether the law that begins at token `from` is one that another amends, in the same sentence.
+/// Whether the law that begins at token `from` is amended by another one in the same sentence.
 fn is_amended(source: TokenSource<'_>, from: usize) -> bool {
     let back = (from.saturating_sub(MAX_TOKENS_BEFORE)..from).rev();
     let mut sentence = back.take_while(|at| !matches!(source.mark(*at), Some('.' | ';' | '!' | '?')));
     sentence.any(|at| source.phrase(at, "luật sửa đổi").is_some())
 }
 
-/// The name of tokens `from..edge`, whose own words begin at `name`; `None` where it is none.
+/// The name in tokens `from..edge`, whose own words begin at `name`; `None` if it is no name.
 fn called(source: TokenSource<'_>, (from, name, edge): (usize, usize, usize), head: &str) -> Option<String> {
     if name >= edge {
         return None;
@@ -161,14 +162,15 @@ fn called(source: TokenSource<'_>, (from, name, edge): (usize, usize, usize), he
     fits.then(|| format!("{head} {}", super::composed(&own)))
 }
 
-/// Whether the word at `at` begins the sentence again.
+/// Whether the word at `at` continues the sentence instead of the name.
 fn ends_name(source: TokenSource<'_>, at: usize) -> bool {
     let word = written(source, at).to_lowercase();
     let in_name = words::IN_NAME.iter().any(|(first, then)| *first == word && source.is(at + 1, then));
     !in_name && (words::AFTER_NAME.contains(&word.as_str()) || words::BESIDE_NAME.contains(&word.as_str()))
 }
 
-/// `Luật số 27/2023/QH15 về nhà ở`, `Luật số 27/2023/QH15 (Luật Nhà ở)`: only a name of the table, for nothing tells where another ends.
+/// `Luật số 27/2023/QH15 về nhà ở`, `Luật số 27/2023/QH15 (Luật Nhà ở)`: only names of the table, since the end of any
+/// other is uncertain.
 fn after(source: TokenSource<'_>, at: usize, end: usize) -> Option<(&'static str, String)> {
     let number = if source.follows(at, &["số"]) { at - 1 } else { at };
     let (phrase, head) = head_at(source, number)?;
@@ -184,7 +186,7 @@ fn after(source: TokenSource<'_>, at: usize, end: usize) -> Option<(&'static str
     longest.find_map(known).map(|known| (head, (*known).to_owned()))
 }
 
-/// The words of tokens `from..to` in small letters, without commas.
+/// The words of tokens `from..to` in lower case, without commas.
 fn small(source: TokenSource<'_>, from: usize, to: usize) -> String {
     (from..to).filter(|at| source.mark(*at) != Some(',')).map(|at| source.lower(at)).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
-//! Which names the numbers of laws go by, learnt from texts that print both: `Luật Nhà ở 2023` is `27/2023/QH15`.
+//! Maps names of laws to numbers, learnt from texts that have both: `Luật Nhà ở 2023` is `27/2023/QH15`.
 //!
-//! A name that stands beside two numbers is joined with neither.
+//! A name seen with two numbers is mapped to neither.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::text::fold;
 /// Names of laws and their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LawNames {
-    /// Key of a name → the name as it was written first, and its numbers.
+    /// Key of a name → its first spelling, and its numbers.
     known: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
@@ -24,13 +24,13 @@ impl LawNames {
         names
     }
 
-    /// The names that `entities` tell.
+    /// The names and numbers in `entities`.
     pub fn told<'a>(entities: impl IntoIterator<Item = &'a Entity>) -> Self {
         let told = |entity: &Entity| Some((entity.name.clone()?, entity.norm.clone()));
         Self::of(entities.into_iter().filter_map(told))
     }
 
-    /// That a law of this name has this number.
+    /// Learns that the law with this name has this number.
     pub fn learn(&mut self, name: &str, number: &str) {
         let known = self.known.entry(key(name)).or_insert_with(|| (name.to_owned(), BTreeSet::new()));
         known.1.insert(number.to_owned());
@@ -41,7 +41,7 @@ impl LawNames {
         self.known.is_empty()
     }
 
-    /// The document that a normal form means: the number of a law that is called so, where there is one; else itself.
+    /// The document for a normal form: the number of the law with this name if known, otherwise the form itself.
     pub fn document<'a>(&'a self, norm: &'a str) -> &'a str {
         if norm.starts_with(|c: char| c.is_ascii_digit()) {
             return norm;
@@ -49,28 +49,28 @@ impl LawNames {
         self.known.get(&key(norm)).and_then(|(_, numbers)| only(numbers)).unwrap_or(norm)
     }
 
-    /// The name by which a number goes, where it has one.
+    /// The name of a number, if it has one.
     pub fn name(&self, number: &str) -> Option<&str> {
         self.names(number).next()
     }
 
-    /// The names that a number has for its own.
+    /// The names that belong to this number alone.
     fn names(&self, number: &str) -> impl Iterator<Item = &str> {
         self.known.values().filter(move |(_, of)| only(of) == Some(number)).map(|(name, _)| name.as_str())
     }
 
-    /// Whether `norm` is what the user asked for, by itself or by a name of it.
+    /// Whether `norm` matches what the user asked for, itself or by one of its names.
     pub fn is_asked(&self, norm: &str, asked: &str) -> bool {
         is_asked(norm, asked) || self.names(norm).any(|name| is_asked(name, asked))
     }
 
-    /// The numbers of the laws whose name is what the user asked for.
+    /// The numbers of the laws whose name matches what the user asked for.
     pub fn numbers(&self, asked: &str) -> impl Iterator<Item = &str> {
         let named = self.known.values().filter(move |(name, _)| is_asked(name, asked));
         named.filter_map(|(_, numbers)| only(numbers))
     }
 
-    /// What else a document may be called in a text that calls it so (folded): `27/2023/qh15`, `luat nha o 2023`.
+    /// Other names of a document (folded): `27/2023/qh15`, `luat nha o 2023`.
     pub fn others(&self, folded: &str) -> Vec<String> {
         let number = |number: &str| fold::base(number) == folded;
         let wanted = key(folded);
@@ -84,13 +84,13 @@ impl LawNames {
     }
 }
 
-/// A law's name with its year as texts print it: `Luật Nhà ở 2023`, `Luật Nhà ở năm 2023`.
+/// A law's name with its year, as texts print it: `Luật Nhà ở 2023`, `Luật Nhà ở năm 2023`.
 pub fn spellings(name: &str) -> Vec<String> {
     let with_word = name.rsplit_once(' ').map(|(name, year)| format!("{name} năm {year}"));
     std::iter::once(name.to_owned()).chain(with_word).collect()
 }
 
-/// What is one name in all its spellings: folded, without signs and without the word before the year.
+/// The common key of all spellings of a name: folded, without punctuation and without the word before the year.
 pub fn key(name: &str) -> String {
     let folded = fold::base(name);
     let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -100,7 +100,8 @@ pub fn key(name: &str) -> String {
     words.join(" ")
 }
 
-/// Whether `norm` is what the user asked for: the number itself, its beginning, or a part of a law's name, marks or not.
+/// Whether `norm` matches what the user asked for: the number or a prefix of it, or part of a law's name, with or
+/// without marks.
 pub fn is_asked(norm: &str, asked: &str) -> bool {
     let (norm, asked) = (fold::base(norm), fold::base(asked.trim()).replace(" nam ", " "));
     !asked.is_empty()

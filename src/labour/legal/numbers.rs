@@ -1,34 +1,34 @@
-//! Numbers of documents: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
+//! Document numbers: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
 
 use super::{named, words};
 use crate::labour::tokens::TokenSource;
 
-/// Fewest and most letters of a body's code.
+/// Number of letters in the code of an issuing body.
 const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
 
-/// From this year on decrees are numbered with the code of the Government.
+/// The first year in which decrees have the code of the Government.
 const FIRST_DECREES: u32 = 1993;
 
-/// Bodies whose early numbers have no type, and what they passed.
+/// Issuing bodies whose early numbers have no type, and the types of documents they issued.
 const EARLY: &[(&str, &[&str])] = &[
     ("CP", &["Nghị định", "Nghị quyết", "Quyết định"]),
     ("TTg", &["Quyết định", "Chỉ thị"]),
     ("HĐBT", &["Nghị định", "Nghị quyết", "Quyết định", "Chỉ thị"]),
 ];
 
-/// Most bodies of one number (joint circulars).
+/// Most issuing bodies in one number (joint circulars).
 const MAX_BODIES: usize = 5;
 
-/// A number that was read: its normal form, the name of its type, the token after it.
+/// A parsed number: normal form, name of the type, next token.
 pub(super) struct Number {
     pub(super) norm: String,
     pub(super) kind: Option<&'static str>,
     pub(super) end: usize,
-    /// The name with the year of a law that is named beside its number.
+    /// The name with the year, for a law that is named next to its number.
     pub(super) name: Option<String>,
 }
 
-/// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
+/// Skips a hyphen inside a code: attached on both sides, or with spaces before a known body.
 fn hyphen(source: TokenSource<'_>, at: usize) -> bool {
     let spaced_body = source.word(at + 1).and_then(words::body).is_some() && is_upper(source.written(at + 1));
     source.mark(at) == Some('-') && (source.tight(at, '-') || spaced_body)
@@ -64,7 +64,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<Number> {
     (digits > 0 && free_after(source, found.end)).then_some(found)
 }
 
-/// Behind words that make it the number of a file, a contract or a bill.
+/// Preceded by words that make it the number of a file, a contract or a bill.
 fn is_file(source: TokenSource<'_>, at: usize) -> bool {
     let at = if source.follows(at, &["số"]) { at - 1 } else { at };
     let phrases = ["hồ sơ", "hợp đồng", "hóa đơn", "mã số", "mã", "biên lai", "giấy phép", "chứng chỉ", "vận đơn"];
@@ -74,7 +74,7 @@ fn is_file(source: TokenSource<'_>, at: usize) -> bool {
     })
 }
 
-/// The number itself, `38` or `7c`, and its last token.
+/// The leading number, `38` or `7c`, and its last token.
 fn head(source: TokenSource<'_>, at: usize) -> (String, usize) {
     let letter = source.written(at + 1);
     let lettered = source.touches(at + 1)
@@ -85,7 +85,7 @@ fn head(source: TokenSource<'_>, at: usize) -> (String, usize) {
     if lettered { (format!("{number}{letter}"), at + 1) } else { (number.to_owned(), at) }
 }
 
-/// Not behind a letter, a digit, or a sign that would make it part of something longer.
+/// Not preceded by a letter, a digit, or a sign that would make it part of something longer.
 fn free_before(source: TokenSource<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| source.touches(at)) else { return true };
     match source.mark(before) {
@@ -94,14 +94,14 @@ fn free_before(source: TokenSource<'_>, at: usize) -> bool {
     }
 }
 
-/// Not before a letter, a digit or a slash.
+/// Not followed by a letter, a digit or a slash.
 fn free_after(source: TokenSource<'_>, end: usize) -> bool {
     if !source.touches(end) {
         return true;
     }
     match source.mark(end) {
         Some('/' | '_' | '@' | '=') | None => false,
-        // `…-CP-2` is something longer; a dash before a space is not.
+        // `…-CP-2` is part of something longer; a dash before a space is not.
         Some('-') => !source.touches(end + 1),
         Some(_) => true,
     }
@@ -121,12 +121,13 @@ fn law_number(source: TokenSource<'_>, (start, at): (usize, usize), head: &str) 
     })
 }
 
-/// What the National Assembly and its committee pass. A code (`bộ luật`) is a law.
+/// Types of documents of the National Assembly and its committee. A code (`bộ luật`) counts as a law.
 const ASSEMBLY_TYPES: &[(&str, &str)] = &[("nghị quyết", "Nghị quyết"), ("pháp lệnh", "Pháp lệnh"), ("luật", "Luật")];
 /// Most tokens of a law's name between its type and its number.
 const MOST_NAME_TOKENS: usize = 16;
 
-/// Their numbers do not tell a law from a resolution; the words before one do: `Nghị quyết 42/2030/QH18`, `Luật Đò ngang số …`.
+/// The number does not distinguish a law from a resolution; the words before it do: `Nghị quyết 42/2030/QH18`, `Luật Đò
+/// ngang số …`.
 fn assembly_type(source: TokenSource<'_>, start: usize) -> Option<&'static str> {
     let ends_at = |end: usize| {
         let is = |phrase: &str| {
@@ -149,7 +150,8 @@ fn precedent(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     found.then(|| Number { norm: format!("{head}/AL"), kind: Some("Án lệ"), end: at + 1, name: None })
 }
 
-/// `Nghị định 38/2022`, `Nghị định số 38 năm 2022`: decrees are the Government's alone, so that the code may be left out.
+/// `Nghị định 38/2022`, `Nghị định số 38 năm 2022`: only the Government issues decrees, so that the code may be
+/// omitted.
 fn decree(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let joined = source.tight(at + 1, '/') || source.is(at + 1, "năm") && source.number(at).is_some();
     let (year, 4) = source.number(at + 2).filter(|_| joined)? else { return None };
@@ -164,7 +166,8 @@ fn decree(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     })
 }
 
-/// `Nghị định 90/CP`, `Quyết định 217/HĐBT`: before 1997 a number told its body alone, and the words before it the type.
+/// `Nghị định 90/CP`, `Quyết định 217/HĐBT`: before 1997 a number only named the issuing body; the type comes from the
+/// words before it.
 fn early(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let (code, types) = EARLY.iter().find(|(code, _)| source.tight(at + 1, '/') && source.written(at + 2) == *code)?;
     let last = at.checked_sub(if source.follows(at, &["số"]) { 2 } else { 1 })?;
@@ -172,7 +175,7 @@ fn early(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     Some(Number { norm: format!("{head}/{code}"), kind: Some(name), end: at + 3, name: None })
 }
 
-/// `02-NQ/TW`: the party's way.
+/// `02-NQ/TW`: the party's form.
 fn party_number(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     let (code, name) = source.word(at + 2).and_then(words::kind).filter(|_| source.tight(at + 1, '-'))?;
     if !source.tight(at + 3, '/') {
@@ -198,7 +201,7 @@ fn coded(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
         norm.push('-');
         norm.push_str(&next);
         end += 2;
-        // `NQ-UBTVQH14`: the number of the legislature belongs to the body.
+        // `NQ-UBTVQH14`: the number of the legislature is part of the body.
         if next.ends_with("QH") && source.touches(end) && source.number(end).is_some_and(|(_, digits)| digits <= 2) {
             norm.push_str(source.written(end));
             end += 1;
@@ -207,7 +210,7 @@ fn coded(source: TokenSource<'_>, at: usize, head: &str) -> Option<Number> {
     (end > at + 1).then_some(Number { norm, kind: name, end, name: None })
 }
 
-/// A body as it is properly written: a known one, or any code in capitals.
+/// An issuing body in its proper spelling: a known one, or any code in capitals.
 fn body(source: TokenSource<'_>, at: usize) -> Option<String> {
     let written = source.written(at);
     if let Some(known) = source.word(at).and_then(words::body) {
@@ -217,13 +220,13 @@ fn body(source: TokenSource<'_>, at: usize) -> Option<String> {
     (fits && is_upper(written)).then(|| plain_bar(&written.to_uppercase()))
 }
 
-/// The code of a type: HD may be *hướng dẫn* or, with its bar, *hợp đồng*; then the bar that was written stays.
+/// The code of a type. HD may be *hướng dẫn* or, with a bar, *hợp đồng*; a written bar is kept.
 fn with_bar(source: TokenSource<'_>, at: usize, code: &str) -> String {
     let written = plain_bar(&source.written(at).to_uppercase());
     if written.contains('Đ') && !code.contains('Đ') { written } else { code.to_owned() }
 }
 
-/// Eth and African D, which look like Đ, as Đ.
+/// Replaces eth and African D, which look like Đ.
 fn plain_bar(code: &str) -> String {
     code.replace(['Ð', 'Ɖ'], "Đ")
 }

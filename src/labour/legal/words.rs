@@ -1,6 +1,6 @@
-//! The codes of legal documents: types, issuing bodies, and how they are properly written.
+//! The codes of legal documents: types, issuing bodies, and their proper spelling.
 //!
-//! Source: Decree 30/2020/NĐ-CP, Appendix III (types and their abbreviations), and the numbers of documents in use.
+//! Source: Decree 30/2020/NĐ-CP, Appendix III (types and their abbreviations), and document numbers in use.
 
 /// Types of documents: folded code, written code, name.
 const TYPES: &[(&str, &str, &str)] = &[
@@ -33,7 +33,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("qt", "QT", "Quy trình"),
 ];
 
-/// Bodies: folded code → written code. Only such as small letters, or D for Đ, could hide.
+/// Issuing bodies: folded code → proper spelling. Only those that lower case, or D for Đ, could make ambiguous.
 const BODIES: &[(&str, &str)] = &[
     ("cp", "CP"),
     ("ttg", "TTg"),
@@ -74,35 +74,35 @@ const BODIES: &[(&str, &str)] = &[
     ("tu", "TU"),
 ];
 
-/// Words that end the name of a law: what follows is the sentence again. Compared in lower case, with marks.
+/// Words that end the name of a law because the sentence continues. Compared in lower case, with marks.
 pub(super) const AFTER_NAME: &[&str] = &[
     "số", "được", "này", "là", "đã", "sẽ", "có", "quy", "nêu", "cho", "tại", "từ", "đến", "trước", "ngày", "tháng",
     "hiện", "hiệu", "nên", "thì", "mà", "khi", "nếu", "phải", "không", "như", "do", "nhưng", "cũng", "vẫn", "mới",
     "theo", "ban", "thông",
 ];
 
-/// Words that, before a number, say that the name has ended before them: *Luật Đò ngang thay thế văn bản số …*.
+/// Words before a number that show that the name has ended earlier: *Luật Đò ngang thay thế văn bản số …*.
 pub(super) const BESIDE_NAME: &[&str] = &[
     "thay", "hướng", "văn", "nghị", "quyết", "các", "những", "kèm", "gồm", "bằng", "bởi", "với", "vào", "trong",
     "trên", "dưới", "sửa", "bổ", "căn", "vì", "để", "hay", "hoặc", "cùng", "tức", "gọi", "giúp", "yêu", "buộc", "cấm",
     "điều", "khoản",
 ];
 
-/// `AFTER_NAME` words that laws have in their names all the same, with the word that must follow: *một số điều*,
-/// *theo hợp đồng*.
+/// Words of `AFTER_NAME` that nevertheless occur in names of laws, with the word that must follow: *một số điều*, *theo
+/// hợp đồng*.
 pub(super) const IN_NAME: &[(&str, &str)] = &[("số", "điều"), ("theo", "hợp"), ("thông", "tin"), ("do", "hạ")];
 
-/// The written code and the name of a type.
+/// The proper spelling and the name of a type.
 pub(super) fn kind(folded: &str) -> Option<(&'static str, &'static str)> {
     TYPES.iter().find(|(code, ..)| *code == folded).map(|(_, written, name)| (*written, *name))
 }
 
-/// Folded code, written code and name of every type.
+/// Folded code, proper spelling and name of every type.
 pub(super) fn types() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     TYPES.iter().copied()
 }
 
-/// The written code of a known body.
+/// The proper spelling of a known issuing body.
 pub(super) fn body(folded: &str) -> Option<&'static str> {
     BODIES.iter().find(|(code, _)| *code == folded).map(|(_, written)| *written)
 }

@@ -1,4 +1,4 @@
-//! What the words around a name make of it: a place of ours, one abroad, an end of a way, a part of a longer name.
+//! Interprets the words around a name: a place in Viet Nam or abroad, one end of a route, part of a longer name.
 
 use super::words::{
     CLUBS, COUNTRIES, DOMESTIC, DOMESTIC_PHRASES, FIRMS, HEAD_PHRASES, HEADS, NAME_WORDS, ORIGIN, OTHER_HEADS, PLACING,
@@ -9,12 +9,12 @@ use crate::labour::tokens::TokenSource;
 use crate::labour::trades::TRADES;
 use crate::text::syllable::is_valid;
 
-/// Most tokens of one end of a way, the dash counted.
+/// Most tokens of one end of a route, including the dash.
 const MOST_WAY_TOKENS: usize = 8;
-/// Most tokens of a firm's name before the place in it.
+/// Most tokens of a company name before the place in it.
 const MOST_NAME_TOKENS: usize = 12;
 
-/// Whether the words around bear the place out.
+/// Whether the context supports the place.
 pub(super) fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
     let phrase = |phrases: &[&str]| {
         phrases.iter().any(|phrase| {
@@ -32,7 +32,7 @@ pub(super) fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Pla
         Kind::Zone => source.follows(at, ZONE_HEADS) || phrase(ZONE_PHRASES),
         Kind::Province => {
             let headed = dot || (source.follows(at, HEADS) && !lone_street) || phrase(HEAD_PHRASES);
-            // `các KCN Hải Phòng` are those of the province.
+            // `các KCN Hải Phòng`: the zones of the province.
             let several = source.follows(at.saturating_sub(1), &["các"]);
             let zone = (source.follows(at, ZONE_HEADS) && !several) || phrase(ZONE_PHRASES);
             let enclosed = at > 0 && source.mark(at - 1) == Some('(') && source.mark(end) == Some(')');
@@ -43,7 +43,7 @@ pub(super) fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Pla
     }
 }
 
-/// Whether no word around makes something else of the name.
+/// Whether no word around gives the name another meaning.
 fn is_bare(source: TokenSource<'_>, at: usize, end: usize) -> bool {
     let longer = source.word(end).is_some() && source.written(end).starts_with(char::is_uppercase);
     !source.follows(at, OTHER_HEADS)
@@ -57,8 +57,8 @@ fn is_bare(source: TokenSource<'_>, at: usize, end: usize) -> bool {
 /// Most tokens of a list of districts before a name in it.
 const MOST_LISTED_TOKENS: usize = 60;
 
-/// Whether the name stands in a list of districts: *các huyện Lệ Thủy, Quảng Ninh, Bố Trạch*. Behind one district alone it is where that
-/// lies: *phường Tân Mây, Đồng Nai*.
+/// Whether the name is in a list of districts: *các huyện Lệ Thủy, Quảng Ninh, Bố Trạch*. After a single district it is
+/// the province: *phường Tân Mây, Đồng Nai*.
 fn is_one_of_districts(source: TokenSource<'_>, at: usize) -> bool {
     let listed = |at: usize| {
         source.mark(at) == Some(',') || source.word(at).is_some() && source.written(at).starts_with(char::is_uppercase)
@@ -69,7 +69,7 @@ fn is_one_of_districts(source: TokenSource<'_>, at: usize) -> bool {
     run > 0 && from > 0 && several.iter().any(|head| source.phrase_ends(from - 1, head))
 }
 
-/// Whether the name at `at` is an end of a way: *cao tốc Hà Nội - Hải Phòng*, either of the two.
+/// Whether the name at `at` is either end of a route: *cao tốc Hà Nội - Hải Phòng*.
 fn is_way(source: TokenSource<'_>, at: usize) -> bool {
     let named = |at: usize| source.mark(at) == Some('-') || source.written(at).starts_with(char::is_uppercase);
     let run = (0..at).rev().take(MOST_WAY_TOKENS).take_while(|before| named(*before)).count();
@@ -78,7 +78,7 @@ fn is_way(source: TokenSource<'_>, at: usize) -> bool {
     source.follows(at - run, WAYS) && tied(at - run, at + behind)
 }
 
-/// Whether a capital stands right before in the same sentence: a longer name that ends so.
+/// Whether a capitalised word precedes in the same sentence, so that this is the end of a longer name.
 fn named_after(source: TokenSource<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     // `U23 Hà Nội`
@@ -88,12 +88,13 @@ fn named_after(source: TokenSource<'_>, at: usize) -> bool {
     let written = source.written(before);
     let shouted = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
     let starts = before == 0 || matches!(source.mark(before - 1), Some('.' | '!' | '?' | ':' | '-' | '"' | '“' | '('));
-    // What is no syllable of ours is a name wherever it stands: `Becamex Bình Dương`.
+    // A word that is no Vietnamese syllable is always a name: `Becamex Bình Dương`.
     let common = starts && is_valid(written);
     source.word(before).is_some() && written.starts_with(char::is_uppercase) && !shouted && !common
 }
 
-/// Whether the name at `at` ends that of a firm, a school, a club or a ship: *Công ty CP Cao su Đồng Nai*, *CLB bóng đá Hà Nội*.
+/// Whether the name at `at` is the end of the name of a company, a school, a club or a ship: *Công ty CP Cao su Đồng
+/// Nai*, *CLB bóng đá Hà Nội*.
 fn is_in_a_name(source: TokenSource<'_>, at: usize) -> bool {
     let mut named = false;
     for place in (at.saturating_sub(MOST_NAME_TOKENS)..at).rev() {
@@ -118,17 +119,17 @@ fn is_in_a_name(source: TokenSource<'_>, at: usize) -> bool {
     false
 }
 
-/// Whether a place of another country is called so, too.
+/// Whether a place in another country has the same name.
 pub(super) fn is_shared(place: &Place) -> bool {
     SHARED.contains(&place.name)
 }
 
-/// Whether `text` names the country in which another place is called so, for those of which more is heard than of ours.
+/// Whether `text` names the country of a foreign namesake, for namesakes more often in the news than our place.
 pub fn is_abroad(place: &Place, text: &str) -> bool {
     WELL_KNOWN_ABROAD.contains(&place.name) && SIGNS_OF_ABROAD.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether the words right behind a shared name say that it lies abroad: *Thái Nguyên, tỉnh Sơn Tây (Trung Quốc)*.
+/// Whether the words right after a shared name say that it is abroad: *Thái Nguyên, tỉnh Sơn Tây (Trung Quốc)*.
 pub(super) fn is_said_to_be_abroad(source: TokenSource<'_>, end: usize, place: &Place) -> bool {
     let joined = matches!(source.mark(end), Some(',' | '(' | '-')) || source.is_any(end, &["của", "ở", "tại", "thuộc"]);
     let at = if joined { end + 1 } else { end };
@@ -140,7 +141,7 @@ pub(super) fn is_said_to_be_abroad(source: TokenSource<'_>, end: usize, place: &
     is_shared(place) && SIGNS_OF_ABROAD.iter().any(named)
 }
 
-/// Whether a word of our own administration stands before the name.
+/// Whether a word of Vietnamese administration precedes the name.
 pub(super) fn is_domestic(source: TokenSource<'_>, at: usize) -> bool {
     let at = if source.follows(at, &["tỉnh"]) { at - 1 } else { at };
     let last = at.checked_sub(1);

@@ -1,4 +1,4 @@
-//! What a search for a place means, and the places by which an article is found.
+//! Resolves a search for a place, and gives the places under which an article is found.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -6,19 +6,19 @@ use std::sync::LazyLock;
 use super::{Kind, PROVINCE_HEADS, Place, TABLE, UNION_HEADS, ZONE_NAMES, after_head, called, is_abroad, mentions};
 use crate::text::letter::is_alphanumeric;
 
-/// Texts at the head of an article that say where it is set: headline, lead, first paragraph.
+/// Texts at the beginning of an article that say where it is set: headline, lead, first paragraph.
 const HEAD_TEXTS: usize = 3;
 
 /// What a search for a place looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlaceSearch {
-    /// Articles that name one of these: the place, those that became part of it, the zones in them.
+    /// Articles that mention one of these: the place, those merged into it, the zones in them.
     Named(Vec<&'static Place>),
-    /// Phrases, any of which will do: those of a federation of labour.
+    /// Any of these phrases, for a labour federation.
     Phrases(Vec<String>),
 }
 
-/// What a search for a name looks for; `None`: there is no such place.
+/// What a search for a name looks for; `None` if there is no such place.
 pub fn searched(name: &str) -> Option<PlaceSearch> {
     let wanted = called(name)?;
     let folded = crate::text::fold::base(name.trim());
@@ -46,14 +46,14 @@ pub fn searched(name: &str) -> Option<PlaceSearch> {
 const HASH: (u32, u32) = (0x811c_9dc5, 0x0100_0193);
 
 impl Place {
-    /// Its number in an index; of its name and kind, so that a row more in the table changes no other's.
+    /// Its number in an index, derived from name and kind, so that a new row of the table changes no other number.
     pub fn number(&self) -> u64 {
         let bytes = self.kind_name.bytes().chain([0]).chain(self.name.bytes());
         u64::from(bytes.fold(HASH.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(HASH.1)))
     }
 }
 
-/// The numbers of the places that an article names, of its texts in order, the headline first.
+/// The numbers of the places that an article names, given its texts in order, headline first.
 pub fn numbers_of(texts: &[&str]) -> BTreeSet<u64> {
     let head = texts.get(..HEAD_TEXTS).unwrap_or(texts);
     let mut found = BTreeSet::new();
@@ -67,13 +67,13 @@ pub fn numbers_of(texts: &[&str]) -> BTreeSet<u64> {
     found
 }
 
-/// First word of a name, small → second word, or nothing, and the number of the place.
+/// First word of a name in lower case → second word (or empty) and the number of the place.
 static BEGINNINGS: LazyLock<BTreeMap<String, Vec<(String, u64)>>> = LazyLock::new(|| {
     let mut beginnings: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
     for place in &TABLE.rows {
         for name in place.names() {
             let name = name.to_lowercase();
-            // `thành phố Hồ Chí Minh`: the words before the name are everywhere.
+            // `thành phố Hồ Chí Minh`: the words before the name are too common.
             let name = name.strip_prefix("thành phố ").unwrap_or(&name);
             let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
@@ -83,7 +83,7 @@ static BEGINNINGS: LazyLock<BTreeMap<String, Vec<(String, u64)>>> = LazyLock::ne
     beginnings
 });
 
-/// Whether a text (NFC) may name a place that is not yet found: a look at the beginnings of names, for most texts name none.
+/// A quick check of the beginnings of names: whether a text (NFC) may name another place. Most texts name none.
 fn may_name_another(text: &str, found: &BTreeSet<u64>) -> bool {
     let mut words = text.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
@@ -104,7 +104,7 @@ fn strip_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {
     (first.to_lowercase() == head.to_lowercase()).then(|| rest.strip_prefix(' ')).flatten()
 }
 
-/// How a province's federation of labour is written.
+/// How a province's labour federation is written.
 fn unions(place: &Place) -> Vec<String> {
     let bare = PROVINCE_HEADS.iter().find_map(|head| strip_head(place.name, head)).unwrap_or(place.name);
     let kinds = ["", "tỉnh ", "thành phố ", "TP ", "TP. ", "TP."];
@@ -113,7 +113,7 @@ fn unions(place: &Place) -> Vec<String> {
     forms.chain(others).collect()
 }
 
-/// How a place is written where it counts: what is lit in the answer to a search for it.
+/// The spellings of a place that are highlighted in search results.
 pub fn lit(place: &Place) -> Vec<String> {
     let before = |heads: &[&str]| -> Vec<String> {
         place

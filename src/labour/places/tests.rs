@@ -1,4 +1,4 @@
-//! What a text names, what it does not, and what a search for a place means.
+//! Which places a text names, which it does not, and what searches for places find.
 
 use super::*;
 

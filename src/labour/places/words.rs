@@ -1,9 +1,9 @@
-//! Words around a name that say what it is.
+//! Words around a name that show what it is.
 
-/// Words before a name that make a place of it.
+/// Words before a name that make it a place.
 pub(super) const HEADS: &[&str] = &["tỉnh", "phố", "tp", "lđlđ", "ubnd", "hđnd", "ubmttq", "bhxh"];
 
-/// Words before `phố`, `đoàn lao động` and the like are read as phrases.
+/// Phrases before a name; `phố`, `đoàn lao động` and similar words only count as part of them.
 pub(super) const HEAD_PHRASES: &[&str] = &[
     "thành phố",
     "liên đoàn lao động",
@@ -15,7 +15,7 @@ pub(super) const HEAD_PHRASES: &[&str] = &[
     "tỉnh đoàn",
 ];
 
-/// Words before a name that make something else of it.
+/// Words before a name that make it something else.
 pub(super) const OTHER_HEADS: &[&str] = &[
     "đường",
     "phường",
@@ -66,10 +66,10 @@ pub(super) const OTHER_HEADS: &[&str] = &[
     "hạm",
 ];
 
-/// Words before two names with a dash between that make a way of them: *cao tốc Hà Nội - Hải Phòng*.
+/// Words before two names joined by a dash that make them a route: *cao tốc Hà Nội - Hải Phòng*.
 pub(super) const WAYS: &[&str] = &["tốc", "sắt", "tuyến", "lộ", "bay", "cáp", "xe", "tàu"];
 
-/// Countries behind the name of a ministry: it is theirs.
+/// Countries after the name of a ministry: the ministry is theirs.
 pub(super) const COUNTRIES: &[&str] = &[
     "nhật",
     "hàn",
@@ -127,10 +127,11 @@ pub(super) const ZONE_HEADS: &[&str] = &["kcn", "kcx", "kkt", "ccn"];
 
 pub(super) const ZONE_PHRASES: &[&str] = &["khu công nghiệp", "khu chế xuất", "khu kinh tế", "các khu công nghiệp"];
 
-/// Words before a place that say where somebody comes from.
+/// Words before a place that somebody comes from.
 pub(super) const ORIGIN: &[&str] = &["quê", "gốc"];
 
-/// Before the name of a firm, a bank, a school: a place behind it, with a capital between, is a part of that name.
+/// Words that begin the name of a company, a bank or a school; a place after it, with a capital in between, is part of
+/// that name.
 pub(super) const FIRMS: &[&str] = &[
     "công ty",
     "cty",
@@ -150,14 +151,14 @@ pub(super) const FIRMS: &[&str] = &[
     "nhãn hiệu",
 ];
 
-/// Before the name of a club: a place behind it is a part of that name.
+/// Words that begin the name of a club; a place after it is part of that name.
 pub(super) const CLUBS: &[&str] =
     &["clb", "câu lạc bộ", "đội bóng", "đội tuyển", "đội chủ nhà", "đội khách", "hlv", "fc"];
 
-/// Before the name of a ship.
+/// Words before the name of a ship.
 pub(super) const SHIPS: &[&str] = &["tàu", "sà lan", "phà", "du thuyền"];
 
-/// Small words inside such names.
+/// Lower-case words inside such names.
 pub(super) const NAME_WORDS: &[&str] = &[
     "may",
     "cổ",
@@ -198,17 +199,17 @@ pub(super) const NAME_WORDS: &[&str] = &[
     "sinh",
 ];
 
-/// Words behind which a name is a place's.
+/// Words that are followed by a place.
 pub(super) const PLACING: &[&str] = &["ở", "tại"];
 
-/// Provinces whose name a place of another country has, too.
+/// Provinces with a namesake in another country.
 pub(super) const SHARED: &[&str] =
     &["Hà Nam", "Thái Nguyên", "Tây Ninh", "Thái Bình", "Hải Dương", "Lai Châu", "Long An", "Bắc Giang", "Hòa Bình"];
 
-/// Those of which the namesake abroad is often in the news: a sign of its country in the text is enough.
+/// Those whose namesake is often in the news: a sign of its country in the text is enough.
 pub(super) const WELL_KNOWN_ABROAD: &[&str] = &["Hà Nam"];
 
-/// Signs of that country: its name, those of its other provinces, of the province's towns.
+/// Signs of that country: its name, its other provinces, towns of the namesake province.
 pub(super) const SIGNS_OF_ABROAD: &[&str] = &[
     "Trung Quốc",
     "Bắc Kinh",
@@ -231,7 +232,7 @@ pub(super) const SIGNS_OF_ABROAD: &[&str] = &[
     "An Huy",
 ];
 
-/// Words of our own administration before a province's name.
+/// Words of Vietnamese administration before a province.
 pub(super) const DOMESTIC: &[&str] = &["lđlđ", "ubnd", "hđnd", "bhxh", "ubmttq"];
 
 pub(super) const DOMESTIC_PHRASES: &[&str] = &[

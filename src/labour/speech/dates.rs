@@ -1,16 +1,16 @@
-//! Days, months and times of day, and from one to the other.
+//! Days, months and times of day, and ranges of them.
 
 use super::number::{month, of};
 use super::words;
 use crate::labour::day::{PartialDay, marked, valid};
 use crate::labour::tokens::TokenSource;
 
-/// How sure the words before make that figures are a day.
+/// How certain the preceding words make it that a day follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// `ngày`: nothing else can follow.
+    /// `ngày`: certainly a day.
     Day,
-    /// `từ`, `lễ`: a day or another figure.
+    /// `từ`, `lễ`: a day or another number.
     Perhaps,
     Other,
 }
@@ -26,7 +26,7 @@ fn before(source: TokenSource<'_>, at: usize) -> Before {
     }
 }
 
-/// Days, months with a year, years from to, times; as said, and the token after them.
+/// Days, months with a year, ranges of years, times; as spoken, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.number(at)?;
     let cut = at > 0
@@ -42,7 +42,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)
         .or_else(|| years(source, at))
 }
 
-/// Whether something follows that makes the figures a part of something longer.
+/// Whether what follows makes the digits part of something longer.
 fn goes_on(source: TokenSource<'_>, end: usize) -> bool {
     let joint =
         matches!(source.mark(end), Some('/' | '.' | ',' | '-')) && source.tight(end, source.mark(end).unwrap_or(' '));
@@ -66,7 +66,7 @@ fn iso(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     fits.then(|| (said(source, at, PartialDay { number: day, month, year: Some(year) }), at + 5))
 }
 
-/// One day, or two with a dash between, or `12-15/5`.
+/// One day, or two joined by a dash, or `12-15/5`.
 fn days(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(found) = short_range(source, at) {
         return Some(found);
@@ -87,7 +87,7 @@ fn days(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((said(source, at, first), end))
 }
 
-/// `12-15/5`, `12 - 15/5/2025`, `ngày 21 - 23.5`: two days of one month.
+/// `12-15/5`, `12 - 15/5/2025`, `ngày 21 - 23.5`: two days in one month.
 fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (from, digits) = source.number(at)?;
     if digits > 2 || source.mark(at + 1) != Some('-') {
@@ -101,7 +101,7 @@ fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     fits.then(|| (format!("{}{} đến ngày {}", lead(source, at), of(from), plain(to)), end))
 }
 
-/// A day that the text bears out as one.
+/// A day, if the context supports it.
 fn day(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     let (day, end) = slashed(source, at).or_else(|| marked(source, at, '-')).or_else(|| marked(source, at, '.'))?;
     if goes_on(source, end) {
@@ -138,19 +138,19 @@ fn is_feast(day: PartialDay) -> bool {
     words::HOLIDAYS.contains(&(day.number, day.month))
 }
 
-/// The first of a month, when laws begin, or a known day.
+/// The first of a month, when laws take effect, or a holiday.
 fn is_feast_or_first(day: PartialDay) -> bool {
     day.number == 1 || is_feast(day)
 }
 
-/// Whether the sentence pauses at `end`, or goes on to another day.
+/// Whether the sentence pauses at `end`, or continues with another day.
 fn closed(source: TokenSource<'_>, end: usize) -> bool {
     end >= source.tokens.len()
         || matches!(source.mark(end), Some('.' | ',' | ';' | ')' | ':'))
         || source.is_any(end, &["đến", "tới", "và", "này", "tại", "sắp", "hàng", "hằng", "năm"])
 }
 
-/// Whether `2/3` is a share of something and no day.
+/// Whether `2/3` is a fraction of something rather than a day.
 fn share(source: TokenSource<'_>, at: usize, day: PartialDay, end: usize, before: Before) -> bool {
     if before == Before::Perhaps && is_feast(day) {
         return false;
@@ -173,7 +173,7 @@ fn slashed(source: TokenSource<'_>, at: usize) -> Option<(PartialDay, usize)> {
     marked(source, at, '/')
 }
 
-/// The word `ngày`, unless it, or one that says as much, stands there already.
+/// The word `ngày`, unless it or an equivalent precedes.
 fn lead(source: TokenSource<'_>, at: usize) -> &'static str {
     if source.follows(at, &["ngày", "mùng", "mồng", "hôm"]) { "" } else { "ngày " }
 }
@@ -187,7 +187,7 @@ fn plain(day: PartialDay) -> String {
     format!("{} tháng {}{year}", of(day.number), month(day.month))
 }
 
-/// `5/2025`, `tháng 5-2025`, `quý 2/2025`, `tháng 5, 6/2025` and the like: month, or period, with its year.
+/// `5/2025`, `tháng 5-2025`, `quý 2/2025`, `tháng 5, 6/2025` and similar: a month or period with its year.
 fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (first, digits) = source.number(at)?;
     let sign = source.mark(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.') && source.tight(at + 1, *mark))?;
@@ -207,7 +207,7 @@ fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> 
     Some((format!("{lead}{} năm {}", month(first), of(year)), at + 3))
 }
 
-/// `T9/2025`, `T9/2025-T3/2026`: months of a year behind their letter.
+/// `T9/2025`, `T9/2025-T3/2026`: months abbreviated with T.
 pub(super) fn short_months(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let cut = at > 0 && source.touches(at) && source.mark(at - 1).is_none();
     let (first, end) = short_month(source, at).filter(|_| !cut)?;
@@ -224,7 +224,7 @@ fn short_month(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     fits.then(|| (format!("tháng {} năm {}", month(number), of(year)), at + 4))
 }
 
-/// `2021-2025`: years, from to.
+/// `2021-2025`: a range of years.
 fn years(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let year = |at: usize| {
         source.number(at).filter(|(year, digits)| *digits == 4 && (1900..=2100).contains(year)).map(|(year, _)| year)
@@ -234,7 +234,7 @@ fn years(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     (dash && from < to && !goes_on(source, at + 3)).then(|| (format!("{} đến {}", of(from), of(to)), at + 3))
 }
 
-/// One time, or from to.
+/// A time or a range of times.
 fn times(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (first, end) = time(source, at)?;
     let dash = source.mark(end) == Some('-');

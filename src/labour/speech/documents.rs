@@ -1,4 +1,5 @@
-//! Numbers of documents: `Nghị định 38/2022/NĐ-CP` → *Nghị định ba mươi tám năm hai nghìn không trăm hai mươi hai của Chính phủ*.
+//! Document numbers: `Nghị định 38/2022/NĐ-CP` → *Nghị định ba mươi tám năm hai nghìn không trăm hai mươi hai của Chính
+//! phủ*.
 
 use super::letters::spell;
 use super::number;
@@ -7,7 +8,7 @@ use crate::labour::glossary;
 use crate::labour::legal::{self, Kind};
 use crate::labour::tokens::TokenSource;
 
-/// The number of a document at token `at`, as said, and the token after it.
+/// The document number at token `at`, as spoken, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.number(at)?;
     let start = source.tokens.get(at)?.span.start;
@@ -30,7 +31,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)
     Some((said, end))
 }
 
-/// Whether the type of the document, or `số`, stands before already.
+/// Whether the type of the document, or `số`, precedes it.
 fn named(source: TokenSource<'_>, at: usize, kind: &str) -> bool {
     let short = at > 0 && legal::type_of(source.written(at - 1)).is_some_and(|name| name == kind);
     if short || source.follows(at, &["số", "luật"]) {
@@ -45,7 +46,7 @@ fn named(source: TokenSource<'_>, at: usize, kind: &str) -> bool {
         )
 }
 
-/// The figures before the letters: number and year.
+/// The digits before the letters: number and year.
 fn figures(norm: &str) -> String {
     let mut parts = norm.split(['/', '-']);
     let first = parts.next().unwrap_or_default();
@@ -58,7 +59,7 @@ fn figures(norm: &str) -> String {
     }
 }
 
-/// Who issued it: each body by its name, else by the glossary, else letter by letter.
+/// The issuing bodies, by name, or else by the glossary, or else spelled.
 fn body(norm: &str) -> Option<String> {
     let codes: Vec<&str> = match norm.split_once('-') {
         // 02-NQ/TW

@@ -1,4 +1,4 @@
-//! Abbreviations, Roman numerals, single letters and codes with letters and figures (`QL1A`, `H5N1`).
+//! Abbreviations, Roman numerals, single letters, and codes of letters and digits (`QL1A`, `H5N1`).
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,7 +12,7 @@ use crate::text::syllable;
 /// Most tokens of one abbreviation: `LĐ-TB&XH`.
 const MAX_PARTS: usize = 5;
 
-/// An abbreviation, a numeral or a code at token `at`, as said, and the token after it.
+/// An abbreviation, a numeral or a code at token `at`, as spoken, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.word(at)?;
     if let Some((name, end)) = quantity::raised(source, at) {
@@ -29,7 +29,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)
         .or_else(|| spelled(source, at))
 }
 
-/// Decided by what stands around: `TP Hà Nội`, `TS. Lê …`, `Q.1`.
+/// Abbreviations that depend on the context: `TP Hà Nội`, `TS. Lê …`, `Q.1`.
 fn in_place(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let tied =
@@ -67,7 +67,7 @@ fn in_place(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((said, if titled { next } else { at + 1 }))
 }
 
-/// `Q.Bình Tân`: two capitals behind a dot that touches both, and nobody's name.
+/// `Q.Bình Tân`: two capitalised words after a dot attached on both sides, unless it is a person's name.
 fn is_district(source: TokenSource<'_>, at: usize, next: usize) -> bool {
     let capital = |at: usize| {
         source.written(at).starts_with(char::is_uppercase) && source.written(at).chars().any(char::is_lowercase)
@@ -77,13 +77,13 @@ fn is_district(source: TokenSource<'_>, at: usize, next: usize) -> bool {
     next == at + 2 && source.touches(next) && capital(next) && capital(next + 1) && !person
 }
 
-/// A title is followed by a name; `…ThS. Ngày` is none. Only two capitals are told apart here.
+/// Whether a sign follows the dot of a title instead of a name.
 fn sentence_ends(source: TokenSource<'_>, at: usize, dot: bool, next: usize) -> bool {
     let place = matches!(source.written(at), "TP" | "Tp" | "tp" | "TX" | "TT");
     dot && !place && source.touches(next) && source.word(next).is_none()
 }
 
-/// Whether token `at` is tied to the one before it.
+/// Whether token `at` is joined to the one before it.
 fn joined(source: TokenSource<'_>, at: usize) -> bool {
     at > 0
         && source.touches(at)
@@ -97,7 +97,7 @@ fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// An abbreviation of the tables: the longest run of tokens that is one.
+/// An abbreviation of the tables: the longest sequence of tokens that is one.
 fn known(source: TokenSource<'_>, at: usize, fewest: usize) -> Option<(String, usize)> {
     let start = source.tokens.get(at)?.span.start;
     for count in (fewest..=MAX_PARTS).rev() {
@@ -115,7 +115,7 @@ fn known(source: TokenSource<'_>, at: usize, fewest: usize) -> Option<(String, u
     None
 }
 
-/// Eth as đ, and one kind of dash.
+/// Normalises eth to đ, and dashes.
 fn plain(c: char) -> char {
     match c {
         'Ð' | 'Ɖ' => 'Đ',
@@ -124,7 +124,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// What an announcer says for an abbreviation, where the table has it.
+/// The spoken form of an abbreviation, if the table has it.
 pub(super) fn said(run: &str) -> Option<&'static str> {
     words::SAID.iter().find(|(short, _)| *short == run).map(|(_, said)| *said)
 }
@@ -133,7 +133,7 @@ fn expansion(run: &str) -> Option<String> {
     if let Some(said) = said(run) {
         return Some(said.to_owned());
     }
-    // One sense only; what has several is spelled. Words that are said as words stay.
+    // Only unambiguous ones; others are spelled. Words that are pronounced as words are left alone.
     let senses = glossary::senses(run);
     match senses {
         [sense] if !sense.ambiguous => Some(sense.expansion.to_owned()),
@@ -141,7 +141,7 @@ fn expansion(run: &str) -> Option<String> {
     }
 }
 
-/// A Roman figure where it is a number: two figures and more, or one behind a word that counts.
+/// A Roman numeral where it is a number: two letters or more, or a single one after a word that is numbered.
 fn roman(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let value = value(written)?;
@@ -170,12 +170,12 @@ fn roman(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((all, end))
 }
 
-/// Whether `I-` or `I -` stands before.
+/// Whether `I-` or `I -` precedes.
 fn range_before(source: TokenSource<'_>, at: usize) -> bool {
     at > 1 && source.mark(at - 1) == Some('-') && value(source.written(at - 2)).is_some()
 }
 
-/// Whether a word in capitals that is no numeral stands beside: a headline in capitals.
+/// Whether the word is part of a headline in capitals: next to it is another word in capitals that is no numeral.
 fn shouted(source: TokenSource<'_>, at: usize) -> bool {
     let loud = |at: usize| {
         let written = source.written(at);
@@ -187,7 +187,7 @@ fn shouted(source: TokenSource<'_>, at: usize) -> bool {
     (at > 0 && loud(at - 1)) || loud(at + 1)
 }
 
-/// The value of a Roman numeral in its one right form, up to 399.
+/// The value of a well-formed Roman numeral, up to 399.
 fn value(written: &str) -> Option<u32> {
     if written.is_empty() || written.len() > 9 {
         return None;
@@ -242,7 +242,7 @@ fn initials(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((said.join(" "), if dotted { end + 1 } else { end }))
 }
 
-/// `29C-123.45`: the plate of a vehicle behind its two figures.
+/// `29C-123.45`: a number plate after its first two digits.
 fn plate(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let placed = at > 0 && source.touches(at) && source.number(at - 1).is_some_and(|(_, digits)| digits == 2);
     let tail = if source.number(at + 1).is_some() && source.touches(at + 1) { at + 2 } else { at + 1 };
@@ -256,7 +256,7 @@ fn plate(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((format!("{} {}", spell(source.written(at)), number::one_by_one(&digits)), end))
 }
 
-/// Letters and figures in one word: `QL1A`, `H5N1`, `A320`, `T2`.
+/// Letters and digits in one word: `QL1A`, `H5N1`, `A320`, `T2`.
 fn code(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let mut end = at + 1;
     while source.touches(end) && source.mark(end).is_none() {
@@ -292,7 +292,7 @@ fn code(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((said.join(" "), end))
 }
 
-/// `điểm b`, `a)`: a letter that stands for itself.
+/// `điểm b`, `a)`: a letter that is read as a letter.
 fn point(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written = source.written(at);
     let numbered = at > 0 && source.touches(at) && source.number(at - 1).is_some() && is_capitals(written);
@@ -324,7 +324,7 @@ fn is_capitals(written: &str) -> bool {
     !written.is_empty() && written.chars().all(char::is_uppercase)
 }
 
-/// Capitals that are no word: letter by letter.
+/// Capitals that form no word: letter by letter.
 fn spelled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let written: String = source.written(at).nfc().map(plain).collect();
     let count = written.chars().count();
@@ -340,7 +340,7 @@ fn spelled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((spell(&written), at + 1))
 }
 
-/// Whether vowels and consonants take turns well enough to be said as a word: `SAMSUNG`.
+/// Whether vowels and consonants alternate enough to be pronounced as a word: `SAMSUNG`.
 fn pronounceable(written: &str) -> bool {
     let letters: Vec<bool> = written.chars().map(is_vowel).collect();
     let run = |kind: bool| letters.split(|vowel| *vowel != kind).map(<[bool]>::len).max().unwrap_or(0);

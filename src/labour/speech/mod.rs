@@ -1,8 +1,8 @@
-//! Spoken text: what a voice should say for what is written.
+//! Text to speech: what a voice should say for a written text.
 //!
-//! Figures, money, dates, times, units, numbers of documents, Roman numerals and abbreviations become words, addresses of the
-//! web are left out, brackets and dashes become pauses. Deliberately absent: how English words sound (the voice knows better),
-//! any guess at an abbreviation that has several senses (it is spelled).
+//! Numbers, money, dates, times, units, document numbers, Roman numerals and abbreviations become words; web addresses
+//! are skipped; brackets and dashes become pauses. Deliberately absent: the pronunciation of English words (the voice
+//! program knows better); guessing the sense of an ambiguous abbreviation (it is spelled).
 
 mod dates;
 mod documents;
@@ -22,10 +22,10 @@ use super::glossary;
 use super::tokens::TokenSource;
 use crate::text::token::tokens;
 
-/// How many tokens of one text are spoken.
+/// Most tokens of one text that are spoken.
 pub const MAX_TOKENS: usize = 20_000;
 
-/// What a voice says for `text`: one line.
+/// The spoken form of `text`, on one line.
 pub fn spoken(text: &str) -> String {
     let text: String = text.nfc().collect();
     let tokens = tokens(&text, MAX_TOKENS);
@@ -38,7 +38,7 @@ pub fn spoken(text: &str) -> String {
     voice.done()
 }
 
-/// What was said so far.
+/// The output so far.
 #[derive(Debug, Default)]
 struct Voice {
     said: String,
@@ -55,7 +55,7 @@ impl Voice {
         self.said.push_str(words);
     }
 
-    /// A pause: one sign, the stronger where two meet.
+    /// Adds a pause: one sign; of two adjacent pauses the stronger one.
     fn pause(&mut self, sign: char) {
         match self.said.chars().last() {
             None => {}
@@ -74,7 +74,7 @@ impl Voice {
     }
 }
 
-/// Says what begins at token `at`; the token after it.
+/// Speaks what begins at token `at`; returns the next token.
 fn step(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     if let Some(end) = web::skip(source, at).or_else(|| repeated(source, at)) {
         return end.max(at + 1);
@@ -92,7 +92,7 @@ fn step(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     at + 1
 }
 
-/// `người lao động (NLĐ)`: what was just said in full is not said again.
+/// `người lao động (NLĐ)`: does not repeat what was just spoken in full.
 fn repeated(source: TokenSource<'_>, at: usize) -> Option<usize> {
     let close =
         (at + 2..at + 6).find(|close| source.mark(*close) == Some(')')).filter(|_| source.mark(at) == Some('('))?;
@@ -112,7 +112,7 @@ fn repeated(source: TokenSource<'_>, at: usize) -> Option<usize> {
     (known || said || initials(&before, inside)).then_some(close + 1)
 }
 
-/// Whether the words right before begin with the letters of `short`.
+/// Whether the preceding words have the letters of `short` as initials.
 fn initials(before: &str, short: &str) -> bool {
     let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let words: Vec<char> =
@@ -120,7 +120,7 @@ fn initials(before: &str, short: &str) -> bool {
     letters.len() > 1 && words.len() >= letters.len() && words.ends_with(&letters)
 }
 
-/// A word as written, with the words tied to it by a dash.
+/// A word as written, with the words joined to it by a dash.
 fn word(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     let mut said = source.written(at).to_owned();
     let mut end = at + 1;
@@ -142,22 +142,22 @@ fn word(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     last
 }
 
-/// Words before a slash that count something: *đồng/tháng*.
+/// Units before a slash: *đồng/tháng*.
 const COUNTED: &[&str] = &["đồng", "giờ", "người", "ca", "suất", "ngày", "phút"];
 
-/// A word, not an abbreviation.
+/// Whether this is a word, not an abbreviation.
 fn is_plain(written: &str) -> bool {
     written.chars().skip(1).any(char::is_lowercase)
 }
 
-/// `8 triệu - 12 triệu`: between two amounts.
+/// `8 triệu - 12 triệu`: a range between two amounts.
 fn from_to(source: TokenSource<'_>, at: usize) -> bool {
     let scaled = at > 1 && source.is_any(at - 1, &["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng"]);
     let figure = (2..=3).any(|back| at >= back && source.number(at - back).is_some());
     scaled && figure && source.number(at + 1).is_some()
 }
 
-/// A sign: a pause, a word, or nothing.
+/// Punctuation: a pause, a word, or nothing.
 fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
     let spaced = !source.touches(at) && !source.touches(at + 1);
     match mark {

@@ -1,14 +1,14 @@
-//! Digits → words, as an announcer reads them: *một trăm linh năm*, *hai mươi mốt*, *ba phẩy không năm*.
+//! Numbers in words, as read by announcers: *một trăm linh năm*, *hai mươi mốt*, *ba phẩy không năm*.
 //!
-//! Source: the way schools and VOV teach it (linh, mốt, tư and lăm after mươi, không trăm inside a number).
+//! Source: usage of schools and VOV (linh, mốt, tư and lăm after mươi, không trăm inside a number).
 
-/// More digits than this are read one by one.
+/// Numbers with more digits are read digit by digit.
 pub(super) const MOST_DIGITS: usize = 18;
 
 /// The digits' names.
 pub(super) const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
-/// A whole number written in digits (no separators), as one says it.
+/// A whole number written in digits (without separators), in words.
 pub(super) fn cardinal(digits: &str) -> String {
     let trimmed = digits.trim_start_matches('0');
     if trimmed.is_empty() {
@@ -25,13 +25,13 @@ pub(super) fn of(value: u32) -> String {
     cardinal(&value.to_string())
 }
 
-/// Each digit by its name.
+/// Digit by digit.
 pub(super) fn one_by_one(digits: &str) -> String {
     let names = digits.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| DIGITS.get(d as usize).copied());
     names.collect::<Vec<_>>().join(" ")
 }
 
-/// What stands behind the decimal sign: leading zeros one by one, then up to three digits as a number.
+/// The decimals: leading zeros one by one, then up to three digits as a number.
 pub(super) fn fraction(digits: &str) -> String {
     let rest = digits.trim_start_matches('0');
     if rest.is_empty() || rest.len() > 3 {
@@ -43,7 +43,7 @@ pub(super) fn fraction(digits: &str) -> String {
     words.join(" ")
 }
 
-/// *Thứ nhất*, *thứ tư*: what follows `thứ`.
+/// An ordinal without `thứ`: *nhất*, *tư*.
 pub(super) fn ordinal(value: u32) -> String {
     match value {
         1 => "nhất".to_owned(),
@@ -57,7 +57,7 @@ pub(super) fn month(value: u32) -> String {
     if value == 4 { "tư".to_owned() } else { of(value) }
 }
 
-/// Splits at 10⁹ (*tỷ*), as often as needed.
+/// Splits at 10⁹ (*tỷ*), repeatedly if needed.
 fn billions(digits: &str) -> Vec<String> {
     let Some((high, low)) = digits.len().checked_sub(9).filter(|at| *at > 0).and_then(|at| digits.split_at_checked(at))
     else {
@@ -71,7 +71,7 @@ fn billions(digits: &str) -> Vec<String> {
     words
 }
 
-/// Where a group of three digits stands: inside a number its hundreds are said even when there are none.
+/// The position of a group of three digits: inside a number its hundreds are spoken even if zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum GroupPlace {
     First,

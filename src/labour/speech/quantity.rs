@@ -1,11 +1,11 @@
-//! Figures with what they count: money, shares, units, from to, fractions, numbers to dial.
+//! Quantities: money, shares, units, ranges, fractions, telephone numbers.
 
 use super::number;
 use super::words;
 use crate::labour::figure::{self, Figure, Separator};
 use crate::labour::tokens::TokenSource;
 
-/// Figures from token `at` on, as said, and the token after them.
+/// A number from token `at` on, as spoken, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(found) = sign_before(source, at) {
         return Some(found);
@@ -80,7 +80,7 @@ fn sign_before(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((format!("{word} {rest}"), end))
 }
 
-/// A figure as said in its place.
+/// A number as spoken in its context.
 fn say(source: TokenSource<'_>, at: usize, figure: &Figure) -> String {
     let lead_zero = figure.whole.len() > 1 && figure.whole.starts_with('0') && figure.decimals.is_none();
     let ordinal = source.follows(at, &["thứ"]).then(|| figure.plain()).flatten().filter(|_| !lead_zero);
@@ -104,7 +104,7 @@ fn say(source: TokenSource<'_>, at: usize, figure: &Figure) -> String {
     }
 }
 
-/// `-15`, ` - 15`, `–15` behind a figure: from to. Not where the second is smaller (a score, a code).
+/// `-15`, ` - 15`, `–15` after a number: a range, unless the second one is smaller (a score, a code).
 fn range_end(source: TokenSource<'_>, at: usize, first: &Figure) -> Option<(Figure, usize, usize)> {
     let dash = source.mark(at) == Some('-') && source.touches(at) == source.touches(at + 1);
     source.number(at + 1).filter(|_| dash)?;
@@ -113,7 +113,7 @@ fn range_end(source: TokenSource<'_>, at: usize, first: &Figure) -> Option<(Figu
     (rising && !(source.tight(end, '-'))).then_some((second, at + 1, end))
 }
 
-/// A unit or sign at `at`: as said, and the token after it.
+/// A unit or sign at `at`, as spoken, and the next token.
 fn unit(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(mark) = source.mark(at) {
         let (_, name) = words::SIGNS.iter().find(|(sign, _)| *sign == mark)?;
@@ -155,7 +155,7 @@ pub(super) fn raised(source: TokenSource<'_>, at: usize) -> Option<(&'static str
     Some((name, at + 2))
 }
 
-/// `/tháng`, `/người/tháng`, `/h` behind a unit.
+/// `/tháng`, `/người/tháng`, `/h` after a unit.
 pub(super) fn per(source: TokenSource<'_>, at: usize) -> (String, usize) {
     let mut said = String::new();
     let mut end = at;
@@ -194,7 +194,7 @@ fn fraction(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     Some((format!("{} {joint} {said}{unit}", of(above)), end))
 }
 
-/// `1m70`: metres, and centimetres without their word.
+/// `1m70`: metres, followed by centimetres without a word for them.
 fn height(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (metres, 1..=2) = source.number(at)? else { return None };
     let (rest, 1..=2) = source.number(at + 2)? else { return None };
@@ -209,7 +209,7 @@ fn height(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     fits.then(|| (format!("{} mét {rest}", number::of(metres)), at + 3))
 }
 
-/// `2.1.3`: the number of a part, or of a version.
+/// `2.1.3`: a section or version number.
 fn outline(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let small = |at: usize| source.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| number::of(value));
     let mut said = small(at)?;
@@ -223,7 +223,7 @@ fn outline(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     (end > at + 3).then_some((said, end))
 }
 
-/// Telephone numbers, accounts: digit by digit.
+/// Telephone and account numbers: digit by digit.
 fn dialled(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let (asked, hotline) = (is_asked(source, at), is_hotline(source, at));
     let mut digits = source.written(at).to_owned();
@@ -278,7 +278,7 @@ fn is_hotline(source: TokenSource<'_>, at: usize) -> bool {
     begins && if written.len() == 4 { follows() } else { (8..=10).contains(&written.len()) && !counted(at + 1) }
 }
 
-/// Whether the words before say that a number to dial or to copy follows.
+/// Whether the preceding words announce a number to dial or copy.
 fn is_asked(source: TokenSource<'_>, at: usize) -> bool {
     let mut before = at;
     for _ in 0..2 {

@@ -1,4 +1,4 @@
-//! Paragraphs → what is read aloud, sentence by sentence, each with its place.
+//! Turns paragraphs into sentences to be read aloud, each with its position.
 
 use std::ops::Range;
 
@@ -8,18 +8,18 @@ use crate::labour::sentence::sentences;
 /// Most sentences of one text.
 const MAX_SENTENCES: usize = 5_000;
 
-/// One sentence to say.
+/// A sentence to speak.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
-    /// Number of the text it is from.
+    /// Index of its text.
     pub text: usize,
-    /// Its bytes there.
+    /// Its byte range there.
     pub range: Range<usize>,
-    /// What is said.
+    /// Its spoken form.
     pub spoken: String,
 }
 
-/// The sentences of `texts` (paragraphs), in order; what nothing is said for is left out.
+/// The sentences of `texts` (paragraphs), in order; those without spoken output are left out.
 pub fn utterances<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Utterance> {
     let cut = |(text, words): (usize, &'a str)| {
         sentences(words).into_iter().filter_map(move |range| {

@@ -1,8 +1,8 @@
-//! The vectors of `tests/labour/speech.tsv`, each checked by eye, and what holds for every text.
+//! The examples of `tests/labour/speech.tsv`, each checked by hand, and properties of all texts.
 
 use super::*;
 
-/// Written, tab, said; lines that begin with two slashes are remarks.
+/// Written form, tab, spoken form; lines that begin with two slashes are comments.
 const VECTORS: &str = include_str!("../../../tests/labour/speech.tsv");
 
 fn vectors() -> impl Iterator<Item = (&'static str, &'static str)> {

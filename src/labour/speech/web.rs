@@ -1,8 +1,8 @@
-//! Addresses of the web and of mail: nobody reads them aloud.
+//! Web and mail addresses, which are not read aloud.
 
 use crate::labour::tokens::TokenSource;
 
-/// Endings of bare host names.
+/// Top-level domains of bare host names.
 const TOP: &[&str] = &["vn", "com", "net", "org", "info", "edu", "gov", "int", "asia", "me", "io", "co"];
 
 /// The token after the address that begins at token `at`.
@@ -39,7 +39,7 @@ fn is_address(run: &str) -> bool {
     mail || is_host(run.split(['/', '?', '#']).next().unwrap_or_default())
 }
 
-/// `congdoan.vn`, `example.com.vn`: ASCII labels, an ending that is known, no digits only.
+/// `congdoan.vn`, `example.com.vn`: ASCII labels, a known top-level domain, not only digits.
 fn is_host(run: &str) -> bool {
     let labels: Vec<&str> = run.split('.').collect();
     let plain = |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

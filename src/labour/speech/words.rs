@@ -1,8 +1,8 @@
-//! Tables of the spoken text: units, names of letters, words around dates, abbreviations that what stands around them decides.
+//! Tables for speech: units, names of letters, words around dates, abbreviations that depend on the context.
 //!
-//! Source: common usage of announcers; units by their names in Vietnamese measures (Decree 86/2012/NĐ-CP).
+//! Source: common usage of announcers; units by their Vietnamese names (Decree 86/2012/NĐ-CP).
 
-/// Units behind a figure: as written, as said. Capitals count.
+/// Units after a number: written form, spoken form. Case matters.
 pub(super) const UNITS: &[(&str, &str)] = &[
     ("km2", "ki lô mét vuông"),
     ("km", "ki lô mét"),
@@ -86,7 +86,7 @@ pub(super) const UNITS: &[(&str, &str)] = &[
     ("ca", "ca"),
 ];
 
-/// Signs behind a figure.
+/// Signs after a number.
 pub(super) const SIGNS: &[(char, &str)] = &[
     ('%', "phần trăm"),
     ('‰', "phần nghìn"),
@@ -100,11 +100,11 @@ pub(super) const SIGNS: &[(char, &str)] = &[
     ('\'', "phút"),
 ];
 
-/// Units after a slash that are measures: *trên*; all other words are *một*: *đồng một tháng*.
+/// Units after a slash that are measures and read as *trên*; all other words are read as *một*: *đồng một tháng*.
 pub(super) const MEASURED: &[&str] =
     &["h", "km2", "m2", "m3", "km", "m", "kg", "g", "ha", "l", "lít", "ml", "s", "kWh", "cm2", "cm3"];
 
-/// Names of letters in capitals, as announcers spell abbreviations.
+/// Names of capital letters, as announcers spell abbreviations.
 pub(super) const LETTERS: &[(char, &str)] = &[
     ('A', "a"),
     ('Ă', "á"),
@@ -141,29 +141,29 @@ pub(super) const LETTERS: &[(char, &str)] = &[
     ('Z', "dét"),
 ];
 
-/// Words right before a day and month, after which `12/5`, `12-5` and `12.5` can be nothing else.
+/// Words right before a day and month, after which `12/5`, `12-5` and `12.5` are certainly dates.
 pub(super) const DAY_BEFORE: &[&str] =
     &["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "mùng", "mồng", "rạng"];
 
-/// Words before a date that may stand before other figures too.
+/// Words before a date that may also precede other numbers.
 pub(super) const MAYBE_DAY_BEFORE: &[&str] = &[
     "từ", "đến", "tới", "trước", "sau", "và", "qua", "hết", "lễ", "dịp", "quốc", "khánh", "tết", "nghỉ", "kỷ", "niệm",
 ];
 
-/// Words that say a share of something follows: `hơn 2/3`.
+/// Words before a fraction of something: `hơn 2/3`.
 pub(super) const SHARE_BEFORE: &[&str] = &[
     "hơn", "gần", "chiếm", "khoảng", "giảm", "tăng", "bằng", "đạt", "chừng", "ít", "nhất", "thiểu", "trên", "được",
     "còn", "có", "tới", "tỷ", "tỉ", "lệ",
 ];
 
-/// Words behind a share: `2/3 số lao động`.
+/// Words after a fraction: `2/3 số lao động`.
 pub(super) const SHARE_AFTER: &[&str] = &[
     "số", "tổng", "diện", "người", "công", "lao", "doanh", "hộ", "dân", "mức", "tiền", "lương", "thời", "quãng", "chi",
     "giá", "vốn", "đoàn", "đại", "nhân", "thành", "thu", "sản", "lượng", "chặng", "trong", "là", "so", "của", "cả",
     "thế", "cổ", "phần", "đơn", "chỉ", "nhiệm",
 ];
 
-/// Days that are known by day and month.
+/// Holidays by day and month.
 pub(super) const HOLIDAYS: &[(u32, u32)] = &[
     (1, 1),
     (3, 2),
@@ -187,7 +187,7 @@ pub(super) const HOLIDAYS: &[(u32, u32)] = &[
     (22, 12),
 ];
 
-/// Words after which `5/2025` is no month: `quý 2/2025`, `kỳ 1/2025`.
+/// Words after which `5/2025` is not a month: `quý 2/2025`, `kỳ 1/2025`.
 pub(super) const PERIOD_BEFORE: &[&str] =
     &["quý", "kỳ", "đợt", "lần", "số", "khóa", "khoá", "tuần", "phiên", "vụ", "vòng"];
 
@@ -216,14 +216,15 @@ pub(super) const DIALLED: &[&str] = &[
     "phím",
 ];
 
-/// Words after which one Roman figure is a number.
+/// Words after which a single Roman letter is a number.
 pub(super) const ROMAN_BEFORE: &[&str] = &[
     "quý", "khóa", "khoá", "thứ", "chương", "mục", "phần", "vùng", "cấp", "loại", "hạng", "bậc", "kỷ", "kỉ", "kỳ",
     "nhóm", "đoạn", "tập", "vực", "khu", "hội", "quyển", "bảng", "lục", "đợt",
 ];
 
-/// Abbreviations that what stands around decides: as written, the words one of which must stand before (or none), the words
-/// one of which must stand behind (`*`: a capital; `**`: two, and the dot touches: `Q.Bình Tân`), as said. The first row that fits counts.
+/// Abbreviations that depend on the context: written form; words of which one must precede (or none); words of which
+/// one must follow (`*`: a capitalised word; `**`: two, and the dot is attached: `Q.Bình Tân`); spoken form. The first
+/// matching row counts.
 pub(super) const IN_PLACE: &[(&str, &[&str], &[&str], &str)] = &[
     ("TP", &[], &["*"], "thành phố"),
     ("Tp", &[], &["*"], "thành phố"),
@@ -274,7 +275,7 @@ pub(super) const IN_PLACE: &[(&str, &[&str], &[&str], &str)] = &[
     ("cty", &[], &[], "công ty"),
 ];
 
-/// Abbreviations that the glossary has not, or says longer than an announcer would.
+/// Abbreviations that the glossary lacks, or expands to more than an announcer would say.
 pub(super) const SAID: &[(&str, &str)] = &[
     ("TPHCM", "Thành phố Hồ Chí Minh"),
     ("KSND", "kiểm sát nhân dân"),
@@ -353,13 +354,13 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("NQ-TW", "nghị quyết Trung ương"),
 ];
 
-/// Words in capitals that are said as words.
+/// Words in capitals that are pronounced as words.
 pub(super) const WORDS: &[&str] = &[
     "ASEAN", "UNESCO", "UNICEF", "APEC", "OPEC", "NATO", "FIFA", "VASEP", "LEFASO", "VITAS", "SEA", "AEON", "TOEIC",
     "IELTS", "VISA", "WEB", "COVAX", "AFTA", "OSHA", "VinFast", "VNeID",
 ];
 
-/// Bodies in the numbers of documents: code, as said behind *của*.
+/// Issuing bodies in document numbers: code, spoken form after *của*.
 pub(super) const BODIES: &[(&str, &str)] = &[
     ("CP", "Chính phủ"),
     ("TTg", "Thủ tướng Chính phủ"),

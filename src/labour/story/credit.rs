@@ -1,7 +1,7 @@
-//! "Theo LĐTĐ": which paper an article says it is taken from.
+//! Credits such as "Theo LĐTĐ": the newspaper from which an article says it is taken.
 //!
-//! A credit is a short line of its own that says nothing else. "Theo Lao động, …" within a sentence is none: a paper is
-//! quoted there, not reprinted.
+//! A credit is a short line of its own that says nothing else. "Theo Lao động, …" inside a sentence is a quotation of a
+//! newspaper, not a reprint.
 
 use std::sync::LazyLock;
 
@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 use crate::text::fold;
 
-/// Longest line that can be a credit, words.
+/// Most words of a line that can be a credit.
 const MAX_WORDS: usize = 14;
-/// What a credit begins with, folded.
+/// Beginnings of credits, folded.
 const LEADS: [&str; 7] = ["theo nguon", "nguon tin", "trich nguon", "nguon", "theo", "dan theo", "tin tu"];
-/// What may stand before a paper's name, folded.
+/// Words that may precede the name of a newspaper, folded.
 const KINDS: [&str; 7] = ["bao dien tu", "trang tin", "tap chi", "bao", "trang", "tc", "dai"];
 
 #[derive(Deserialize)]
@@ -27,14 +27,14 @@ struct CreditRow {
     names: Vec<String>,
 }
 
-/// Names of papers, folded, and their hosts.
+/// Names of newspapers, folded, and their hosts.
 static PAPERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let table: CreditTable = toml::from_str(include_str!("papers.toml")).unwrap_or(CreditTable { paper: Vec::new() });
     let rows = table.paper.into_iter();
     rows.flat_map(|row| row.names.into_iter().map(move |name| (plain(&name), row.host.clone()))).collect()
 });
 
-/// The host of the paper that a line credits, if it is a credit and the paper is known.
+/// The host of the newspaper that a line credits, if it is a credit and the newspaper is known.
 pub fn credited(line: &str) -> Option<&'static str> {
     if !may_lead(line) {
         return None;
@@ -44,13 +44,13 @@ pub fn credited(line: &str) -> Option<&'static str> {
     host_of(rest)
 }
 
-/// Whether a line may begin with one of [`LEADS`]; most lines begin with another letter.
+/// Whether a line may begin with one of [`LEADS`]; for most lines the first letter rules it out.
 fn may_lead(line: &str) -> bool {
     let first = line.chars().find(|c| c.is_alphanumeric() || matches!(c, '/' | '+' | '&'));
     first.is_none_or(|c| !c.is_ascii() || LEADS.iter().any(|lead| lead.starts_with(c.to_ascii_lowercase())))
 }
 
-/// The host of a paper by a printed source line, which may leave out "theo".
+/// The host of a newspaper from a printed source line, which may omit "theo".
 pub fn source(line: &str) -> Option<&'static str> {
     credited(line).or_else(|| host_of(&plain(line)))
 }
@@ -60,13 +60,13 @@ fn host_of(name: &str) -> Option<&'static str> {
         return None;
     }
     let bare = KINDS.iter().find_map(|kind| name.strip_prefix(kind)?.strip_prefix(' ')).unwrap_or(name);
-    // "Theo Thanh Xuân / VnEconomy": the writer first, the paper last.
+    // "Theo Thanh Xuân / VnEconomy": the author comes first, the newspaper last.
     let last = name.rsplit(" / ").next().unwrap_or(name);
     let known = |name: &str| PAPERS.iter().find(|(known, _)| known == name).map(|(_, host)| host.as_str());
     known(name).or_else(|| known(bare)).or_else(|| known(last))
 }
 
-/// Folded words, one space between two; a slash between spaces stays, for it parts a writer from a paper.
+/// Folded words, separated by single spaces. A slash between spaces is kept: it separates author and newspaper.
 fn plain(text: &str) -> String {
     let end = text.floor_char_boundary(400);
     let folded = fold::base(&text[..end]).replace(" - ", " / ").replace(" | ", " / ");

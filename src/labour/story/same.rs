@@ -1,43 +1,44 @@
-//! Whether two signatures are of one story.
+//! Whether two signatures belong to the same story.
 
 use super::signature::{Signature, by_context};
 
-/// Least distinct shingles of a text that can be compared.
+/// Fewest distinct shingles of a text that can be compared.
 const LEAST_SHINGLES: u32 = 12;
-/// Share of the shorter text that must stand in the longer one.
+/// Share of the shorter text that must occur in the longer one.
 const WITHIN: f64 = 0.62;
-/// … where one names the other's paper as its source.
+/// … if one credits the other's newspaper.
 const WITHIN_CREDITED: f64 = 0.5;
-/// … where the headlines are the same, too.
+/// … if the headlines are also the same.
 const WITHIN_SAME_TITLE: f64 = 0.35;
-/// Length of the shorter text, as a share of the longer one's: a brief in a round-up of briefs is not the round-up.
+/// Length of the shorter text as a share of the longer one: an item in a collection of short items is not the whole
+/// collection.
 const LEAST_LENGTH: f64 = 0.3;
-/// Share of the facts with the same words before them that may differ: a correction, not another event.
+/// Share of facts in the same context that may differ, as in a correction; more means another event.
 const CONFLICTS: f64 = 0.14;
-/// Facts that must be comparable for a difference to pass as a correction.
+/// Fewest comparable facts for a difference to count as a correction.
 const ENOUGH_FACTS: usize = 7;
 
-/// What is known beside the texts.
+/// What is known besides the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Likeness {
     /// The headlines are the same.
     pub titles: bool,
-    /// One names the other's paper as where it is taken from.
+    /// One credits the other's newspaper as its source.
     pub credited: bool,
 }
 
-/// What two texts are to each other.
+/// The result of comparing two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoryVerdict {
-    /// One story.
+    /// The same story.
     Same,
-    /// Two.
+    /// Two stories.
     Different,
-    /// One of them says too little.
+    /// One of them is too short.
     Unknown,
 }
 
-/// Whether two texts are one story.
+/// Whether two texts are the same story.
 pub fn compare(a: &Signature, b: &Signature, likeness: Likeness) -> StoryVerdict {
     let (short, long) = if a.shingles <= b.shingles { (a, b) } else { (b, a) };
     if short.shingles < LEAST_SHINGLES {
@@ -54,7 +55,7 @@ pub fn compare(a: &Signature, b: &Signature, likeness: Likeness) -> StoryVerdict
     if within(short, long) < least || facts_differ(short, long) { StoryVerdict::Different } else { StoryVerdict::Same }
 }
 
-/// Which share of the shorter text stands in the longer one, estimated from the sketches.
+/// The share of the shorter text that occurs in the longer one, estimated from the sketches.
 pub(super) fn within(short: &Signature, long: &Signature) -> f64 {
     let alike = jaccard(short, long);
     let (a, b) = (f64::from(short.shingles), f64::from(long.shingles));
@@ -62,9 +63,9 @@ pub(super) fn within(short: &Signature, long: &Signature) -> f64 {
     (alike * (a + b) / (1.0 + alike) / a.max(1.0)).min(1.0)
 }
 
-/// The share of common shingles of all, from the smallest hashes of both together.
+/// The share of common shingles among all, from the smallest hashes of both together.
 fn jaccard(a: &Signature, b: &Signature) -> f64 {
-    // A sketch that holds its whole text ends nowhere: all hashes of both count.
+    // A sketch that contains its whole text has no end: all hashes of both count.
     let whole = |s: &Signature| usize::try_from(s.shingles).is_ok_and(|n| n <= s.sketch.len());
     let end = |s: &Signature| if whole(s) { u32::MAX } else { s.sketch.last().copied().unwrap_or(0) };
     let bound = end(a).min(end(b));
@@ -75,11 +76,11 @@ fn jaccard(a: &Signature, b: &Signature) -> f64 {
     if all == 0.0 { 0.0 } else { common / all }
 }
 
-/// How many stand in both; each list ascends and has none twice.
+/// The number of common elements; both lists are sorted and without duplicates.
 fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut at, mut other_at, mut common) = (0, 0, 0);
     while let (Some(item), Some(other)) = (a.get(at), b.get(other_at)) {
-        // Both steps are taken by what is known anyway: which list is behind cannot be guessed ahead.
+        // Both positions advance without a branch: which list is behind cannot be predicted.
         common += usize::from(item == other);
         let (step, other_step) = (usize::from(item <= other), usize::from(other <= item));
         (at, other_at) = (at + step, other_at + other_step);
@@ -91,7 +92,7 @@ fn count(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-/// Whether the same words are followed by other figures or names too often for a correction.
+/// Whether the same contexts have different numbers or names too often for a correction.
 fn facts_differ(a: &Signature, b: &Signature) -> bool {
     let (conflicts, agreed) = facts(a, b);
     if conflicts == 0 {
@@ -101,7 +102,7 @@ fn facts_differ(a: &Signature, b: &Signature) -> bool {
     all < ENOUGH_FACTS || count(conflicts) / count(all) > CONFLICTS
 }
 
-/// How many contexts both have with other facts in them, and with the same.
+/// How many common contexts have different facts, and how many the same.
 pub(super) fn facts(a: &Signature, b: &Signature) -> (usize, usize) {
     let mut theirs = by_context(&b.facts).peekable();
     let (mut conflicts, mut agreed) = (0, 0);

@@ -1,27 +1,27 @@
-//! What of a text is kept to compare it with others: a sketch of its word shingles, and its facts (figures and names,
+//! The part of a text that is stored for comparison: a sketch of its word shingles, and its facts (numbers and names,
 //! each with the words before it).
 //!
-//! The sketch is bottom-k `MinHash`: the smallest hashes of the shingles, a fair sample of them, the same sample in every
-//! text. A text with fewer shingles than the sketch holds is kept whole. Some 500 bytes an article.
+//! The sketch is a bottom-k `MinHash`: the smallest hashes of the shingles, a consistent sample across texts. A text
+//! with fewer shingles than the sketch holds is stored completely. About 500 bytes per article.
 
 use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 use crate::text::letter::is_alphanumeric;
 
-/// Words of a shingle: fewer meet by chance, more break at every changed word.
+/// Words per shingle: fewer coincide by chance, more break at every changed word.
 const SHINGLE: usize = 4;
-/// Hashes of the sketch.
+/// Hashes per sketch.
 const SKETCH: usize = 96;
-/// Facts that are kept of a text, in reading order.
+/// Facts stored per text, in reading order.
 const FACTS: usize = 48;
-/// Words of a text that are looked at.
+/// Most words of a text that are read.
 const MAX_WORDS: usize = 6_000;
-/// Bytes of a text that are looked at.
+/// Most bytes of a text that are read.
 const MAX_BYTES: usize = 64_000;
-/// By how many of its smallest hashes a text is found.
+/// How many of its smallest hashes a text can be looked up by.
 const KEYS: usize = 10;
-/// Bits of a fact that hold its value; the others hold the words before it.
+/// Bits of a fact that hold its value; the others hold its context.
 const VALUE_BITS: u32 = 13;
 /// The longest signature, bytes.
 pub const MAX_SIGNATURE_BYTES: usize = 4 + 2 + 4 * (SKETCH + FACTS);
@@ -33,11 +33,11 @@ pub struct Signature {
     pub(super) shingles: u32,
     /// The smallest hashes, ascending.
     pub(super) sketch: Vec<u32>,
-    /// Figures and names with what stands before them, ascending, each once.
+    /// Numbers and names with their context, sorted, without duplicates.
     pub(super) facts: Vec<HashedFact>,
 }
 
-/// A figure or a name, and the words before it, as hashes.
+/// A number or a name and the words before it, as hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct HashedFact(u32);
 
@@ -48,19 +48,19 @@ impl HashedFact {
         Self((before << VALUE_BITS) | value)
     }
 
-    /// The words before it.
+    /// Its context.
     pub(super) fn context(self) -> u32 {
         self.0 >> VALUE_BITS
     }
 }
 
 impl Signature {
-    /// The signature of a headline and the paragraphs under it, sapo first.
+    /// The signature of a headline and its paragraphs, lead first.
     pub fn of<'a>(title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
         Self::with(&mut WordHashes::default(), title, paragraphs)
     }
 
-    /// As [`Self::of`], for whoever makes those of many texts.
+    /// As [`Self::of`], for callers that process many texts.
     pub fn with<'a>(known: &mut WordHashes, title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
         let mut reader = SignatureReader::new(known);
         reader.facts_of_title(title);
@@ -70,12 +70,12 @@ impl Signature {
         reader.finish()
     }
 
-    /// Whether nothing can be said of the text: it has too few words.
+    /// Whether the text has too few words to be compared.
     pub fn is_empty(&self) -> bool {
         self.sketch.is_empty()
     }
 
-    /// The hashes by which a text like this one is found among many.
+    /// The hashes by which similar texts are looked up.
     pub fn keys(&self) -> &[u32] {
         &self.sketch[..self.sketch.len().min(KEYS)]
     }
@@ -90,7 +90,7 @@ impl Signature {
         bytes
     }
 
-    /// The signature of [`Self::to_bytes`]; `None` for anything else.
+    /// Parses [`Self::to_bytes`]; `None` for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (shingles, rest) = bytes.split_first_chunk::<4>()?;
         let (length, rest) = rest.split_first_chunk::<2>()?;
@@ -109,12 +109,12 @@ impl Signature {
     }
 }
 
-/// The hashes of words that were met before: most of a text says the same few again.
+/// A cache of word hashes: texts mostly repeat the same few words.
 #[derive(Debug, Default)]
 pub struct WordHashes(FxHashMap<Box<str>, u64>);
 
 impl WordHashes {
-    /// Words that are remembered; those that come later are made anew each time.
+    /// Most cached words; further ones are hashed each time.
     const MAX_KNOWN: usize = 1 << 14;
 
     /// The hash of a word without its marks.
@@ -137,19 +137,19 @@ struct SignatureReader<'k> {
     known: &'k mut WordHashes,
     facts: Vec<HashedFact>,
     bytes: usize,
-    /// The figure or name that is being read.
+    /// The number or name being read.
     open: Option<OpenFact>,
-    /// The last two words that are neither figure nor name.
+    /// The last two words that are neither numbers nor names.
     before: [u64; 2],
 }
 
-/// A figure or a name of several words.
+/// A number or name of several words.
 struct OpenFact {
     kind: SignatureKind,
     before: u64,
     value: u64,
     parts: usize,
-    /// Whether it opens a sentence, where every word has a capital.
+    /// Whether it begins a sentence, where every word is capitalised.
     opening: bool,
 }
 
@@ -164,7 +164,7 @@ impl<'k> SignatureReader<'k> {
         Self { words: Vec::new(), known, facts: Vec::new(), bytes: 0, open: None, before: [0; 2] }
     }
 
-    /// Only the figures of a headline are facts: in capitals every word looks like a name.
+    /// Only the numbers of a headline are facts: in capitals every word looks like a name.
     fn facts_of_title(&mut self, title: &str) {
         let end = title.floor_char_boundary(600);
         for word in words(&title[..end]) {
@@ -210,7 +210,7 @@ impl<'k> SignatureReader<'k> {
         let joined = kind == SignatureKind::Name || word.joined;
         match &mut self.open {
             Some(open) if open.kind == kind && joined && !opening => {
-                // Day and month say it; the year is often left out.
+                // Day and month are enough; the year is often omitted.
                 if open.parts < 2 || kind == SignatureKind::Name {
                     open.value = mix(open.value, value);
                 }
@@ -225,7 +225,7 @@ impl<'k> SignatureReader<'k> {
     }
 
     fn plain(&mut self, word: u64) {
-        // What is counted tells the figure: *bảo hiểm 23 tỷ* and *bảo hiểm 31 tháng* say two things.
+        // What is counted distinguishes numbers: *bảo hiểm 23 tỷ* and *bảo hiểm 31 tháng* are two facts.
         if let Some(open) = &mut self.open
             && open.kind == SignatureKind::Figure
         {
@@ -238,7 +238,7 @@ impl<'k> SignatureReader<'k> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let counts = !(open.kind == SignatureKind::Name && open.opening && open.parts == 1);
-        // What opens a paragraph has nothing before it that would tell what it is.
+        // At the beginning of a paragraph there is no context.
         if counts && self.before != [0; 2] && self.facts.len() < FACTS {
             self.facts.push(HashedFact::new(open.before, open.value));
         }
@@ -268,14 +268,14 @@ struct SignatureWord<'a> {
     text: &'a str,
     figure: bool,
     capital: bool,
-    /// Whether it opens a sentence.
+    /// Whether it begins a sentence.
     opens: bool,
-    /// Whether only the mark of a date stands between it and the word before, and it may be a month: `12-3` is a day,
+    /// Whether only a date separator stands between it and the previous word, and it may be a month: `12-3` is a day,
     /// `35-40` a range.
     joined: bool,
 }
 
-/// The words of a text. A figure keeps its points and commas: `1.500.000` is one word.
+/// The words of a text. A number keeps its dots and commas: `1.500.000` is one word.
 fn words(text: &str) -> impl Iterator<Item = SignatureWord<'_>> {
     let (mut at, mut opens) = (0, true);
     std::iter::from_fn(move || {
@@ -295,7 +295,7 @@ fn words(text: &str) -> impl Iterator<Item = SignatureWord<'_>> {
     })
 }
 
-/// Where the next word begins.
+/// The beginning of the next word.
 fn next_word(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let byte = *text.as_bytes().get(at)?;
@@ -337,7 +337,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Digits, and points and commas between digits.
+/// The length of a number: digits, and dots and commas between digits.
 fn figure_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -351,7 +351,7 @@ fn figure_length(text: &str) -> usize {
     end
 }
 
-/// A figure without its points and commas, and without leading zeros: `08` is 8.
+/// A number without its dots, commas and leading zeros: `08` is 8.
 fn figure(text: &str) -> impl Iterator<Item = u8> {
     text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0')
 }
@@ -360,7 +360,7 @@ fn hash(word: impl Iterator<Item = u8>) -> u64 {
     word.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Two hashes in order as one (the finaliser of `SplitMix64`).
+/// Combines two hashes, order-sensitively (the finaliser of `SplitMix64`).
 fn mix(a: u64, b: u64) -> u64 {
     let mut x = a.rotate_left(23) ^ b.wrapping_add(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -368,7 +368,7 @@ fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// Facts of a text that have the same words before them: facts ascend by those words. No part is empty.
+/// Groups the facts by context; facts are sorted by context. No group is empty.
 pub(super) fn by_context(facts: &[HashedFact]) -> impl Iterator<Item = &[HashedFact]> {
     facts.chunk_by(|a, b| a.context() == b.context())
 }
