@@ -1,4 +1,4 @@
-//! An article at its three stations: drafted from a page, stored, and as a row of a list.
+//! An article in its three forms: drafted from a page, stored, and as a row of a list.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,7 +22,7 @@ pub enum Field {
     Body,
 }
 
-/// Which step of the ladder gave a field.
+/// Which step of the extraction gave a field, from site rules to the generic reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
     /// A selector of the site's own rules file.
@@ -37,27 +37,27 @@ pub enum Evidence {
     OpenGraph,
     /// Microdata, `<time>`, or visible text.
     Text,
-    /// The JSON that a page keeps for its scripts.
+    /// JSON embedded in a page for its scripts.
     State,
     /// The item of a feed.
     Feed,
     /// The item of a listing.
     Listing,
-    /// The date coded in the address.
+    /// The date in the address.
     Address,
-    /// A visible line of its own beside headline or text that nothing else confirms.
+    /// A line of its own beside the headline or the text, confirmed by nothing else.
     Line,
-    /// The map that a site gives of its pages.
+    /// The sitemap.
     Sitemap,
     /// Generic density extraction.
     #[default]
     Generic,
 }
 
-/// How far a publication date is believed, least first: a lower rank never replaces a higher one.
+/// How reliable a publication date is, least first: a lower rank never replaces a higher one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DateRank {
-    /// A visible line of its own that nothing confirms.
+    /// A line of its own, confirmed by nothing else.
     Line,
     /// The address.
     Address,
@@ -65,12 +65,12 @@ pub enum DateRank {
     Listing,
     /// A feed.
     Feed,
-    /// What the article's page marks as its date.
+    /// The date marked up on the article's page.
     Page,
 }
 
 impl Evidence {
-    /// How far a date is believed that this gave.
+    /// How reliable a date from this step is.
     pub fn date_rank(&self) -> DateRank {
         match self {
             Self::Rule
@@ -134,22 +134,22 @@ impl<'de> Deserialize<'de> for Evidence {
     }
 }
 
-/// What an article page gave. All text has passed `text::display`.
+/// What was extracted from an article page. All text has passed through `text::display`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// Address the page calls its own, if it is on the same host; else the one asked for.
+    /// The page's canonical address if it is on the same host; otherwise the requested one.
     pub url: Option<CanonicalUrl>,
     /// Headline.
     pub title: Option<String>,
-    /// First publication, as the page shows it.
+    /// First publication, as printed.
     pub published: Option<Moment>,
-    /// Last change, when the page says so apart.
+    /// Last change, if printed separately.
     pub updated: Option<Moment>,
-    /// Byline, cleaned.
+    /// Byline, cleaned up.
     pub author: Option<String>,
-    /// The paragraph in bold under the title.
+    /// The lead paragraph under the title, usually in bold.
     pub sapo: Option<String>,
-    /// What else is printed about it.
+    /// Whatever else is printed about it.
     pub imprint: Imprint,
     /// The body.
     pub body: Vec<Block>,
@@ -157,40 +157,40 @@ pub struct Draft {
     pub picture: Option<String>,
     /// Next page of an article split over several.
     pub next: Option<CanonicalUrl>,
-    /// The articles before and after this one, as the page links them.
+    /// The previous and next articles, as linked by the page.
     pub neighbours: Vec<CanonicalUrl>,
-    /// Plainer versions of the same article that the page names.
+    /// Simpler versions of the same article that the page links to.
     pub versions: Vec<PlainVersion>,
-    /// Which step of the ladder gave which field.
+    /// Which step gave each field.
     pub by: BTreeMap<Field, Evidence>,
-    /// The selector or element that gave a field, for whoever mends rules; not stored.
+    /// The selector or element that gave each field, for those who maintain rules; not stored.
     pub found_by: BTreeMap<Field, String>,
-    /// What was missing or strange.
+    /// What was missing or unusual.
     pub findings: Vec<Finding>,
 }
 
 impl Draft {
-    /// Whether the page gave no text, or hardly any: another version of it may give more.
+    /// Whether the page gave no or hardly any text; another version of it may give more.
     pub fn is_poor(&self) -> bool {
         let poor = [FindingKind::NoBody, FindingKind::ShortBody, FindingKind::NotAnArticle];
         self.findings.iter().any(|finding| poor.contains(&finding.kind))
     }
 }
 
-/// Another page with the same article, plainer than the one that readers see.
+/// A simpler page with the same article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlainVersion {
-    /// What it is for.
+    /// Its purpose.
     pub kind: VersionKind,
-    /// Where it is.
+    /// Its address.
     pub url: CanonicalUrl,
 }
 
-/// What another version of a page is for.
+/// The purpose of another version of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VersionKind {
-    /// For telephones (`link rel=amphtml`).
+    /// For phones (`link rel=amphtml`).
     Amp,
     /// For printing.
     Print,
@@ -214,25 +214,25 @@ impl fmt::Display for PlainVersion {
     }
 }
 
-/// Whether an article can be read with no network, and if not, why.
+/// Whether an article can be read offline, and if not, why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Offline {
-    /// Only the listing's line is known so far.
+    /// Only its entry in a list is known.
     Listed,
-    /// The whole body is stored.
+    /// The full body is stored.
     Full,
-    /// A body is stored, but the extractor doubts that it is whole.
+    /// A body is stored, but it may be incomplete.
     Partial,
     /// Fetching or extracting failed.
     Failed,
-    /// The site answered with a wall.
+    /// The site answered with a block page.
     Blocked,
-    /// The page is gone (404, 410).
+    /// The page no longer exists (404, 410).
     Gone,
 }
 
-/// The sort key of a row that has no date at all: the end of every list, newest first.
+/// The sort key of a row without any date: at the end of every list that has the newest first.
 pub const NO_DATE: Timestamp = Timestamp(0);
 
 /// A row of a list.
@@ -248,8 +248,8 @@ pub struct Summary {
     pub published: Option<Moment>,
     /// When loa first saw it.
     pub seen: Timestamp,
-    /// What lists are sorted by, seconds UTC: publication, else `seen` (also where the publication lies far ahead);
-    /// [`NO_DATE`] for what was gone before it could be read and never had a date.
+    /// The sort key of lists, in seconds UTC: publication, or else `seen` (also if the publication lies far in the
+    /// future); [`NO_DATE`] for an article that was removed before it could be read and never had a date.
     pub sort: Timestamp,
     /// Its source.
     pub source: SourceId,
@@ -261,35 +261,35 @@ pub struct Summary {
     pub read: bool,
     /// Starred or not.
     pub starred: bool,
-    /// Readable offline?
+    /// Whether it can be read offline.
     pub offline: Offline,
     /// Whether it has a picture.
     pub pictured: bool,
     /// Whether the body changed since it was first stored.
     pub edited: bool,
-    /// Whether the site has no such page any more, while its text is stored here.
+    /// Whether the site removed the page although its text is stored here.
     pub removed: bool,
-    /// The story that it tells, alone or with others; `None` where its text is too short to say, or not looked at yet.
+    /// Its story; `None` if its text is too short to compare, or not compared yet.
     pub story: Option<StoryId>,
     /// Labels that the user gave it.
     pub labels: Vec<String>,
 }
 
-/// Where the facts of a stored article come from.
+/// The origin of a stored article's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// When the body was fetched.
     pub fetched: Option<Timestamp>,
-    /// Which step of the ladder gave which field.
+    /// Which step gave each field.
     pub by: BTreeMap<Field, Evidence>,
-    /// What the extractor had to say.
+    /// Findings of the extraction.
     pub findings: Vec<Finding>,
-    /// Why there is no body, when `offline` is `Failed`, `Blocked` or `Gone`: the kind of the trouble ([`crate::model::TroubleKind`]),
-    /// a colon, a sentence; older archives have the sentence alone.
+    /// Why there is no body if `offline` is `Failed`, `Blocked` or `Gone`: the kind of trouble
+    /// ([`crate::model::TroubleKind`]), a colon, a message. Older archives have the message alone.
     pub trouble: Option<String>,
-    /// When the page is asked for again by itself, after a failure.
+    /// When the page is automatically fetched again after a failure.
     pub retry_at: Option<Timestamp>,
-    /// The stored article of the paper that it says it is taken from.
+    /// The stored article of another newspaper that it credits as its source.
     pub original: Option<Original>,
 }
 
@@ -298,16 +298,16 @@ pub struct Provenance {
 pub struct Original {
     /// Its id.
     pub id: ArticleId,
-    /// Its paper.
+    /// Its newspaper.
     pub source: SourceId,
     /// Its headline.
     pub title: String,
 }
 
-/// Where the reader stood: a block of the body and a grapheme cluster in it, so that it survives another width.
+/// Reading position: a block and a byte offset in its text, so that it does not depend on the line width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Anchor {
-    /// Index of the block; header lines count as block 0 of the page, the body starts at 1.
+    /// Index of the block; the header is block 0, the body starts at 1.
     pub block: u32,
     /// Byte offset in the block's text.
     pub offset: u32,
@@ -330,17 +330,17 @@ pub struct Revision {
     pub body: Vec<Block>,
 }
 
-/// What becomes of a label.
+/// What happens to a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelChange {
-    /// Articles get it.
+    /// It is added to articles.
     Given,
-    /// They lose it.
+    /// It is removed from them.
     Taken,
 }
 
 impl LabelChange {
-    /// What takes it back.
+    /// The opposite change, for undo.
     pub fn opposite(self) -> Self {
         match self {
             Self::Given => Self::Taken,
@@ -349,25 +349,25 @@ impl LabelChange {
     }
 }
 
-/// A label that articles got or lost.
+/// A label that is added to or removed from articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labelled {
-    /// The label, as it is spelled in the archive.
+    /// The label as spelled in the archive.
     pub name: String,
-    /// What became of it.
+    /// What happens to it.
     pub change: LabelChange,
-    /// Whose it is; as an answer: whose changed.
+    /// The articles; in an answer, those that really changed.
     pub ids: Vec<ArticleId>,
 }
 
-/// What the user wrote to an article.
+/// A note of the user on an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The passage that it is about; empty: the whole article.
+    /// The passage that it refers to; empty for the whole article.
     pub quote: String,
     /// What was written.
     pub text: String,
-    /// When.
+    /// When it was written.
     pub at: Timestamp,
 }
 
@@ -380,16 +380,16 @@ pub struct Article {
     pub updated: Option<Moment>,
     /// Byline.
     pub author: Option<String>,
-    /// Sapo.
+    /// Lead.
     pub sapo: Option<String>,
-    /// What else is printed about it.
+    /// Whatever else is printed about it.
     pub imprint: Imprint,
-    /// Body; empty while only listed.
+    /// Body; empty if only listed.
     pub body: Vec<Block>,
     /// Reading position.
     pub position: Option<Anchor>,
-    /// What the user wrote to it.
+    /// Notes of the user.
     pub notes: Vec<Note>,
-    /// Where it comes from.
+    /// The origin of its fields.
     pub provenance: Provenance,
 }

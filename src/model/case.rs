@@ -1,9 +1,9 @@
-//! A case file: what the user said of what a search found.
+//! Case files: the user's judgements of search results.
 
-/// What the user said of a candidate.
+/// The user's judgement of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Judgement {
-    /// Nothing yet.
+    /// None yet.
     #[default]
     Open,
     /// It belongs to the case.
@@ -22,7 +22,7 @@ impl Judgement {
         }
     }
 
-    /// The judgement of this name; an unknown one says nothing.
+    /// The judgement with this name; `Open` if it is unknown.
     pub fn named(name: &str) -> Self {
         match name {
             "confirmed" => Self::Confirmed,
@@ -31,7 +31,7 @@ impl Judgement {
         }
     }
 
-    /// Its sign before a candidate.
+    /// Its symbol in front of a candidate.
     pub fn sign(self) -> char {
         match self {
             Self::Open => '?',

@@ -1,22 +1,22 @@
-//! What is wrong with a query, or with a rule of muting, which is one too: kinds and places.
+//! Mistakes in a query, or in a mute rule, which is a query too: kinds and positions.
 //!
-//! The sentences are in the catalogue; `words` says them.
+//! Messages are in the catalogue; `words` composes them.
 
-/// Most words between two that stand near each other: paragraphs are farther apart than that.
+/// Largest distance in words for a proximity search; paragraphs are further apart than that.
 pub const FARTHEST: usize = 40;
 
-/// What was wrong with a query, and where.
+/// A mistake in a query, and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     /// What.
     pub kind: QueryMistake,
-    /// Where: characters from 1.
+    /// Position: in characters, from 1.
     pub at: usize,
-    /// The piece of the query that it is about, or what was meant.
+    /// The part of the query in question, or the suggestion.
     pub about: String,
 }
 
-/// Kinds of mistakes. The name of a kind in the catalogue is the variant's in kebab case.
+/// Kinds of mistakes. In the catalogue a kind is named after the variant in kebab case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum QueryMistake {
@@ -24,7 +24,7 @@ pub enum QueryMistake {
     OpenQuote,
     /// A field without a value.
     NoValue,
-    /// What stands for a date is none.
+    /// Not a date.
     BadDate,
     /// OR without a term on one side.
     LonelyOr,
@@ -32,29 +32,29 @@ pub enum QueryMistake {
     LonelyMinus,
     /// A `~5` without a word on one side.
     LonelyNear,
-    /// Words are looked for farther apart than [`FARTHEST`].
+    /// The distance is larger than [`FARTHEST`].
     FarNear,
     /// A parenthesis is not closed.
     OpenGroup,
     /// A parenthesis closes nothing.
     LonelyParenthesis,
-    /// Parentheses lie too deep in each other.
+    /// Parentheses are nested too deeply.
     DeepGroup,
     /// There are too many alternatives.
     ManyWays,
-    /// Nothing can fit.
+    /// Nothing can match.
     Contradiction,
-    /// No state of an article.
+    /// Not a state of an article.
     BadState,
-    /// Too long; what follows the place is left out.
+    /// Too long; the rest from this position on is ignored.
     TooLong,
     /// A pattern is not closed.
     OpenPattern,
-    /// A pattern is no regular expression.
+    /// A pattern is not a valid regular expression.
     BadPattern,
-    /// A name that is nearly that of a field.
+    /// A name similar to that of a field.
     UnknownField,
-    /// No place that is known.
+    /// Not a known place.
     UnknownPlace,
     /// No article of the archive is of a source whose name begins so.
     NoSuchSource,
@@ -62,17 +62,17 @@ pub enum QueryMistake {
     NoSuchSection,
     /// A value without a letter or a digit.
     NoWord,
-    /// The number of an article is wanted.
+    /// The number of an article is expected.
     NoArticle,
-    /// A pattern was looked for in the newest articles only; about: how many.
+    /// A pattern was searched in the newest articles only; `about` says in how many.
     PatternNewest,
-    /// A pattern was looked for among the articles that fit the words best; about: how many.
+    /// A pattern was searched in the best matches of the words only; `about` says in how many.
     PatternFitting,
-    /// A rule of muting without a word.
+    /// A mute rule without a word.
     EmptyRule,
-    /// A rule of muting that asks what only the page tells.
+    /// A mute rule that depends on what only the page shows.
     RuleOfPage,
-    /// A rule of muting that asks what the user did with an article.
+    /// A mute rule that depends on the user's marks.
     RuleOfMarks,
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// What a finding is about. Its name in text, JSON and the archive is the variant's in kebab case.
+/// The kind of a finding. Its name in text, JSON and the archive is the variant's in kebab case.
 #[derive(
     Debug,
     Clone,
@@ -29,39 +29,39 @@ pub enum FindingKind {
     NoBody,
     /// The body is suspiciously short.
     ShortBody,
-    /// The page holds several times the prose of the body: part of the article may be missing.
+    /// The page has several times as much prose as the body: part of the article may be missing.
     SmallPart,
-    /// The date was guessed (from the address), not printed.
+    /// The date was taken from the address, not printed.
     GuessedDate,
-    /// Two places of the page disagree about the date.
+    /// Two places on the page give different dates.
     DatesDisagree,
-    /// The site's rules matched nothing; another step of the ladder answered.
+    /// The site's rules matched nothing; another step was used.
     RulesMissed,
-    /// What was learnt from other pages of the site found no body here.
+    /// Rules learnt from other pages of the site found no body here.
     LearnedMissed,
-    /// The page is a cookie script, a captcha or another wall.
+    /// The page is a cookie script, a captcha or another block page.
     Blocked,
-    /// The page is an error page, a list, or otherwise no article.
+    /// The page is an error page, a list, or otherwise not an article.
     NotAnArticle,
-    /// Items of a feed have no address: they cannot be asked for.
+    /// Items of a feed have no address and cannot be fetched.
     NoAddress,
-    /// A feed is not well-formed; what could be read was read.
+    /// A feed is not well-formed; what was readable was used.
     BrokenFeed,
     /// No item was found in a listing.
     NoItems,
     /// The CMS family that was recognised.
     Family,
-    /// The bytes were not in the encoding they claimed, or were repaired.
+    /// The bytes were not in the declared encoding, or the text was repaired.
     RepairedText,
-    /// Reading it broke off, by a fault or after too long a time.
+    /// Reading was aborted, by a fault or a time limit.
     Unreadable,
-    /// A bound cut something off.
+    /// A bound was reached and something was cut off.
     Cut,
-    /// This page gave little, and names a plainer version of the same article.
+    /// This page gave little, and links to a simpler version of the article.
     OtherVersion,
-    /// The body comes from a plainer version of the page.
+    /// The body comes from a simpler version of the page.
     TakenFrom,
-    /// One that this version does not know; the detail is the whole of it.
+    /// Unknown to this version; the detail is the complete text.
     Other,
 }
 
@@ -75,14 +75,14 @@ impl FindingKind {
     }
 }
 
-/// Something an extractor wants to tell. Extraction never fails; it finds less and says so.
+/// Something that the extraction reports. Extraction never fails; it finds less and reports it.
 ///
 /// Text form: `name` or `name: detail`, e.g. `no-date`, `guessed-date: from the address`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Finding {
-    /// What it is about.
+    /// Its kind.
     pub kind: FindingKind,
-    /// The particulars in English, or empty.
+    /// Details in English, or empty.
     pub detail: String,
 }
 
@@ -97,7 +97,7 @@ impl Finding {
         Self { kind, detail: detail.to_string() }
     }
 
-    /// Whether it is of this kind.
+    /// Whether it has this kind.
     pub fn is(&self, kind: FindingKind) -> bool {
         self.kind == kind
     }

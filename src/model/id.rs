@@ -1,4 +1,4 @@
-//! Names of things. A newtype says what a string or a number stands for.
+//! Identifiers. A newtype says what a string or a number stands for.
 
 use std::fmt;
 
@@ -19,12 +19,12 @@ pub struct SectionId(pub String);
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
 
-/// A story that several articles tell: the number of the first of them that was known.
+/// A story that several articles have: the id of the first known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StoryId(pub i64);
 
-/// One running job of the shell; newer jobs have larger numbers.
+/// A running job of the shell; newer jobs have larger numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub u64);
 
@@ -41,17 +41,17 @@ impl SourceId {
     }
 }
 
-/// The source of articles that were kept one by one, from no source of the catalogue.
+/// The source of articles that were saved individually and belong to no source of the catalogue.
 pub const LOOSE_SOURCE: &str = "bai-le";
-/// How it is called.
+/// Its displayed name.
 const LOOSE_NAME: &str = "Bài lẻ";
 
-/// The section of imported articles of which no section is known.
+/// The section of imported articles without a known section.
 pub const IMPORTED: &str = "imported";
-/// How it is called.
+/// Its displayed name.
 const IMPORTED_NAME: &str = "Bài nhập";
 
-/// The name of a section that stands in no catalogue: its id where it has none.
+/// The name of a section that is in no catalogue; its id if it has none.
 pub fn name_of_stray(section: &SectionId) -> &str {
     match section.as_str() {
         IMPORTED => IMPORTED_NAME,
@@ -60,7 +60,7 @@ pub fn name_of_stray(section: &SectionId) -> &str {
     }
 }
 
-/// The name of a source that stands in no catalogue, where it has one.
+/// The name of a source that is in no catalogue, if it has one.
 pub fn name_of_none(source: &SourceId) -> Option<&'static str> {
     (source.as_str() == LOOSE_SOURCE).then_some(LOOSE_NAME)
 }

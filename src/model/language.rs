@@ -1,4 +1,4 @@
-//! The language in which loa speaks to its user.
+//! The language of the user interface.
 
 /// A language of the screen and of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,7 +11,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// From a tag (`vi`, `en_US.UTF-8`, …); `None` when it is neither.
+    /// Parses a tag (`vi`, `en_US.UTF-8`, …); `None` for other languages.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase();
         if tag.starts_with("vi") {
@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    /// Of two phrasings that of this language.
+    /// The variant for this language.
     pub fn choose<T>(self, vietnamese: T, english: T) -> T {
         match self {
             Self::Vietnamese => vietnamese,

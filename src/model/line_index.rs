@@ -1,15 +1,15 @@
-//! Lines and columns of places in a text that has many of them, so that each does not count from the top.
+//! Converts positions in a text to lines and columns without counting from the top each time.
 
-/// Where the lines of a text begin.
+/// The line starts of a text.
 #[derive(Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
-    /// Byte offsets behind each line feed.
+    /// Byte offsets after each line feed.
     begins: Vec<usize>,
 }
 
 impl<'a> LineIndex<'a> {
-    /// Looks for the lines of a text, once.
+    /// Finds the lines of a text, once.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         Self { text, begins: text.match_indices('\n').map(|(at, _)| at + 1).collect() }

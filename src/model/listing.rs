@@ -1,4 +1,4 @@
-//! What a category page or a feed offers.
+//! The contents of a category page or a feed.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,19 +7,20 @@ use super::{Block, CanonicalUrl, Evidence, Finding, Moment};
 /// One item of a listing or a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Headline, whole (not the cut one where a `title` attribute has it whole).
+    /// Headline, complete (taken from the `title` attribute if the visible one is cut off).
     pub title: String,
-    /// Where the article is.
+    /// Address of the article.
     pub url: CanonicalUrl,
-    /// When, if the listing says so.
+    /// Publication date, if given.
     pub published: Option<Moment>,
-    /// Who says `published`: [`Evidence::Feed`], [`Evidence::Listing`] or [`Evidence::Address`].
+    /// Origin of `published`: [`Evidence::Feed`], [`Evidence::Listing`] or [`Evidence::Address`].
     #[serde(default = "listed")]
     pub dated_by: Evidence,
-    /// Last change, when a feed tells it apart (`updated` of Atom, `date_modified` of JSON Feed).
+    /// Last change, if a feed gives it separately (`updated` in Atom, `date_modified` in JSON Feed).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
-    /// What a feed calls the item for ever (`guid`, `id`, `rdf:about`), as written; unique within the feed only.
+    /// The feed's permanent identifier of the item (`guid`, `id`, `rdf:about`), as written; unique within the feed
+    /// only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guid: Option<String>,
     /// Teaser, if any.
@@ -27,16 +28,16 @@ pub struct Entry {
     /// Address of the lead picture, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
-    /// Author, when a feed names one.
+    /// Author, if a feed gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
-    /// The article's text, when a feed carries it.
+    /// The article's text, if a feed contains it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<FeedText>,
 }
 
 impl Entry {
-    /// An item of which nothing but headline and address is known.
+    /// An item of which only headline and address are known.
     pub fn new(title: impl Into<String>, url: CanonicalUrl) -> Self {
         Self {
             title: title.into(),
@@ -57,12 +58,12 @@ fn listed() -> Evidence {
     Evidence::Listing
 }
 
-/// The text of an article as a feed carries it.
+/// The text of an article from a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedText {
-    /// Whether it is all of the article.
+    /// Whether it is complete.
     pub extent: Extent,
-    /// The sapo, where it was the first paragraph in bold.
+    /// The lead, if it was the first paragraph in bold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sapo: Option<String>,
     /// The body.
@@ -72,33 +73,33 @@ pub struct FeedText {
     pub source_line: Option<String>,
 }
 
-/// How much of an article a feed carries, as far as its text tells.
+/// How much of an article a feed contains, as far as its text shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Extent {
-    /// All of it: the page need not be asked for.
+    /// All of it: the page need not be fetched.
     Whole,
-    /// All of its first page, by a system that keeps further ones out of its feeds: only the page tells whether it has any.
+    /// The first page; this system leaves further pages out of its feeds, so only the page shows whether there are any.
     FirstPage,
     /// Its beginning, or too little to be sure.
     Teaser,
 }
 
-/// A category page or feed, read.
+/// A category page or feed after extraction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// Items in page order, each address once.
+    /// Items in page order, without duplicates.
     pub items: Vec<Entry>,
-    /// Headlines of the list whose link leads nowhere (saved or edited pages): seen, but nothing to fetch.
+    /// Headlines whose link leads nowhere (on saved or edited pages): recognised, but with nothing to fetch.
     pub unaddressed: Vec<String>,
-    /// Address of the next page, if the page links to one.
+    /// Address of the next page, if linked.
     pub next: Option<CanonicalUrl>,
-    /// Address of the archive, or of the archive of a month, that goes on where a list without next pages ends.
+    /// Address of the archive, or of a month's archive, that continues a list without further pages.
     pub archive: Option<CanonicalUrl>,
-    /// Feeds that the page announces (`link rel=alternate`).
+    /// Feeds announced by the page (`link rel=alternate`).
     pub feeds: Vec<CanonicalUrl>,
-    /// What was missing or strange.
+    /// What was missing or unusual.
     pub findings: Vec<Finding>,
-    /// Which step of the ladder answered.
+    /// Which step found the items.
     pub by: Evidence,
 }

@@ -1,7 +1,7 @@
-//! THE WORDS: plain data that every room may speak. Knows no other room.
+//! Shared plain data types, which every room may use. Uses no other room.
 //!
-//! `serde` is allowed here, and only for forms that are contracts: the JSON of an extracted article is
-//! also the JSON of a stored, exported and imported one, so it is written once.
+//! `serde` is allowed here only for formats that are contracts: an extracted article and a stored, exported or imported
+//! one have the same JSON, which is defined once.
 
 pub mod article;
 pub mod block;

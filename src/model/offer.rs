@@ -1,50 +1,50 @@
-//! What a site offers to be read: its lists, feeds and the parts that its menus name, to choose from.
+//! What a site offers for reading: lists, feeds and the parts in its menus, for the user to choose from.
 
 use super::{CanonicalUrl, SourceId};
 
-/// What stands at an address that a person wants to read.
+/// What was found at an address that the user wants to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The newspaper it would belong to.
+    /// The source it would become.
     pub id: SourceId,
-    /// What the site is called.
+    /// The name of the site.
     pub site: String,
-    /// What can be chosen: what was found at the address, then the parts of the site as its menus nest them.
+    /// The choices: what was found at the address, then the parts of the site, nested as in its menus.
     pub parts: Vec<OfferPart>,
 }
 
-/// One thing to choose.
+/// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferPart {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Where it is.
+    /// Its address.
     pub url: CanonicalUrl,
-    /// What it holds.
+    /// Its content.
     pub holds: Holds,
-    /// How many parts it lies within.
+    /// Its nesting depth.
     pub depth: usize,
-    /// Whether it is read already.
+    /// Whether it is in the configuration already.
     pub known: bool,
-    /// Whether it is to be read.
+    /// Whether it is selected.
     pub chosen: bool,
 }
 
-/// What a part holds, with its number of articles.
+/// The content of a part, with the number of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// A page that lists articles.
     Listing(usize),
     /// A feed.
     Feed(usize),
-    /// A map of the site.
+    /// A sitemap.
     Sitemap(usize),
-    /// Nobody has looked yet: a menu leads there.
+    /// Not fetched yet: linked from a menu.
     Unseen,
 }
 
 impl Offer {
-    /// The parts that are to be read.
+    /// The selected parts.
     pub fn chosen(&self) -> impl Iterator<Item = &OfferPart> {
         self.parts.iter().filter(|part| part.chosen)
     }

@@ -1,11 +1,11 @@
-//! What a refresh tells while it runs.
+//! Events of a running refresh.
 
 use super::{ArticleId, SectionId, SourceId, Trouble};
 
-/// One fact of a running refresh, in the past tense.
+/// One event of a running refresh, in the past tense.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncNews {
-    /// The plan is made: so many sections of so many sources.
+    /// The plan is made.
     Planned {
         /// Sections that will be visited.
         sections: usize,
@@ -20,12 +20,12 @@ pub enum SyncNews {
         section: SectionId,
         /// Items on the page.
         listed: usize,
-        /// Of them, never seen before.
+        /// Those of them that are new.
         new: usize,
-        /// The server said "not modified", or another list showed the same and this one was not asked.
+        /// The server answered "not modified", or the list was skipped because another one shows the same.
         unchanged: bool,
     },
-    /// A list goes on, but no further page of it is read in this run.
+    /// A list has older pages that are not read in this run.
     OlderLeft {
         /// Source.
         source: SourceId,
@@ -34,16 +34,16 @@ pub enum SyncNews {
         /// Pages that were read.
         pages: usize,
     },
-    /// A list no longer reaches what was known before.
+    /// A list no longer reaches back to known articles.
     Gap {
         /// Source.
         source: SourceId,
         /// Section.
         section: SectionId,
-        /// Articles that the site's map names instead; `None`: it has no map that tells, and some may be missing.
+        /// Articles that the sitemap gives instead; `None` if there is no usable sitemap, so some may be missing.
         mapped: Option<usize>,
     },
-    /// So many article pages are now known to be wanted.
+    /// More article pages are to be fetched.
     BodiesPlanned {
         /// Pages still to fetch or to store in this run.
         pages: usize,
@@ -54,7 +54,7 @@ pub enum SyncNews {
         id: ArticleId,
         /// Its source.
         source: SourceId,
-        /// First time stored with a body.
+        /// Whether its body was stored for the first time.
         new: bool,
     },
     /// The page of a stored article is gone from its site; the stored text stays.
@@ -66,30 +66,30 @@ pub enum SyncNews {
     },
     /// Something went wrong; the others go on.
     Trouble(Trouble),
-    /// No host could be reached: the network is away.
+    /// No host could be reached: the network is down.
     Offline,
-    /// The end, with sums.
+    /// The end, with totals.
     Finished(Tally),
 }
 
-/// Sums of a refresh.
+/// Totals of a refresh.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Sections visited.
     pub sections: usize,
-    /// Of them, unchanged (304), or spared because another list shows the same.
+    /// Those of them that were unchanged (304), or skipped because another list shows the same.
     pub unchanged: usize,
     /// Items listed.
     pub listed: usize,
     /// Articles never seen before.
     pub new: usize,
-    /// Further ones that a mute rule keeps out of the lists.
+    /// Further new ones that a mute rule hides.
     pub muted: usize,
-    /// Articles whose text is stored now and was not before.
+    /// Articles whose text was stored for the first time.
     pub bodies: usize,
     /// Articles with a stored text whose page was read again.
     pub reread: usize,
-    /// Of them, and of those whose text a feed carries, the ones that changed since last time.
+    /// Those of them, and of articles with their text in a feed, that changed since last time.
     pub edited: usize,
     /// Articles with a stored text whose page is gone from its site.
     pub gone: usize,
@@ -99,6 +99,6 @@ pub struct Tally {
     pub bytes: u64,
     /// Sources with at least one trouble.
     pub failed_sources: Vec<SourceId>,
-    /// Whether the reader stopped it.
+    /// Whether the user stopped it.
     pub cancelled: bool,
 }

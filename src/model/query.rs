@@ -1,4 +1,4 @@
-//! How lists are asked for.
+//! How lists are requested.
 
 use super::{ArticleId, SectionId, SourceId, Timestamp};
 
@@ -8,19 +8,19 @@ pub enum Scope {
     /// All of them.
     #[default]
     All,
-    /// What the reader's mute rules keep out of all other lists.
+    /// Those that the user's mute rules hide from all other lists.
     Muted,
     /// One source.
     Source(SourceId),
-    /// Several sources; no source twice.
+    /// Several sources, without duplicates.
     Sources(Vec<SourceId>),
     /// One section of a source.
     Section(SourceId, SectionId),
-    /// Those that cite a legal document, by its normal form; of none, any document.
+    /// Those that cite a legal document, given by its normal form; `None`: any document.
     Citing(Option<String>),
 }
 
-/// Narrowing of a scope; everything that is set must hold.
+/// Filters within a scope; all that are set must match.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Filter {
     /// Only unread ones.
@@ -33,18 +33,18 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// … and before this.
     pub until: Option<Timestamp>,
-    /// First seen by loa at or after this: what is new since then, whatever its date.
+    /// First seen by loa at or after this, whatever the publication date.
     pub seen_since: Option<Timestamp>,
     /// Only those with a picture.
     pub pictured: bool,
-    /// Only those whose folded title holds this folded text (the in-list filter).
+    /// Only those whose folded title contains this folded text (the in-list filter).
     pub title: Option<String>,
 }
 
-/// In what order.
+/// Sort order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Order {
-    /// Newest first by publication, else by when it was seen.
+    /// Newest first by publication, or else by when it was first seen.
     #[default]
     Newest,
     /// Oldest first.
@@ -53,11 +53,11 @@ pub enum Order {
     Source,
     /// By title, as a Vietnamese dictionary would.
     Title,
-    /// Only those that were opened, the one opened last first.
+    /// Only opened articles, the last opened first.
     Opened,
 }
 
-/// The part of a list on one side of a row of it.
+/// The part of a list on one side of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowSide {
     /// What stands above it.
@@ -67,8 +67,8 @@ pub enum RowSide {
 }
 
 impl Order {
-    /// Whether the order follows the date, so that a list of any length is paged in constant time. The other orders
-    /// are made of the newest rows only, as many as the archive sorts at once.
+    /// Whether the order is by date, so that a list of any length is paged in constant time. The other orders cover
+    /// only the newest rows, as many as the archive sorts at once.
     pub fn by_date(self) -> bool {
         matches!(self, Self::Newest | Self::Oldest)
     }
@@ -85,19 +85,19 @@ pub struct Query {
     pub order: Order,
 }
 
-/// A place in a list: the sort key and id of a row (keyset paging).
+/// A position in a list: the sort key and id of a row (keyset paging).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    /// Sort key in seconds.
+    /// Sort key, in seconds.
     pub at: Timestamp,
     /// Ties are broken by id.
     pub id: ArticleId,
 }
 
-/// Which part of a list is wanted.
+/// The requested part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {
-    /// Rows strictly after this one in list order; `None` from the top.
+    /// Rows strictly after this position in list order; `None` for the beginning.
     pub after: Option<Cursor>,
     /// At most this many rows.
     pub limit: usize,

@@ -1,6 +1,6 @@
-//! The query language as a table: what a query may be made of. The parser reads its names, the help and the manual print it.
+//! The query language as a table. The parser uses its names; the help and the manual print it.
 
-/// A field: what stands before a colon.
+/// A field: the name before a colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each field is called what it asks")]
 pub enum QueryField {
@@ -19,7 +19,7 @@ pub enum QueryField {
     Has,
 }
 
-/// What an article is, has, or when it appeared: filters that are words of their own.
+/// A property of an article, or a period: filters that are words of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each state is called what it asks")]
 pub enum QueryState {
@@ -34,12 +34,12 @@ pub enum QueryState {
     ThisMonth,
 }
 
-/// What a row of the table is read as.
+/// How a row of the table is parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QueryPart {
-    /// Signs, which the parser knows by themselves.
+    /// Signs, which the parser handles itself.
     Sign,
-    /// A field; its names are compared without marks and in small letters.
+    /// A field; its names are compared without marks and in lower case.
     Field(QueryField),
     /// Words with their marks, or a value of `is:` and `has:`.
     State(QueryState),
@@ -48,13 +48,13 @@ pub enum QueryPart {
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueryForm {
-    /// Its name; `query-NAME` is its help in both catalogues.
+    /// Its name; `query-NAME` is its help text in both catalogues.
     pub name: &'static str,
-    /// What it is read as.
+    /// How it is parsed.
     pub part: QueryPart,
-    /// How it is written: of a field or a state all its names, the Vietnamese one first.
+    /// How it is written; for a field or a state, all its names, the Vietnamese one first.
     pub written: &'static [&'static str],
-    /// A query with it.
+    /// An example query.
     pub example: &'static str,
 }
 
@@ -70,7 +70,7 @@ const fn state(state: QueryState, name: &'static str, written: &'static [&'stati
     QueryForm { name, part: QueryPart::State(state), written, example: ex }
 }
 
-/// Everything that a query may be made of.
+/// All parts of the query language.
 pub const QUERY_FORMS: &[QueryForm] = &[
     sign("words", &["từ từ"], "nợ lương"),
     sign("phrase", &["\"cụm từ\""], "\"bảo hiểm xã hội\""),
@@ -114,7 +114,7 @@ pub fn field_name(field: QueryField) -> &'static str {
     QUERY_FORMS.iter().find(|form| form.part == QueryPart::Field(field)).map_or("", |form| form.written[0])
 }
 
-/// The names of all states as `is:` takes them, by commas.
+/// The names of all states as values of `is:`, separated by commas.
 pub fn state_names() -> String {
     let mut names: Vec<&str> = Vec::new();
     for form in QUERY_FORMS.iter().filter(|form| matches!(form.part, QueryPart::State(_))) {

@@ -1,4 +1,4 @@
-//! What the archive answers to a question about lists: rows, and how many there are where.
+//! Answers of the archive about lists: rows and counts.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use super::{Cursor, SectionId, SourceId, Summary};
 pub struct Rows {
     /// Rows in list order.
     pub rows: Vec<Summary>,
-    /// Where to go on; `None` at the end.
+    /// Where the list continues; `None` at its end.
     pub next: Option<Cursor>,
-    /// Rows of the whole list.
+    /// Length of the whole list.
     pub total: usize,
 }
 
@@ -26,19 +26,19 @@ impl Summary {
 /// What happened since an instant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Since {
-    /// Articles that came.
+    /// Number of new articles.
     pub total: usize,
     /// The newest of them.
     pub new: Vec<Summary>,
-    /// Articles of before that were edited.
+    /// Older articles that were edited.
     pub edited: Vec<Summary>,
-    /// Articles that the sites took down.
+    /// Articles that the sites removed.
     pub gone: Vec<Summary>,
     /// What each watched search found.
     pub watched: Vec<(String, Vec<Summary>)>,
 }
 
-/// How many articles are where.
+/// Numbers of articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All articles.
@@ -47,9 +47,9 @@ pub struct Counts {
     pub unread: usize,
     /// Starred ones.
     pub starred: usize,
-    /// Muted ones; they count in no other number.
+    /// Muted ones, which are included in no other number.
     pub muted: usize,
-    /// Articles that were opened to be read.
+    /// Articles that were opened.
     pub opened: usize,
     /// Whether any article cites a legal document.
     pub cites: bool,
@@ -64,23 +64,23 @@ pub struct Counts {
 pub struct CitedDocument {
     /// Its number or name: `38/2022/NĐ-CP`.
     pub norm: String,
-    /// The name with the year of a law that has a number.
+    /// The name and year of a law that has a number.
     pub name: Option<String>,
     /// How many articles cite it.
     pub articles: usize,
 }
 
-/// Which cited documents come first.
+/// The order of cited documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DocumentOrder {
-    /// Those that most articles cite.
+    /// Most cited first.
     #[default]
     MostCited,
-    /// Those that the latest articles cite.
+    /// Cited by the newest articles first.
     Newest,
 }
 
-/// What the user marks an article as.
+/// A mark that the user can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowMark {
     /// Read.
@@ -94,17 +94,17 @@ pub enum RowMark {
 }
 
 impl RowMark {
-    /// The mark of reading that a row does not have.
+    /// The opposite of a row's read state.
     pub fn other_reading(row: &Summary) -> Self {
         if row.read { Self::Unread } else { Self::Read }
     }
 
-    /// The mark of the star that a row does not have.
+    /// The opposite of a row's star.
     pub fn other_star(row: &Summary) -> Self {
         if row.starred { Self::Unstarred } else { Self::Starred }
     }
 
-    /// The mark that takes this one back.
+    /// The opposite mark, for undo.
     pub fn opposite(self) -> Self {
         match self {
             Self::Read => Self::Unread,
@@ -114,7 +114,7 @@ impl RowMark {
         }
     }
 
-    /// Puts the mark on a row.
+    /// Sets the mark on a row.
     pub fn put_on(self, row: &mut Summary) {
         match self {
             Self::Read => row.read = true,

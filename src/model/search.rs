@@ -1,32 +1,32 @@
-//! Searches: what is asked, what is found, and the searches that are kept by name.
+//! Searches: requests, results, and searches saved by name.
 
 use super::{Complaint, Filter, Scope, Summary};
 
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchRequest {
-    /// What the reader typed, query language and all.
+    /// What the user typed, in the query language.
     pub text: String,
-    /// Alternative readings that count as well (the raw keys when an input method composed the text).
+    /// Alternative readings that match as well (the raw keys if an input method composed the text).
     pub alternatives: Vec<String>,
-    /// The last word is still being typed: match it as a prefix. Whether very common words stand side by side is then
-    /// looked for in fewer articles, the newest ones.
+    /// The last word is still being typed: match it as a prefix. Phrases of very common words are then searched in
+    /// fewer articles, the newest ones.
     pub typing: bool,
     /// At most this many hits.
     pub limit: usize,
-    /// Best first, or newest first.
+    /// Order of the hits.
     pub order: HitOrder,
-    /// Only what this list has: narrowing beside what was typed.
+    /// Only articles of this list, in addition to what was typed.
     pub scope: Scope,
-    /// Likewise. Its `seen_since` and `title` are not looked at.
+    /// Likewise. Its `seen_since` and `title` are ignored.
     pub filter: Filter,
-    /// Whether articles are wanted that fit without the marks or across the borders of words only.
+    /// When to include articles that match only without the marks or across word boundaries.
     pub loose: Loose,
-    /// Whether abbreviations of the trade and what they stand for are one thing.
+    /// Whether abbreviations of the field and their expansions count as equal.
     pub synonyms: Synonyms,
 }
 
-/// In what order hits come; what fits exactly stands first in both.
+/// Order of the hits; exact ones come first in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HitOrder {
     /// Best first.
@@ -36,7 +36,7 @@ pub enum HitOrder {
     Newest,
 }
 
-/// Whether a search is widened by the glossary.
+/// Whether the glossary widens a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Synonyms {
     /// After the literal hits.
@@ -46,10 +46,10 @@ pub enum Synonyms {
     Off,
 }
 
-/// When articles are given that fit a search loosely.
+/// When loose hits are included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Loose {
-    /// Where too few fit exactly.
+    /// If there are too few exact ones.
     #[default]
     WhereFewFit,
     /// Always.
@@ -58,28 +58,28 @@ pub enum Loose {
     Never,
 }
 
-/// How an article fits a search.
+/// How an article matches a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub enum Fit {
-    /// Every word as it was typed: with its marks, and within the borders of words.
+    /// Every word as typed: with its marks, and within word boundaries.
     #[default]
     Exact,
-    /// By an abbreviation of what was typed, or by what an abbreviation stands for.
+    /// By an abbreviation of what was typed, or by the expansion of a typed abbreviation.
     Synonym,
-    /// But for the marks or the borders of words.
+    /// Only without the marks or across word boundaries.
     Loose,
 }
 
-/// What keeps the articles that fit loosely from fitting exactly.
+/// Why loose hits are not exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Looseness {
-    /// Their marks differ from those that were typed.
+    /// Their marks differ from the typed ones.
     #[default]
     Marks,
-    /// The syllables stand across the border of two words.
+    /// The syllables cross the boundary between two words.
     Borders,
-    /// The one or the other.
+    /// One or the other.
     Either,
 }
 
@@ -90,63 +90,63 @@ pub struct Hit {
     pub row: Summary,
     /// Larger is better; comparable within one answer only.
     pub score: f32,
-    /// A piece of the text around the first hit, one line.
+    /// Text around the first hit, on one line.
     pub snippet: String,
     /// Byte ranges of `snippet` that matched, on grapheme cluster boundaries.
     pub marks: Vec<(usize, usize)>,
     /// Byte ranges of `row.title` that matched.
     pub title_marks: Vec<(usize, usize)>,
-    /// How it fits.
+    /// How it matches.
     pub fit: Fit,
-    /// What keeps it from fitting exactly, where it fits loosely.
+    /// Why it is not exact, for a loose hit.
     pub looseness: Option<Looseness>,
 }
 
-/// The answer to a search.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hits {
-    /// Best first; what fits loosely comes after everything that fits exactly.
+    /// Best first; loose hits come after all exact ones.
     pub hits: Vec<Hit>,
-    /// Articles that fit loosely only, whether or not they are among the hits.
+    /// Number of articles that match only loosely, whether or not they are among the hits.
     pub loose: usize,
-    /// What keeps those from fitting exactly.
+    /// Why those are not exact.
     pub looseness: Looseness,
-    /// Articles that fit exactly. A lower bound where several words are asked of an index of more than 100,000 articles:
-    /// counting stops there.
+    /// Number of articles that match exactly. A lower bound for several words in an index of more than 100,000
+    /// articles: counting stops there.
     pub total: usize,
-    /// What was wrong with the query, in order of place; the words were searched all the same.
+    /// Mistakes in the query, by position; the words were searched anyway.
     pub complaints: Vec<Complaint>,
-    /// Where nothing was found: the query with the nearest words that stand in some article.
+    /// If nothing was found: the query with the most similar words that occur in some article.
     pub suggestion: Option<String>,
-    /// What was searched too, by the glossary.
+    /// What the glossary added to the search.
     pub also: Vec<String>,
-    /// Articles not in the index yet.
+    /// Articles that are not indexed yet.
     pub behind: usize,
 }
 
-/// A search that is kept by name, and what it finds.
+/// A saved search, and what it finds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SavedSearch {
     /// Its name.
     pub name: String,
     /// What is searched.
     pub query: String,
-    /// New articles that it finds are told.
+    /// Whether the user is notified of new articles.
     pub watched: bool,
-    /// Articles that it finds.
+    /// Number of articles found.
     pub total: usize,
-    /// … of them, found since the user last looked; counted for watched ones.
+    /// Those found since the user last looked; only counted for watched searches.
     pub new: usize,
-    /// Whose it is.
+    /// Whose search it is.
     pub kind: SearchKind,
 }
 
-/// Whose a kept search is.
+/// Whose a saved search is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SearchKind {
     /// The user's.
     #[default]
     Kept,
-    /// A topic, which is there without being kept.
+    /// A topic, which exists without being saved.
     Topic,
 }

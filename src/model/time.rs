@@ -1,4 +1,5 @@
-//! Points in time and the clock. Units: seconds since 1970-01-01T00:00:00Z; shown in +07:00 (Viet Nam has no DST).
+//! Points in time and the clock. Units: seconds since 1970-01-01T00:00:00Z; displayed in UTC+7 (Viet Nam has no
+//! daylight saving time).
 
 use std::fmt;
 
@@ -6,10 +7,10 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Seconds east of UTC of the newspapers' clock: +07:00.
+/// Offset of Viet Nam from UTC, in seconds.
 pub const VIETNAM_OFFSET_SECONDS: i64 = 7 * 3600;
 
-/// How far a newspaper's clock may run ahead of ours, in seconds.
+/// How far a newspaper's clock may be ahead of ours, in seconds.
 pub const CLOCKS_DIFFER: i64 = 3_600;
 
 /// Seconds since 1970-01-01T00:00:00Z. Never local time.
@@ -18,17 +19,17 @@ pub const CLOCKS_DIFFER: i64 = 3_600;
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// The same instant on the newspapers' wall clock (+07:00); `None` outside jiff's years.
+    /// Local time in Viet Nam; `None` outside the supported years.
     pub fn in_vietnam(self) -> Option<DateTime> {
         jiff::Timestamp::from_second(self.0).ok().map(|t| t.to_zoned_datetime(TimeZone::fixed(vietnam())).datetime())
     }
 
-    /// The instant at which the newspapers' wall clock (+07:00) shows `civil`.
+    /// The instant of a local time in Viet Nam.
     pub fn from_vietnam(civil: DateTime) -> Option<Self> {
         civil.to_zoned_datetime(TimeZone::fixed(vietnam())).ok().map(|z| Self(z.timestamp().as_second()))
     }
 
-    /// Days since 1970-01-01 on the newspapers' calendar (+07:00).
+    /// Days since 1970-01-01 in Viet Nam.
     pub fn vietnam_day(self) -> i64 {
         (self.0 + VIETNAM_OFFSET_SECONDS).div_euclid(86_400)
     }
@@ -38,29 +39,29 @@ fn vietnam() -> Offset {
     jiff::tz::offset(7)
 }
 
-/// How much of a date was really said.
+/// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// `10/2023`; `at` is the first midnight of the month.
     Month,
-    /// A date alone; `at` is its midnight in +07:00.
+    /// A date without a time; `at` is its midnight in UTC+7.
     Day,
     /// An hour without minutes.
     Hour,
     /// Hours and minutes.
     Minute,
-    /// Seconds too.
+    /// With seconds.
     Second,
 }
 
-/// When something was published, and how exactly that is known.
+/// A publication time and its precision.
 ///
 /// Text form: ISO 8601 with `+07:00`, or `YYYY-MM-DD` for [`Precision::Day`] (and `YYYY-MM` for a month).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// The instant (or the first instant of the day or month).
     pub at: Timestamp,
-    /// What of it was said.
+    /// Its precision.
     pub precision: Precision,
 }
 
@@ -70,7 +71,7 @@ impl Moment {
         Self { at, precision: Precision::Second }
     }
 
-    /// Reads the text form back, and any ISO 8601 date-time; one without a zone is +07:00.
+    /// Parses the text form and any ISO 8601 date-time; without a zone, UTC+7 is assumed.
     pub fn parse_iso(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(date) = text.parse::<jiff::civil::Date>()
@@ -90,7 +91,7 @@ impl Moment {
         text.parse::<DateTime>().ok().and_then(Timestamp::from_vietnam).map(Self::exact)
     }
 
-    /// Whether it lies further ahead of `now` than the clocks of two machines differ: a misprint, or something planned.
+    /// Whether it is later than `now` by more than two clocks may differ: a misprint, or an announcement.
     pub fn is_ahead_of(self, now: Timestamp) -> bool {
         self.at.0 > now.0.saturating_add(CLOCKS_DIFFER)
     }
@@ -126,7 +127,7 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// Where "now" comes from. Passed in, so that tests pass tomorrow too.
+/// A source of the current time. Passed in, so that tests do not depend on the date.
 pub trait Clock: Send + Sync {
     /// The present instant.
     fn now(&self) -> Timestamp;

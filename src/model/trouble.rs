@@ -1,10 +1,10 @@
-//! What goes wrong with a source.
+//! Problems with a source.
 
 use std::str::FromStr;
 
 use super::{SectionId, SourceId, Timestamp};
 
-/// What went wrong. Its name in words, JSON and the archive is the variant's in kebab case.
+/// The kind of a problem. Its name in words, JSON and the archive is the variant's in kebab case.
 #[derive(
     Debug,
     Clone,
@@ -20,73 +20,73 @@ use super::{SectionId, SourceId, Timestamp};
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum TroubleKind {
-    /// No page came: the user chose to be offline.
+    /// Not fetched: the user chose to be offline.
     Offline,
     /// No answer in time.
     TimedOut,
-    /// The name has no address.
+    /// The host name cannot be resolved.
     Dns,
     /// No connection.
     Refused,
-    /// The certificate or the encryption is not to be trusted.
+    /// The certificate or the encryption is not trusted.
     Tls,
-    /// A page cannot be read, or takes too long to read.
+    /// The page cannot be read, or takes too long to read.
     Unreadable,
-    /// The address lies in a private network.
+    /// The address is in a private network.
     Private,
-    /// A redirect from an encrypted page to one that is not.
+    /// A redirect from an encrypted page to an unencrypted one.
     Downgrade,
-    /// The answer breaks the rules of HTTP.
+    /// The answer is not valid HTTP.
     NotHttp,
-    /// The page ended in its middle.
+    /// The connection ended in the middle of the page.
     CutOff,
-    /// The page is larger than is taken.
+    /// The page exceeds the size limit.
     TooLarge,
-    /// The page is there no more.
+    /// The page no longer exists.
     Gone,
-    /// Another status than that of a page.
+    /// An unexpected HTTP status.
     Status,
     /// The host refuses us (401, 403, 451).
     Forbidden,
-    /// The host asks for patience.
+    /// The host asks us to slow down.
     Throttled,
-    /// A wall came instead of the page.
+    /// A block page instead of the page.
     Blocked,
-    /// robots.txt asks programs not to come.
+    /// robots.txt does not allow programs.
     Robots,
-    /// robots.txt cannot be had.
+    /// robots.txt cannot be fetched.
     RobotsError,
     /// A redirect to another site.
     LedAway,
-    /// Redirects in circles.
+    /// A redirect loop.
     Redirects,
     /// The network could not be set up.
     NoClient,
-    /// The address is none.
+    /// The address is invalid.
     BadAddress,
-    /// A page came without an article on it.
+    /// A page without any articles.
     NoItems,
-    /// A page came that is no article.
+    /// The page is not an article.
     NotAnArticle,
-    /// A login page came.
+    /// A login page.
     Login,
-    /// The site is being worked on.
+    /// The site is under maintenance.
     Maintenance,
     /// The text is for subscribers.
     Paywall,
-    /// Scripts draw the page, and its text does not stand in it.
+    /// The page is rendered by scripts and does not contain its text.
     Scripts,
-    /// Several addresses give one and the same page.
+    /// Several addresses return the same page.
     SamePage,
     /// The archive could not be written.
     Store,
-    /// A fault of loa's own.
+    /// A bug in loa.
     Fault,
     /// A command of the user failed.
     Notify,
     /// A warning: the site may have changed its markup.
     Drift,
-    /// One that a newer version wrote down; its sentence tells.
+    /// Written by a newer version; its message explains it.
     Other,
 }
 
@@ -99,31 +99,31 @@ impl TroubleKind {
         self.into()
     }
 
-    /// The kind of this name; [`TroubleKind::Other`] where it is unknown.
+    /// The kind with this name; [`TroubleKind::Other`] if it is unknown.
     pub fn named(name: &str) -> Self {
         Self::from_str(name).unwrap_or(Self::Other)
     }
 
-    /// Kind and sentence of a trouble that was noted as `kind: sentence`; `None` where no kind stands before it.
+    /// Kind and message of a trouble stored as `kind: message`; `None` if it has no kind.
     pub fn noted(text: &str) -> Option<(Self, &str)> {
         let (name, sentence) = text.split_once(": ")?;
         Some((Self::from_str(name).ok()?, sentence))
     }
 }
 
-/// A trouble of one source, in words a person can use.
+/// A problem with a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// Whose.
+    /// The source.
     pub source: SourceId,
-    /// Which section, if it was one.
+    /// The section, if there is one.
     pub section: Option<SectionId>,
-    /// Which address.
+    /// The address.
     pub url: String,
     /// What went wrong.
     pub kind: TroubleKind,
-    /// One sentence: what happened.
+    /// What happened, in one sentence.
     pub what: String,
-    /// When we may come again, if the host said so or we decided.
+    /// When it is tried again, if the host or we decided on a time.
     pub retry_at: Option<Timestamp>,
 }

@@ -6,10 +6,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// Longest address that is kept, in bytes. Longer ones are refused: no newspaper needs them.
+/// Longest address that is stored, in bytes. Longer ones are rejected: no newspaper needs them.
 pub const MAX_URL_BYTES: usize = 4096;
 
-/// Query parameters that say where a reader came from, not what is read. A trailing `*` is a prefix.
+/// Query parameters that say where the visitor came from, not what is read. A trailing `*` means a prefix.
 const TRACKING: &[&str] = &[
     "utm_*",
     "fbclid",
@@ -41,13 +41,13 @@ const TRACKING: &[&str] = &[
     "box_*",
 ];
 
-/// Prefixes of a host name that stand for another dress of the same site.
+/// Host name prefixes of variants of the same site.
 const DRESSES: &[&str] = &["www.", "m.", "amp.", "mobile.", "wap."];
 
-/// File names that a server gives for its folder.
+/// File names that stand for their folder.
 const FOLDER_FILES: &[&str] = &["index.html", "index.htm", "index.php", "index.aspx", "default.aspx", "default.htm"];
 
-/// Query parameters that change how a page looks, not which one it is; with the value where only that one says so.
+/// Query parameters that change how a page looks, not which page it is; with a value if only that value does so.
 const VIEWS: &[(&str, Option<&str>)] = &[
     ("amp", None),
     ("page", Some("1")),
@@ -65,8 +65,8 @@ const VIEWS: &[(&str, Option<&str>)] = &[
     ("jsessionid", None),
 ];
 
-/// The registered name of a host, by the public suffix list: `a.com.vn` of `m.a.com.vn`, `a.id.vn` of `tin.a.id.vn`.
-/// `None` for IP addresses, single words and names under which others register (`com.vn`).
+/// The registered domain of a host, by the public suffix list: `a.com.vn` for `m.a.com.vn`, `a.id.vn` for
+/// `tin.a.id.vn`. `None` for IP addresses, single labels and public suffixes (`com.vn`).
 pub fn registered_name(host: &str) -> Option<&str> {
     let host = host.trim_end_matches('.');
     if host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[') {
@@ -75,7 +75,7 @@ pub fn registered_name(host: &str) -> Option<&str> {
     psl::domain_str(host)
 }
 
-/// Whether two hosts belong to one registered name: `m.a.com.vn` and `a.com.vn` do, `a.com.vn` and `b.com.vn` do not.
+/// Whether two hosts have the same registered domain: `m.a.com.vn` and `a.com.vn` do, `a.com.vn` and `b.com.vn` do not.
 pub fn same_site(one: &str, other: &str) -> bool {
     one == other || registered_name(one).is_some_and(|name| registered_name(other) == Some(name))
 }
@@ -86,7 +86,7 @@ pub fn same_site(one: &str, other: &str) -> bool {
 pub struct CanonicalUrl(String);
 
 impl CanonicalUrl {
-    /// Parses an absolute address; `None` when it is not `http(s)`, has no host, or is longer than [`MAX_URL_BYTES`].
+    /// Parses an absolute address; `None` if it is not `http(s)`, has no host, or is longer than [`MAX_URL_BYTES`].
     pub fn parse(address: &str) -> Option<Self> {
         if address.len() > MAX_URL_BYTES {
             return None;
@@ -125,8 +125,9 @@ impl CanonicalUrl {
         (text.len() <= MAX_URL_BYTES).then_some(Self(text))
     }
 
-    /// What all addresses of one page have in common: no scheme, no `www.` or mobile host, escapes and slashes written one
-    /// way, the query sorted and without what only changes the look. Two addresses with one key are one article.
+    /// A normal form shared by all addresses of one page: no scheme, no `www.` or mobile host, escapes and slashes
+    /// unified, the query sorted and without parameters that only change the look. Addresses with the same key are one
+    /// article.
     pub fn key(&self) -> String {
         let Ok(url) = Url::parse(&self.0) else { return self.0.clone() };
         let mut key = undressed(url.host_str().unwrap_or_default()).to_owned();
@@ -167,7 +168,7 @@ impl CanonicalUrl {
     }
 }
 
-/// The host without the prefixes of [`DRESSES`], as long as a site's own name is left.
+/// The host without the prefixes of [`DRESSES`], but never less than the site's own name.
 fn undressed(host: &str) -> &str {
     let mut host = host.trim_end_matches('.');
     while let Some(rest) = DRESSES.iter().find_map(|dress| host.strip_prefix(dress)) {
@@ -209,7 +210,7 @@ fn plain_path(path: &str) -> String {
     light.unwrap_or(path)
 }
 
-/// Escapes of letters that need none are undone; the others are written in upper case.
+/// Decodes unnecessary escapes and writes the others in upper case.
 fn plain_escapes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -231,7 +232,7 @@ fn plain_escapes(text: &str) -> String {
     plain
 }
 
-/// A pair without the rest of an `&amp;` that nobody read.
+/// A parameter without the rest of an undecoded `&amp;`.
 fn without_entity(pair: &str) -> &str {
     pair.strip_prefix("amp;").unwrap_or(pair)
 }
