@@ -1,7 +1,7 @@
-//! A configuration file against the table of settings: every mistake with its line and the nearest right word.
+//! Checks a configuration file against the table of settings; reports every mistake with its line and a suggestion.
 //!
-//! Absent on purpose: the inside of `[[source]]` but for its id (`sources::overlay` checks it) and the meaning of keys
-//! (`ui::keymap`).
+//! Deliberately absent: the contents of `[[source]]` except its id (`sources::overlay` checks them) and the meaning of
+//! keys (`ui::keymap`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,20 +14,20 @@ use super::nearest::nearest;
 use super::settings::{self, SECTIONS, SETTINGS, SettingKind};
 use crate::model::LineIndex;
 
-/// Keys of the file that are no plain section of settings.
+/// Tables of the file that are not sections of settings.
 pub(super) const OTHER_TABLES: &[&str] = &["group", "keys", "retention", "search", "source", "topic"];
-/// Of them, those that are written as `[[name]]`.
+/// Those of them that are written as `[[name]]`.
 const TABLES: &[&str] = &["group", "retention", "search", "source", "topic"];
 /// Keys of a `[[search]]`.
 const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
-/// Keys of a `[[retention]]` beside its source; they mean, for that source, what they mean in `[store]`.
+/// Keys of a `[[retention]]` besides its source; they mean the same as in `[store]`, but for that source only.
 const RETENTION_KEYS: &[&str] = &["keep_days", "max_mib"];
-/// Keys of a `[[group]]`, none of which may be missing.
+/// Keys of a `[[group]]`, all required.
 const GROUP_KEYS: &[&str] = &["name", "sources"];
-/// The map inside `[network]`.
+/// The key of the map inside `[network]`.
 pub(super) const MIRRORS: &str = "mirrors";
 
-/// What a file says, and on which line it says it.
+/// The contents of a file, with line numbers.
 pub(super) struct Checked {
     /// The values.
     pub(super) table: toml::Table,
@@ -35,13 +35,13 @@ pub(super) struct Checked {
     pub(super) lines: BTreeMap<String, usize>,
 }
 
-/// Reads and checks the text of `file`. Gives all mistakes, in the order of the file.
+/// Parses and checks the text of `file`. Returns all mistakes, in the order of the file.
 pub(super) fn check(text: &str, file: &Path) -> Result<Checked, Vec<ConfigError>> {
     let (checked, mistakes) = check_all(text, file)?;
     if mistakes.is_empty() { Ok(checked) } else { Err(mistakes) }
 }
 
-/// As [`check`], with what could be read beside the mistakes; refuses only what is no TOML.
+/// As [`check`], but returns what could be read along with the mistakes. Fails only if the text is not TOML.
 pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigError>), Vec<ConfigError>> {
     let mut walk = CheckWalk { index: LineIndex::new(text), file, lines: BTreeMap::new(), mistakes: Vec::new() };
     let spanned = DeTable::parse(text).map_err(|error| vec![walk.bad_toml(&error)])?;
@@ -126,7 +126,7 @@ impl CheckWalk<'_> {
         }
     }
 
-    /// A source of the configuration, told by its place among them.
+    /// Checks a `[[source]]`, identified by its index.
     fn source(&mut self, at: usize, source: &Spanned<DeValue<'_>>, plain: &toml::Value) {
         self.lines.insert(format!("source.{at}"), self.line(source.span().start));
         match source.get_ref() {
@@ -191,7 +191,7 @@ impl CheckWalk<'_> {
 
     fn search(&mut self, kind: &str, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
         let (DeValue::Table(table), Some(plain)) = (spanned.get_ref(), plain) else { return };
-        // A topic is a search that is not kept, so nobody is told of it.
+        // Topics never notify the user, so they have no `notify`.
         let keys = if kind == "topic" { &SEARCH_KEYS[..2] } else { SEARCH_KEYS };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -282,7 +282,7 @@ fn extra(section: &str) -> impl Iterator<Item = &'static str> {
     (section == "network").then_some(MIRRORS).into_iter()
 }
 
-/// A value as it is shown in a message: one line, at most 60 characters.
+/// A value as shown in a message: one line, at most 60 characters.
 fn shortened(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
     if line.chars().count() <= 60 { line.to_owned() } else { line.chars().take(57).chain("...".chars()).collect() }

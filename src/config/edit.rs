@@ -1,4 +1,4 @@
-//! One value written into the text of a configuration; comments and order stay.
+//! Writes a single value into the text of a configuration; comments and order are kept.
 
 use toml_edit::{DocumentMut, Item, Value, value};
 
@@ -7,9 +7,9 @@ use super::settings::{SettingKind, SettingRow};
 /// Why a value was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotSet {
-    /// The setting takes no such value.
+    /// The setting does not accept this value.
     BadValue(SettingKind),
-    /// The text is no TOML.
+    /// The text is not TOML.
     BadToml(String),
 }
 

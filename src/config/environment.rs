@@ -1,11 +1,11 @@
-//! The environment, read once and passed on: tests make their own.
+//! The environment, read once and passed on, so that tests can supply their own.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::model::Language;
 
-/// Variables, by name. Values that are not Unicode are left out.
+/// Environment variables by name. Values that are not Unicode are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment(BTreeMap<String, String>);
 
@@ -15,38 +15,38 @@ impl Environment {
         Self(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect())
     }
 
-    /// An environment of exactly these variables.
+    /// An environment with exactly these variables.
     pub fn of(pairs: &[(&str, &str)]) -> Self {
         Self(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
     }
 
-    /// The value of a variable; an empty one counts as not set, as for the XDG variables.
+    /// The value of a variable; an empty one counts as unset, as for the XDG variables.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// An absolute path; XDG says that a relative one is to be ignored.
+    /// An absolute path; relative ones are ignored, as XDG requires.
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         self.get(name).map(PathBuf::from).filter(|path| path.is_absolute())
     }
 
-    /// Whether a variable is there and empty.
+    /// Whether a variable is set but empty.
     pub fn is_set_empty(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(String::is_empty)
     }
 
-    /// Whether colours are unwelcome (`NO_COLOR`, `CLICOLOR=0`, `TERM=dumb`).
+    /// Whether colours are unwanted (`NO_COLOR`, `CLICOLOR=0`, `TERM=dumb`).
     pub fn no_color(&self) -> bool {
         self.get("NO_COLOR").is_some() || self.get("CLICOLOR") == Some("0") || self.get("TERM") == Some("dumb")
     }
 
-    /// Whether colours are wanted even where no terminal is (`CLICOLOR_FORCE`).
+    /// Whether colours are wanted even without a terminal (`CLICOLOR_FORCE`).
     pub fn color_forced(&self) -> bool {
         self.get("NO_COLOR").is_none() && self.get("CLICOLOR_FORCE").is_some_and(|value| value != "0")
     }
 
-    /// The language that the locale asks for: English where it says so, else Vietnamese. As gettext does, the first of
-    /// `LANGUAGE` that we have counts, where a locale is set at all.
+    /// The language of the locale: English if it says so, otherwise Vietnamese. As in gettext, the first supported
+    /// entry of `LANGUAGE` counts, provided a locale is set at all.
     pub fn language(&self) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.get(name)).unwrap_or_default();
         let wished = self.get("LANGUAGE").filter(|_| !matches!(locale, "C" | "POSIX")).unwrap_or_default();
@@ -55,7 +55,7 @@ impl Environment {
     }
 }
 
-/// The language of a locale, if it is one of ours.
+/// The language of a locale, if it is supported.
 fn language_of(locale: &str) -> Option<Language> {
     match locale.split(['_', '.', '@', '-']).next() {
         Some("en") => Some(Language::English),

@@ -1,11 +1,11 @@
-//! What can be wrong with a configuration, in words for the person who wrote it.
+//! Configuration mistakes, in words for the person who wrote it.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use super::settings::SettingKind;
 
-/// Where a mistake stands.
+/// The place of a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakePlace {
     /// A line of a file, counted from 1.
@@ -15,9 +15,9 @@ pub enum MistakePlace {
         /// The line.
         line: usize,
     },
-    /// A variable of the environment.
+    /// An environment variable.
     Variable(String),
-    /// A flag of the command line.
+    /// A command-line flag.
     Flag(String),
 }
 
@@ -42,7 +42,7 @@ pub enum ConfigError {
         /// Why.
         why: Unread,
     },
-    /// The file is larger than a configuration can be.
+    /// The file is too large for a configuration.
     #[error("{file}: larger than {limit} bytes; is this the configuration?", file = file.display())]
     TooLarge {
         /// Which.
@@ -65,7 +65,7 @@ pub enum ConfigError {
         at: MistakePlace,
         /// What was written, with its section.
         key: String,
-        /// The known key that looks most like it.
+        /// The most similar known key.
         nearest: Option<String>,
     },
     /// A value of the wrong kind or out of bounds.
@@ -77,7 +77,7 @@ pub enum ConfigError {
         key: String,
         /// What was written.
         found: String,
-        /// What would be right.
+        /// What is allowed.
         expected: Expected,
     },
 }
@@ -85,10 +85,10 @@ pub enum ConfigError {
 /// Why a configuration cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unread {
-    /// What the system answered.
+    /// The operating system's error.
     #[error("{1}")]
     System(std::io::ErrorKind, String),
-    /// Bytes that are no text.
+    /// The file is not text.
     #[error("not UTF-8 text")]
     NotText,
     /// Anything else.
@@ -102,7 +102,7 @@ impl From<std::io::Error> for Unread {
     }
 }
 
-/// What may stand in a place of the configuration.
+/// What is allowed in a place of the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     /// A setting's value.
@@ -113,7 +113,7 @@ pub enum Expected {
     Section(&'static str),
     /// This key within the table.
     Key(&'static str),
-    /// An address, and the one that is asked instead.
+    /// An original address and the address to ask instead.
     Mirror,
     /// Keys of the keyboard.
     Keys,

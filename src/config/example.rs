@@ -103,7 +103,7 @@ fn bounds(kind: SettingKind) -> String {
     }
 }
 
-/// The values in force as TOML, each with what gave it.
+/// The values in force as TOML, each with its origin.
 pub fn show(loaded: &Loaded) -> String {
     let table = toml::Table::try_from(&loaded.config).unwrap_or_default();
     let mut out = String::new();

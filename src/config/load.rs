@@ -1,4 +1,4 @@
-//! Default < file < environment < flag, and which of them gave each value.
+//! Layers the configuration (default < file < environment < flag) and records the origin of each value.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,16 +15,16 @@ use crate::model::Language;
 /// Largest configuration file, bytes.
 pub const MAX_CONFIG_BYTES: u64 = 4 << 20;
 
-/// What gave a value.
+/// The origin of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueOrigin {
     /// Built in.
     Default,
     /// A line of the file.
     File(usize),
-    /// A variable of the environment.
+    /// An environment variable.
     Variable(String),
-    /// A flag of the command line.
+    /// A command-line flag.
     Flag(String),
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for ValueOrigin {
     }
 }
 
-/// A value given by a flag of the command line.
+/// A value given by a command-line flag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flag {
     /// How it was written, e.g. `--offline`.
@@ -52,14 +52,14 @@ pub struct Flag {
     pub value: String,
 }
 
-/// A configuration and where it comes from.
+/// A configuration and its origins.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The values.
     pub config: Config,
-    /// The file that was read, if there was one.
+    /// The file that was read, if any.
     pub file: Option<PathBuf>,
-    /// Its text, for the rooms that read tables of their own from it (`sources`).
+    /// Its text, for other rooms that read their own tables from it (`sources`).
     pub text: Option<String>,
     origins: BTreeMap<String, ValueOrigin>,
     lines: BTreeMap<String, usize>,
@@ -67,7 +67,7 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// What gave the value of `section.name`.
+    /// The origin of a setting's value.
     pub fn origin(&self, setting: &SettingRow) -> ValueOrigin {
         self.origins.get(&setting.key()).cloned().unwrap_or(ValueOrigin::Default)
     }
@@ -87,17 +87,17 @@ impl Loaded {
     }
 }
 
-/// Whether a file of the configuration has to be there.
+/// Whether the configuration file must exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// The user named it: without it there is a mistake.
+    /// The user named it, so a missing file is a mistake.
     Required,
-    /// It is read if it is there.
+    /// It is read if it exists.
     Optional,
 }
 
 impl Presence {
-    /// A file that the user named has to be there.
+    /// A file that the user named must exist.
     pub fn of_named(file: Option<&Path>) -> Self {
         if file.is_some() { Self::Required } else { Self::Optional }
     }
@@ -120,7 +120,7 @@ pub fn wished_language(file: &Path, environment: &Environment) -> Language {
 
 /// Loads the configuration.
 ///
-/// Gives all mistakes at once.
+/// Returns all mistakes at once.
 pub fn load(
     file: &Path,
     presence: Presence,
@@ -147,7 +147,7 @@ pub fn load(
     Ok(Loaded { config, file, text, origins: layers.origins, lines, locale: environment.language() })
 }
 
-/// As [`load`], with all mistakes beside what could be read of the rest; nothing can be read of what is no TOML.
+/// As [`load`], but returns all mistakes along with what could be read. Nothing can be read if the file is not TOML.
 pub fn load_all(
     file: &Path,
     presence: Presence,
@@ -179,7 +179,7 @@ pub fn load_all(
     (config.map(|config| Loaded { config, file, text, origins: layers.origins, lines, locale }), mistakes)
 }
 
-/// The table with the default where a value cannot be read.
+/// The table with defaults in place of values that cannot be read.
 fn readable(mut table: toml::Table) -> toml::Table {
     let built_in = defaults();
     for (name, default) in &built_in {

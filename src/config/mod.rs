@@ -1,8 +1,8 @@
-//! WHAT THE READER WROTE: the configuration, typed, with a default for everything. Knows `model`.
+//! The configuration: typed, with a default for everything. May use `model`.
 //!
-//! Order: flag > environment (`LOA_…`) > file > default; [`Loaded`] remembers which of them gave each value.
-//! All that names keys is made from the one table, [`settings::SETTINGS`]. Units stand in the names of the keys.
-//! Absent on purpose: what a key of `[keys]`, a theme or a rule means (`ui` and `sources` know that).
+//! Precedence: flag > environment (`LOA_…`) > file > default; [`Loaded`] records the origin of each value.
+//! Everything that lists keys is generated from one table, [`settings::SETTINGS`]. Units are part of the key names.
+//! Deliberately absent: the meaning of `[keys]`, themes and rules (`ui` and `sources` know them).
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub use load::{Loaded, Presence, ValueOrigin, load, load_all, wished_language};
 pub use paths::Paths;
 pub use screen::Ui;
 
-/// Everything that can be set. Every section has its default.
+/// All settings. Every section has a default.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
@@ -37,35 +37,35 @@ pub struct Config {
     pub ui: Ui,
     /// The archive.
     pub store: Store,
-    /// Pictures for reading without a network.
+    /// Pictures for reading offline.
     pub pictures: Pictures,
-    /// What is kept out of the lists.
+    /// Articles that are kept out of the lists.
     pub mute: Mute,
-    /// What to run when a watched search finds something new.
+    /// The command to run when a watched search finds something new.
     pub notify: Notify,
     /// Reading aloud.
     pub speech: Speech,
     /// Legal documents and terms.
     pub documents: Documents,
-    /// What to run at the start and after a refresh.
+    /// Commands to run at the start and after a refresh.
     pub hooks: Hooks,
-    /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
+    /// Name of an action → its keys, replacing the built-in ones. `ui::keymap` interprets them.
     pub keys: BTreeMap<String, Keys>,
-    /// How long single sources are kept.
+    /// Retention of individual sources.
     pub retention: Vec<SourceRetention>,
     /// Saved searches, shown as folders.
     #[serde(rename = "search")]
     pub searches: Vec<SavedSearch>,
-    /// Topics of one's own, and changes to the built-in ones.
+    /// The user's own topics, and changes to built-in ones.
     #[serde(rename = "topic")]
     pub topics: Vec<Topic>,
-    /// Newspapers put together under a name.
+    /// Groups of newspapers.
     #[serde(rename = "group")]
     pub groups: Vec<Group>,
-    /// Which newspapers there are, and in what order.
+    /// Which newspapers are shown, and in what order.
     #[serde(rename = "sources")]
     pub choice: Choice,
-    /// Sources added or overlaid, as written; `sources::overlay` gives them meaning.
+    /// Added or changed sources, as written; `sources::overlay` interprets them.
     #[serde(rename = "source")]
     pub sources: Vec<toml::Table>,
 }
@@ -78,27 +78,27 @@ pub struct Network {
     pub offline: bool,
     /// Contact address in the User-Agent; empty = none.
     pub contact: String,
-    /// Connecting may take this long, seconds.
+    /// Time limit for connecting, in seconds.
     pub connect_timeout_seconds: u64,
-    /// A whole request may take this long, seconds.
+    /// Time limit for a whole request, in seconds.
     pub timeout_seconds: u64,
-    /// Largest page after unpacking, MiB.
+    /// Largest page after decompression, in MiB.
     pub max_page_mib: usize,
-    /// Redirects followed.
+    /// Most redirects that are followed.
     pub max_redirects: usize,
-    /// Requests at the same time, all hosts together.
+    /// Simultaneous requests to all hosts together.
     pub connections: usize,
-    /// Requests at the same time to one host.
+    /// Simultaneous requests to one host.
     pub connections_per_host: usize,
-    /// Smallest gap between two requests to one host, milliseconds.
+    /// Shortest interval between two requests to one host, in milliseconds.
     pub gap_ms: u64,
-    /// Ask robots.txt once a day and obey it.
+    /// Fetch robots.txt once a day and obey it.
     pub robots: bool,
-    /// How often a request is made again when that makes sense.
+    /// How often a failed request is repeated, if that makes sense.
     pub retries: u32,
-    /// A Retry-After up to this long is waited for, seconds; a longer one ends the visit.
+    /// Longest Retry-After that is waited for, in seconds; a longer one ends the visit.
     pub patience_seconds: u64,
-    /// Beginning of an original address → beginning of the address to ask instead.
+    /// Prefix of an original address → prefix of the address to ask instead.
     pub mirrors: BTreeMap<String, String>,
 }
 
@@ -130,7 +130,7 @@ pub struct Store {
     pub keep_days: u32,
     /// `store prune` drops the oldest read, unstarred articles above this size, MiB; 0 = no bound.
     pub max_mib: u64,
-    /// Compressed original pages kept for extracting again, MiB.
+    /// Space for compressed original pages, kept for extracting them again, in MiB.
     pub html_mib: u64,
 }
 
@@ -144,9 +144,9 @@ impl Default for Store {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Pictures {
-    /// `none`, `lead`, `all`: which pictures a refresh keeps.
+    /// `none`, `lead`, `all`: which pictures a refresh stores.
     pub offline: String,
-    /// Budget, MiB; the oldest go first.
+    /// Space for pictures, in MiB; the oldest are removed first.
     pub mib: u64,
 }
 
@@ -160,7 +160,7 @@ impl Default for Pictures {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mute {
-    /// Queries; what one of them finds is muted.
+    /// Queries; articles that match one of them are muted.
     pub rules: Vec<String>,
 }
 
@@ -168,7 +168,7 @@ pub struct Mute {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Choice {
-    /// Whether the newspapers that loa knows by itself are there.
+    /// Whether the built-in newspapers are shown.
     pub builtin: bool,
     /// Ids of newspapers that come first, in this order.
     pub order: Vec<String>,
@@ -186,9 +186,9 @@ impl Default for Choice {
 pub struct Notify {
     /// Program and arguments; the name of the search and the number of new articles are added. Empty = none.
     pub command: Vec<String>,
-    /// Hours in which nothing is told, `22:00-06:00`. Empty = none.
+    /// Hours without notifications, `22:00-06:00`. Empty = none.
     pub quiet: String,
-    /// The command is run once for all searches.
+    /// Run the command once for all searches.
     pub digest: bool,
 }
 
@@ -196,9 +196,9 @@ pub struct Notify {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Speech {
-    /// Program and arguments that speak the lines of standard input. Empty = one that is found.
+    /// Program and arguments that speak the lines of standard input. Empty = detected.
     pub command: Vec<String>,
-    /// Program and arguments that write them to `{file}`. Empty = one that is found.
+    /// Program and arguments that write speech to `{file}`. Empty = detected.
     pub wav_command: Vec<String>,
     /// Speed, percent.
     pub speed: u16,
@@ -214,9 +214,9 @@ impl Default for Speech {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Documents {
-    /// Address of a search for a document, `{number}` in it; empty = none.
+    /// Address for looking up a document, with `{number}` in it; empty = none.
     pub search_address: String,
-    /// A TOML file of the user's own terms; empty = none.
+    /// A TOML file with the user's own terms; empty = none.
     pub glossary: String,
 }
 
@@ -244,7 +244,7 @@ pub struct Hooks {
 pub enum Keys {
     /// `"g g"`.
     One(String),
-    /// `["j", "down"]`; an empty list takes the action's keys away.
+    /// `["j", "down"]`; an empty list removes the action's keys.
     Several(Vec<String>),
 }
 
@@ -264,9 +264,10 @@ impl Keys {
 pub struct SourceRetention {
     /// Id of the source.
     pub source: String,
-    /// As `store.keep_days`, for this source; not given: the general one.
+    /// As `store.keep_days`, for this source; if absent, the general value applies.
     pub keep_days: Option<u32>,
-    /// The oldest read, unstarred articles of this source above this size, MiB; 0 or not given: no bound of its own.
+    /// The oldest read, unstarred articles of this source are removed above this size, in MiB; 0 or absent: no limit
+    /// for this source.
     pub max_mib: Option<u64>,
 }
 
@@ -276,7 +277,7 @@ pub struct SourceRetention {
 pub struct SavedSearch {
     /// Name of the folder.
     pub name: String,
-    /// What is searched, in the query language.
+    /// The query, in the query language.
     pub query: String,
     /// Show a badge and run the notify command when something new is found.
     #[serde(default)]
@@ -287,9 +288,9 @@ pub struct SavedSearch {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
-    /// Its name; one of a built-in topic changes that.
+    /// Its name; the name of a built-in topic changes that topic.
     pub name: String,
-    /// What belongs to it, in the query language; empty: nothing, the topic goes.
+    /// Which articles belong to it, in the query language; an empty query removes the topic.
     pub query: String,
 }
 

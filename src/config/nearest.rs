@@ -1,9 +1,9 @@
-//! "Did you mean …?": the known word that a mistyped one looks most like.
+//! "Did you mean …?": finds the known word most similar to a mistyped one.
 
 /// Longest word compared, in characters: the work is quadratic.
 const MAX_CHARS: usize = 64;
 
-/// The word of `known` nearest to `written`, if it is near enough to be a slip of the finger.
+/// The word of `known` most similar to `written`, if it is close enough to be a typing error.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near_enough = written.chars().count() / 3 + 1;
     if written.chars().nth(MAX_CHARS).is_some() {

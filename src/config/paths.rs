@@ -1,4 +1,4 @@
-//! Where loa reads and writes: the XDG places, or everything under `--data-dir`.
+//! The paths that loa reads and writes: the XDG folders, or everything under `--data-dir`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 /// Name of the configuration file in its folder.
 pub const CONFIG_FILE: &str = "config.toml";
 
-/// The places of one run. Nothing is made here; who writes makes the folder.
+/// The paths of one run. No folder is created here; whoever writes creates it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// The configuration file (which may not exist).
@@ -18,12 +18,12 @@ pub struct Paths {
     pub cache: PathBuf,
     /// The log.
     pub state: PathBuf,
-    /// There is no home: the places are temporary, and the reader should be told.
+    /// There is no home folder: the paths are temporary, and the user should be told.
     pub homeless: bool,
 }
 
 impl Paths {
-    /// Finds the places. With `data_dir` everything that loa writes is under it; `config` is the file to read.
+    /// Finds the paths. With `data_dir`, everything that loa writes is under it; `config` is the file to read.
     pub fn find(config: Option<&Path>, data_dir: Option<&Path>) -> Self {
         let mut paths = Self::xdg();
         if let Some(dir) = data_dir {
@@ -35,7 +35,7 @@ impl Paths {
         paths
     }
 
-    /// The same configuration, and everything that is written under `dir`.
+    /// The same configuration, with everything that is written under `dir`.
     #[must_use]
     pub fn under(&self, dir: &Path) -> Self {
         Self {
@@ -60,14 +60,14 @@ impl Paths {
         }
     }
 
-    /// No place at all: who needs one makes a temporary folder and calls [`Self::in_temporary`]. The empty name of the
-    /// configuration names no file, so that none is read.
+    /// No paths: the caller creates a temporary folder and calls [`Self::in_temporary`]. The empty configuration path
+    /// names no file, so none is read.
     fn without_home() -> Self {
         let nowhere = PathBuf::new;
         Self { config: nowhere(), data: nowhere(), cache: nowhere(), state: nowhere(), homeless: true }
     }
 
-    /// Everything that is written goes under `dir`, which ends with the run; no configuration is read from there.
+    /// Everything is written under `dir`, which is removed at the end; no configuration is read from there.
     #[must_use]
     pub fn in_temporary(&self, dir: &Path) -> Self {
         Self { homeless: true, ..self.under(dir) }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `[ui]`. Fields with a fixed set of words hold one of the words of [`super::settings::SETTINGS`].
+/// `[ui]`. Fields with a fixed set of values hold one of those listed in [`super::settings::SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Ui {
@@ -14,7 +14,7 @@ pub struct Ui {
     pub input_method: String,
     /// `old` (hòa) or `new` (hoà): where prompts put the tone in open oa, oe, uy.
     pub tone_style: String,
-    /// `narrow`, `wide`, or `auto` (the terminal is asked): cells of signs that Unicode calls ambiguous.
+    /// `narrow`, `wide`, or `auto` (the terminal is asked): width of characters that Unicode calls ambiguous.
     #[serde(deserialize_with = "width_word")]
     pub ambiguous_width: String,
     /// Only ASCII for lines and marks.
@@ -25,39 +25,39 @@ pub struct Ui {
     pub measure: u16,
     /// `optimal` or `greedy` line breaks.
     pub wrap: String,
-    /// Wheel and clicks.
+    /// Mouse wheel and clicks.
     pub mouse: bool,
-    /// `auto`, `on`, `off`, or a protocol: pictures in the reader.
+    /// `auto`, `on`, `off`, or a protocol: pictures in articles.
     pub pictures: String,
     /// `auto`, `on`, `off`: progress in the desktop's taskbar.
     pub taskbar: String,
     /// `relative` ("5 phút trước") or `absolute` dates in lists.
     pub dates: String,
-    /// The same story in several papers takes one row of the list.
+    /// Show a story that several newspapers have as one row of the list.
     pub fold_copies: bool,
-    /// What happened since last time is shown at the start.
+    /// Show what is new since the last time when the screen opens.
     pub since_at_start: bool,
-    /// The topics of labour news stand in the tree.
+    /// Show the topics of labour news in the tree.
     pub topics: bool,
     /// `roomy` or `compact` rows in the list.
     pub list: String,
     /// `normal` or `large` articles.
     pub size: String,
-    /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
+    /// The facts below a title in the list, in order: `source`, `section`, `age`, `date`.
     pub list_facts: Vec<String>,
-    /// How long a key that may begin something longer waits for the next, milliseconds.
+    /// How long a key that may begin a longer sequence waits for the next key, in milliseconds.
     pub key_timeout_ms: u64,
     /// Opens addresses: a program and its arguments; empty = `$BROWSER`, else the desktop's.
     pub browser: String,
     /// Shows pictures: a program and its arguments; empty = the browser.
     pub viewer: String,
-    /// Opening an article marks it read.
+    /// Mark an article as read when it is opened.
     pub mark_read_on_open: bool,
-    /// What is marked read in one paper is in all that tell the story.
+    /// Marking an article as read marks the whole story, in all newspapers.
     pub read_everywhere: bool,
     /// Refresh when the screen opens.
     pub refresh_on_start: bool,
-    /// Refresh again after so many minutes while the screen is open; 0 = never.
+    /// Refresh again after this many minutes while the screen is open; 0 = never.
     pub refresh_minutes: u64,
 }
 
@@ -94,7 +94,7 @@ impl Default for Ui {
     }
 }
 
-/// `1` and `2` are narrow and wide, with or without quotes.
+/// The numbers 1 and 2, with or without quotes, mean narrow and wide.
 fn width_word<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
     let value = toml::Value::deserialize(value)?;
     let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);

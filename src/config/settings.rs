@@ -1,16 +1,16 @@
-//! THE TABLE of settings: name, what may stand there, meaning. Defaults are those of `Config::default()`.
+//! The table of settings: name, allowed values, meaning. Defaults are those of `Config::default()`.
 //!
-//! Read by the check of a file, the environment (`LOA_` + the key in capitals, dots as underscores),
-//! `config show` and config.example.toml. Units stand in the keys.
+//! Used to check a file, to read the environment (`LOA_` + the key in capitals, dots as underscores), and for `config
+//! show` and config.example.toml. Units are part of the keys.
 
 use crate::model::Language;
 
-/// What may stand in a setting.
+/// What a setting accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingKind {
     /// `true` or `false`.
     Switch,
-    /// A whole number from the first to the second, both included.
+    /// A whole number between the two, inclusive.
     Number(i64, i64),
     /// One of these words.
     OneOf(&'static [&'static str]),
@@ -22,7 +22,7 @@ pub enum SettingKind {
     ListOf(&'static [&'static str]),
 }
 
-/// What sections (`[network]`) and settings (`network.offline`) are, in Vietnamese; the tables have it in English.
+/// The meaning of sections (`[network]`) and settings (`network.offline`) in Vietnamese; the tables have it in English.
 const VIETNAMESE: &str = include_str!("settings.vi.tsv");
 
 fn in_vietnamese(key: &str) -> Option<&'static str> {
@@ -37,7 +37,7 @@ pub fn about(section: &(&'static str, &'static str), language: Language) -> &'st
     }
 }
 
-/// Narrowest and widest column of the reader, cells.
+/// Narrowest and widest column of an article, in cells.
 pub const MEASURE: (u16, u16) = (20, 400);
 
 /// One row of the table.
@@ -47,13 +47,13 @@ pub struct SettingRow {
     pub section: &'static str,
     /// Name within the section.
     pub name: &'static str,
-    /// What may stand there.
+    /// What it accepts.
     pub kind: SettingKind,
     /// What it does, as the comment of the example file.
     pub help: &'static str,
 }
 
-/// A section of the file and what it is about.
+/// The sections of the file and what they are about.
 pub const SECTIONS: &[(&str, &str)] = &[
     ("network", "How loa comes to the newspapers."),
     ("ui", "The screen."),
@@ -301,12 +301,12 @@ impl SettingRow {
         format!("{}.{}", self.section, self.name)
     }
 
-    /// Its variable in the environment, e.g. `LOA_NETWORK_GAP_MS`.
+    /// Its environment variable, e.g. `LOA_NETWORK_GAP_MS`.
     pub fn variable(&self) -> String {
         format!("LOA_{}_{}", self.section, self.name).to_ascii_uppercase()
     }
 
-    /// Reads a value written as text (environment, flag); `None` when it is of another kind or out of bounds.
+    /// Parses a value given as text (environment, flag); `None` if it has the wrong type or is out of bounds.
     pub fn read(&self, text: &str) -> Option<toml::Value> {
         let value = match self.kind {
             SettingKind::Switch => toml::Value::Boolean(match text.trim().to_ascii_lowercase().as_str() {

@@ -1,4 +1,4 @@
-//! The layers of the configuration and its mistakes.
+//! The layers of the configuration, and mistakes in it.
 
 use std::path::{Path, PathBuf};
 
