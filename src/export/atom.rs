@@ -1,6 +1,6 @@
-//! A feed with the whole text (RFC 4287), for a telephone's reader or a colleague's.
+//! A feed with full texts (RFC 4287), for feed readers.
 //!
-//! What the feed says of itself comes first and tells its newest change, so entries are kept until the end.
+//! The feed's header contains the date of the newest change, so entries are buffered until the end.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use super::xml::{escape, uri};
 use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::{CanonicalUrl, Timestamp};
 
-/// The feed while it is made.
+/// A feed being built.
 pub(super) struct AtomFeed<W> {
     out: W,
     head: Head,

@@ -1,4 +1,4 @@
-//! A citation as BibTeX (and biblatex) reads it.
+//! A citation for BibTeX (and biblatex).
 
 use super::ExportItem;
 use super::book_parts::{authors, parts, said_besides, seen_on};
@@ -13,7 +13,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     let date = |moment: Moment| parts(moment).map(|parts| dashed(&parts));
     let published = article.row.published;
     let authors = authors(item).iter().map(|name| format!("{{{}}}", escape(name))).collect::<Vec<_>>().join(" and ");
-    // Double braces keep the letters' case and whole names whole.
+    // Double braces keep capitalisation and multi-part names intact.
     let whole = |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| format!("{{{}}}", escape(text)));
     let fields = [
         ("title", whole(&article.row.title)),
@@ -35,7 +35,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     format!("@article{{{},\n{lines}}}\n", key(item))
 }
 
-/// `laodong2023-184`: the source's first label, the year, the number in the archive.
+/// `laodong2023-184`: the first label of the source, the year, the article's id.
 fn key(item: ExportItem<'_>) -> String {
     let row = &item.article.row;
     let source = fold::base(row.outlet().as_str());
@@ -49,12 +49,12 @@ fn dashed(parts: &[i16]) -> String {
     parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join("-")
 }
 
-/// Text with what means something to LaTeX made harmless.
+/// Escapes the characters that are special in LaTeX.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = None;
     for c in one_line(text).chars() {
-        // Two of these, one after the other, LaTeX prints as another sign: a dash, a quotation mark.
+        // LaTeX prints two of these in a row as another character: a dash or a quotation mark.
         if matches!(c, '-' | '\'' | '`' | ',' | '<' | '>') && before == Some(c)
             || c == '`' && matches!(before, Some('!' | '?'))
         {

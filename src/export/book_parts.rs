@@ -1,4 +1,4 @@
-//! What every long form says of an article before its text, and how days are printed.
+//! What the long formats print about an article before its text, and how dates are printed.
 
 use super::ExportItem;
 use super::html;
@@ -24,7 +24,7 @@ pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
     })
 }
 
-/// Paper, author, date: what is known of them.
+/// Newspaper, author and date, as far as they are known.
 pub(super) fn byline(item: ExportItem<'_>) -> String {
     let article = item.article;
     let pieces = [
@@ -38,7 +38,7 @@ pub(super) fn byline(item: ExportItem<'_>) -> String {
     pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// An article as XHTML: heading, byline, address, sapo, body.
+/// An article as XHTML: heading, byline, address, lead, body.
 pub(super) fn xhtml(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>) -> String {
     let article = item.article;
     let mut out = format!("<h1>{}</h1>\n<p class=\"by\">{}</p>\n", escape(&article.row.title), escape(&byline(item)));
@@ -49,7 +49,7 @@ pub(super) fn xhtml(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>)
     out
 }
 
-/// Sapo and body, labels and notes.
+/// Lead and body, labels and notes.
 pub(super) fn inner(item: ExportItem<'_>, picture: &mut html::PictureSource<'_>) -> String {
     let sapo = item.article.sapo.as_deref().filter(|sapo| !sapo.is_empty());
     let sapo = sapo.map(|sapo| format!("<p class=\"sapo\">{}</p>\n", escape(sapo))).unwrap_or_default();
@@ -88,7 +88,7 @@ pub(super) fn authors(item: ExportItem<'_>) -> Vec<String> {
     names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// When an article last changed, as far as it is known: its own date, else when it was seen.
+/// When an article last changed: its own date of change, or else when it was first seen.
 pub(super) fn changed(item: ExportItem<'_>) -> Timestamp {
     let row = &item.article.row;
     item.article.updated.or(row.published).map_or(row.seen, |moment| moment.at)
@@ -99,26 +99,26 @@ pub(super) fn rfc3339(at: Timestamp) -> String {
     jiff::Timestamp::from_second(at.0).unwrap_or_default().to_string()
 }
 
-/// The same text always gives the same number: FNV-1a of 128 bits, as a UUID.
+/// The same text always gives the same UUID: a 128-bit FNV-1a hash.
 pub(super) fn uuid<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     for byte in texts.flat_map(|text| text.bytes().chain([0])) {
         hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
     }
-    // Version 8 (own making), variant 1.
+    // Version 8 (custom), variant 1.
     let hash = (hash & !(0xf << 76) & !(0x3 << 62)) | (0x8 << 76) | (0x2 << 62);
     let hex = format!("{hash:032x}");
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
-/// A kind of picture that every e-reader shows.
+/// A picture format that every e-reader supports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PictureKind {
     pub(super) media_type: &'static str,
     pub(super) ending: &'static str,
 }
 
-/// What a picture is, by its first bytes.
+/// The format of a picture, by its first bytes.
 pub(super) fn picture_kind(bytes: &[u8]) -> Option<PictureKind> {
     let begins = |lead: &[u8]| bytes.starts_with(lead);
     Some(match bytes {

@@ -1,4 +1,4 @@
-//! Citations as CSL-JSON: a list of objects.
+//! Citations as CSL-JSON: an array of objects.
 
 use std::io::Write;
 
@@ -37,7 +37,7 @@ struct CslEntry {
     language: &'static str,
 }
 
-/// A name that is not taken apart: which part of a Vietnamese one is the family's, no byline says.
+/// A name in one piece: a byline does not show which part of a Vietnamese name is the family name.
 #[derive(Serialize)]
 struct Name {
     literal: String,
@@ -53,7 +53,7 @@ fn date(moment: Moment) -> Option<Date> {
     parts(moment).map(|parts| Date { date_parts: vec![parts] })
 }
 
-/// The list while it is written.
+/// The array while it is being written.
 pub(super) struct CslList<W> {
     out: W,
     accessed: Timestamp,

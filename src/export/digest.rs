@@ -1,4 +1,4 @@
-//! A press review as a book and as a document for a word processor.
+//! A digest as an e-book and as a word-processor document.
 
 use docx_rs::{Paragraph, Run};
 
@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::guard;
 
-/// A book with a chapter for each part.
+/// An e-book with a chapter for each part.
 ///
 /// # Errors
 /// It could not be packed.
@@ -28,7 +28,7 @@ pub fn digest_epub(digest: &Digest) -> Result<Vec<u8>, ExportError> {
     Ok(bytes)
 }
 
-/// A part as an article of a book. Its address is that of its first story, which tells the book from others.
+/// A part as an article of the book. It has the address of its first story, which distinguishes this book from others.
 fn chapter(digest: &Digest, part: &DigestPart, number: usize) -> Option<Article> {
     let url = CanonicalUrl::parse(&part.stories.first()?.told.url)?;
     Some(Article {
@@ -90,7 +90,7 @@ fn place(story: &Story) -> String {
     format!("{}{time}{others}", story.told.paper)
 }
 
-/// A document for a word processor, with headings that make an outline, and links.
+/// A word-processor document with links and headings for an outline.
 ///
 /// # Errors
 /// It could not be packed.

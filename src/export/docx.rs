@@ -1,7 +1,7 @@
-//! Articles as a document for a word processor: an outline of headlines, text with its emphasis and links, tables; a picture is its
-//! caption and a link to it.
+//! Articles as a word-processor document: headlines form an outline; text keeps emphasis and links; tables; a picture
+//! is represented by its caption and a link.
 //!
-//! Kept until its end like a book. The same articles give the same bytes.
+//! Buffered until the end, like an e-book. The same articles give the same bytes.
 
 use std::io::Write;
 
@@ -17,17 +17,17 @@ use crate::text::guard;
 
 /// Most articles of a document.
 const MAX_ARTICLES: usize = 1_000;
-/// How far a quotation is set in, twentieths of a point.
+/// Indent of a quotation, in twentieths of a point.
 const QUOTE_INDENT: i32 = 720;
-/// How far an item of a list is set in, twentieths of a point, for each level.
+/// Indent of a list item per level, in twentieths of a point.
 const INDENT: usize = 360;
 
-/// The document while it is written.
+/// A document being written.
 pub(super) struct WordDocument<W> {
     out: W,
     docx: Docx,
     articles: usize,
-    /// When the last of its articles changed: the date of the document.
+    /// When the newest of its articles changed: the date of the document.
     newest: Timestamp,
 }
 
@@ -75,7 +75,7 @@ impl<W: Write> Exporter for WordDocument<W> {
     }
 }
 
-/// A block as paragraphs; a table has none of its own but the one that keeps it apart from the next.
+/// A block as paragraphs; a table only contributes the empty paragraph that separates it from the next one.
 fn paragraphs(block: &Block) -> Vec<Paragraph> {
     match block {
         Block::Paragraph(rich) => vec![runs(Paragraph::new(), rich)],
@@ -144,7 +144,7 @@ mod tests {
 
     use super::*;
 
-    /// A file of a document with one article of the tests of all forms.
+    /// A file inside a document with the article that the tests of all formats use.
     fn file(name: &str) -> String {
         let bytes = crate::export::tests::exported(crate::export::Format::Docx, "Lương <tăng> & thưởng");
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -1,7 +1,7 @@
-//! A book for e-readers: EPUB 3.3 with a cover, contents, a chapter for each article and the pictures that are at hand.
+//! An e-book: EPUB 3.3 with a cover, a table of contents, a chapter for each article, and the stored pictures.
 //!
-//! Kept in memory until its end, for what comes first in it (contents, the list of its files) is known last; bounded by
-//! [`MAX_ARTICLES`] and [`PICTURE_BYTES`]. Every date in it is one of its articles: the same articles give the same bytes.
+//! Buffered in memory until the end, because what comes first (contents, manifest) is known last; bounded by
+//! [`MAX_ARTICLES`] and [`PICTURE_BYTES`]. All dates come from the articles, so the same articles give the same bytes.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
@@ -17,9 +17,9 @@ use crate::model::Timestamp;
 
 /// Most articles of a book.
 const MAX_ARTICLES: usize = 2_000;
-/// Bytes of all pictures of a book; those beyond are links.
+/// Bytes of all pictures of a book; further ones become links.
 const PICTURE_BYTES: usize = 32 << 20;
-/// Letters of a line of the cover.
+/// Characters per line of the cover.
 const COVER_LETTERS: usize = 24;
 
 struct Chapter {
@@ -28,13 +28,13 @@ struct Chapter {
     text: String,
 }
 
-/// The book while it is made.
+/// A book being built.
 pub(super) struct Book<'w, W> {
     out: W,
     head: Head,
     pictures: PictureBytes<'w>,
     chapters: Vec<Chapter>,
-    /// By address: name in the book, kind, bytes.
+    /// By address: name in the book, format, bytes.
     shelf: BTreeMap<String, (String, PictureKind, Vec<u8>)>,
     left: usize,
     changed: Timestamp,
@@ -90,12 +90,12 @@ impl<W: Write> Exporter for Book<'_, W> {
 impl<W: Write> Book<'_, W> {
     fn pack(&self) -> zip::result::ZipResult<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // The time of a file in a book is nobody's business, and would make two books of one.
+        // File times inside a book are irrelevant, and would make equal books differ.
         let plain = SimpleFileOptions::DEFAULT
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(zip::DateTime::default());
         let packed = plain.compression_method(CompressionMethod::Deflated);
-        // First and unpacked, as the standard wants it.
+        // First and uncompressed, as the standard requires.
         zip.start_file("mimetype", plain)?;
         zip.write_all(b"application/epub+zip")?;
         let mut texts = vec![
@@ -177,7 +177,7 @@ impl<W: Write> Book<'_, W> {
         )
     }
 
-    /// The title in large letters over the number of articles.
+    /// The title in large letters above the number of articles.
     fn cover(&self) -> String {
         let mut lines: Vec<String> = vec![String::new()];
         for word in named(&self.head.title).split_whitespace() {
@@ -204,7 +204,7 @@ impl<W: Write> Book<'_, W> {
     }
 }
 
-/// A title is never empty.
+/// A title must not be empty.
 fn named(title: &str) -> &str {
     if title.trim().is_empty() { "loa" } else { title }
 }

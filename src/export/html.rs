@@ -1,4 +1,4 @@
-//! A body as XHTML that HTML readers take too: for the page, the book and the feed.
+//! A body as XHTML that is also valid HTML: for the page, the book and the feed.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::xml::{address, escape};
 use crate::model::Block;
 use crate::model::block::{BULLET, Lines, List, Mark, MarkKind, MediaKind, Rich, Spacing, Table};
 
-/// Where a picture is, as seen from the page; `None` = leave a link to it.
+/// The location of a picture relative to the page; `None` to link to the original.
 pub(super) type PictureSource<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 
 /// The blocks one after the other.
@@ -84,7 +84,7 @@ pub(super) fn rich(rich: &Rich) -> String {
     out + &escape(rich.text.get(at..).unwrap_or_default())
 }
 
-/// A list with its inner lists; markers that no browser would print are printed as text.
+/// A list with its nested lists; markers that no browser would produce are printed as text.
 fn list(list: &List) -> String {
     let own_markers = list.markers.iter().any(|marker| marker != BULLET);
     let (open, close) = match (own_markers, list.ordered) {

@@ -55,7 +55,7 @@ fn block_text(block: &Block) -> String {
     }
 }
 
-/// What there is to watch or to hear, in a word.
+/// The word for a medium.
 fn media_word(kind: MediaKind) -> &'static str {
     match kind {
         MediaKind::Video => "Video",
@@ -88,7 +88,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// The rows with several rows of heads as one, as Markdown wants it: "Lương – Tháng".
+/// The rows, with several header rows merged into one, as Markdown requires: "Lương – Tháng".
 fn joined_heads(table: &Table) -> Vec<Vec<String>> {
     let heads = table.head_rows();
     let mut rows = table.rows.clone();
@@ -110,7 +110,7 @@ fn rich(rich: &Rich) -> String {
     out + &escape_at(rich.text.get(at..).unwrap_or_default(), place_of(at))
 }
 
-/// Emphasis and links; spaces at the rim stay outside the signs, where they would undo them.
+/// Emphasis and links. Leading and trailing spaces stay outside the markers, which would not work with them inside.
 fn marked(inside: &str, kind: &MarkKind) -> String {
     let words = inside.trim();
     let Some(at) = inside.find(words).filter(|_| !words.is_empty()) else { return inside.to_owned() };
@@ -129,7 +129,7 @@ fn address(url: &str) -> String {
     url.replace('(', "%28").replace(')', "%29").replace(' ', "%20").replace('<', "%3C").replace('>', "%3E")
 }
 
-/// Whether text stands where a line begins.
+/// Whether text stands at the beginning of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LinePlace {
     LineStart,
@@ -144,7 +144,7 @@ fn escape(text: &str) -> String {
     escape_at(text, LinePlace::LineStart)
 }
 
-/// Text with the characters that mean something to Markdown where they stand made harmless.
+/// Escapes the characters that are special in Markdown at this place.
 fn escape_at(text: &str, place: LinePlace) -> String {
     let mut out = String::with_capacity(text.len());
     for (number, line) in text.split('\n').enumerate() {
@@ -164,7 +164,8 @@ fn escape_line(line: &str, out: &mut String) {
     let lead = line.len() - line.trim_start().len();
     let (spaces, rest) = line.split_at(lead);
     out.push_str(spaces);
-    // "1. Tiền lương" would be a list, "2.000.000" is a number: only a space or the end makes the sign one of a list.
+    // "1. Tiền lương" would become a list, "2.000.000" is a number: the dot only makes a list before a space or the end
+    // of the line.
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = rest[digits..].chars().next();
     let ends = |from: usize| rest[from..].chars().next().is_none_or(char::is_whitespace);
@@ -198,9 +199,9 @@ fn escape_inline(text: &str, out: &mut String) {
             before.is_some_and(char::is_alphanumeric) && rest.peek().is_some_and(|next| next.is_alphanumeric());
         let means = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' => true,
-            // Within a word it is only itself.
+            // Inside a word it is not special.
             '_' => !inside_word,
-            // The beginning of an entity.
+            // The beginning of a character entity.
             '&' => rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '#'),
             '~' => rest.peek() == Some(&'~') || before == Some('~'),
             _ => false,

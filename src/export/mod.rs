@@ -1,8 +1,8 @@
-//! EXPORTS: articles in somebody else's form: text, Markdown, HTML, a book, a feed, a table, citations. Pure: bytes out, no
-//! disk, no network, no clock. Knows `model`, `text` and `labour`.
+//! Exports articles in other formats: text, Markdown, HTML, e-book, feed, table, citations. Pure: produces bytes,
+//! without disk, network or clock. May use `model`, `text` and `labour`.
 //!
-//! [`Exporter`] takes one article after the other, so that an archive of any size goes through; only a book is kept until its
-//! end. Every string passes `text::guard`. The same articles give the same bytes.
+//! [`Exporter`] takes one article after the other, so that an archive of any size can be exported; formats that cannot
+//! be streamed are buffered. Every string passes through `text::guard`. The same articles give the same bytes.
 
 mod atom;
 mod bibtex;
@@ -29,22 +29,22 @@ use crate::model::{Article, Timestamp};
 pub use digest::{digest_docx, digest_epub};
 pub use markdown::article as markdown;
 
-/// Forms of an export.
+/// Export formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Markdown.
     Markdown,
     /// Plain text.
     Text,
-    /// One page that needs no other file.
+    /// One self-contained HTML page.
     Html,
-    /// A book for e-readers, EPUB 3.
+    /// An e-book, EPUB 3.
     Epub,
-    /// A document for a word processor.
+    /// A word-processor document.
     Docx,
-    /// A feed with the whole text, RFC 4287.
+    /// A feed with full texts, RFC 4287.
     Atom,
-    /// A table for a spreadsheet, RFC 4180.
+    /// A spreadsheet table, RFC 4180.
     Csv,
     /// Citations for `Zotero`, `EndNote`, `Mendeley`.
     Ris,
@@ -54,7 +54,7 @@ pub enum Format {
     CslJson,
 }
 
-/// Form and the endings of file names that ask for it, the usual one first.
+/// Each format with its file extensions, the usual one first.
 const ENDINGS: &[(Format, &[&str])] = &[
     (Format::Markdown, &["md", "markdown"]),
     (Format::Text, &["txt", "text"]),
@@ -69,29 +69,29 @@ const ENDINGS: &[(Format, &[&str])] = &[
 ];
 
 impl Format {
-    /// The form that a file's name asks for by its ending; text without one that is known.
+    /// The format for a file name, by its extension; text if the extension is missing or unknown.
     pub fn of_file(name: &str) -> Self {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let known = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
         known.map_or(Self::Text, |(format, _)| *format)
     }
 
-    /// Whether what is written is no text for a terminal.
+    /// Whether the output is not text for a terminal.
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Epub | Self::Docx)
     }
 }
 
-/// What holds for the whole export.
+/// Settings of the whole export.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// The day on which the articles were read, for citations.
+    /// The access date for citations.
     pub accessed: Timestamp,
 }
 
-/// One article on its way out.
+/// An article to be exported.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportItem<'a> {
     /// The article.
@@ -100,16 +100,16 @@ pub struct ExportItem<'a> {
     pub paper: &'a str,
 }
 
-/// Gives the bytes of a picture by its address, if it is at hand.
+/// Returns the bytes of a picture by its address, if it is stored.
 pub type PictureBytes<'a> = Box<dyn Fn(&str) -> Option<Vec<u8>> + 'a>;
 
-/// Why an export stopped.
+/// Why an export failed.
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// It could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// A book or document with more articles than what opens it bears.
+    /// More articles than a book or document can hold.
     #[error("a book or document holds at most {0} articles")]
     TooMany(usize),
     /// The book could not be packed.
@@ -117,22 +117,22 @@ pub enum ExportError {
     Pack(String),
 }
 
-/// Takes articles one after the other and writes them.
+/// Writes articles one after the other.
 pub trait Exporter {
-    /// Writes one more article.
+    /// Writes an article.
     ///
     /// # Errors
     /// [`ExportError`].
     fn add(&mut self, item: ExportItem<'_>) -> Result<(), ExportError>;
 
-    /// Writes the end.
+    /// Finishes the output.
     ///
     /// # Errors
     /// [`ExportError`].
     fn finish(self: Box<Self>) -> Result<(), ExportError>;
 }
 
-/// The exporter of a form.
+/// The exporter for a format.
 ///
 /// # Errors
 /// The beginning could not be written.
@@ -160,7 +160,7 @@ pub fn exporter<'w>(
     })
 }
 
-/// One article in a form.
+/// A single article in a format.
 ///
 /// # Errors
 /// [`ExportError`].
@@ -177,10 +177,10 @@ pub fn one(
     Ok(bytes)
 }
 
-/// Between two articles of plain text.
+/// Separates two articles in plain text.
 const PLAIN_DIVIDER: &str = "\n* * *\n\n";
 
-/// Forms that are one text after the other.
+/// Formats that are simply concatenated.
 struct JoinedForm<W> {
     out: W,
     divider: &'static str,

@@ -1,4 +1,4 @@
-//! One HTML page that needs no other file: style inside, pictures inside within a budget, readable on a telephone and on paper.
+//! A self-contained HTML page with embedded styles and, up to a limit, pictures; readable on a phone and on paper.
 
 use std::io::Write;
 
@@ -6,10 +6,11 @@ use super::book_parts::{picture_kind, xhtml};
 use super::xml::escape;
 use super::{ExportError, ExportItem, Exporter, Head, PictureBytes};
 
-/// Bytes of all pictures of a page; those beyond are links.
+/// Bytes of all pictures of a page; further ones become links.
 const PICTURE_BYTES: usize = 24 << 20;
 
-/// For the screen in its own colours, by day and by night; for paper black on white, addresses printed, tables unbroken.
+/// On screen light or dark as the reader prefers; in print black on white, with addresses printed and tables kept in
+/// one piece.
 pub(super) const STYLE: &str = "\
 html{font:1.05em/1.6 Georgia,'Times New Roman',serif}
 body{max-width:42em;margin:0 auto;padding:1em}
@@ -27,7 +28,7 @@ pre{overflow-x:auto}
 article{border-bottom:1px solid;padding-bottom:1em}
 a{overflow-wrap:anywhere}
 ";
-/// What a page has besides a book.
+/// Styles that only the page needs, not the book.
 const PAGE_STYLE: &str = "\
 @media(prefers-color-scheme:dark){html{background:#181818;color:#ddd}a{color:#8bf}}
 @page{margin:2cm}
@@ -35,7 +36,7 @@ const PAGE_STYLE: &str = "\
 h1{margin-top:0}th,td{overflow-wrap:anywhere}pre{white-space:pre-wrap}table{display:table}tr,figure,blockquote{break-inside:avoid}h1,h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}
 ";
 
-/// The page while it is written.
+/// A page being written.
 pub(super) struct ExportPage<'w, W> {
     out: W,
     pictures: PictureBytes<'w>,
@@ -74,7 +75,7 @@ impl<W: Write> Exporter for ExportPage<'_, W> {
     }
 }
 
-/// RFC 4648.
+/// Base64 (RFC 4648).
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

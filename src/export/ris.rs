@@ -1,4 +1,4 @@
-//! A citation as RIS reads it: a tag of two letters, two spaces, a hyphen, a space, the value; UTF-8.
+//! A citation in RIS format: a tag of two letters, two spaces, a hyphen, a space, the value; UTF-8.
 
 use super::ExportItem;
 use super::book_parts::{authors, parts, said_besides, seen_on};
@@ -12,7 +12,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     let date = |moment: Moment| parts(moment).map(|parts| slashed(&parts));
     let mut out = "TY  - NEWS\n".to_owned();
     let mut line = |tag: &str, value: Option<String>| {
-        // A value is one line: a second one would be read as a tag.
+        // A value is one line; a second line would be read as a tag.
         let value = value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
         out.extend(value.map(|value| format!("{tag}  - {value}\n")));
     };
@@ -37,7 +37,7 @@ pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {
     out + "ER  - \n"
 }
 
-/// `2023/10/13`; what is not known stays empty.
+/// `2023/10/13`; unknown parts are left empty.
 fn slashed(parts: &[i16]) -> String {
     let part = |at: usize| parts.get(at).map(|part| format!("{part:02}")).unwrap_or_default();
     format!("{}/{}/{}", part(0), part(1), part(2))

@@ -1,4 +1,4 @@
-//! Articles as rows of a table, RFC 4180, UTF-8.
+//! Articles as a table in CSV (RFC 4180), UTF-8.
 
 use std::io::Write;
 
@@ -25,7 +25,7 @@ const COLUMNS: [&str; 16] = [
     "notes",
 ];
 
-/// The table while it is written.
+/// A table being written.
 pub(super) struct ExportTable<W: Write> {
     rows: csv::Writer<W>,
 }
@@ -68,7 +68,7 @@ impl<W: Write> Exporter for ExportTable<W> {
     }
 }
 
-/// A cell that a spreadsheet takes for text, not for a formula.
+/// A cell that a spreadsheet does not interpret as a formula.
 fn harmless(cell: &str) -> String {
     let safe = text::guard(cell);
     if safe.starts_with(['=', '+', '-', '@']) { format!("'{safe}") } else { safe.into_owned() }

@@ -1,11 +1,12 @@
-//! Facts about exports that hold for every form.
+//! Facts that hold for every export format.
 
 use super::*;
 use crate::model::block::{List, Mark, MarkKind, Rich, Table};
 use crate::model::{Block, CanonicalUrl, Draft, Moment, Offline, SectionId, SourceId};
 use crate::text;
 
-/// An escape, a C1 control, a direction override, a zero-width space, a NUL; and signs that mean something to some form.
+/// An escape, a C1 control, a direction override, a zero-width space, a NUL; and characters that are special in some
+/// format.
 const HOSTILE: &str = "Lương\u{1b}[31m <b>&\u{9b}2J \"tăng\"\u{202e} {2}\u{200b} %#_\0 =1+1";
 
 const ALL: &[Format] = &[
@@ -21,7 +22,7 @@ const ALL: &[Format] = &[
     Format::CslJson,
 ];
 
-/// An article as the archive gives it; what it says is what it was given, guarded or not.
+/// An article as the archive returns it, with this title unchanged.
 pub(super) fn article(title: &str) -> Article {
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let marks = vec![Mark { start: 0, end: 6, kind: MarkKind::Link { href: "https://a.example/?x=1&y=2".to_owned() } }];
@@ -65,7 +66,7 @@ pub(super) fn article(title: &str) -> Article {
     store.article(id).unwrap().unwrap()
 }
 
-/// The smallest PNG there is.
+/// A minimal PNG.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 pub(super) fn exported(format: Format, title: &str) -> Vec<u8> {

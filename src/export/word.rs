@@ -1,4 +1,4 @@
-//! What every document for a word processor is made of: its styles, paragraphs, links, and how it is packed.
+//! The common parts of word-processor documents: styles, paragraphs, links, packing.
 
 use std::io::Cursor;
 
@@ -8,10 +8,10 @@ use super::{ExportError, book_parts};
 use crate::model::{Moment, Timestamp};
 use crate::text::guard;
 
-/// Half points: the size of text, of a heading in a text, of a headline, of the title.
+/// In half points: the size of text, of a heading in a text, of a headline, of the title.
 const SIZES: [usize; 4] = [24, 26, 30, 40];
 
-/// An empty document with headings that make an outline, under its title.
+/// An empty document with a title, and heading styles that form an outline.
 pub(super) fn begin(title: &str) -> Docx {
     Docx::new()
         .default_size(SIZES[0])
@@ -22,7 +22,7 @@ pub(super) fn begin(title: &str) -> Docx {
         .add_paragraph(text(title).style("Title"))
 }
 
-/// The bytes of a document of that moment.
+/// The bytes of a document with this date.
 pub(super) fn packed(docx: Docx, at: Timestamp) -> Result<Vec<u8>, ExportError> {
     let mut bytes = Cursor::new(Vec::new());
     let day = Moment::exact(at).to_string();
@@ -33,18 +33,18 @@ pub(super) fn packed(docx: Docx, at: Timestamp) -> Result<Vec<u8>, ExportError> 
     Ok(bytes.into_inner())
 }
 
-/// Words that lead to an address.
+/// Text linked to an address.
 pub(super) fn linked(words: &str, url: &str) -> Hyperlink {
     let run = Run::new().add_text(guard(words)).color("0563C1").underline("single");
     let mut link = Hyperlink::new(url, HyperlinkType::External).add_run(run);
-    // The library counts the links of the process; a document is to be the same whatever was written before it.
+    // The library numbers links across the whole process; a document must not depend on those written before it.
     if let HyperlinkData::External { rid, .. } = &mut link.link {
         *rid = format!("rIdHyperlink{}", book_parts::uuid(std::iter::once(url)));
     }
     link
 }
 
-/// A document whose paragraphs are numbered from one on: the library goes on counting from one document to the next.
+/// Renumbers the paragraphs from one: the library keeps counting from one document to the next.
 fn numbered_anew(document: &[u8]) -> Vec<u8> {
     const NUMBER: &str = "<w:p w14:paraId=\"";
     let text = String::from_utf8_lossy(document);
@@ -57,7 +57,7 @@ fn numbered_anew(document: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The relations of a document in order of their text: the library keeps links in no order at all.
+/// Sorts the relations of a document: the library stores links in no fixed order.
 fn in_order(relations: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(relations);
     let (Some(begin), Some(end)) = (text.find("<Relationship "), text.rfind("</Relationships>")) else {
@@ -77,7 +77,7 @@ pub(super) fn text(text: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(guard(text)))
 }
 
-/// A paragraph that ends in an address.
+/// A paragraph that ends with an address.
 pub(super) fn link(lead: &str, url: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(guard(lead))).add_hyperlink(linked(url, url))
 }

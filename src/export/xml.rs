@@ -1,8 +1,8 @@
-//! Text inside XML: nothing that the guard would not let through, and nothing that means something to the reader of it.
+//! Escapes text for XML, and removes what the guard would not let through.
 
 use crate::text;
 
-/// Text of an element or of an attribute in double quotes.
+/// Text for an element or for an attribute in double quotes.
 pub(super) fn escape(text: &str) -> String {
     let safe = text::guard(text);
     let mut out = String::with_capacity(safe.len());
@@ -12,7 +12,7 @@ pub(super) fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Characters that XML 1.0 has no place for.
+            // Characters that XML 1.0 does not allow.
             '\u{fffe}' | '\u{ffff}' => {}
             _ => out.push(c),
         }
@@ -20,16 +20,16 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// An address as an attribute; `None` for what is no web address.
+/// An address as an attribute; `None` if it is no web address.
 pub(super) fn address(url: &str) -> Option<String> {
     let url = crate::model::CanonicalUrl::parse(url)?;
     Some(escape(&uri(url.as_str())))
 }
 
-/// An address as RFC 3986 wants it. Browsers and papers leave braces, brackets, bars and lone percent signs as they are, for
-/// which readers of books and of feeds refuse the whole file.
+/// An address in the form of RFC 3986. Browsers and newspapers leave braces, brackets, bars and lone percent signs
+/// unescaped; e-book and feed readers reject a whole file because of them.
 pub(super) fn uri(url: &str) -> String {
-    // Brackets belong where the host is a number.
+    // Brackets are allowed where the host is a number.
     let path = url.find("://").map_or(0, |at| at + 3);
     let path = url[path..].find(['/', '?', '#']).map_or(url.len(), |at| path + at);
     let (authority, rest) = url.split_at(path);
