@@ -1,6 +1,6 @@
-//! Writing a source into the reader's file, with every comment and blank of it left as it is.
+//! Adds a source to the user's configuration; every comment and blank line is kept.
 //!
-//! Absent on purpose: touching the disk; text comes in, text goes out.
+//! Deliberately absent: access to the disk; text in, text out.
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
@@ -8,9 +8,9 @@ use super::error::{Fault, SourceError};
 use super::overlay::{UserSection, UserSource};
 use super::parse;
 
-/// `text` (the reader's file) with `source` added: a new `[[source]]`, or new sections of one that stands there.
+/// `text` (the user's file) with `source` added: a new `[[source]]`, or new sections of an existing one.
 ///
-/// A section whose id or address stands there already is left alone.
+/// A section whose id or address exists already is left alone.
 pub fn add(file: &str, text: &str, source: &UserSource) -> Result<String, SourceError> {
     let broken = |what: String| SourceError::BadToml { file: file.to_owned(), what };
     if !parse::is_host(&source.id) {
@@ -84,7 +84,7 @@ fn section_table(section: &UserSection) -> Table {
     table
 }
 
-/// A section id made of an address: its last word part, else `trang-chu`.
+/// Derives a section id from an address: its last word part, or else `trang-chu`.
 pub fn section_id(url: &str) -> String {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
     let last = path.split('/').skip(1).filter(|piece| !piece.is_empty()).last().unwrap_or_default();
@@ -94,7 +94,7 @@ pub fn section_id(url: &str) -> String {
     if id.is_empty() { "trang-chu".to_owned() } else { id.to_lowercase() }
 }
 
-/// `%C4%90%E1%BB%8Di` → `Đọi`; what is no text then stays as it is.
+/// `%C4%90%E1%BB%8Di` → `Đọi`; unchanged if the result would not be text.
 fn unescaped(piece: &str) -> String {
     let mut bytes = Vec::with_capacity(piece.len());
     let mut rest = piece.as_bytes();
@@ -111,7 +111,7 @@ fn unescaped(piece: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| piece.to_owned())
 }
 
-/// `id`, or `id-2`, `id-3` … where it is taken: two feeds of a site may end alike.
+/// `id`, or `id-2`, `id-3` … if it is taken: two feeds of a site may have the same ending.
 pub fn own_id(taken: &mut Vec<String>, id: String) -> String {
     let free = |name: &String| !taken.contains(name);
     let numbered = || (2..=taken.len() + 2).map(|n| format!("{id}-{n}")).find(free);

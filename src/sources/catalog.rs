@@ -1,28 +1,28 @@
-//! Asking the catalog: by host, by the beginning of an id, by what a person typed.
+//! Looks up sites in the catalog: by host, by a prefix of an id, by what the user typed.
 
 use super::embedded;
 use super::error::SourceError;
 use super::parse;
 use super::site::{Catalog, Section, Site};
 
-/// Which of the built-in newspapers there are.
+/// Which built-in newspapers are included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltIn {
     /// All.
     All,
-    /// Those that the user's file speaks of.
+    /// Those mentioned in the user's file.
     Named,
 }
 
 impl Catalog {
-    /// The embedded sites. They are only read here: that they are in order, too, is the tests' matter.
+    /// The embedded sites. They are parsed but not validated here; a test does that.
     pub fn built_in() -> Result<Self, SourceError> {
         let sites = embedded::SITES.iter().map(|(file, text)| parse::embedded(file, text));
         Ok(Self { sites: sites.collect::<Result<_, _>>()?, ..Self::default() })
     }
 
-    /// The sites in the order of the user: those that are named, then the user's own, then the built-in ones, which are
-    /// left out where none are wanted but what the file speaks of (a group of the user's speaks of them, too).
+    /// The sites in the user's order: first the named ones, then the user's own, then the built-in ones. If the
+    /// built-in newspapers are switched off, only those mentioned in the file (also in a group) remain.
     #[must_use]
     pub fn arranged(mut self, order: &[String], built_in: BuiltIn) -> Self {
         let stays = |site: &Site| {
@@ -39,7 +39,7 @@ impl Catalog {
         self
     }
 
-    /// The site whose id or `hosts` is `host` (without `www.`), else the site of the nearest parent domain.
+    /// The site whose id or `hosts` is `host` (without `www.`), or else the site of the nearest parent domain.
     pub fn by_host(&self, host: &str) -> Option<&Site> {
         let mut host = host.strip_prefix("www.").unwrap_or(host);
         loop {
@@ -50,7 +50,7 @@ impl Catalog {
         }
     }
 
-    /// The site whose id is `name`, or the only one whose id begins with it; an error suggests what could be meant.
+    /// The site with the id `name`, or the only one whose id begins with it; an error suggests similar names.
     pub fn find(&self, name: &str) -> Result<&Site, SourceError> {
         let name = name.trim().to_lowercase();
         let name = name.strip_prefix("www.").unwrap_or(&name);
@@ -68,7 +68,7 @@ impl Catalog {
         }
     }
 
-    /// What `SOURCE` or `SOURCE/SECTION` means.
+    /// The site and section that `SOURCE` or `SOURCE/SECTION` names.
     pub fn resolve(&self, scope: &str) -> Result<(&Site, Option<&Section>), SourceError> {
         let (source, section) = scope.split_once('/').map_or((scope, None), |(a, b)| (a, Some(b)));
         let site = self.find(source)?;
@@ -87,7 +87,7 @@ impl Catalog {
 }
 
 impl Site {
-    /// The section whose id is `name`, or the only one whose id begins with it.
+    /// The section with the id `name`, or the only one whose id begins with it.
     pub fn section(&self, name: &str) -> Result<&Section, SourceError> {
         if let Some(section) = self.sections.iter().find(|section| section.id == name) {
             return Ok(section);

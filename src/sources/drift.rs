@@ -1,24 +1,25 @@
-//! Has a site changed its markup? A verdict from what the last visits gave. Pure: the records come in, nothing is stored.
+//! Has a site changed its markup? Decides from the results of the last visits. Pure: records are passed in, nothing is
+//! stored.
 //!
-//! A visit is one refresh of one source. Full means: of what a page should give, how much it gave. A fall against the
-//! recent past counts only when it lasts, because one bad page is an accident.
-//! Absent on purpose: guessing what the new markup is.
+//! A visit is one refresh of one source. A share says how many of the expected parts the pages gave. A drop below the
+//! recent past counts only if it lasts, because a single bad page is an accident.
+//! Deliberately absent: guessing the new markup.
 
 use crate::model::Timestamp;
 
-/// Visits that make up the recent past.
+/// Visits in the period of comparison.
 pub const PAST_VISITS: usize = 20;
-/// Visits in a row that must be bad.
+/// Bad visits in a row that are required.
 pub const BAD_VISITS: usize = 2;
-/// Least pages in those visits; fewer say nothing.
+/// Fewest pages in those visits; fewer are not conclusive.
 pub const MIN_PAGES: u32 = 3;
-/// A share counts as fallen below this part of what it was, in per cent.
+/// A share has fallen if it is below this percentage of its former value.
 pub const FALLEN_BELOW_PERCENT: u32 = 60;
 
-/// What is measured of a source.
+/// What is measured for a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MeasuredPart {
-    /// Lists answered by the site's own rules.
+    /// Lists read by the site's own rules.
     ListingRule,
     /// Items of lists.
     Items,
@@ -50,7 +51,7 @@ impl MeasuredPart {
         [Self::ListingRule, Self::Items, Self::TitleRule, Self::BodyRule, Self::Dates, Self::Bodies];
 }
 
-/// How many of how many: pages which gave a part, of those that should have.
+/// A share: how many pages gave a part, of those that should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
     /// Pages that gave it.
@@ -70,13 +71,13 @@ impl Share {
         Self { had: self.had + other.had, of: self.of + other.of }
     }
 
-    /// In per cent; `None` when there was no page.
+    /// In per cent; `None` if there were no pages.
     pub fn percent(self) -> Option<u32> {
         (self.of > 0).then(|| self.had.saturating_mul(100) / self.of)
     }
 }
 
-/// What one refresh of a source gave.
+/// The result of one refresh of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceVisit {
     /// When.
@@ -96,7 +97,7 @@ impl SourceVisit {
             .unwrap_or_default()
     }
 
-    /// The same, to count on.
+    /// The share of a part, for counting.
     pub fn share_mut(&mut self, part: MeasuredPart) -> &mut Share {
         let [listing_rule, items, title, body, dates, bodies] = &mut self.shares;
         match part {
@@ -110,7 +111,7 @@ impl SourceVisit {
     }
 }
 
-/// A part that has fallen.
+/// A part whose share has fallen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fall {
     /// Which.
@@ -123,7 +124,7 @@ pub struct Fall {
     pub now: u32,
 }
 
-/// What has fallen, worst first; empty = the site looks as it did. `visits` are sorted, oldest first.
+/// The parts that have fallen, worst first; empty if the site looks as before. `visits` are sorted, oldest first.
 pub fn verdict(visits: &[SourceVisit]) -> Vec<Fall> {
     let start = visits.len().saturating_sub(PAST_VISITS + BAD_VISITS);
     let recent = visits.get(start..).unwrap_or_default();
@@ -132,13 +133,13 @@ pub fn verdict(visits: &[SourceVisit]) -> Vec<Fall> {
     falls
 }
 
-/// The fall of one part: the last visits against all before them.
+/// Whether one part has fallen: compares the last visits with all before them.
 fn fall(visits: &[SourceVisit], part: MeasuredPart) -> Option<Fall> {
     let told: Vec<(&SourceVisit, Share)> =
         visits.iter().map(|v| (v, v.share(part))).filter(|(_, share)| share.of > 0).collect();
     let is_bad =
         |share: Share, before: u32| share.percent().is_some_and(|now| now * 100 < before * FALLEN_BELOW_PERCENT);
-    // The longest run of bad visits at the end which leaves a past to compare with.
+    // The longest run of bad visits at the end that leaves a past to compare with.
     let sum = |from: &[(&SourceVisit, Share)]| from.iter().fold(Share::default(), |sum, (_, share)| sum.add(*share));
     (BAD_VISITS..told.len()).rev().find_map(|run| {
         let (past, last) = told.split_at(told.len() - run);

@@ -1,7 +1,7 @@
-//! The site files that are part of the program, in the order of the sources pane: labour papers first.
+//! The site files embedded in the program, in the order of the sources pane: labour newspapers first.
 //!
-//! One file a site under `sites/`, named like its host. Absent on purpose: a build script; a test compares this
-//! table with the folder instead.
+//! One file per site under `sites/`, named after its host. Deliberately absent: a build script; a test compares this
+//! table with the folder.
 
 macro_rules! site {
     ($host:literal) => {
@@ -32,7 +32,7 @@ pub(super) const SITES: &[(&str, &str)] = &[
     site!("baodautu.vn"),
     site!("hanoimoi.vn"),
     site!("znews.vn"),
-    // Read where they are met; no refresh goes there by itself.
+    // Read only when the user asks for them; a refresh does not visit them on its own.
     site!("congdoandatto.org.vn"),
     site!("sotttt.hanoi.gov.vn"),
     site!("giaoduc.net.vn"),

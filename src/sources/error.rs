@@ -1,4 +1,4 @@
-//! What can be wrong with a site file, or with the name of a source.
+//! Mistakes in a site file, and unknown source names.
 
 /// A mistake in a site file, in words for the person who wrote it.
 #[derive(Debug, thiserror::Error)]
@@ -11,18 +11,18 @@ pub enum SourceError {
         /// Line, column and reason.
         what: String,
     },
-    /// TOML, but a key or a value that may not stand there.
+    /// Valid TOML, but a key or a value is not allowed.
     #[error("{file}: {what}")]
     NotAllowed {
-        /// File, and the line after a colon.
+        /// File, with the line after a colon.
         file: String,
-        /// What was found and what may stand there, as the reader of TOML says it.
+        /// What was found and what is allowed, in the TOML parser's words.
         what: String,
     },
-    /// A value has the right type and a wrong content.
+    /// A value of the right type with invalid content.
     #[error("{file}: [{table}] {key}: {what}")]
     BadValue {
-        /// File; with the line of the source after a colon where it is the reader's.
+        /// File; for the user's file, with the line of the source after a colon.
         file: String,
         /// Table, e.g. `section`; `source` for the top level of a source.
         table: String,

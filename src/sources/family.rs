@@ -1,17 +1,17 @@
-//! Families of content-management systems: fingerprint and rules, as data.
+//! Content-management systems as data: how to recognise one, and rules to read its pages.
 
 use serde::Deserialize;
 
 use super::error::SourceError;
 use super::site::{ArticleRules, ListingRules};
 
-/// A content-management system that many sites run.
+/// A content-management system used by many sites.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Family {
     /// Its name, as in `family:NAME`.
     pub name: String,
-    /// Selectors of which one is found on its pages and hardly on others.
+    /// Selectors, at least one of which matches on its pages and rarely on others.
     pub marks: Vec<String>,
     /// How to read an article.
     #[serde(default)]
@@ -21,7 +21,7 @@ pub struct Family {
     pub listing: ListingRules,
 }
 
-/// The embedded files, in the order in which fingerprints are tried: the particular before the general.
+/// The embedded files in the order in which systems are tried: specific ones before general ones.
 const FILES: &[(&str, &str)] = &[
     ("nukeviet.toml", include_str!("families/nukeviet.toml")),
     ("mastercms.toml", include_str!("families/mastercms.toml")),

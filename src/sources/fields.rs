@@ -1,5 +1,4 @@
-//! The fields of a site's rules and what they are, for the manual: table, name, meaning. A test holds them against the
-//! structures that are read.
+//! The fields of a site's rules for the manual: table, name, meaning. A test compares them with the parsed structures.
 
 use crate::model::Language;
 
@@ -54,7 +53,7 @@ pub const RULE_FIELDS: &[(&str, &str, &str)] = &[
 /// The same in Vietnamese.
 const VIETNAMESE: &str = include_str!("fields.vi.tsv");
 
-/// What a field is.
+/// The meaning of a field.
 pub fn field_told(field: &(&'static str, &'static str, &'static str), language: Language) -> &'static str {
     let (table, name, told) = field;
     let key = format!("{table}.{name}");

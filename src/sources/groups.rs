@@ -1,13 +1,13 @@
-//! Newspapers that the user put together under a name.
+//! The user's groups of newspapers.
 
 use super::site::{Catalog, SiteGroup};
 
-/// Most groups, and most newspapers of one.
+/// Most groups, and most newspapers in a group.
 pub const MAX_GROUPS: usize = 100;
 
 impl Catalog {
-    /// With the user's groups: (name, ids of newspapers, any unambiguous beginning of which will do). What nobody knows is
-    /// left out here, and told by the check of the configuration; two groups of one name are one.
+    /// Adds the user's groups: (name, ids of newspapers or unambiguous prefixes of them). Unknown ids are skipped here
+    /// and reported by the configuration check; groups with the same name are merged.
     #[must_use]
     pub fn grouped<'a>(mut self, groups: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Self {
         let mut all: Vec<SiteGroup> = Vec::new();

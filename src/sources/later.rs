@@ -1,13 +1,13 @@
-//! A value that is read when it is first asked for.
+//! A value that is parsed on first use.
 //!
-//! The rules of the embedded sites are half of their text, and neither the first frame nor most commands ask for any.
+//! The rules are half of the text of the embedded sites, and neither the first frame nor most commands need them.
 
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer};
 
-/// A `T`, or the embedded text in which it stands and how it is read from there.
+/// A `T`, or the embedded text and the function that parses it.
 #[derive(Debug, Clone)]
 pub struct Later<T> {
     text: &'static str,
@@ -16,7 +16,7 @@ pub struct Later<T> {
 }
 
 impl<T> Later<T> {
-    /// What `read` makes of `text`.
+    /// A value that `read` will parse from `text`.
     pub(super) fn new(text: &'static str, read: fn(&str) -> T) -> Self {
         Self { text, read, value: OnceLock::new() }
     }

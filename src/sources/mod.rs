@@ -1,6 +1,6 @@
-//! THE SITES: what is known about each newspaper, as data. Knows `model`.
+//! The sites: what is known about each newspaper, as data. May use `model`.
 //!
-//! One file a site under `sites/`, embedded; the reader's `[[source]]` tables add to them (`overlay`).
+//! One embedded file per site under `sites/`; the user's `[[source]]` tables extend them (`overlay`).
 
 pub mod add;
 mod catalog;

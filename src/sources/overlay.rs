@@ -1,8 +1,8 @@
-//! How a reader's file adds a source or changes a built-in one.
+//! How the user's file adds a source or changes a built-in one.
 //!
 //! Form: `[[source]] id, name, hosts, only, enabled, family` with `[[source.section]] id, name, kind, url, enabled`,
-//! `[source.pace]`, `[source.article]`, `[source.listing]` in the form of the site files. A section whose id is built in
-//! changes what it names and keeps the rest. Selectors of the reader stand before the built-in ones, so that they answer first.
+//! and `[source.pace]`, `[source.article]`, `[source.listing]` in the form of the site files. A section with the id of
+//! a built-in one changes the fields it gives and keeps the rest. The user's selectors come before the built-in ones.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -15,11 +15,11 @@ use crate::model::LineIndex;
 /// Most `[[source]]` tables of one file.
 pub const MAX_SOURCES: usize = 1000;
 
-/// One `[[source]]` of the reader.
+/// A `[[source]]` of the user.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct UserSource {
-    /// The line on which it begins; 0 when it stands in no file.
+    /// The line on which it begins; 0 if it is in no file.
     #[serde(skip)]
     pub line: usize,
     /// Host without `www.`.
@@ -28,13 +28,13 @@ pub struct UserSource {
     pub name: Option<String>,
     /// Other hosts served by the same rules.
     pub hosts: Vec<String>,
-    /// The sections given here instead of the built-in ones.
+    /// These sections replace the built-in ones.
     pub only: bool,
-    /// `false` switches every section of the source off.
+    /// `false` disables every section of the source.
     pub enabled: Option<bool>,
     /// CMS family.
     pub family: Option<String>,
-    /// How gently to come.
+    /// Rate limits.
     pub pace: Option<Pace>,
     /// Sections.
     #[serde(rename = "section")]
@@ -45,19 +45,19 @@ pub struct UserSource {
     pub listing: ListingRules,
 }
 
-/// One `[[source.section]]` of the reader; what is not given stays as it is built in.
+/// A `[[source.section]]` of the user; missing fields keep their built-in values.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct UserSection {
     /// Unique within the source.
     pub id: String,
-    /// Name for the screen; the id when nobody gives one.
+    /// Name for the screen; defaults to the id.
     pub name: Option<String>,
     /// What is there.
     pub kind: Option<AddressKind>,
     /// Address; required for a new section.
     pub url: Option<String>,
-    /// Whether a refresh visits it without being told to.
+    /// Whether a refresh visits it by default.
     pub enabled: Option<bool>,
 }
 
@@ -67,7 +67,7 @@ struct OverlayDocument {
     sources: Vec<Spanned<UserSource>>,
 }
 
-/// Reads the `[[source]]` tables of a configuration; its other tables are not looked at.
+/// Parses the `[[source]]` tables of a configuration; other tables are ignored.
 pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
     let document: OverlayDocument = parse::document(file, text)?;
     let lines = LineIndex::new(text);
@@ -79,7 +79,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
 }
 
 impl Catalog {
-    /// The built-in sites with the reader's `[[source]]` tables laid over them; `file` is the name of that file.
+    /// The built-in sites, overlaid with the user's `[[source]]` tables; `file` is the name of that file.
     pub fn with_user(mut self, file: &str, sources: Vec<UserSource>) -> Result<Self, SourceError> {
         if sources.len() > MAX_SOURCES {
             return Err(SourceError::bad(file, "", "", Fault::TooMany(MAX_SOURCES)));

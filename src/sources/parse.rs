@@ -1,7 +1,7 @@
-//! TOML → `Site`, checked. An error names file, table and key.
+//! Parses and checks TOML site files. An error names file, table and key.
 //!
-//! Checked here: the shape, identifiers, addresses, bounds. Absent on purpose: whether a selector is CSS, which only
-//! the room that owns the DOM can tell (`extract::check_rules`).
+//! Checked here: structure, identifiers, addresses, bounds. Deliberately absent: whether a selector is valid CSS, which
+//! only `extract::check_rules` can tell.
 
 use std::collections::HashSet;
 
@@ -21,14 +21,14 @@ pub const MAX_SELECTORS: usize = 64;
 /// Longest selector, in bytes.
 pub const MAX_SELECTOR_BYTES: usize = 512;
 
-/// Reads one site file; `file` is its name for messages.
+/// Parses a site file; `file` is its name for messages.
 pub fn site(file: &str, text: &str) -> Result<Site, SourceError> {
     let site: Site = document(file, text)?;
     check(file, &site)?;
     Ok(site)
 }
 
-/// What stands at the end of an embedded site file.
+/// The last tables of an embedded site file.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct SiteFileEnd {
@@ -36,8 +36,8 @@ struct SiteFileEnd {
     listing: ListingRules,
 }
 
-/// Reads an embedded site file; its rules, which stand behind everything else, only when they are asked for. That they
-/// can be read, and stand there, is the tests' matter.
+/// Parses an embedded site file. Its rules come last and are parsed only on demand; a test checks that they are valid
+/// and last.
 pub(super) fn embedded(file: &str, text: &'static str) -> Result<Site, SourceError> {
     let begin = ["\n[article]", "\n[listing]"].into_iter().filter_map(|table| text.find(table)).min();
     let (head, rules) = text.split_at(begin.unwrap_or(text.len()));
@@ -47,7 +47,7 @@ pub(super) fn embedded(file: &str, text: &'static str) -> Result<Site, SourceErr
     Ok(site)
 }
 
-/// Reads any TOML document of ours; the error says line and column.
+/// Parses any of our TOML documents; errors have line and column.
 pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, SourceError> {
     if text.len() > MAX_FILE_BYTES {
         let what = format!("larger than {MAX_FILE_BYTES} bytes");
@@ -64,7 +64,7 @@ pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -
     })
 }
 
-/// What a typed site can still have wrong.
+/// Checks what the types cannot express.
 pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
     let bad = |table: &str, key: &str, what: Fault| SourceError::bad(file, table, key, what);
     if !is_host(&site.id) {

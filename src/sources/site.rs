@@ -20,7 +20,7 @@ pub struct Site {
     /// Day on which the rules were last checked, `YYYY-MM-DD`.
     #[serde(default)]
     pub checked: Option<String>,
-    /// Against what they were checked.
+    /// What they were checked against.
     #[serde(default)]
     pub against: Option<String>,
     /// Nothing here could be checked against a stored page.
@@ -29,7 +29,7 @@ pub struct Site {
     /// CMS family whose rules come after the site's own.
     #[serde(default)]
     pub family: Option<String>,
-    /// How gently to come.
+    /// Rate limits.
     #[serde(default)]
     pub pace: Pace,
     /// Sections, in reading order.
@@ -41,10 +41,10 @@ pub struct Site {
     /// How to read a category page.
     #[serde(default)]
     pub listing: Later<ListingRules>,
-    /// The user's file speaks of it.
+    /// The user's file mentions it.
     #[serde(skip)]
     pub from_user: bool,
-    /// It is not built in at all.
+    /// It is not built in.
     #[serde(skip)]
     pub own: bool,
 }
@@ -65,7 +65,7 @@ pub struct Section {
     /// The address could not be checked against a stored page.
     #[serde(default)]
     pub unverified: bool,
-    /// Whether a refresh visits it without being told to.
+    /// Whether a refresh visits it by default.
     #[serde(default = "yes")]
     pub enabled: bool,
 }
@@ -83,7 +83,7 @@ pub enum AddressKind {
     Listing,
     /// RSS, Atom, RDF or JSON Feed.
     Feed,
-    /// A map of the site (sitemap), of news or of all pages.
+    /// A sitemap, of news or of all pages.
     Sitemap,
 }
 
@@ -111,9 +111,9 @@ pub struct ArticleRules {
     pub category: Vec<String>,
     pub body: Vec<String>,
     pub caption: Vec<String>,
-    /// Thrown away inside the body.
+    /// Removed from the body.
     pub remove: Vec<String>,
-    /// Lines (no selectors) that stand on every page: never a part of an article.
+    /// Lines (not selectors) that are on every page and never part of an article.
     pub furniture: Vec<String>,
 }
 
@@ -129,42 +129,42 @@ pub struct ListingRules {
     pub summary: Vec<String>,
     pub picture: Vec<String>,
     pub next: Vec<String>,
-    /// Thrown away before looking for items.
+    /// Removed before items are looked for.
     pub remove: Vec<String>,
 }
 
-/// How gently to come to a host; `None` = the configuration's default.
+/// Rate limits of a host; `None` = the configuration's default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Pace {
-    /// Smallest gap between two requests, milliseconds.
+    /// Shortest interval between two requests, in milliseconds.
     pub gap_ms: Option<u64>,
-    /// Requests at the same time.
+    /// Simultaneous requests.
     pub connections: Option<usize>,
-    /// Least minutes between two visits of a section.
+    /// Shortest interval between two visits of a section, in minutes.
     pub visit_minutes: Option<u64>,
-    /// Ask robots.txt once a day and obey it.
+    /// Fetch robots.txt once a day and obey it.
     pub robots: Option<bool>,
-    /// Ask whether a page changed (`ETag`, `Last-Modified`) instead of asking for it.
+    /// Make conditional requests (`ETag`, `Last-Modified`).
     pub conditional: Option<bool>,
-    /// Whether the texts that its feeds carry are the articles'; `false`: their pages are asked for all the same.
+    /// Whether the texts in its feeds are those of the articles; if `false`, the pages are fetched anyway.
     pub feed_text: Option<bool>,
-    /// How often a request is made again.
+    /// How often a failed request is repeated.
     pub retries: Option<u32>,
-    /// A `Retry-After` up to this long is waited for, seconds.
+    /// Longest `Retry-After` that is waited for, in seconds.
     pub patience_seconds: Option<u64>,
-    /// Longest pause after failures, minutes; a host that asks for more gets it.
+    /// Longest pause after failures, in minutes; a host that asks for more gets it.
     pub longest_pause_minutes: Option<u64>,
     /// Contact address in the User-Agent.
     pub contact: Option<String>,
 }
 
-/// Some newspapers under a name.
+/// A named group of newspapers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteGroup {
     /// Its name.
     pub name: String,
-    /// The newspapers, none of them twice.
+    /// Its newspapers, without duplicates.
     pub sources: Vec<SourceId>,
 }
 
@@ -173,9 +173,9 @@ pub struct SiteGroup {
 pub struct Catalog {
     /// In the order of the sources pane.
     pub sites: Vec<Site>,
-    /// The user's groups of them, in the order of the file.
+    /// The user's groups, in the order of the file.
     pub groups: Vec<SiteGroup>,
-    /// Built-in newspapers that the user does not want to see.
+    /// Built-in newspapers that the user has hidden.
     pub hidden: Vec<SourceId>,
 }
 
@@ -194,7 +194,7 @@ impl Section {
 }
 
 impl Pace {
-    /// This pace with what `over` says laid over it.
+    /// This pace, overridden by the values that `over` has.
     pub(super) fn overlaid(self, over: Self) -> Self {
         Self {
             gap_ms: over.gap_ms.or(self.gap_ms),
@@ -212,7 +212,7 @@ impl Pace {
 }
 
 impl Catalog {
-    /// The addresses that the user wrote: those of the user's sections, and the hosts named there.
+    /// The addresses that the user wrote: those of the user's sections, and their hosts.
     pub fn user_addresses(&self) -> Vec<String> {
         let sites = self.sites.iter().filter(|site| site.from_user);
         sites
@@ -225,7 +225,7 @@ impl Catalog {
     }
 }
 
-/// Gives a struct of selector lists a walk over its fields, so that a check or a test forgets none.
+/// Gives a struct of selector lists an iterator over its fields, so that no check or test forgets one.
 macro_rules! selector_lists {
     ($rules:ident: $($field:ident),+ $(,)?) => {
         impl $rules {
@@ -234,13 +234,13 @@ macro_rules! selector_lists {
                 vec![$((stringify!($field), self.$field.as_slice())),+]
             }
 
-            /// These selectors with those of `others` behind them, field by field.
+            /// These selectors, followed by those of `others`, field by field.
             pub(super) fn before(mut self, others: &Self) -> Self {
                 $(self.$field.extend_from_slice(&others.$field);)+
                 self
             }
 
-            /// Whether there is no rule at all.
+            /// Whether there are no rules at all.
             pub fn is_empty(&self) -> bool {
                 self.fields().iter().all(|(_, list)| list.is_empty())
             }

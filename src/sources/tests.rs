@@ -1,4 +1,4 @@
-//! Tests of the room: the embedded files, the reader's overlay, asking by name.
+//! The embedded files, the user's overlay, lookups by name.
 
 use std::collections::BTreeSet;
 use std::path::Path;
