@@ -1,8 +1,8 @@
-//! A PAPER OF OUR OWN, on 127.0.0.1: three invented sites in the markup shapes of three families, for machines with no
-//! network, for tests and for pictures. Knows no other room.
+//! An invented newspaper on 127.0.0.1: three sites with the markup of three families, for machines without a network,
+//! for tests and for pictures. Uses no other room.
 //!
-//! Every name and event in it is invented. Its dates are made from the `now` it is started with, so that it always has
-//! news of today. Times are seconds UTC; pages print +07:00.
+//! All names and events are invented. Dates are computed from the `now` given at the start, so that there is always
+//! news of today. Times are seconds UTC; pages print UTC+7.
 
 mod pages;
 mod paper;
@@ -14,23 +14,23 @@ use std::net::SocketAddr;
 
 use tokio::task::JoinSet;
 
-/// The sources of the demo paper in the form of the configuration file (`[[source]]` with sections; no rules: the pages
-/// are read by family rules and generic extraction).
+/// The demo's sources in the form of the configuration file (`[[source]]` with sections; no rules: the pages are read
+/// by family rules and the generic extraction).
 pub const SOURCES_TOML: &str = include_str!("paper/sources.toml");
 
-/// A running demo paper. Dropping it stops the server.
+/// A running demo server. Dropping it stops the server.
 pub struct Paper {
     address: SocketAddr,
     _tasks: JoinSet<()>,
 }
 
 impl Paper {
-    /// Where it listens.
+    /// Its listening address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Original address prefix → loopback prefix, as `[network.mirrors]` wants it.
+    /// Original address prefix → loopback prefix, as in `[network.mirrors]`.
     pub fn mirrors(&self) -> BTreeMap<String, String> {
         pages::HOSTS
             .iter()
@@ -39,9 +39,10 @@ impl Paper {
     }
 }
 
-/// Starts the paper on a free port of 127.0.0.1, inside the current tokio runtime. `now` is seconds UTC.
+/// Starts the server on a free port of 127.0.0.1, inside the current tokio runtime. `now` is seconds UTC.
 ///
 /// # Errors
+/// No loopback port can be bound.
 /// When no loopback port can be bound.
 pub async fn start(now: i64) -> io::Result<Paper> {
     let site = std::sync::Arc::new(pages::DemoSite::new(now));

@@ -1,7 +1,8 @@
-//! Articles → pages, in the markup shapes of three families: an "afcbc" newspaper, a NukeViet portal, a WordPress site.
+//! Renders articles as pages with the markup of three families: an "afcbc" newspaper, a NukeViet portal, a WordPress
+//! site.
 //!
-//! The furniture (menus, related boxes, share bars, counters, comments, notices) is as thick as on real sites, so that the
-//! demo shows what a reader is spared. Dates are printed in +07:00.
+//! There is as much clutter (menus, related boxes, share bars, counters, comments, notices) as on real sites, so that
+//! the demo shows what loa removes. Dates are printed in UTC+7.
 
 mod furniture;
 
@@ -55,7 +56,7 @@ pub(super) const HOSTS: &[DemoHost] = &[
     },
 ];
 
-/// All pages of all sites, made once.
+/// All pages of all sites, rendered once.
 pub(super) struct DemoSite {
     pages: BTreeMap<String, (Vec<u8>, &'static str)>,
 }
@@ -64,7 +65,7 @@ pub(super) struct DemoSite {
 const HOSTILE_DEPTH: usize = 3_000;
 
 impl DemoSite {
-    /// The sites as they stand at `now` (seconds UTC).
+    /// The sites at `now` (seconds UTC).
     pub(super) fn new(now: i64) -> Self {
         let articles = paper::articles();
         let mut pages = BTreeMap::new();
@@ -124,7 +125,7 @@ fn section_path(host: &DemoHost, slug: &str) -> String {
     }
 }
 
-/// What an article's page says of itself in its head.
+/// The metadata in the head of an article page.
 fn article_head(host: &DemoHost, article: &DemoArticle, section: &str, now: i64) -> String {
     let address = format!("https://{}{}", host.name, path_of(host, article));
     let mut head = format!(
@@ -225,7 +226,7 @@ fn article_page(host: &DemoHost, article: &DemoArticle, own: &[&DemoArticle], no
     page(host, &article.title, &head, &inner)
 }
 
-/// How a page names its feed.
+/// The link to the feed on a page.
 const FEED_LINK: &str =
     "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\" href=\"/chuyen-muc/bhxh/feed/\">";
 

@@ -1,4 +1,4 @@
-//! The text of the paper: `paper/articles.txt` → articles. The form is told at the top of that file.
+//! Parses the articles of the newspaper, `paper/articles.txt`. The format is described at the top of that file.
 
 /// Text of the paper.
 const ARTICLES: &str = include_str!("paper/articles.txt");
@@ -17,11 +17,11 @@ pub(super) struct DemoArticle {
     pub(super) sapo: String,
     pub(super) source: Option<String>,
     pub(super) tag: Option<String>,
-    /// Name and caption.
+    /// File name and caption.
     pub(super) picture: Option<(String, String)>,
     /// Seconds before the paper's "now".
     pub(super) ago: i64,
-    /// Likewise, of the last change.
+    /// Likewise, for the last change.
     pub(super) updated: Option<i64>,
     pub(super) hostile: bool,
     pub(super) body: Vec<BodyPiece>,
@@ -104,7 +104,7 @@ fn seconds(text: &str) -> i64 {
     text.trim_end_matches(char::is_alphabetic).parse::<i64>().unwrap_or(0) * unit
 }
 
-/// Turns `\u{1b}` into the code point.
+/// Replaces `\u{1b}` by the code point.
 fn decode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,6 +1,6 @@
-//! A small HTTP/1.1 server for the demo paper: GET and HEAD, keep-alive, ETag and 304. Loopback only.
+//! A small HTTP/1.1 server for the demo: GET and HEAD, keep-alive, ETag and 304. Loopback only.
 //!
-//! Bounds: a request head of at most [`MAX_HEAD`] bytes, a connection idle for at most [`IDLE`].
+//! Bounds: request headers of at most [`MAX_HEAD`] bytes, connections idle for at most [`IDLE`].
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,9 +11,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-/// Longest request head, bytes.
+/// Longest request header, in bytes.
 const MAX_HEAD: usize = 16 << 10;
-/// How long a connection may stay silent.
+/// Longest idle time of a connection.
 const IDLE: Duration = Duration::from_mins(1);
 
 /// A body and its media type.
@@ -22,7 +22,8 @@ pub(super) struct ServedBody {
     pub(super) media_type: &'static str,
 }
 
-/// Listens on a free port of 127.0.0.1 and answers paths by `site` (`None` = 404). The tasks end when the set is dropped.
+/// Listens on a free port of 127.0.0.1 and serves paths from `site` (`None` = 404). The tasks end when the set is
+/// dropped.
 pub(super) async fn start<F>(site: F) -> io::Result<(SocketAddr, JoinSet<()>)>
 where
     F: Fn(&str) -> Option<ServedBody> + Send + Sync + 'static,
@@ -35,7 +36,7 @@ where
         let mut connections = JoinSet::new();
         while let Ok((stream, _)) = listener.accept().await {
             let site = Arc::clone(&site);
-            // A connection that breaks off is the other side's wish; there is nobody to tell.
+            // If the client closes the connection, there is nobody to tell.
             connections.spawn(async move { serve(stream, &*site).await.unwrap_or_default() });
             while connections.try_join_next().is_some() {}
         }
@@ -59,7 +60,7 @@ async fn serve<F: Fn(&str) -> Option<ServedBody>>(mut stream: TcpStream, site: &
     }
 }
 
-/// The next request head, without its blank line; `None` at the end of the connection or past a bound.
+/// The next request header without its blank line; `None` at the end of the connection or beyond a bound.
 async fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<Option<String>> {
     loop {
         if let Some(end) = buffer.windows(4).position(|w| w == b"\r\n\r\n") {
@@ -118,7 +119,7 @@ fn answer<F: Fn(&str) -> Option<ServedBody>>(
     out
 }
 
-/// FNV-1a of the body: the same body, the same tag.
+/// FNV-1a of the body: equal bodies have equal tags.
 fn etag(body: &[u8]) -> String {
     let hash = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
     format!("\"{hash:016x}\"")

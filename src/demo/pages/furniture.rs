@@ -1,4 +1,4 @@
-//! What stands around an article on a page: menus, related boxes, footers, and the forms of dates.
+//! What surrounds an article on a page: menus, related boxes, footers, and date formats.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use jiff::civil::{DateTime, Weekday};
 use super::super::paper::{BodyPiece, DemoArticle};
 use super::{DemoHost, HOSTILE_DEPTH, MarkupFamily, path_of, section_path};
 
-/// A serial number of an article: made from its slug, so that it never changes.
+/// A serial number derived from the article's slug, so that it never changes.
 pub(super) fn number(article: &DemoArticle) -> u64 {
     article.slug.bytes().fold(7_u64, |h, b| (h * 31 + u64::from(b)) % 900_000) + 100_000
 }
@@ -100,7 +100,7 @@ pub(super) fn figure(host: &DemoHost, name: &str, caption: &str) -> String {
     )
 }
 
-/// What a tampered page may try. None of it may reach the screen.
+/// Attacks that a tampered page may contain. None of them may reach the screen.
 pub(super) fn hostile() -> String {
     format!(
         "<p>Một liên kết lạ: <a href=\"javascript:alert(1)\">bấm vào đây</a> và <a href=\"file:///etc/passwd\">đây nữa</a>.</p>\
