@@ -1,27 +1,27 @@
-//! The fence: which room of `src` may know which, and which outside crate lives where.
+//! The fence: which room of `src` may use which, and where each outside crate may be used.
 //!
-//! Reads the sources as text. Comments and test modules are not looked at: a test may ask a neighbour for help.
-//! A room or a crate without a line here is refused, so that nothing grows in by accident.
+//! Reads the sources as text. Comments and test modules are ignored: a test may use other rooms. A room or crate
+//! without a line here is rejected, so that nothing is added by accident.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Room → the rooms it may know. Nobody may know `cli`.
+/// Room → the rooms it may use. No room may use `cli`.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
     ("sources", &["model"]),
     ("config", &["model"]),
-    // Every sentence in both languages; whoever speaks asks it by a phrase's id.
+    // All messages in both languages, asked for by the id of a phrase.
     ("words", &["model"]),
     ("fetch", &["model"]),
     ("extract", &["model", "text", "sources"]),
-    // What only labour news needs: documents, terms, topics, stories. Above the text, below the archive.
+    // Everything specific to labour news: documents, terms, topics, stories. Above the text, below the archive.
     ("labour", &["model", "text"]),
     ("store", &["model", "text", "labour"]),
-    // An article in somebody else's form: a book, a feed, a citation.
+    // Articles in other formats: an e-book, a feed, a citation.
     ("export", &["model", "text", "labour"]),
     ("sync", &["model", "text", "sources", "fetch", "extract", "labour", "store"]),
     ("ui", &["model", "text", "config", "labour", "words"]),
@@ -39,7 +39,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Outside crate → the rooms it may live in, or a folder of one.
+/// Outside crate → the rooms in which it may be used, or a folder of one.
 const MAY_USE: &[(&str, &[&str])] = &[
     // the screen
     ("ratatui", &["ui", "app"]),
@@ -51,14 +51,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // tasks and network
     ("tokio", &["fetch", "sync", "app", "cli", "demo"]),
     ("tokio_util", &["fetch", "sync", "app", "cli"]),
-    // The command line asks several newspapers at once in `doctor --network`.
+    // `doctor --network` asks several newspapers at once.
     ("futures_util", &["fetch", "sync", "app", "cli"]),
     ("reqwest", &["fetch"]),
     ("rustls", &["fetch"]),
     ("hyper", &["fetch"]),
     ("brotli_decompressor", &["fetch"]),
     ("cookie_store", &["fetch"]),
-    // The public suffix list: which part of a host's name a site owns.
+    // The public suffix list: which part of a host name belongs to a site.
     ("psl", &["model"]),
     ("webpki_root_certs", &["fetch"]),
     ("httpdate", &["fetch"]),
@@ -101,9 +101,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("schemars", &["model", "cli"]),
-    // The nearest name to one that was mistyped.
+    // Suggestions for mistyped names.
     ("strsim", &["config", "cli", "store"]),
-    // Folders of a random name that go with the run.
+    // Folders with random names that are removed at the end.
     ("tempfile", &["app", "cli"]),
     ("indicatif", &["cli"]),
     // errors and logs
@@ -116,8 +116,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["app", "cli"]),
 ];
 
-/// A way out of the program that ratatui does not filter → the files in which it may be written. Each of them sends what
-/// comes from outside through `text::guard`, and has a test with hostile text.
+/// An output of the program that ratatui does not filter → the files that may write it. Each of them passes outside
+/// text through `text::guard`, and has a test with hostile text.
 const WAYS_OUT: &[(&str, &[&str])] = &[
     ("print!(", &[]),
     ("println!(", &[]),
@@ -126,9 +126,9 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("stdout()", &["app/terminal.rs", "cli/output/mod.rs"]),
     ("stderr()", &["app/terminal.rs", "cli/output/mod.rs"]),
     ("io::stderr)", &[]),
-    // Read, never written.
+    // Only read, never written.
     ("/dev/tty", &["app/terminal_input.rs"]),
-    // The browser is given a web address, the pager what `cli/output` guards.
+    // The browser gets a web address, the pager what `cli/output` has sanitised.
     (
         "Command::new",
         &[
@@ -146,13 +146,13 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("SetTitle", &[]),
     ("]8;;", &[]),
     ("]52;", &[]),
-    // A configuration keeps what its owner wrote; the others write files of our own form, which nobody prints.
+    // A configuration keeps the user's text; the others write files in our own formats, which nobody prints.
     ("fs::write", &[]),
     ("File::create", &[]),
     ("OpenOptions::new", &["app/programs.rs", "store/private.rs"]),
 ];
 
-/// A source file and what of it counts.
+/// A source file and the part of it that counts.
 struct File {
     room: String,
     name: String,
@@ -186,7 +186,7 @@ fn is_test(path: &Path) -> bool {
     inside || name == "tests" || name.ends_with("_tests")
 }
 
-/// `None` for `main.rs` and `lib.rs`, which are the front door.
+/// `None` for `main.rs` and `lib.rs`, the entry points.
 fn file(src: &Path, path: &Path) -> Option<File> {
     let inside: PathBuf = path.strip_prefix(src).unwrap().to_path_buf();
     let room = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
@@ -197,14 +197,14 @@ fn file(src: &Path, path: &Path) -> Option<File> {
     Some(File { room, name: inside.display().to_string(), code })
 }
 
-/// The text without line comments, and without test modules (which stand at the end, by custom of this house).
+/// The text without line comments and test modules (which are at the end of a file by convention).
 fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Words right after each occurrence of `lead`.
+/// The words right after each occurrence of `lead`.
 fn words_after<'a>(code: &'a str, lead: &str) -> BTreeSet<&'a str> {
     let word = |rest: &'a str| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
     code.split(lead).skip(1).map(word).filter(|word| !word.is_empty()).collect()
@@ -220,7 +220,7 @@ fn rooms_named(code: &str) -> BTreeSet<&str> {
     named.into_iter().filter(|word| MAY_KNOW.iter().any(|(room, _)| room == word)).collect()
 }
 
-/// Whether `name::` stands at the beginning of a path and is not a module of this file.
+/// Whether `name::` begins a path and is not a module of this file.
 fn uses_crate(code: &str, name: &str) -> bool {
     if code.contains(&format!("mod {name};")) || code.contains(&format!("mod {name} {{")) {
         return false;

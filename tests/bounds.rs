@@ -1,6 +1,6 @@
-//! `docs/BOUNDS.md` is the table of every limit in the code: what it is called, how much, where it stands, which tests know it.
+//! `docs/BOUNDS.md` lists every limit in the code: its name, value, place, and the tests that mention it.
 //!
-//! `LOA_WRITE=1 cargo test --test bounds` writes it anew.
+//! `LOA_WRITE=1 cargo test --test bounds` regenerates it.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 

@@ -1,6 +1,8 @@
-//! Stopping a refresh, whatever it is waiting for, keeping what was saved. The engine, and the real binary under Ctrl-C.
-//! Servers here wait for ever, so that a refresh that waits for them does not end; how soon one ends is for
-//! `cargo bench --bench stop`.
+//! Stopping a refresh, whatever it is waiting for, while keeping what was stored: the engine, and the real binary on
+//! Ctrl-C.
+//!
+//! The servers here never answer, so that a refresh waiting for them does not end on its own. How quickly it stops is
+//! measured by `cargo bench --bench stop`.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 #![cfg(unix)]
@@ -20,7 +22,7 @@ mod voices;
 
 use cases::{CASES, article, feed, stop};
 
-/// How long a test waits for an end.
+/// Longest time a test waits for the end.
 const BOUND: Duration = Duration::from_mins(1);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,7 +90,7 @@ fn a_voice_that_is_hushed_ends_with_its_children_and_hears_no_sentence_more() {
     }
 }
 
-/// Whether a process runs: one that has ended may still wait for somebody to ask how.
+/// Whether a process is running: one that has ended may still exist as a zombie.
 fn is_alive(id: u32) -> bool {
     let state = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     state.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))

@@ -1,4 +1,4 @@
-//! The command line as other programs see it: output, JSON, exit codes. Nothing here touches the network.
+//! The command line as seen by other programs: output, JSON, exit codes. Nothing here uses the network.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -17,7 +17,7 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 use serde_json::Value;
 
-/// A home of its own for one test.
+/// A home folder for one test.
 struct Home(tempfile::TempDir);
 
 impl Home {
@@ -29,7 +29,7 @@ impl Home {
         self.0.path()
     }
 
-    /// `loa` in this home, speaking English, knowing nothing of the machine's settings.
+    /// `loa` in this home folder, in English, without any settings of the machine.
     fn loa(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("loa").unwrap();
         command.env_clear().env("HOME", self.path()).env("LANG", "en_US.UTF-8").args(arguments);
@@ -250,7 +250,7 @@ fn a_closed_pipe_is_silent() {
     assert_eq!((String::from_utf8(out.stdout).unwrap().trim(), out.stderr.len()), ("0", 0));
 }
 
-// The demo paper: the real road from its pages to the archive.
+// The demo: the normal pipeline from its pages to the archive.
 
 #[test]
 fn the_demo_lists_its_paper_and_leaves_nothing_behind() {
@@ -377,7 +377,7 @@ fn doctor_asks_newspapers_only_when_it_is_told_to() {
     assert_eq!((&silent["state"], &silent["remedy"]), (&Value::from("ok"), &Value::from("loa doctor --network")));
     let asked = network(&["--demo", "doctor", "--network", "--json"]);
     assert!(asked["said"].as_str().unwrap().contains("loaphuong.example"), "{asked}");
-    // Nobody listens there.
+    // Nothing listens there.
     home.write("config.toml", "[network.mirrors]\n\"https://laodong.vn\" = \"http://127.0.0.1:1\"\n");
     let config = home.path().join("config.toml").display().to_string();
     let refused = network(&["--config", &config, "--offline", "doctor", "--network", "--json"]);

@@ -1,4 +1,4 @@
-//! config.example.toml says what the code does: it is the table of settings, and its values are the defaults.
+//! config.example.toml matches the code: it is the table of settings, and its values are the defaults.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -19,8 +19,7 @@ fn loaded(text: &str) -> Config {
         .config
 }
 
-/// The file with the # before every setting taken away (prose has a space after its #), down to the tables that
-/// have no default.
+/// The file with the # before every setting removed (prose has a space after its #), up to the tables without defaults.
 fn switched_on(text: &str) -> String {
     let settings = text.split("# Your own keys").next().unwrap_or_default();
     let mirrors = |line: &&str| !line.contains("network.mirrors") && !line.starts_with("#\"");

@@ -1,4 +1,4 @@
-//! Every example of the help runs on the demo; the documentation names only what there is.
+//! Every example of the help works in the demo, and the documentation mentions only what exists.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -11,10 +11,10 @@ fn loa() -> &'static str {
     env!("CARGO_BIN_EXE_loa")
 }
 
-/// A command line of the shell, with the demo in the place of the archive.
+/// A shell command line, with the demo instead of the archive.
 fn run(line: &str, home: &Path) -> std::process::Output {
     let demo = format!("'{}' --demo --data-dir '{}'", loa(), home.join("data").display());
-    // Each program of a pipe that is loa.
+    // Each loa in a pipeline.
     let line = line.replace(" --demo", "");
     let parts = line.split('|').map(str::trim).map(|part| match part.strip_prefix("loa") {
         Some(rest) => format!("{demo}{rest}"),
@@ -32,7 +32,7 @@ fn every_example_of_the_help_runs_on_the_demo() {
     let mut failed = Vec::new();
     for example in examples().into_iter().filter(|example| example.demo) {
         let out = run(&example.run, home.path());
-        // Nothing found is an answer too.
+        // Finding nothing is a valid result too.
         if !matches!(out.status.code(), Some(0 | 4)) {
             failed.push(format!("{}: {:?}: {}", example.run, out.status, String::from_utf8_lossy(&out.stderr)));
         }
@@ -58,7 +58,7 @@ fn pages() -> Vec<(String, String)> {
     found.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
 }
 
-/// Lines of blocks of shell that call loa, without their comment.
+/// Lines of shell blocks that call loa, without their comments.
 fn commands(text: &str) -> Vec<String> {
     let mut within = false;
     let mut found = Vec::new();
@@ -80,7 +80,7 @@ fn every_command_of_the_documentation_is_one() {
     let mut wrong = Vec::new();
     for (page, text) in pages() {
         for command in commands(&text) {
-            // Only whether the words are understood: what they do may need a network.
+            // Only checks that the arguments are understood: running them may need a network.
             let words = command.split_whitespace().skip(1).take_while(|word| !word.starts_with(['-', '\'', '"']));
             let path: Vec<&str> =
                 words.take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect();
@@ -108,7 +108,7 @@ fn every_command_of_the_documentation_is_one() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Names of the manual that stand for something of the user's, and what the demo has in their place.
+/// Names in the manual that stand for something of the user's, and their replacements in the demo.
 const INSTEAD: &[(&str, &str)] = &[
     ("42", "1"),
     ("43", "2"),
@@ -126,10 +126,10 @@ const INSTEAD: &[(&str, &str)] = &[
 
 const DEMO_PAGE: &str = "https://loaphuong.example/cong-doan-song-lam-ha-ky-thoa-uoc-tang-bua-an-ca-658431.htm";
 
-/// Programs of the manual that a machine need not have: each takes what it is given and says nothing.
+/// Programs in the manual that may not be installed: each is replaced by one that reads its input and prints nothing.
 const PROGRAMS: &[&str] = &["mail", "xclip", "curl", "espeak-ng"];
 
-/// Whole lines in blocks of shell that call loa, without their comment.
+/// Complete lines of shell blocks that call loa.
 fn lines_of(text: &str) -> Vec<String> {
     let mut within = false;
     let mut found = Vec::new();
@@ -174,7 +174,7 @@ fn every_command_of_the_manual_runs_on_the_demo() {
         let path = format!("{}:/usr/bin:/bin", bin.display());
         shell.env_clear().env("HOME", home.path()).env("PATH", path).env("LANG", "en_US.UTF-8");
         let out = shell.env("EDITOR", "true").env("BROWSER", "true").output().unwrap();
-        // Nothing found is an answer too; so is an edited file that asks for nothing.
+        // Finding nothing is a valid result too; so is an edited file without a query.
         if !matches!(out.status.code(), Some(0 | 4)) {
             failed.push(format!("{page}: {typed}: {:?}: {}", out.status, String::from_utf8_lossy(&out.stderr)));
         }

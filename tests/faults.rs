@@ -1,6 +1,8 @@
-//! The program itself against a hostile machine: other users, odd umasks, no home, links, full disks, damaged files, kills.
+//! The program on a hostile machine: other users, unusual umasks, no home folder, links, full disks, damaged files,
+//! kills.
 //!
-//! The light form runs with `cargo test`; `LOA_HEAVY=1 cargo test --test faults --test store_crash` repeats each fault more often.
+//! The light form runs with `cargo test`; `LOA_HEAVY=1 cargo test --test faults --test store_crash` repeats each fault
+//! more often.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 #![cfg(unix)]
@@ -17,7 +19,7 @@ mod odd_files;
 
 const LOA: &str = env!("CARGO_BIN_EXE_loa");
 
-/// A home of its own with an archive of `articles` articles.
+/// A home folder with an archive of `articles` articles.
 fn home(articles: usize) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let lines: String = (0..articles)
@@ -91,7 +93,7 @@ fn without_a_home_no_configuration_is_read() {
     }
     let temporary = tempfile::tempdir().unwrap();
     std::fs::set_permissions(temporary.path(), std::fs::Permissions::from_mode(0o1777)).unwrap();
-    // Every name that a process could have had is taken by a stranger's configuration.
+    // Every name that a process could have had is occupied by a stranger's configuration.
     let own = std::process::id();
     for id in own..own + 500 {
         let folder = temporary.path().join(format!("loa-{id}"));
@@ -239,7 +241,7 @@ fn what_a_command_of_the_users_writes_has_the_umask_that_the_user_came_with() {
     assert_eq!(mode.ok(), Some(0o640), "{done:?}");
 }
 
-/// A page as the archive keeps it, for the article `id`.
+/// A page as stored in the archive, for the article `id`.
 fn keep_page(home: &Path, id: i64, address: &str, text: &str) {
     let html = format!(
         "<html><head><title>Giữ được</title><link rel=\"canonical\" href=\"{address}\"></head><body><article>\
@@ -272,7 +274,7 @@ fn a_lost_text_and_a_lost_article_are_read_again_from_the_pages_that_were_kept()
     assert!(all.contains("https://bao.test/mat-dong.html"));
 }
 
-/// The numbers of the titles that stand in a text.
+/// The numbers of the titles in a text.
 fn titles(text: &str) -> std::collections::BTreeSet<u32> {
     let after = text.split("Tin số ").skip(1);
     after.filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()).collect()

@@ -1,4 +1,4 @@
-//! The fetcher against a server that misbehaves: what a reader gets, and what is asked on the wire.
+//! The fetcher against a misbehaving server: its results, and the requests that it sends.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -19,7 +19,7 @@ use crate::faults::{Asked, FaultServer, Manner, Reply};
 use loaphuong::fetch::{Answer, FetchError, FetchedPage, Fetcher, HostRules, NetworkSettings, Validators};
 use loaphuong::model::CanonicalUrl;
 
-/// Settings for tests: no robots.txt, hardly a pause, and more patience than a loaded machine needs.
+/// Settings for tests: no robots.txt, hardly any pauses, and time limits long enough for a busy machine.
 fn settings() -> NetworkSettings {
     NetworkSettings {
         robots: false,

@@ -1,7 +1,8 @@
-//! Any bytes, into every door that takes something from outside: no panic, no endless work, nothing that acts on a terminal.
+//! Arbitrary bytes for every parser of outside data: no panic, no endless work, nothing that controls a terminal.
 //!
-//! Replays `fuzz/seeds/TARGET` and a fixed number of mutations of each. `LOA_FUZZ=SECONDS cargo test --release --test fuzz`
-//! mutates for so long a target, `LOA_FUZZ_INPUTS` so many inputs, and tells how many inputs that were and what the slowest took. `fuzz/` runs the same checks under libFuzzer.
+//! Replays `fuzz/seeds/TARGET` and a fixed number of mutations of each seed. `LOA_FUZZ=SECONDS cargo test --release
+//! --test fuzz` mutates each target for that long, `LOA_FUZZ_INPUTS` for that many inputs; both print the number of
+//! inputs and the slowest one. `fuzz/` runs the same checks under libFuzzer.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -17,7 +18,7 @@ use check::TARGETS;
 
 /// Mutations of each seed in the light form.
 const MUTATIONS: usize = 12;
-/// Longest input, bytes.
+/// Longest input, in bytes.
 const MAX_INPUT: usize = 16 << 10;
 
 fn seeds(target: &str) -> Vec<Vec<u8>> {
@@ -29,7 +30,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
-/// One of the usual damages: flipped bits, cuts, repeats, pieces of another seed, bytes that formats give a meaning.
+/// A typical corruption: flipped bits, cuts, repetitions, pieces of another seed, bytes with a special meaning.
 fn mutate(input: &[u8], other: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
     const MEANT: &[&[u8]] = &[
         b"<",
@@ -92,7 +93,7 @@ enum Until {
     Inputs(usize),
 }
 
-/// Replays the seeds of a target and mutates them; gives the number of inputs, and what the slowest of them took.
+/// Replays and mutates the seeds of a target; returns the number of inputs and the time of the slowest.
 fn run(name: &str, check: fn(&[u8]), until: Until) -> (usize, Duration) {
     let seeds = seeds(name);
     let mut random = fastrand::Rng::with_seed(seeds.len() as u64);
@@ -127,7 +128,7 @@ fn run(name: &str, check: fn(&[u8]), until: Until) -> (usize, Duration) {
     }
 }
 
-/// Writes an input that ends the test to the temporary folder.
+/// Writes an input that fails the test to the temporary folder.
 struct Finding<'a> {
     name: &'a str,
     input: &'a [u8],

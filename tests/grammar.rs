@@ -1,4 +1,4 @@
-//! What must hold of dates, typing, legal references, the glossary, revisions and prompts for every input.
+//! Properties of dates, typing, legal references, the glossary, revisions and prompts that hold for every input.
 
 use loaphuong::labour::{glossary, legal};
 use loaphuong::model::{Moment, Timestamp};
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 /// 2023-11-05T10:00:00+07:00.
 const NOW: Timestamp = Timestamp(1_699_153_200);
 
-/// Text that looks like dates and documents often enough to get deep into the grammars.
+/// Text that resembles dates and documents often enough to reach deep into the grammars.
 fn dateish() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[0-9]{1,4}",
@@ -66,7 +66,7 @@ fn style() -> impl Strategy<Value = ToneStyle> {
     prop::sample::select(vec![ToneStyle::Old, ToneStyle::New])
 }
 
-/// One thing done to a line.
+/// One edit of a line.
 #[derive(Debug, Clone)]
 enum Deed {
     Type(char),
@@ -213,7 +213,7 @@ proptest! {
     }
 }
 
-/// A paragraph as one of the two versions has it.
+/// A paragraph as it is in one of the two versions.
 fn side_of(paragraph: &revision::RevisedParagraph, new_side: bool) -> Option<String> {
     use revision::{RevisedParagraph, RevisedRun};
     match paragraph {

@@ -1,6 +1,6 @@
-//! How the house stands: lengths of files and functions, names of types, yes-or-no parameters, rings between files.
+//! Measures the code: lengths of files and functions, names of types, boolean parameters, cycles between files.
 //!
-//! Each figure has a ceiling that may only come down. `cargo test --test house -- --nocapture` prints them all.
+//! Each figure has a limit that may only become stricter. `cargo test --test house -- --nocapture` prints them all.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -9,22 +9,22 @@ use std::path::{Path, PathBuf};
 
 /// Most lines of a file.
 const LONGEST_FILE: usize = 400;
-/// Files that are longer: with their ceiling. A table that a test writes and compares is no hand-written file.
+/// Longer files with their limits. A table that a test generates and compares is not a hand-written file.
 const LONGER_FILES: &[(&str, usize)] = &include!("house/longer_files.in");
 /// Most lines of a function.
 const LONGEST_FUNCTION: usize = 80;
 /// Most lines of nine functions in ten, and of ninety-nine in a hundred.
 const MOST_FUNCTIONS: (usize, usize) = (22, 44);
-/// Least share of type names that are used once, in a thousand.
+/// Smallest share of distinct type names, per thousand.
 const DISTINCT_NAMES: usize = 990;
-/// Most functions with a parameter that is yes or no.
+/// Most functions with a boolean parameter.
 const YES_OR_NO: usize = 30;
 /// Most files of a folder.
 const FULLEST_FOLDER: usize = 44;
-/// Rooms with rings between their files: (room, most of its files that stand in one).
+/// Rooms with cycles between their files: (room, most files in cycles).
 const RINGS: &[(&str, usize)] = &include!("house/rings.in");
 
-/// A source file of ours.
+/// A source file.
 struct File {
     /// Path below `src`.
     name: String,
@@ -37,14 +37,14 @@ impl File {
         self.name.split('/').next().unwrap()
     }
 
-    /// The file's module path within its room: `search/prompt`; the room itself is empty.
+    /// The file's module path within its room: `search/prompt`; empty for the room itself.
     fn module(&self) -> String {
         let inside = self.name.split_once('/').map_or("", |(_, inside)| inside);
         let stem = inside.trim_end_matches(".rs");
         stem.strip_suffix("mod").map_or(stem, |folder| folder.trim_end_matches('/')).to_owned()
     }
 
-    /// Where its test module begins; its length, if it has none.
+    /// The line of its test module; its length if it has none.
     fn end_of_code(&self) -> usize {
         self.lines.iter().position(|line| line.starts_with("#[cfg(test)]")).unwrap_or(self.lines.len())
     }
@@ -79,7 +79,7 @@ fn files() -> Vec<File> {
         .collect()
 }
 
-/// Lines of every function outside tests, with its name: from its signature to the brace that closes it.
+/// The length of every function outside tests, with its name: from the signature to the closing brace.
 fn functions(files: &[File]) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for file in files.iter().filter(|file| !file.is_test) {
@@ -133,7 +133,7 @@ fn types(files: &[File]) -> BTreeMap<String, Vec<String>> {
     found
 }
 
-/// Which files of a room name which others: by `crate::room::…` and `super::…`.
+/// Which files of a room use which others, by `crate::room::…` and `super::…`.
 fn edges(files: &[File], room: &str) -> BTreeMap<String, BTreeSet<String>> {
     let inside: Vec<&File> = files.iter().filter(|file| !file.is_test && file.room() == room).collect();
     let modules: BTreeSet<String> = inside.iter().map(|file| file.module()).collect();
@@ -161,7 +161,7 @@ fn edges(files: &[File], room: &str) -> BTreeMap<String, BTreeSet<String>> {
     edges
 }
 
-/// The paths that begin here: one, or those of a group.
+/// The paths that begin here: a single one, or those of a group.
 fn paths(rest: &str) -> Vec<Vec<String>> {
     let path = |text: &str| -> Vec<String> {
         text.split("::")
@@ -176,13 +176,14 @@ fn paths(rest: &str) -> Vec<Vec<String>> {
     vec![path(&rest[..end])]
 }
 
-/// The file which a path leads to: the longest module that it begins with. The room's own `mod.rs` is its list of files.
+/// The file to which a path leads: the longest module that is a prefix of it. The room's own `mod.rs` only lists its
+/// files.
 fn target(base: &[&str], path: &[String], modules: &BTreeSet<String>) -> Option<String> {
     let whole: Vec<&str> = base.iter().copied().chain(path.iter().map(String::as_str)).collect();
     (base.len() + 1..=whole.len()).rev().map(|many| whole[..many].join("/")).find(|name| modules.contains(name))
 }
 
-/// The files that lead to themselves by way of others.
+/// The files that lead to themselves through others.
 fn in_rings(edges: &BTreeMap<String, BTreeSet<String>>) -> Vec<&str> {
     let leads_back = |name: &String| {
         let mut seen = BTreeSet::new();

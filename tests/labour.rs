@@ -1,4 +1,4 @@
-//! Labelled sets of what only labour news needs, written for this purpose: `cargo test --test labour -- --nocapture` prints
+//! Labelled sets for the `labour` room, written for this purpose: `cargo test --test labour -- --nocapture` prints
 //! precision and recall of each.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
@@ -19,7 +19,7 @@ mod labelled;
 
 use labelled::Labelled;
 
-/// Right and wrong answers to yes-or-no questions.
+/// Counts of right and wrong answers.
 #[derive(Default)]
 struct Score {
     right: usize,
@@ -57,7 +57,7 @@ fn archive() -> Store {
     Store::in_memory(Arc::new(FixedClock(NOW))).unwrap()
 }
 
-/// Stores an article in a paper of its own, an hour after the one before.
+/// Stores an article in a newspaper of its own, an hour after the previous one.
 fn store(archive: &Store, number: usize, article: &Labelled) -> ArticleId {
     let host = format!("bao-{number}.example");
     let url = CanonicalUrl::parse(&format!("https://{host}/bai-{number}.html")).unwrap();

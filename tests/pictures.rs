@@ -1,6 +1,6 @@
-//! The README's pictures: they can be made by the one command, show what they should, and are all there.
+//! The README's pictures: one command draws them, they show what they should, and none is missing.
 //!
-//! `LOA_WRITE=1 cargo test --test pictures` draws them anew, as `cargo run --example pictures` does.
+//! `LOA_WRITE=1 cargo test --test pictures` redraws them, as `cargo run --example pictures` does.
 
 #[path = "../examples/pictures/screens.rs"]
 mod screens;

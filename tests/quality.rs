@@ -1,7 +1,8 @@
-//! The gate of extraction: invented pages of every markup shape, and the floors on real pages where these are at hand.
+//! The quality gate of the extraction: invented pages of every markup shape, and minimum scores on real pages if
+//! available.
 //!
-//! Real pages stand in the folder that `LOA_CORPUS` names (default `../shared/corpus`, relative to the package). Without
-//! them the second test says so and passes: the invented pages are the gate then.
+//! Real pages are in the folder `LOA_CORPUS` (default `../shared/corpus`, relative to the package). Without them the
+//! second test says so and passes; then only the invented pages count.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 

@@ -1,6 +1,6 @@
-//! README.md and docs/ say what the code does: their tables are made from the code's tables.
+//! README.md and docs/ match the code: their tables are generated from the code's tables.
 //!
-//! `LOA_WRITE_README=1 cargo test --test readme` writes them anew.
+//! `LOA_WRITE_README=1 cargo test --test readme` regenerates them.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -21,7 +21,7 @@ fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
-/// The page of the manual with the table of this name.
+/// The page of the manual that contains the table with this name.
 fn page(name: &str) -> PathBuf {
     let file = match name {
         "sites" => "newspapers",
@@ -36,7 +36,7 @@ fn readme() -> String {
     std::fs::read_to_string(path()).unwrap()
 }
 
-/// What stands between `<!-- name -->` and `<!-- /name -->`.
+/// The text between `<!-- name -->` and `<!-- /name -->`.
 fn part<'a>(text: &'a str, name: &str) -> &'a str {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let after = text.split_once(&open).unwrap_or_else(|| panic!("no page has {open}")).1;
@@ -89,7 +89,7 @@ fn keys(language: Language) -> String {
     format!("{head}\n|---|---|---|\n") + &BINDINGS.iter().map(row).collect::<String>()
 }
 
-/// How a query is written, from the parser's table.
+/// The query syntax, from the parser's table.
 fn query(language: Language) -> String {
     let cell = |text: &str| text.replace('|', "\\|");
     let english = language == Language::English;

@@ -1,5 +1,5 @@
-//! Is what a search gives what was meant? Judged queries over invented articles: nDCG@10, and whether everything that is
-//! given as exact has every word with the marks that were typed. `cargo test --test relevance -- --nocapture` prints it.
+//! Relevance of search results. Judged queries over invented articles: nDCG@10, and whether everything returned as
+//! exact contains every word with the typed marks. `cargo test --test relevance -- --nocapture` prints it.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 #![expect(clippy::cast_precision_loss, reason = "counts are small")]
@@ -13,11 +13,11 @@ use loaphuong::text::fold::{self, MatchLevel};
 
 const ARTICLES: &str = include_str!("relevance/articles.txt");
 const QUERIES: &str = include_str!("relevance/queries.txt");
-/// A set that was written, articles and queries, before any of it was searched.
+/// A held-out set: its articles and queries were written before any of it was searched.
 const LATER_ARTICLES: &str = include_str!("relevance/articles_later.txt");
 const LATER_QUERIES: &str = include_str!("relevance/queries_later.txt");
 
-/// Hits that count.
+/// Number of hits that are judged.
 const SEEN: usize = 10;
 
 fn archive(articles: &str) -> (Store, HashMap<String, String>) {
@@ -68,7 +68,7 @@ fn ask(store: &Store, query: &str) -> Hits {
     store.search(&SearchRequest { text: query.to_owned(), limit: SEEN, ..SearchRequest::default() }).unwrap()
 }
 
-/// The mean over all queries of a set, and a line for each that was not answered best.
+/// The mean over all queries of a set, and a line for each query with an imperfect answer.
 fn mean_gain(articles: &str, queries: &'static str) -> (f64, String) {
     let (store, texts) = archive(articles);
     let judged = judged(queries);

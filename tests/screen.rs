@@ -1,6 +1,6 @@
-//! The screen in a real terminal: a pty and a parser of what the program writes. Few, slow, last.
+//! The screen in a real terminal: a pty and a parser of the program's output. Few, slow tests that run last.
 //!
-//! Every wait is bounded and ends on what is seen, never on a time.
+//! Every wait is bounded and ends when something is seen, never after a fixed time.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
@@ -47,18 +47,19 @@ fn an_archive_without_articles_or_network_starts_and_says_what_to_do() {
     assert!(restored(&parser));
 }
 
-/// How the demo's newest headline begins, whose article has two pictures.
+/// The beginning of the demo's newest headline, whose article has two pictures.
 const NEWEST: &str = "Công đoàn Khu công nghiệp";
 
-/// The words under its first picture.
+/// The caption of its first picture.
 const CAPTION: &str = "giờ ăn trưa";
 
-/// Opens the article with two pictures in a terminal that gives these answers, and waits until it writes `sign`.
+/// Opens the article with two pictures in a terminal that gives these answers, and waits until the program writes
+/// `sign`.
 fn picture(variables: &[(&str, &str)], arguments: &[&str], answers: &str, sign: &str) {
     let mut terminal = Terminal::start_in(110, 50, arguments, variables);
     terminal.send(answers);
     terminal.shows("46 bài").shows("Xong:").goes_to_top(NEWEST).send("\r").shows(CAPTION).writes(sign);
-    // Reading goes on, the caption stays, and no answer of the terminal came out as keys.
+    // Reading continues, the caption stays, and no answer of the terminal was taken for keys.
     terminal.send("i").shows("Tựa đề").send("\x1b").until("no panel", |screen| !screen.contents().contains("Tựa đề"));
     terminal.shows(CAPTION);
     terminal.send("q").send("q");
@@ -75,7 +76,7 @@ fn pictures_are_drawn_as_the_terminal_says_it_can() {
     picture(&[], &["--demo"], &format!("{CELL}\x1b[?62;4c"), "\x1bP");
     picture(&[("TERM_PROGRAM", "iTerm.app")], &["--demo"], &format!("{CELL}\x1b[?62c"), "\x1b]1337;File=inline=1");
     picture(&[], &["--demo"], "\x1b[?62c", "▀");
-    // Answers that never come change nothing but the kind of picture.
+    // Missing answers only change the picture protocol.
     picture(&[], &["--demo"], "", "▀");
 }
 
@@ -103,7 +104,7 @@ fn the_taskbar_shows_a_refresh_and_is_cleared() {
     let mut terminal = Terminal::start_in(110, 40, &["--demo"], &[("TERM_PROGRAM", "ghostty")]);
     terminal.writes("\x1b]9;4;").writes("\x1b]9;4;0;0").send("Q");
     assert_eq!(terminal.end().0, 0);
-    // One that may take it for a message is left alone.
+    // A terminal that may take it for a message is left alone.
     let mut terminal = Terminal::start(110, 40, &["--demo"]);
     terminal.shows("Xong:").send("Q").till_the_end();
     assert!(!terminal.raw.windows(5).any(|part| part == b"\x1b]9;4"));
@@ -162,7 +163,7 @@ fn lines_between_panes_stay_straight_whatever_the_text_is() {
 fn a_terminal_that_draws_quotes_wide_gets_ascii_lines() {
     let auto = [("LOA_UI_AMBIGUOUS_WIDTH", "auto")];
     let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &auto);
-    // Two cells were taken: the cursor stands in the third column.
+    // Two cells were used: the cursor is in the third column.
     terminal.writes("\x1b[6n").send("\x1b[2;3R").shows("a.example").straight("|", 2).straight("│", 0);
     assert!(!terminal.text().contains(['“', '…', '–']));
 }
@@ -182,7 +183,7 @@ fn the_cursor_of_the_terminal_stands_at_the_caret_in_every_prompt() {
     let telex = [("LOA_UI_INPUT_METHOD", "telex")];
     let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &telex);
     terminal.shows("a.example").send("\r").shows("phút đọc");
-    // Find, filter, command, search; `ddeem` is typed, and the caret goes one letter back.
+    // Find, filter, command, search; `ddeem` is typed, and the cursor moves one letter back.
     for (open, typed, shown) in [
         ("/", "ca ddeem", "ca đêm"),
         ("&", "ca ddeem", "ca đêm"),
@@ -201,7 +202,7 @@ fn the_cursor_of_the_terminal_stands_at_the_caret_in_every_prompt() {
         terminal.until("the cursor behind the text", at_caret(all));
         terminal.send("\x1b[D").until("the cursor before the last letter", at_caret(all - 1));
         terminal.send("\x1b[F");
-        // A paste is not composed.
+        // Pasted text is not composed.
         terminal.send("\x1b[200~sausff\x1b[201~").shows(&format!("{shown}sausff")).send("\x03");
         terminal.until("no prompt", |screen| !screen.contents().contains("sausff"));
     }
@@ -234,14 +235,14 @@ fn a_changed_configuration_counts_when_it_is_read_again_its_papers_and_hooks_too
 fn a_ctrl_c_for_a_piped_command_ends_that_and_not_the_screen() {
     let mut terminal = Terminal::start(100, 30, &["--demo"]);
     terminal.shows("Xong:").send("\r").shows("phút đọc");
-    // It runs too long for its output to be waited for.
+    // It runs too long to wait for its output.
     terminal.send("|sleep 1.2; echo $((40+2))x; sleep 50\r").shows("42x").send("\x03").shows("không thành");
     terminal.send("|echo $((1+1))nd\r").shows("2nd").send("\r").shows("Lệnh đã chạy xong");
     terminal.send("\x03");
     assert_eq!(terminal.end().0, 0);
 }
 
-/// A home with one article whose text has a link.
+/// A home folder with one article whose text has a link.
 fn linked_archive() -> tempfile::TempDir {
     let link = serde_json::json!({"type": "paragraph", "text": "Tổ ba xem biên bản rồi ký.",
         "marks": [{"start": 11, "end": 22, "mark": "link", "href": "https://a.example/biên-bản"}]});

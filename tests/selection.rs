@@ -1,5 +1,5 @@
-//! One vocabulary of selection: every flag on every command that takes it, and every way to write a date, means the same
-//! articles everywhere. Runs on the demo.
+//! Selection flags: every flag on every command that has it, and every way to write a date, select the same articles
+//! everywhere. Runs on the demo.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -33,7 +33,7 @@ impl Archive {
         self.command(arguments).output().unwrap()
     }
 
-    /// What a command prints of these lines on stdin.
+    /// The output of a command with these lines on stdin.
     fn fed(&self, arguments: &[&str], lines: &[u8]) -> Output {
         let mut command = self.command(arguments);
         let mut running = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -41,7 +41,7 @@ impl Archive {
         running.wait_with_output().unwrap()
     }
 
-    /// Addresses in JSON lines, in order.
+    /// The addresses in JSON lines, in order.
     fn addresses(&self, arguments: &[&str]) -> Vec<String> {
         let out = self.run(arguments);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
@@ -55,7 +55,7 @@ fn addresses(lines: &[u8]) -> Vec<String> {
     lines.map(|line| serde_json::from_str::<Value>(line).unwrap()["url"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Every flag that chooses articles, with a value of the demo.
+/// Every flag that selects articles, with a value that occurs in the demo.
 const FLAGS: &[&[&str]] = &[
     &["--query", "lương"],
     &["--query", "(lương OR công đoàn) -thưởng"],
@@ -77,7 +77,7 @@ const FLAGS: &[&[&str]] = &[
     &["--query", "công", "--source", "loaphuong", "--since", "30d", "--sort", "oldest", "-n", "2"],
 ];
 
-/// Commands that take them: what is typed before and after the flags.
+/// Commands that have them: what is typed before and after the flags.
 const COMMANDS: &[(&[&str], &[&str])] = &[
     (&["list", "--copies"], &["--json"]),
     (&["search", "--query", "công", "--copies"], &["--json"]),
@@ -90,7 +90,7 @@ const COMMANDS: &[(&[&str], &[&str])] = &[
     (&["speak", "--digest", "--text"], &[]),
 ];
 
-/// Flags that a command takes no second time.
+/// Flags that a command does not accept twice.
 fn given_already(command: &[&str], flags: &[&str]) -> bool {
     command.contains(&"--query") && flags.contains(&"--query")
 }
@@ -134,7 +134,7 @@ fn the_same_flags_mean_the_same_articles_to_every_command() {
     for flags in FLAGS {
         let listed = archive.addresses(&[&["list", "--copies", "--json"], *flags].concat());
         assert_eq!(archive.addresses(&[&["export"], *flags].concat()), listed, "export {flags:?}");
-        // A number of articles to show says nothing of how many there are.
+        // A limit of shown articles says nothing about how many there are.
         if !flags.iter().any(|flag| matches!(*flag, "-n" | "--limit")) {
             let count = archive.run(&[&["list", "--copies", "--count"], *flags].concat()).stdout;
             assert_eq!(String::from_utf8_lossy(&count).trim(), listed.len().to_string(), "--count {flags:?}");

@@ -1,4 +1,4 @@
-//! `loa store …` as other programs see it: what is said beforehand, who is asked, exit codes, JSON.
+//! `loa store …` as seen by other programs: announcements, questions, exit codes, JSON.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 struct Home(tempfile::TempDir);
 
 impl Home {
-    /// A home with an archive of three old articles: one read, one unread, one starred; and a new one.
+    /// A home folder with an archive of three old articles (one read, one unread, one starred) and a new one.
     fn new() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
         let line = |n: u32, date: &str, marks: &str| {

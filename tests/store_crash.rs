@@ -1,8 +1,8 @@
-//! A writer killed with SIGKILL at any moment, and two processes at once: what was reported saved is there.
+//! A writer killed with SIGKILL at any moment, and two concurrent processes: what was reported as stored is there.
 //!
-//! The child process is this test program itself, asked for the ignored test `a_writer_to_be_killed`. It prints a line
-//! after each finished transaction. The program itself is killed in the midst of a refresh, an import, a prune and a
-//! migration. `LOA_KILLS` sets the number of kills of each (6 to 10 unless told).
+//! The child process is this test program itself, running the ignored test `a_writer_to_be_killed`. It prints a line
+//! after each committed transaction. The program itself is killed in the middle of a refresh, an import, a prune and a
+//! migration. `LOA_KILLS` sets the number of kills of each (default 6 to 10).
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -77,7 +77,7 @@ fn writer(home: &Path, from: u64, until: u64) -> Child {
         .unwrap()
 }
 
-/// Reads reports until `enough` have come, kills the writer, and reads what it had still reported.
+/// Reads reports until `enough` have come, kills the writer, and reads what it had reported by then.
 fn kill_after(mut child: Child, enough: usize) -> Vec<u64> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let number = |line: String| line.split_once("saved ").and_then(|(_, n)| n.trim().parse::<u64>().ok());
@@ -129,7 +129,7 @@ fn loa(home: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// The same, killed after so long unless it has ended; what it had printed by then.
+/// The same, killed after this time unless it has ended; returns what it had printed.
 fn loa_killed(home: &Path, arguments: &[&str], after: Duration) -> (bool, String) {
     let mut child = loa(home, arguments).spawn().unwrap();
     std::thread::sleep(after);
@@ -140,7 +140,7 @@ fn loa_killed(home: &Path, arguments: &[&str], after: Duration) -> (bool, String
     (status.success(), said)
 }
 
-/// An old article that was read: the first to go when the archive is pruned.
+/// An old article that was read: the first to be removed when the archive is pruned.
 fn line(number: u64) -> String {
     let text = format!("Người lao động nhận lương tháng {number}. ").repeat(20);
     format!(
@@ -165,7 +165,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
         assert_eq!(store.notices(), [], "import of round {round}, killed after {after:?}");
         assert_eq!(store.check(Repair::Name).unwrap(), [], "import of round {round}, killed after {after:?}");
         let present = numbers.clone().filter(|number| there(&store, *number)).count() as u64;
-        // Batches are stored whole and in order, and a sum is said when all of them are.
+        // Batches are stored completely and in order, and the total is printed when all of them are.
         assert!(present.is_multiple_of(500), "{present} of round {round}, killed after {after:?}");
         assert!(numbers.clone().take(usize::try_from(present).unwrap()).all(|number| there(&store, number)));
         if said.starts_with(&format!("{EACH} new")) {
@@ -174,7 +174,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
         }
         highest = highest.max(present);
         let before = store.counts().unwrap().total;
-        // The starred one stays whatever happens.
+        // The starred one always stays.
         let kept =
             store.id_of(&CanonicalUrl::parse(&format!("https://bao.example.vn/{}", numbers.start)).unwrap()).unwrap();
         store.mark(&kept.into_iter().collect::<Vec<_>>(), RowMark::Starred).unwrap();
@@ -200,7 +200,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
     assert_eq!((hits.total as u64, hits.behind), (store.counts().unwrap().total as u64, 0));
 }
 
-/// The rows that a refresh said it had stored.
+/// The rows that a refresh reported as stored.
 fn told_stored(said: &str) -> Vec<ArticleId> {
     let event = |line| serde_json::from_str::<serde_json::Value>(line).ok().filter(|event| event["event"] == "article");
     said.lines().filter_map(event).filter_map(|event| event["id"].as_i64()).map(ArticleId).collect()
@@ -234,7 +234,7 @@ fn a_refresh_of_the_program_may_be_killed_at_any_moment_and_goes_on_where_it_was
     assert_eq!(rows.rows.iter().find(|row| row.offline == loaphuong::model::Offline::Listed), None);
 }
 
-/// An archive as the first version of the program made it, with so many articles.
+/// An archive as the first version of the program created it, with this many articles.
 fn archive_of_the_first_step(home: &Path, articles: u64) {
     let store = open(home);
     store.import(&(0..articles).map(record).collect::<Vec<_>>()).unwrap();
@@ -251,10 +251,10 @@ fn archive_of_the_first_step(home: &Path, articles: u64) {
     let old = things(&first);
     let now = rusqlite::Connection::open(home.join(loaphuong::store::FILE_NAME)).unwrap();
     for later in things(&now).iter().filter(|thing| !old.contains(thing)) {
-        // A trigger goes with its table.
+        // Dropping a table drops its triggers.
         now.execute_batch(&format!("DROP {}", later.replace(' ', " IF EXISTS "))).unwrap();
     }
-    // What later steps added to tables: their indices first.
+    // What later steps added to tables, indexes first.
     let columns = |c: &rusqlite::Connection, table: &str| {
         let mut names = c.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
         let found = names.query_map([table], |row| row.get::<_, String>(0)).unwrap();
@@ -275,7 +275,7 @@ fn archive_of_the_first_step(home: &Path, articles: u64) {
             now.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {later}")).unwrap();
         }
     }
-    // The list of what is muted came with a later step.
+    // The list of muted articles was added by a later step.
     now.execute_batch("DELETE FROM lists WHERE id = 0").unwrap();
     now.execute_batch("PRAGMA user_version = 1").unwrap();
 }
@@ -343,7 +343,8 @@ fn an_index_in_which_a_killed_writer_left_a_file_is_written_on() {
     while store.pump_index(1000).unwrap() > 0 {}
     drop(store);
     copy(home.path(), other.path());
-    // The same next step in both; the one is killed after it has written which articles are gone, before its commit.
+    // The next step is the same in both; one of them is killed after it has recorded the removed articles, before its
+    // commit.
     let goes = |home: &Path| {
         let store = open(home);
         let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };

@@ -1,7 +1,7 @@
-//! The ranking vectors through the real store: import the documents, index them, run the queries.
+//! The ranking vectors in the real store: imports and indexes the documents, runs the queries.
 //!
-//! The vectors lie in `$LOA_VECTORS` (else `../shared/vectors`); without them the test says so and passes.
-//! Tiers: every document of one comes before every document of the next; the first must be found.
+//! The vectors are in `$LOA_VECTORS` (default `../shared/vectors`); without them the test says so and passes.
+//! Tiers: every document of one comes before every document of the next; those of the first must be found.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -48,7 +48,7 @@ fn record(document: &Value) -> ExchangeRecord {
     }
 }
 
-/// What is wrong with an answer, if anything.
+/// What is wrong with a result, if anything.
 fn wrong(found: &[String], query: &Value) -> Option<String> {
     if let Some(bad) = ids(&query["must_not"]).iter().find(|id| found.contains(id)) {
         return Some(format!("{bad} found"));

@@ -1,4 +1,4 @@
-//! What we build on: licences, sources, and no crate twice that would cost a minute of building.
+//! Dependencies: licences, origins, and no crate twice that would cost a minute of build time.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -7,7 +7,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Licences under which a binary may be given on with a notice; an expression passes when one of its choices does.
+/// Licences under which a binary may be redistributed with a notice; an expression passes if one of its alternatives
+/// does.
 const LICENCES: &[&str] = &[
     "MIT",
     "Apache-2.0",
@@ -29,7 +30,7 @@ const LICENCES: &[&str] = &[
     "NCSA",
 ];
 
-/// Crates of which a second version is not worth its weight.
+/// Crates of which a second version is too expensive.
 const HEAVY: &[&str] = &[
     "html5ever",
     "markup5ever",
@@ -53,7 +54,7 @@ const HEAVY: &[&str] = &[
     "psl",
 ];
 
-/// The platform of this machine: of the others not every crate need be here.
+/// This machine's platform; crates of other platforms need not be available.
 fn host() -> String {
     let told = Command::new("rustc").arg("-vV").output().unwrap();
     let text = String::from_utf8_lossy(&told.stdout).into_owned();

@@ -1,4 +1,4 @@
-//! The refresh against a server of ours: what is stored, what is told, what is asked on the wire, whatever goes wrong.
+//! Refreshes against a test server: what is stored, what is reported, and which requests are sent, whatever goes wrong.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
 

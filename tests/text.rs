@@ -1,4 +1,4 @@
-//! What holds for any text: random letters, marks, controls, wide signs, mojibake.
+//! Properties of all text: random letters, marks, controls, wide characters, mojibake.
 
 use loaphuong::text::width::{self, Ambiguous};
 use loaphuong::text::wrap::{self, Options, Penalties};
@@ -6,7 +6,7 @@ use loaphuong::text::{display, encoding, find, fold, guard, is_display, one_line
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-/// Pieces of text that have caused trouble somewhere, and everyday ones.
+/// Pieces of text that have caused trouble, and ordinary ones.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "công",
@@ -147,7 +147,7 @@ proptest! {
 
     #[test]
     fn wrapping_what_was_wrapped_changes_nothing(raw in any_text(), columns in 1usize..60, options in any_options()) {
-        // Pieces of a cut token would be joined by a space, so only texts whose words fit are asked.
+        // The pieces of a cut token would be joined by a space, so only texts whose words fit are tested.
         let text = one_line(&raw);
         let longest = text.split_whitespace().map(|token| width::cells_in(token, options.ambiguous)).max();
         let columns = columns.max(longest.unwrap_or_default());
@@ -178,7 +178,7 @@ proptest! {
         let options = Options { penalties: Penalties::NONE, ..Options::default() };
         let widths: Vec<usize> = wrap::wrap(&text, columns, &options).iter().map(|l| width::cells(&text[l.clone()])).collect();
         let cost = |widths: &[usize]| widths.iter().rev().skip(1).map(|w| (columns - w).pow(2)).sum::<usize>();
-        // Every way to break: one bit for each space.
+        // Every way to break: one bit per space.
         let every = (0..1u32 << (words.len() - 1)).filter_map(|breaks| {
             let mut lines = vec![0usize];
             for (at, word) in words.iter().enumerate() {
@@ -198,8 +198,8 @@ proptest! {
         let composed: String = raw.nfc().collect();
         let decomposed: String = raw.nfd().collect();
         prop_assert_eq!(fold::base(&composed), fold::base(&decomposed));
-        // A mark that Vietnamese does not know may stand between a letter and its own mark and keep them apart in the key:
-        // there the keys are the same only canonically.
+        // A mark that Vietnamese does not use may separate a letter from its own mark in the key; then the keys are
+        // only canonically equal.
         let (one, other) = (fold::letters(&composed), fold::letters(&decomposed));
         prop_assert_eq!(one.nfc().collect::<String>(), other.nfc().collect::<String>());
     }
@@ -227,7 +227,7 @@ proptest! {
         for token in fold::tokens(&text).filter(|token| token.kind == fold::FoldKind::Word) {
             prop_assert!(token.range.start >= last && token.range.end > token.range.start);
             last = token.range.start;
-            // ﷺ or ¼ is several words in one cluster, of which the last may go on after it.
+            // ﷺ or ¼ is several words in one cluster, the last of which may continue after it.
             if !token.base.is_empty() && text.nfkc().eq(text.nfc()) {
                 prop_assert!(!find::spans(&text, &text[token.range.clone()]).is_empty(), "{:?}", &text[token.range]);
             }

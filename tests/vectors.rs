@@ -1,9 +1,9 @@
 //! Conformance: every group of every vector file, against the library.
 //!
-//! Files are JSON Lines in the folder that `LOA_VECTORS` names (default `../shared/vectors`, relative to the package; else
+//! Files are JSON Lines in the folder `LOA_VECTORS` (default `../shared/vectors`, relative to the package; otherwise
 //! the small set of this repository, `tests/vectors`). An object has `id`, `group` and `level` (absent = `core`).
-//! A failed `core` vector fails the test; `extended` ones are counted and named. Groups and files that the runner does not
-//! know are named and counted as unknown, never passed over in silence. One line a file goes to standard error.
+//! A failed `core` vector fails the test; `extended` ones are counted and listed. Unknown groups and files are listed
+//! and counted, never skipped silently. One line per file goes to standard error.
 
 #![expect(
     clippy::expect_used,
@@ -28,10 +28,10 @@ mod lines;
 #[path = "vectors/search.rs"]
 mod search;
 
-/// What one vector says: `None` = a group that the runner does not know.
+/// The result of one vector; `None` for an unknown group.
 type Verdict = Option<Result<(), String>>;
 
-/// The check of a file by its name.
+/// The check of a file, by its name.
 fn check_of(file: &str) -> Option<fn(&Value) -> Verdict> {
     Some(match file {
         "wrap" => lines::wrap,
@@ -47,7 +47,7 @@ fn check_of(file: &str) -> Option<fn(&Value) -> Verdict> {
     })
 }
 
-/// Share of `extended` vectors of a file that should pass.
+/// The expected pass rate of a file's `extended` vectors.
 const EXTENDED_BAR: f64 = 0.95;
 
 #[expect(clippy::disallowed_methods, reason = "the place of the vectors is an argument of the test")]
@@ -64,7 +64,7 @@ fn folder() -> (PathBuf, &'static str) {
     }
 }
 
-/// The objects of a file; blank lines and lines that begin with `#` or `//` hold none.
+/// The objects of a file; blank lines and lines that begin with `#` or `//` are skipped.
 fn read(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let text = text.trim_start_matches('\u{feff}');
@@ -131,7 +131,7 @@ impl Report {
     }
 }
 
-/// Writes past the test harness, which keeps the output of tests that pass to itself.
+/// Writes directly, because the test harness hides the output of passing tests.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

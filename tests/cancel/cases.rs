@@ -1,4 +1,4 @@
-//! Refreshes that wait for something, to be stopped: the tests ask that they end, the bench how soon.
+//! Refreshes that wait for something and are stopped: the tests check that they end, the benchmark how quickly.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use loaphuong::sources::{AddressKind, Catalog, Section, Site};
 use loaphuong::store::Store;
 use loaphuong::sync::{Engine, RefreshScope, Watch, start};
 
-/// What a server waits before it says anything more, far longer than any test: who waits for it does not end.
+/// How long a server waits before it sends more, far longer than any test.
 const FOR_EVER: Duration = Duration::from_mins(10);
 
 pub(crate) fn feed(count: usize) -> Reply {
@@ -25,7 +25,7 @@ pub(crate) fn feed(count: usize) -> Reply {
     Reply::new(200, xml).with("content-type", "application/rss+xml; charset=utf-8")
 }
 
-/// An article page with so many paragraphs.
+/// An article page with this many paragraphs.
 pub(crate) fn article(name: &str, paragraphs: usize) -> Reply {
     let one =
         |n| format!("<p>Đoạn {n}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe định kỳ.</p>");
@@ -63,7 +63,7 @@ pub(crate) fn engine(server: &FaultServer) -> Engine {
     }
 }
 
-/// A case: its name, the answers, and the page for which the server must have been asked before the refresh is stopped.
+/// A case: its name, the answers, and the page that must have been requested before the refresh is stopped.
 pub(crate) type Case = (&'static str, fn(&Asked) -> Reply, &'static str);
 
 pub(crate) const CASES: &[Case] = &[
@@ -104,8 +104,8 @@ fn long(asked: &Asked) -> Reply {
     }
 }
 
-/// Starts a refresh, stops it in the middle, and waits for its last word: how long that took, and whether the last word
-/// is that it was stopped.
+/// Starts a refresh, stops it in the middle, and waits for its last event: how long that took, and whether the last
+/// event says that it was stopped.
 pub(crate) async fn stop(answer: fn(&Asked) -> Reply, asked: &str) -> (Duration, bool) {
     let server = FaultServer::start(answer).await.unwrap();
     let mut handle = start(engine(&server), RefreshScope { force: true, ..RefreshScope::default() });

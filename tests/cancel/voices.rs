@@ -1,4 +1,5 @@
-//! Programs that speak for ever, to be hushed: the tests ask that they end with all that they started, the bench how soon.
+//! Speech programs that never end and are silenced: the tests check that they end with all their child processes, the
+//! benchmark how quickly.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -7,8 +8,8 @@ use loaphuong::app::speaker::Speaker;
 use loaphuong::app::voice::Voice;
 use loaphuong::config::{Environment, Speech};
 
-/// What a program does with its sentence, `$1` being a folder: it writes who it is and what it started to `begun`, and each sentence
-/// that it reads to `heard`.
+/// What a speech program does, `$1` being a folder: it writes its process id and those of its children to `begun`, and
+/// each sentence that it reads to `heard`.
 pub(crate) const VOICES: &[(&str, &str)] = &[
     (
         "a voice that speaks for ever",
@@ -21,13 +22,13 @@ pub(crate) const VOICES: &[(&str, &str)] = &[
     ("a voice that does not read its sentence", r#"sleep 600 & echo "$$ $!" > "$1/begun"; wait"#),
 ];
 
-/// More than a pipe holds, so that who writes it waits.
+/// More than a pipe holds, so that the writer blocks.
 const SENTENCE_BYTES: usize = 128 << 10;
 /// Far longer than any test.
 const BOUND: Duration = Duration::from_mins(1);
 
-/// Says a sentence by a program in `home`, then others, and hushes them once it has begun: how long until all is quiet, and the programs
-/// that it had started.
+/// Speaks sentences with a program in `home` and silences it once it has begun: how long until all is quiet, and the
+/// processes that it had started.
 pub(crate) fn hush(runtime: &tokio::runtime::Runtime, script: &str, home: &Path) -> (Duration, Vec<u32>) {
     let mut command: Vec<String> = ["sh", "-c", script, "voice"].map(str::to_owned).to_vec();
     command.push(home.display().to_string());

@@ -1,4 +1,4 @@
-//! The configuration: mistakes named with their lines, what gave each value.
+//! The configuration: mistakes with their lines, and the origin of each value.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Newspapers added, pages tested, stored pages read again.
+//! Adding newspapers, testing pages, reading stored pages again.
 
 use super::*;
 
@@ -64,7 +64,7 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
     let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
     let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
     let good = store.article(id).unwrap().unwrap();
-    // As poorer rules left it.
+    // As a poorer extraction left it.
     let draft = Draft {
         title: Some(good.row.title.clone()),
         published: good.row.published,

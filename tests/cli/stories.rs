@@ -1,8 +1,8 @@
-//! A story that several papers print is told once.
+//! A story in several newspapers is listed once.
 
 use super::*;
 
-/// Three papers that print one text on a decree, and a fourth with words of its own.
+/// Three newspapers with the same text about a decree, and a fourth with a text of its own.
 fn reprinted(home: &Home) -> String {
     let text = "Từ tháng sau, mức lương tối thiểu tại bốn vùng tăng bình quân sáu phần trăm theo Nghị định 174/2025/NĐ-CP. \
         Công đoàn cơ sở các xưởng may ven sông Lam Hạ đã họp ba tối liền để tính lại thang lương cho từng chuyền, \

@@ -1,11 +1,11 @@
-//! A machine in trouble: no room on the disk, signals, a clock that is wrong.
+//! Machine problems: a full disk, signals, a wrong clock.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::{LOA, command, data, heavy, home, lines, loa};
 
-/// Lines to import, of some hundred bytes of text that packs badly.
+/// Lines to import, each with some hundred bytes of text that hardly compresses.
 fn many(articles: usize) -> String {
     let mut random = fastrand::Rng::with_seed(7);
     let line = |n: usize| {
@@ -18,7 +18,8 @@ fn many(articles: usize) -> String {
     (0..articles).map(line).collect()
 }
 
-/// What a script of the shell says, run with the archive on a disk of its own of so many KiB; `None` where that needs rights.
+/// The output of a shell script, run with the archive on a disk of its own with this many KiB; `None` if the rights for
+/// that are missing.
 fn on_a_small_disk(home: &Path, kib: usize, script: &str) -> Option<String> {
     let place = data(home);
     std::fs::create_dir_all(&place).unwrap();
@@ -69,7 +70,7 @@ fn a_signal_ends_an_import_and_what_was_reported_stays() {
         std::fs::write(&file, many(3_000)).unwrap();
         let mut run = command(home.path(), &["import", file.to_str().unwrap()]);
         let mut child = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        // Some articles are in: it is at work. It may end before the signal comes.
+        // Some articles are stored, so it is working. It may end before the signal arrives.
         let archive = data(home.path()).join("archive.db-wal");
         while std::fs::metadata(&archive).map_or(0, |log| log.len()) < 100_000 * round
             && child.try_wait().unwrap().is_none()
@@ -86,7 +87,7 @@ fn a_signal_ends_an_import_and_what_was_reported_stays() {
     }
 }
 
-/// Columns of the archive that hold a moment.
+/// Columns of the archive that contain a time.
 const MOMENTS: &[(&str, &str)] = &[
     ("articles", "published"),
     ("articles", "listed"),

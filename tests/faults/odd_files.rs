@@ -1,4 +1,4 @@
-//! Something that is no file, or a file that makes no sense, in the place of one of loa's.
+//! Special or malformed files in place of loa's own files.
 
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{command, data, home, lines, loa};
 
-/// What stands in the place of a file.
+/// What takes the place of a file.
 #[derive(Debug, Clone, Copy)]
 enum Odd {
     Folder,
@@ -37,7 +37,7 @@ impl Odd {
     }
 }
 
-/// Ends in a bounded time, whatever it waits for.
+/// Ends in bounded time, whatever it waits for.
 fn bounded(mut child: Child, what: &str) -> Output {
     let begun = Instant::now();
     while child.try_wait().unwrap().is_none() {
@@ -59,7 +59,8 @@ fn run(home: &Path, arguments: &[&str], what: &str) -> Output {
     done
 }
 
-/// Puts each odd thing into the place `name` of an archive, and looks whether all is read and nothing else is written to.
+/// Replaces the file `name` of an archive by each odd thing, and checks that reading works and nothing else is written
+/// to.
 fn in_the_place_of(name: &str, arguments: &[&str]) {
     let home = home(20);
     loa(home.path(), &["search", "lương"]);

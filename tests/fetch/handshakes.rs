@@ -1,4 +1,4 @@
-//! Connections that never come to an answer.
+//! Connections that never get to an answer.
 
 use super::*;
 
@@ -7,7 +7,7 @@ async fn a_closed_port_and_an_unknown_name_are_told_apart() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let fetcher = Fetcher::new(NetworkSettings { trusted: vec![format!("http://{closed}/")], ..settings() });
     assert_eq!(kind(&fetcher, &format!("http://{closed}/")).await, "refused");
-    // A name that no resolver even asks for, so that it does not matter whether one answers.
+    // No resolver looks this name up, so it does not matter whether there is one.
     let name = "khong-co-ten-nay".repeat(5);
     assert_eq!(kind(&fetcher, &format!("http://{name}.invalid/")).await, "dns");
 }
@@ -50,7 +50,7 @@ async fn whatever_answers_a_handshake_is_told_within_the_time_limit() {
     }
 }
 
-/// What becomes of a line after the answer.
+/// What happens to a connection after the answer.
 #[derive(Clone, Copy, PartialEq)]
 enum Hold {
     Open,
@@ -58,7 +58,7 @@ enum Hold {
     Repeated,
 }
 
-/// A server of raw bytes; gives its `https` address.
+/// A server of raw bytes; returns its `https` address.
 fn answering(bytes: Vec<u8>, hold: Hold) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("https://{}", listener.local_addr().unwrap());

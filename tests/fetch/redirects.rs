@@ -1,4 +1,4 @@
-//! Redirects: followed within a site, reported to another, never in a ring.
+//! Redirects: followed within a site, reported if they lead to another one, never followed in a loop.
 
 use super::*;
 

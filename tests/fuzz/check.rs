@@ -1,4 +1,4 @@
-//! What each target asks of any bytes. `check` functions panic where a promise of the documentation is broken.
+//! The checks of each target. `check` functions panic if a promise of the documentation is broken.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,10 +13,10 @@ use loaphuong::text::width::Ambiguous;
 use loaphuong::text::wrap::{Options, Paragraph, Penalties, wrap};
 use loaphuong::text::{date, display, encoding, find, fold, guard, one_line, paragraph, telex, width};
 
-/// Takes any bytes, and panics where something is wrong.
+/// Takes arbitrary bytes, and panics if something is wrong.
 pub type Check = fn(&[u8]);
 
-/// Every target: its name, that of its seeds, and its check.
+/// Every target: its name, the name of its seeds, and its check.
 pub const TARGETS: &[(&str, Check)] = &[
     ("listing", listing),
     ("article", article),
@@ -35,14 +35,14 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("telex", typing),
 ];
 
-/// The text of the input, and two numbers from its first bytes.
+/// The input as text, and two numbers from its first bytes.
 fn input(data: &[u8]) -> (usize, usize, String) {
     let (head, rest) = data.split_at(data.len().min(2));
     let number = |at: usize| head.get(at).copied().map_or(0, usize::from);
     (number(0), number(1), String::from_utf8_lossy(rest).into_owned())
 }
 
-/// Bytes → text → display form: bounded, stable, nothing left that acts on a terminal.
+/// Bytes → text → display form: bounded, stable, without anything that controls a terminal.
 pub fn sanitise(data: &[u8]) {
     let label = (data.len().is_multiple_of(3)).then_some("windows-1258");
     let shown = display(&encoding::decode(data, label).text);
@@ -56,7 +56,7 @@ pub fn sanitise(data: &[u8]) {
     assert_eq!(paragraph(&paragraph(&text)), paragraph(&text));
 }
 
-/// No line wider than its column, nothing lost, optimal never worse than greedy.
+/// No line is wider than its column, nothing is lost, optimal fit is never worse than greedy.
 pub fn wrapping(data: &[u8]) {
     let (columns, flags, raw) = input(data);
     let columns = columns % 120 + 1;
@@ -87,7 +87,7 @@ pub fn wrapping(data: &[u8]) {
     }
 }
 
-/// Keys lead back to whole clusters; tokens go forward; a search for a part never panics.
+/// Keys map back to whole clusters; tokens advance; searching for a part never panics.
 pub fn folding(data: &[u8]) {
     let (at, length, text) = input(data);
     let folded = fold::base_mapped(&text);
@@ -109,7 +109,7 @@ pub fn folding(data: &[u8]) {
     }
 }
 
-/// A date line gives a date or none, the same each time.
+/// A date line gives a date or nothing, the same each time.
 pub fn dates(data: &[u8]) {
     let (days, _, text) = input(data);
     let now = Timestamp(1_700_000_000 + i64::try_from(days).unwrap_or_default() * 86_400);
@@ -119,7 +119,7 @@ pub fn dates(data: &[u8]) {
     }
 }
 
-/// Any keys compose to something, and backspaces end.
+/// Any keys compose to something, and backspaces come to an end.
 pub fn typing(data: &[u8]) {
     let (method, _, keys) = input(data);
     let method = Method::ALL[method % Method::ALL.len()];
@@ -141,7 +141,7 @@ pub fn typing(data: &[u8]) {
     }
 }
 
-/// Whether a text would act on a terminal.
+/// Whether a text could control a terminal.
 fn acts(text: &str) -> bool {
     text.contains(|c: char| {
         (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -153,7 +153,7 @@ fn catalog() -> &'static Catalog {
     CATALOG.get_or_init(|| Catalog::built_in().unwrap_or_default())
 }
 
-/// Asks `read` for a page of these bytes, once with the rules of sites and once without.
+/// Extracts a page of these bytes, once with site rules and once without.
 fn page(data: &[u8], read: impl Fn(Source<'_>, Knowledge<'_>)) {
     for (rules, address) in [(true, "https://laodong.vn/a-1.html"), (false, "https://bao.test/tin/a-1.html")] {
         let Some(url) = CanonicalUrl::parse(address) else { continue };
@@ -162,7 +162,7 @@ fn page(data: &[u8], read: impl Fn(Source<'_>, Knowledge<'_>)) {
     }
 }
 
-/// A category page gives items with titles that can be shown, or none.
+/// A category page gives items with printable titles, or none.
 pub fn listing(data: &[u8]) {
     page(data, |source, knowledge| {
         let listing = extract::listing(source, knowledge);
@@ -171,7 +171,7 @@ pub fn listing(data: &[u8]) {
     });
 }
 
-/// An article gives text that can be shown, or none.
+/// An article gives printable text, or none.
 pub fn article(data: &[u8]) {
     page(data, |source, knowledge| {
         let draft = extract::article(source, knowledge);
@@ -195,7 +195,7 @@ pub fn json_ld(data: &[u8]) {
     article(format!("<title>Tin</title><script type=\"application/ld+json\">{text}</script><p>Chữ.</p>").as_bytes());
 }
 
-/// Any words are a question, or are refused with a place.
+/// Any words are a query, or are rejected with a position.
 pub fn query(data: &[u8]) {
     static STORE: OnceLock<Store> = OnceLock::new();
     let store = STORE.get_or_init(|| Store::in_memory(Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap());
@@ -203,7 +203,7 @@ pub fn query(data: &[u8]) {
     let _ = store.search(&SearchRequest { text, ..SearchRequest::default() });
 }
 
-/// Any text is a configuration, or its mistakes are told.
+/// Any text is a configuration, or gives mistakes.
 pub fn config(data: &[u8]) {
     let Ok(file) = tempfile::NamedTempFile::new() else { return };
     if std::fs::write(file.path(), data).is_ok() {
@@ -212,7 +212,7 @@ pub fn config(data: &[u8]) {
     }
 }
 
-/// Any text is a table of sources, or its mistakes are told; its selectors are tried on a page.
+/// Any text is a table of sources, or gives mistakes; its selectors are tried on a page.
 pub fn rules(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(sources) = overlay::read("fuzz", &text) else { return };
@@ -234,17 +234,17 @@ fn program(data: &[u8], arguments: &[&str]) {
     let _ = loaphuong::cli::run(places.into_iter().chain([home.path().into()]).chain(arguments).chain([file.into()]));
 }
 
-/// Any lines are imported, or told as bad.
+/// Any lines are imported, or reported as bad.
 pub fn import(data: &[u8]) {
     program(data, &["import"]);
 }
 
-/// Any outline is read, or refused.
+/// Any OPML file is imported, or rejected.
 pub fn opml(data: &[u8]) {
     program(data, &["import", "--format", "opml", "--dry-run"]);
 }
 
-/// Any header lines: cookies, times to wait, lengths, codings.
+/// Any header lines: cookies, waiting times, lengths, encodings.
 pub fn headers(data: &[u8]) {
     use std::io::{Read as _, Write as _};
     let Ok(listener) = std::net::TcpListener::bind(("127.0.0.1", 0)) else { return };

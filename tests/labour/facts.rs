@@ -1,4 +1,4 @@
-//! Labelled facts, days and places of articles, and what is said aloud.
+//! Labelled facts, days and places of articles, and speech.
 
 use loaphuong::labour::facts::{KINDS, Kind, candidate, in_text};
 use loaphuong::labour::speech::spoken;
@@ -10,7 +10,7 @@ use super::Score;
 const CASES: &str = include_str!("cases.tsv");
 const FACTS: &str = include_str!("facts.tsv");
 
-/// Counts what was found against what is true; `-` is nothing.
+/// Compares what was found with the label; `-` means nothing.
 fn take(score: &mut Score, name: &str, about: &str, (found, truth): (&str, &str)) {
     match (found, truth) {
         ("-", "-") => score.refused += 1,
@@ -107,7 +107,7 @@ fn facts_of_the_labelled_sentences_are_right_or_blank() {
     }
 }
 
-/// What each sentence of `table` names by its names, against what `read` finds.
+/// Compares the labels of each sentence of `table` with what `read` finds.
 fn named_in(table: &'static str, name: &str, read: impl Fn(&str) -> Vec<String>) {
     let (mut score, mut sentences) = (Score::default(), 0);
     for row in rows(table) {

@@ -1,4 +1,4 @@
-//! Reads `stories.txt`: families of invented articles, labelled with the story they tell.
+//! Parses `stories.txt`: families of invented articles, labelled with their story.
 
 /// An article of a labelled family.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! A page as its tags, to be rewritten one by one. For well-formed pages of our own; scripts and comments stay as they are.
+//! Rewrites a page tag by tag. For our own well-formed pages; scripts and comments are kept.
 
 /// One opening or closing tag.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +95,7 @@ impl Tag {
     }
 }
 
-/// The page with every tag as `change` makes it.
+/// The page with every tag replaced by the result of `change`.
 pub(crate) fn rewrite(html: &str, change: impl Fn(Tag) -> Tag) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -127,7 +127,7 @@ pub(crate) fn rewrite(html: &str, change: impl Fn(Tag) -> Tag) -> String {
     out + rest
 }
 
-/// One past the `>` of the tag at the beginning; a `>` in a value does not end it.
+/// The end of the tag at the beginning, after its `>`; a `>` inside a value does not count.
 fn end_of_tag(text: &str) -> usize {
     let mut quote = None;
     for (at, c) in text.char_indices() {

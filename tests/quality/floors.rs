@@ -1,4 +1,4 @@
-//! The floors of `tests/quality.toml`: what must not get worse.
+//! The minimum scores in `tests/quality.toml`.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use serde::Deserialize;
 
 use super::score::Score;
 
-/// Floors with rules and without.
+/// Minimum scores with rules and without.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Floors {
-    /// With the rules of sites and families.
+    /// With site and family rules.
     pub(crate) rules: Floor,
-    /// Without any.
+    /// Without any rules.
     pub(crate) generic: Floor,
 }
 
-/// The least mean over hosts of each measure, and the least body F1 of any page.
+/// The minimum mean over hosts of each measure, and the minimum body F1 of any page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Floor {
@@ -24,13 +24,13 @@ pub(crate) struct Floor {
     means: BTreeMap<String, f64>,
 }
 
-/// The floors of this repository.
+/// The minimum scores of this repository.
 pub(crate) fn floors() -> Result<Floors, String> {
     toml::from_str(include_str!("../quality.toml")).map_err(|e| format!("tests/quality.toml: {e}"))
 }
 
 impl Floor {
-    /// What fell below, one sentence each. A measure that the corpus does not ask for is not judged.
+    /// The scores that are too low, one sentence each. Measures without labels in the corpus are ignored.
     pub(crate) fn broken_by(&self, score: &Score) -> Vec<String> {
         let means = score.means();
         let mut broken: Vec<String> = self

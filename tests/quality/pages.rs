@@ -1,8 +1,10 @@
-//! The invented pages: every folder of `tests/pages` holds `page.html` and `expected.toml`, and is read with rules and without.
+//! The invented pages: every folder of `tests/pages` contains `page.html` and `expected.toml`, and is read with rules
+//! and without.
 //!
-//! `expected.toml`: `url`; then what must be found: `title`, `published`, `author`, `sapo` (absent = must not be found),
-//! `body` (every string of the body, in order), `captions`, `findings` (names of which each must be told).
-//! A page with `items` is a list: these and no others must be found, in their order, and `next`; `by` is who answers with rules.
+//! `expected.toml`: `url`; then the expected `title`, `published`, `author`, `sapo` (absent = must not be found),
+//! `body` (every string of the body, in order), `captions`, `findings` (names, each required).
+//! A page with `items` is a list: exactly these must be found, in this order, and `next`; `by` is the expected step
+//! with rules.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +15,7 @@ use serde::Deserialize;
 
 use super::redesign::{self, Damage, Marks};
 
-/// What a page must give.
+/// The expected result of a page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Expected {
@@ -30,7 +32,7 @@ pub(crate) struct Expected {
     by: Option<String>,
 }
 
-/// What a list must give of one article.
+/// The expected entry of an article in a list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
@@ -40,10 +42,10 @@ struct Item {
     published: Option<String>,
 }
 
-/// A moment after all pages were written: 1 June 2025.
+/// A time after all pages were written: 1 June 2025.
 const NOW: Timestamp = Timestamp(1_748_736_000);
 
-/// Reads all folders under `root`; what is wrong, one sentence each.
+/// Reads all folders under `root`; returns the mistakes, one sentence each.
 pub(crate) fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>) {
     let mut wrong = Vec::new();
     let folders = folders(root);
@@ -148,7 +150,7 @@ fn compare(expected: &Expected, draft: &Draft) -> Vec<String> {
     wrong
 }
 
-/// Reads every article page after a redesign, without rules; the sums of its marks.
+/// Reads every article page after a redesign, without rules; returns the sums of its scores.
 pub(crate) fn redesigned(root: &Path, catalog: &Catalog, damage: Damage) -> Marks {
     let mut marks = Marks::new();
     for folder in folders(root) {

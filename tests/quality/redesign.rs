@@ -1,7 +1,7 @@
-//! What a redesign does to a page: twenty kinds of damage to the markup that leave what a reader sees as it is, or put boxes
-//! of other things between the paragraphs. The invented pages are read after each, and what is still found is scored.
+//! Simulates redesigns: twenty kinds of changes to the markup that leave the visible content as it is, or put unrelated
+//! boxes between the paragraphs. The invented pages are read after each, and the result is scored.
 //!
-//! Absent on purpose: damage to the text, and chance: the same page always comes out the same.
+//! Deliberately absent: changes to the text, and randomness: the same page always gives the same result.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ impl Damage {
         Self::All,
     ];
 
-    /// Name in the file of floors.
+    /// Its name in the file of minimum scores.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::RandomNames => "random-names",
@@ -82,7 +82,7 @@ impl Damage {
         }
     }
 
-    /// The page after the redesign. `body` are the strings of its text, in order: boxes are put behind them.
+    /// The page after the redesign. `body` are the strings of its text, in order; boxes are inserted after them.
     pub(crate) fn apply(self, html: &str, body: &[String]) -> String {
         match self {
             Self::RandomNames => rewrite(html, |tag| tag.map_names(random_names)),
@@ -187,7 +187,7 @@ fn without_metadata(html: &str) -> String {
     })
 }
 
-/// Puts something at the beginning and the end of the `body`.
+/// Inserts something at the beginning and the end of the `body`.
 fn in_body(html: &str, before: &str, after: &str) -> String {
     let Some(begin) = html.find("<body").and_then(|at| Some(at + html[at..].find('>')? + 1)) else {
         return html.to_owned();
@@ -203,24 +203,24 @@ fn behind_middle(html: &str, body: &[String], what: &str) -> String {
     behind(html, &body[body.len() / 2 - 1], what)
 }
 
-/// Puts something behind the paragraph that begins as `text` does; nothing where there is none.
+/// Inserts something after the paragraph that begins like `text`, if there is one.
 fn behind(html: &str, text: &str, what: &str) -> String {
     let start: String = text.chars().take(24).collect();
     let end = html.find(&start).and_then(|at| Some(at + html[at..].find("</p>")? + "</p>".len()));
     end.map_or_else(|| html.to_owned(), |end| format!("{}{what}{}", &html[..end], &html[end..]))
 }
 
-/// What a redesigned page still gives, as marks of 0 to 1.
+/// The scores of a redesigned page, from 0 to 1.
 pub(crate) type Marks = BTreeMap<&'static str, (f64, f64)>;
 
-/// The floors of a kind of redesign: least mean over the invented pages of each measure.
+/// The minimum scores of a kind of redesign: the mean of each measure over the invented pages.
 pub(crate) fn floors(damage: Damage) -> Result<BTreeMap<String, f64>, String> {
     let mut floors: BTreeMap<String, BTreeMap<String, f64>> =
         toml::from_str(include_str!("../redesign.toml")).map_err(|e| format!("tests/redesign.toml: {e}"))?;
     floors.remove(damage.name()).ok_or_else(|| format!("tests/redesign.toml has no [{}]", damage.name()))
 }
 
-/// Adds one mark.
+/// Adds a score.
 pub(crate) fn add(marks: &mut Marks, measure: &'static str, mark: f64) {
     let sum = marks.entry(measure).or_default();
     *sum = (sum.0 + mark, sum.1 + 1.0);

@@ -1,9 +1,10 @@
-//! Scores what the extractor makes of a corpus laid out like `../shared/corpus`: `manifest.tsv`, pages, `gold/`.
+//! Scores the extraction on a corpus laid out like `../shared/corpus`: `manifest.tsv`, pages, `gold/`.
 //!
-//! The measures, each 0 to 1, are means over the pages of a host, then over hosts, so that each host weighs the same:
-//! `body` token F1, `para` gold paragraphs found whole and alone, `clean` 1 − share of captions, sapo and byline in the
-//! body, `title`, `minute`, `author`, `sapo` equal after folding, `caps` captions found, `items` F1 of title and address.
-//! Absent: gold given as hashes; such pages are counted as skipped.
+//! The measures, each from 0 to 1, are means over the pages of a host, then over hosts, so that all hosts have the same
+//! weight: `body` token F1, `para` gold paragraphs found complete and separate, `clean` 1 − share of captions, lead and
+//! byline in the body, `title`, `minute`, `author`, `sapo` equal after folding, `caps` captions found, `items` F1 of
+//! title and address.
+//! Deliberately absent: gold given as hashes; such pages are counted as skipped.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -18,20 +19,20 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The measures, in the order of the table.
 pub(crate) const MEASURES: [&str; 9] = ["body", "para", "clean", "title", "minute", "author", "sapo", "caps", "items"];
 
-/// A moment after all pages of the corpus: 1 January 2027.
+/// A time after all pages of the corpus: 1 January 2027.
 const NOW: Timestamp = Timestamp(1_798_736_400);
 
-/// One page's marks; a measure which the gold does not ask for is absent.
+/// The scores of one page; a measure without gold is absent.
 pub(crate) type Marks = BTreeMap<&'static str, f64>;
 
-/// A corpus, scored.
+/// A scored corpus.
 #[derive(Debug, Default)]
 pub(crate) struct Score {
-    /// Marks of each page by host and file.
+    /// The scores of each page by host and file.
     pub(crate) pages: Vec<(String, String, Marks)>,
     /// Pages whose gold cannot be read or says `skip`.
     pub(crate) skipped: usize,
-    /// Time spent in the extractor.
+    /// Time spent in the extraction.
     pub(crate) took: Duration,
 }
 
@@ -67,7 +68,7 @@ fn mean<'a>(marks: impl Iterator<Item = &'a Marks>) -> Marks {
     sums.into_iter().map(|(measure, (sum, n))| (measure, sum / n)).collect()
 }
 
-/// Reads and scores all pages of `corpus` that have gold.
+/// Extracts and scores all pages of `corpus` that have gold.
 pub(crate) fn score(corpus: &Path, catalog: &Catalog, rules: bool) -> Result<Score, String> {
     let manifest = corpus.join("manifest.tsv");
     let table = std::fs::read_to_string(&manifest).map_err(|e| format!("{}: {e}", manifest.display()))?;
@@ -207,7 +208,7 @@ fn article(gold: &Value, draft: &Draft) -> Marks {
     marks
 }
 
-/// Host without `www.` and path, as two listings may write one address differently.
+/// Host without `www.` and path, since two listings may write one address differently.
 fn address(href: &str, base: &str) -> Option<String> {
     let url = url::Url::parse(base).ok()?.join(href).ok()?;
     let host = url.host_str().unwrap_or_default();
@@ -234,7 +235,7 @@ fn items(gold: &Value, listing: &Listing, base: &str) -> Marks {
             hit += 1;
         }
     }
-    // Headlines whose link leads nowhere (saved, edited pages): right where the gold has no address either.
+    // Headlines whose link leads nowhere (saved, edited pages): correct if the gold has no address either.
     for title in &listing.unaddressed {
         if let Some((n, urls)) = left.get_mut(&fold(title))
             && *n > 0
@@ -248,7 +249,7 @@ fn items(gold: &Value, listing: &Listing, base: &str) -> Marks {
     Marks::from([("items", f1(hit, got - hit, list.len()))])
 }
 
-/// The table of a score: a row a host, and the means.
+/// The table of scores: one row per host, and the means.
 pub(crate) fn table(score: &Score) -> String {
     use std::fmt::Write as _;
     let mut out = format!("{:26}", "");

@@ -1,4 +1,4 @@
-//! However it ends, the terminal is given back: by a signal, by hanging up, by a fault of its own.
+//! The terminal is restored however the program ends: by a signal, a hangup, or a panic.
 
 use std::io::{Read as _, Write as _};
 use std::sync::Arc;
@@ -54,7 +54,7 @@ fn a_terminal_that_is_closed_ends_it_without_a_word() {
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
-    // It answers a key: then it listens to signals, too.
+    // It answers a key, so it listens to signals as well.
     pair.master.take_writer().unwrap().write_all(b"?").unwrap();
     let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
     while !String::from_utf8_lossy(&seen).contains("Phím tắt") {
@@ -66,7 +66,7 @@ fn a_terminal_that_is_closed_ends_it_without_a_word() {
     assert_eq!(child.wait().unwrap().exit_code(), 0);
 }
 
-/// A clock that breaks once the screen stands.
+/// A clock that panics once the screen is drawn.
 #[derive(Default)]
 struct BrokenClock(AtomicUsize);
 
@@ -77,7 +77,7 @@ impl Clock for BrokenClock {
     }
 }
 
-/// A desk at which nobody sits.
+/// A handler of configuration requests that does nothing.
 struct NobodysDesk;
 
 impl SourceDesk for NobodysDesk {

@@ -1,14 +1,14 @@
-//! Random keys at the real keyboard, the terminal's size changing under them: no fault, nothing wider than its place, and
-//! the terminal given back. The seeds are fixed; `LOA_MONKEY_KEYS` sets how many at each size (5,000 unless told).
+//! Random keys on the real keyboard input while the terminal is resized: no panic, nothing wider than its place, and
+//! the terminal is restored. The seeds are fixed; `LOA_MONKEY_KEYS` sets the number of keys per size (default 5,000).
 
 use std::io::Write;
 use std::time::{Duration, Instant};
 
 use super::terminal::{PATIENCE, Terminal, odd_archive, restored};
 
-/// Keys at each size unless told.
+/// Default number of keys per size.
 const USUAL: usize = 5_000;
-/// After so many keys the frame is looked at.
+/// The frame is checked after this many keys.
 const LOOK_AFTER: usize = 100;
 
 const KEYS: &[&str] = &[
@@ -89,7 +89,7 @@ fn presses() -> usize {
     std::env::var("LOA_MONKEY_KEYS").ok().and_then(|n| n.parse().ok()).unwrap_or(USUAL)
 }
 
-/// Fixed for a seed, on every machine.
+/// The same for a seed on every machine.
 struct Dice(u64);
 
 impl Dice {
@@ -103,12 +103,12 @@ impl Dice {
     }
 }
 
-/// Rows that something said at the foot may take, as many as the status line allows a notice: the answer of a program that was
-/// run comes when it comes, after the help was closed too.
+/// Rows that a notice at the bottom may take, as the status line allows: the output of a program may arrive at any
+/// time, even after the help was closed.
 const SAID: u16 = 6;
 
-/// Cells (row, column) where a line that begins between panes does not go on straight down (it ends on what is said at the
-/// foot), and rows that reached over the right edge, with the number of columns.
+/// Cells (row, column) at which a line between panes does not continue straight down (it ends at a notice at the
+/// bottom), and rows that extend beyond the right edge, with the number of columns.
 fn crooked(screen: &vt100::Screen) -> Vec<(u16, u16)> {
     let (rows, cols) = screen.size();
     let is_line = |row: u16, col: u16| screen.cell(row, col).is_some_and(|cell| matches!(cell.contents(), "│" | "|"));
@@ -122,7 +122,7 @@ fn crooked(screen: &vt100::Screen) -> Vec<(u16, u16)> {
     broken.filter(|(row, col)| !is_line(*row, *col)).chain(over).collect()
 }
 
-/// A run of random keys in a terminal of this size: on the demo paper, or on articles of odd signs.
+/// Random keys in a terminal of this size: in the demo, or on articles with unusual characters.
 struct Run {
     terminal: Terminal,
     odd: bool,
@@ -133,24 +133,24 @@ impl Run {
     fn start((cols, rows): (u16, u16), odd: bool) -> Self {
         let home = if odd { odd_archive() } else { tempfile::tempdir().unwrap() };
         let arguments: &[&str] = if odd { &["--offline"] } else { &["--demo"] };
-        // No program can be found from in there: what the keys might run is not run.
+        // No program is found in there, so what the keys start does not run.
         let path = home.path().join("nothing").display().to_string();
         let mut terminal = Terminal::start_at(home, cols, rows, arguments, &[("PATH", &path)]);
         terminal.until("something", |screen| !screen.contents().trim().is_empty());
         Self { terminal, odd, size: (cols, rows) }
     }
 
-    /// Sends keys; begins anew when those before had left the program, in good order.
+    /// Sends keys; starts again if the previous ones have quit the program regularly.
     fn press(&mut self, keys: &str, at: &str) {
         while let Ok(bytes) = self.terminal.bytes.try_recv() {
             self.terminal.take(&bytes);
         }
         self.begin_anew_if_left(at);
-        // It may be leaving just now; then they are lost, as at a real keyboard.
+        // It may be quitting just now; then the keys are lost, as on a real keyboard.
         let _ = self.terminal.keys.write_all(keys.as_bytes()).and_then(|()| self.terminal.keys.flush());
     }
 
-    /// Whether the keys had left the program.
+    /// Whether the keys have quit the program.
     fn begin_anew_if_left(&mut self, at: &str) -> bool {
         let Some(status) = self.terminal.child.try_wait().unwrap() else { return false };
         self.terminal.till_the_end();
@@ -160,7 +160,7 @@ impl Run {
         true
     }
 
-    /// Reads until the screen is as wanted; `false` when the program was left instead.
+    /// Reads until the screen is as wanted; `false` if the program quit instead.
     fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> bool {
         let end = Instant::now() + PATIENCE;
         while !wanted(self.terminal.parser.screen()) {
@@ -177,12 +177,12 @@ impl Run {
         true
     }
 
-    /// Closes whatever stands open, and looks at the frame of what is left.
+    /// Closes whatever is open, and checks the remaining frame.
     fn look(&mut self, at: &str) {
         let (cols, rows) = self.size;
         self.terminal.resize(cols, rows);
-        // The help comes after all that was pressed before; the frame under it is whole when it has gone. Between Esc and
-        // `?` stands a key of its own (to draw anew), for Esc and `?` together are another one.
+        // The help opens after all earlier keys are handled; the frame below is complete when it has closed. Between
+        // Esc and `?` there is another key (redraw), because Esc followed by `?` could be read as one key.
         self.press("\x1b\x1b\x1b\x1b\x0c?", at);
         let helps = |screen: &vt100::Screen| ["Phím", "Keys"].iter().any(|word| screen.contents().contains(word));
         if self.until(&format!("the help, {at}"), helps) {

@@ -1,4 +1,4 @@
-//! `--plain`: the same newspaper one line after the other, through a pipe and in a terminal.
+//! `--plain`: the newspaper line by line, through a pipe and in a terminal.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,20 +7,20 @@ use portable_pty::CommandBuilder;
 
 use super::terminal::Terminal;
 
-/// What is asked again and again.
+/// The question that is repeated.
 const PROMPT: &str = "Gõ số bài để đọc";
 
-/// Reads the first article, searches, reads a hit, leaves.
+/// Reads the first article, searches, reads a hit, quits.
 const JOURNEY: &str = "1\n/luong\n1\nq\n";
 
-/// Nothing but text: no escape sequence, no lines or blocks of boxes, no braille, no control but the ends of lines.
+/// Only text: no escape sequences, no box drawing or block characters, no braille, no controls except line ends.
 fn is_text(text: &str) -> bool {
     !text.chars().any(|c| {
         matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}') || (c.is_control() && !matches!(c, '\n' | '\r'))
     })
 }
 
-/// The journey stands in what was said, in its order.
+/// The steps appear in the output, in their order.
 fn tells_the_journey(text: &str) {
     assert!(is_text(text), "{text:?}");
     let mut rest = text;
@@ -70,7 +70,7 @@ fn one_reads_in_a_terminal_without_a_screen() {
     assert!(!terminal.parser.screen().alternate_screen());
     let text = String::from_utf8(terminal.raw.clone()).unwrap();
     tells_the_journey(&text);
-    // Words of an article that fill a line are broken between words, inside the terminal's width.
+    // Words of an article that fill a line break between words, within the terminal's width.
     assert!(text.lines().all(|line| loaphuong::text::width::cells(line.trim_end_matches('\r')) <= 100), "{text}");
     assert_eq!(terminal.end().0, 0);
 }

@@ -1,4 +1,4 @@
-//! The program in a terminal of its own: a pty, and a parser of what is written to it.
+//! Runs the program in a terminal of its own: a pty, and a parser of its output.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// No wait is longer than this.
+/// Longest wait.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks a terminal where its cursor is.
@@ -20,9 +20,9 @@ pub(crate) struct Terminal {
     pub(crate) keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
     pub(crate) child: Box<dyn Child + Send + Sync>,
-    /// Everything that was written so far.
+    /// Everything written so far.
     pub(crate) raw: Vec<u8>,
-    /// How much of it the parser has seen.
+    /// How much of it the parser has processed.
     parsed: usize,
     /// It tells where its cursor is when it is asked, as nearly all do.
     pub(crate) tells_cursor: bool,
@@ -42,12 +42,12 @@ impl Terminal {
         Self::start_in(cols, rows, arguments, &[])
     }
 
-    /// Starts it with more variables in its environment.
+    /// Starts it with additional environment variables.
     pub(crate) fn start_in(cols: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         Self::start_at(tempfile::tempdir().unwrap(), cols, rows, arguments, variables)
     }
 
-    /// Starts it in a home that has something already.
+    /// Starts it in a home folder with existing contents.
     pub(crate) fn start_at(
         home: tempfile::TempDir,
         cols: u16,
@@ -60,7 +60,7 @@ impl Terminal {
         Self::spawn(home, cols, rows, command, variables)
     }
 
-    /// Starts any command in a home, knowing nothing of the terminal that the tests run in.
+    /// Starts any command in a home folder, independent of the terminal in which the tests run.
     pub(crate) fn spawn(
         home: tempfile::TempDir,
         cols: u16,
@@ -112,7 +112,7 @@ impl Terminal {
 
     pub(crate) fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
-        // Never a part of a character: the parser loses a letter after one that came in two pieces.
+        // Never a partial character: the parser loses a letter after a split one.
         let rest = self.raw.get(self.parsed..).unwrap_or_default();
         let whole = match std::str::from_utf8(rest) {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -142,7 +142,7 @@ impl Terminal {
         self.parser.screen().contents()
     }
 
-    /// Reads until the screen is as wanted; says what it showed instead.
+    /// Reads until the screen is as wanted; otherwise says what it showed.
     pub(crate) fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while !wanted(self.parser.screen()) {
@@ -155,7 +155,7 @@ impl Terminal {
         self
     }
 
-    /// Reads until `count` columns have `sign` in every row but the last: lines between panes, top to bottom.
+    /// Reads until `count` columns have `sign` in every row but the last: the full-height lines between panes.
     pub(crate) fn straight(&mut self, sign: &'static str, count: usize) -> &mut Self {
         self.until("straight lines", move |screen| {
             let (rows, cols) = screen.size();
@@ -170,8 +170,8 @@ impl Terminal {
         self.until(text, move |screen| screen.contents().contains(&wanted))
     }
 
-    /// Goes to the list's top until the cursor stands on this headline: the rows of a refresh come a moment after its end, and
-    /// the cursor stays with its article.
+    /// Goes to the top of the list until the cursor is on this headline: the rows of a refresh arrive a moment after
+    /// its end, and the cursor stays with its article.
     pub(crate) fn goes_to_top(&mut self, headline: &str) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         let on_it = |screen: &vt100::Screen| screen.contents().lines().any(|l| l.contains('▌') && l.contains(headline));
@@ -195,8 +195,8 @@ impl Terminal {
         if self.parser.screen().size() == (some(rows), some(cols)) {
             return self;
         }
-        // A parser of its own for each size, in the modes of the one before: one that is given another size keeps halves of
-        // wide signs, and the program draws everything anew.
+        // A new parser for each size, in the same modes: a resized one keeps halves of wide characters, and the program
+        // redraws everything.
         let mut parser = vt100::Parser::new(some(rows), some(cols), 0);
         let before = self.parser.screen();
         parser.process(before.input_mode_formatted().as_bytes());
@@ -220,7 +220,7 @@ impl Terminal {
         }
     }
 
-    /// Waits for the end of the program; gives its exit code and everything it still wrote.
+    /// Waits for the end of the program; returns its exit code and the remaining output.
     pub(crate) fn end(mut self) -> (u32, vt100::Parser) {
         self.till_the_end();
         (self.child.wait().unwrap().exit_code(), self.parser)
@@ -232,7 +232,7 @@ pub(crate) fn restored(parser: &vt100::Parser) -> bool {
     !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
 }
 
-/// A home with an archive of three articles: composed, decomposed, and everything that terminals trip over.
+/// A home folder with an archive of three articles: composed, decomposed, and with everything that confuses terminals.
 pub(crate) fn odd_archive() -> tempfile::TempDir {
     use unicode_normalization::UnicodeNormalization;
     let plain = "Thợ may ở xưởng bến sông được trả “tiền ca đêm” – theo Nghị định 38/2022/NĐ-CP… ";
@@ -246,7 +246,7 @@ pub(crate) fn odd_archive() -> tempfile::TempDir {
     imported(&[article("1", plain), article("2", &plain.nfd().collect::<String>()), article("3", hostile)])
 }
 
-/// A home with an archive of these articles.
+/// A home folder with an archive of these articles.
 pub(crate) fn imported(lines: &[serde_json::Value]) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("a.jsonl");

@@ -1,4 +1,4 @@
-//! Wishes about the configuration: what they write, and when they may ask the network.
+//! Requests about the configuration: what they write, and when they may use the network.
 
 use super::terminal::Terminal;
 

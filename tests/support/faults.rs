@@ -1,7 +1,8 @@
-//! A web server that misbehaves on order, for tests and soaks: plain TCP on 127.0.0.1, one request a connection or many.
+//! A web server that misbehaves on demand, for tests and soak tests: plain TCP on 127.0.0.1, one request per connection
+//! or several.
 //!
-//! A function answers each request with a [`Reply`]; the server counts connections and requests and remembers what was
-//! asked. Units: bytes and `Duration`. Absent on purpose: TLS, HTTP/2 and everything else that a test does not need.
+//! A function answers each request with a [`Reply`]; the server counts connections and requests and logs the requests.
+//! Units: bytes and `Duration`. Deliberately absent: TLS, HTTP/2 and everything else that no test needs.
 
 #![allow(dead_code, reason = "each of the programs that share it uses a part")]
 
@@ -15,16 +16,16 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Longest request head that is read, bytes.
+/// Longest request header that is read, in bytes.
 const MAX_HEAD_BYTES: usize = 64 << 10;
 
-/// How long requests that came together are held on, so that one more than allowed would be seen.
+/// How long simultaneous requests are held, so that one more than allowed would be noticed.
 const HELD_ON: Duration = Duration::from_millis(10);
 
-/// A piece of an endless body, bytes.
+/// A piece of an endless body, in bytes.
 const PIECE_BYTES: usize = 16 << 10;
 
-/// A request, as far as a test cares.
+/// A request, as far as tests need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asked {
     /// Path and query.
@@ -43,30 +44,30 @@ impl Asked {
 /// How the body is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Manner {
-    /// As it should be.
+    /// Normally.
     #[default]
     Whole,
     /// After a pause.
     Slow(Duration),
-    /// When so many requests wait at the same time; from then on at once.
+    /// Once this many requests wait at the same time; afterwards at once.
     Together(usize),
-    /// A byte at a time, with a pause after each.
+    /// Byte by byte, with a pause after each.
     Drip(Duration),
-    /// Announced whole, cut after so many bytes by closing.
+    /// Announced completely, but the connection closes after this many bytes.
     CutAfter(usize),
-    /// Announced with so many bytes more than there are.
+    /// Announced with this many bytes too many.
     TooShortBy(usize),
-    /// Announced with so many bytes fewer than there are.
+    /// Announced with this many bytes too few.
     TooLongBy(usize),
-    /// The body again and again, never ending.
+    /// The body repeated for ever.
     Endless,
     /// Nothing at all; the connection stays open.
     Silence,
-    /// The connection is closed before a word.
+    /// The connection is closed at once.
     HangUp,
 }
 
-/// What to answer.
+/// An answer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reply {
     /// Status code.
@@ -101,7 +102,7 @@ impl Reply {
         self
     }
 
-    /// Sends it in another manner.
+    /// Sends it in another way.
     pub(crate) fn manner(mut self, manner: Manner) -> Self {
         self.manner = manner;
         self
@@ -127,7 +128,7 @@ struct State {
     came: tokio::sync::Notify,
 }
 
-/// A request that is being answered; no longer once this is dropped.
+/// A request being answered, until this is dropped.
 struct Held<'a>(&'a State);
 
 impl State {
@@ -140,7 +141,7 @@ impl State {
         Held(self)
     }
 
-    /// Waits until so many requests were held at the same time.
+    /// Waits until this many requests were held at the same time.
     async fn together(&self, many: usize) {
         loop {
             let mut came = std::pin::pin!(self.came.notified());
@@ -193,22 +194,22 @@ impl FaultServer {
         self.state.requests.load(Ordering::SeqCst)
     }
 
-    /// Most requests that waited for an answer at the same time.
+    /// Most requests that were waiting at the same time.
     pub(crate) fn most_at_once(&self) -> usize {
         self.state.most.load(Ordering::SeqCst)
     }
 
-    /// What was asked, in order.
+    /// The requests, in order.
     pub(crate) fn log(&self) -> Vec<Asked> {
         self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// How often a path was asked.
+    /// How often a path was requested.
     pub(crate) fn asked(&self, path: &str) -> usize {
         self.log().iter().filter(|asked| asked.path == path).count()
     }
 
-    /// Forgets the log (a soak would fill the memory with it).
+    /// Clears the log (a soak test would fill the memory with it).
     pub(crate) fn forget(&self) {
         self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
@@ -220,7 +221,7 @@ impl Drop for FaultServer {
     }
 }
 
-/// One connection: requests one after another until somebody hangs up.
+/// One connection: handles requests until either side closes it.
 async fn talk(mut stream: TcpStream, state: Arc<State>, answer: Arc<Answer>) {
     let mut pending = Vec::new();
     while let Some(asked) = read_request(&mut stream, &mut pending).await {
@@ -242,7 +243,7 @@ async fn read_request(stream: &mut TcpStream, pending: &mut Vec<u8>) -> Option<A
             return None;
         }
         if pending.first().is_some_and(|byte| !byte.is_ascii_alphabetic()) {
-            // A greeting of TLS: answered as servers of plain HTTP do.
+            // A TLS handshake: answered as plain HTTP servers do.
             let _ = stream.write_all(b"HTTP/1.1 400 X\r\ncontent-length: 0\r\n\r\n").await;
             return None;
         }
@@ -271,7 +272,8 @@ async fn write_reply(stream: &mut TcpStream, reply: &Reply, held: Held<'_>) -> i
         }
         _ => {}
     }
-    // Before the first byte: with the last one the other side may ask anew, sooner than this one were counted as answered.
+    // Before the first byte: after the last one the other side may send a new request before this one is counted as
+    // answered.
     drop(held);
     let length = match reply.manner {
         Manner::TooShortBy(missing) => Some(reply.body.len() + missing),

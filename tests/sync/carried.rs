@@ -1,4 +1,4 @@
-//! Feeds that carry the texts themselves: readable at once, without a request for a page.
+//! Feeds with full texts: readable at once, without requests for the pages.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -18,12 +18,12 @@ fn paragraph(n: usize, p: usize, edition: usize) -> String {
     )
 }
 
-/// A feed of three articles with their whole texts, of an edition.
+/// A feed of three articles with full texts, in a given edition.
 fn feed(edition: usize) -> Reply {
     feed_of(3, edition)
 }
 
-/// A feed of so many articles with their whole texts, of an edition.
+/// A feed of this many articles with full texts, in a given edition.
 fn feed_of(articles: usize, edition: usize) -> Reply {
     let item = |n: usize| {
         let text: String = (1..=8).map(|p| paragraph(n, p, edition)).collect();
@@ -209,7 +209,7 @@ async fn a_date_of_change_beside_the_same_whole_text_brings_no_page_again() {
     assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
 }
 
-/// A paper with a list besides its feed; the feed answers later than the list, in this manner.
+/// A newspaper with a list and a feed; the feed answers later than the list, in this way.
 async fn with_list(status: u16) -> Desk {
     let mut desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
         "/bao.test/tin.rss" => {
@@ -239,7 +239,8 @@ async fn what_a_list_shows_first_waits_for_the_texts_of_a_later_feed_and_comes_b
     }
 }
 
-/// A feed of WordPress, which gives first pages only, and the page of its article: the paragraphs with these numbers are edited.
+/// A WordPress feed, which contains first pages only, and the page of its article; the paragraphs with these numbers
+/// are edited.
 async fn with_edits(second_page: bool, headline: &'static str) -> (Desk, Arc<Mutex<Vec<usize>>>) {
     let edited = Arc::new(Mutex::new(Vec::new()));
     let shared = Arc::clone(&edited);
@@ -278,7 +279,7 @@ async fn paragraphs_that_a_feed_changes_in_the_text_of_a_page_are_edited_without
     for (second_page, paragraphs, asked) in [
         (false, vec![1], 1),
         (false, vec![2, 5], 1),
-        // The end may be that of a first page now, most of it is new, or there are further pages.
+        // The end may now be that of a first page, most of it is new, or there are further pages.
         (false, vec![8], 2),
         (false, vec![1, 2, 3, 4, 5], 2),
         (true, vec![1], 2),
@@ -311,7 +312,7 @@ async fn a_feed_that_heads_an_article_otherwise_than_its_page_edits_nothing_and_
     assert_eq!(desk.server.asked("/bao.test/1.html"), 2);
 }
 
-/// A feed of the articles of these numbers with their whole texts, a day of May for each.
+/// A feed of these articles with full texts, each on a day of May.
 fn feed_of_days(numbers: &[usize]) -> Reply {
     let item = |n: &usize| {
         let text: String = (1..=8).map(|p| paragraph(*n, p, 1)).collect();

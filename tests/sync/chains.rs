@@ -1,4 +1,4 @@
-//! The page of a list that would only show known ground is not asked for where the articles before it lead there.
+//! A list page that would only show known articles is not fetched if the articles before it lead to known ones.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,10 +12,10 @@ use super::desk::{Desk, NOW, article, listing};
 /// Articles on one page of the list.
 const PER_PAGE: usize = 10;
 
-/// Which article an article names as the one before it.
+/// Which article an article names as its predecessor.
 type Before = fn(usize) -> usize;
 
-/// A list of `newest` articles, ten a page, each of which names its neighbours.
+/// A list of `newest` articles, ten per page, each of which links to its neighbours.
 fn linked(asked: &Asked, newest: usize, before: Before) -> Reply {
     let path = asked.path.strip_prefix("/bao.test").unwrap_or_default();
     let page = match path {
@@ -45,7 +45,7 @@ fn page_of(path: &str, newest: usize, before: Before) -> Reply {
     Reply { body: html.into_bytes(), ..reply }
 }
 
-/// What is stored, and how often further pages were asked for, after thirty articles between two visits.
+/// What is stored, and how often further pages were requested, after thirty new articles between two visits.
 async fn after_thirty(before: Before) -> (usize, [usize; 3]) {
     let newest = Arc::new(AtomicUsize::new(60));
     let shared = Arc::clone(&newest);
@@ -73,7 +73,7 @@ async fn a_page_of_known_articles_is_not_asked_for_where_the_oldest_new_one_lead
 #[tokio::test(flavor = "multi_thread")]
 async fn links_that_go_another_way_than_the_list_end_no_walk() {
     let ways: [Before; 3] = [
-        // An earlier part of the same series, known for long.
+        // An earlier part of the same series, long known.
         |number| if number == 81 { 55 } else { number - 1 },
         |_| 60,
         |number| number.saturating_sub(2).max(1),

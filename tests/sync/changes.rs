@@ -1,4 +1,4 @@
-//! Edits, corrections and removals: noticed, kept with what stood there before, and asked for no oftener than needed.
+//! Edits, corrections and removals: noticed, kept with the earlier version, and requested no more often than needed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +17,7 @@ const DUE: RefreshScope = RefreshScope {
     again: Vec::new(),
 };
 
-/// A desk whose site is at the edition that the number says.
+/// A test site in the edition given by the number.
 async fn editions(answer: impl Fn(&Asked, usize) -> Reply + Send + Sync + 'static) -> (Desk, Arc<AtomicUsize>) {
     let edition = Arc::new(AtomicUsize::new(1));
     let shared = Arc::clone(&edition);

@@ -1,4 +1,4 @@
-//! Newspapers of ours behind one server, and what a refresh of them gives.
+//! Test newspapers behind one server, and the results of refreshing them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn feed(host: &str, numbers: impl IntoIterator<Item = usize>) -> Repl
     Reply::new(200, xml).with("content-type", "application/rss+xml; charset=utf-8")
 }
 
-/// An article page that extraction finds whole.
+/// An article page that is extracted completely.
 pub(super) fn article(name: &str) -> Reply {
     let paragraph = |n| {
         format!(
@@ -46,7 +46,7 @@ pub(super) fn article(name: &str) -> Reply {
     ))
 }
 
-/// The usual answers of a host: a feed of `count` articles, their pages, an open robots.txt.
+/// The normal answers of a host: a feed of `count` articles, their pages, a permissive robots.txt.
 pub(super) fn usual(asked: &Asked, count: usize) -> Reply {
     let (host, path) = asked.path[1..].split_once('/').unwrap_or(("", ""));
     match path {
@@ -68,7 +68,7 @@ pub(super) fn site(host: &str) -> Site {
     Site { id: host.into(), name: host.into(), sections: vec![section], ..Site::default() }
 }
 
-/// A clock that a test sets forward.
+/// A clock that a test advances.
 pub(super) struct StepClock(AtomicI64);
 
 impl Clock for StepClock {
@@ -77,7 +77,7 @@ impl Clock for StepClock {
     }
 }
 
-/// A page of a list, newest first: articles `numbers` of `host`, and where its next page is.
+/// A list page, newest first: articles `numbers` of `host`, and its next page.
 pub(super) fn listing(host: &str, numbers: impl IntoIterator<Item = usize>, next: Option<&str>) -> Reply {
     let item = |n: usize| {
         format!(
@@ -95,7 +95,7 @@ pub(super) fn listing(host: &str, numbers: impl IntoIterator<Item = usize>, next
     ))
 }
 
-/// A paper whose hosts are served by one server under `/HOST`.
+/// A newspaper whose hosts are served by one server under `/HOST`.
 pub(super) struct Desk {
     pub(super) engine: Engine,
     pub(super) server: FaultServer,
@@ -132,7 +132,7 @@ impl Desk {
         desk
     }
 
-    /// Lets so much time pass.
+    /// Advances the clock.
     pub(super) fn pass(&self, seconds: i64) {
         self.time.0.fetch_add(seconds, Ordering::SeqCst);
     }

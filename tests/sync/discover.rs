@@ -1,4 +1,4 @@
-//! What somebody wants to add as a source: what it is, what it is called, and why it is none.
+//! Adding a source: what an address is, what it is called, and why it is no source.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use loaphuong::sync::{Discovery, GivenNames, NoSource, discover, enlist, offer};
 
 use super::desk::{NOW, article, feed, listing};
 
-/// What an address of `bao.test`, served as `answer` says, is found to be.
+/// What is found at an address of `bao.test` that is served as `answer` says.
 async fn found(address: &str, answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Result<Discovery, NoSource> {
     let server = FaultServer::start(answer).await.unwrap();
     let mirrors: BTreeMap<_, _> =
@@ -145,7 +145,7 @@ async fn an_address_that_the_site_does_not_have_is_refused_though_it_answers_wit
         let (_, rest) = rest.split_once("</title>").unwrap();
         Reply { body: format!("{head}<title>{title}</title>{rest}").into_bytes(), ..reply }
     };
-    // What the site gives for what it does not have: a page that says so, its front page, or a way there.
+    // What the site returns for missing pages: a page that says so, its front page, or a redirect.
     let says = move |asked: &Asked| match asked.path.as_str() {
         "/bao.test/robots.txt" => Reply::new(404, ""),
         "/bao.test/tin/" => titled(listing("bao.test", 1..=8, None), "Tin mới"),

@@ -1,4 +1,4 @@
-//! One article, one row: whatever dress its address wears, and no two articles in one.
+//! One article, one row: whatever form its address has; and never two articles in one row.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use loaphuong::model::{CanonicalUrl, Query, Window};
 
 use super::desk::{Desk, article};
 
-/// A feed of items as (address, title, mark, date).
+/// A feed of items as (address, title, identifier, date).
 fn feed(items: &[(&str, &str, &str, &str)]) -> Reply {
     let item = |(url, title, mark, date): &(&str, &str, &str, &str)| {
         let mark = if mark.is_empty() { String::new() } else { format!("<guid isPermaLink=\"false\">{mark}</guid>") };
@@ -24,7 +24,7 @@ const DATE: &str = "Mon, 12 May 2025 07:00:00 +0700";
 const LATER: &str = "Mon, 19 May 2025 09:00:00 +0700";
 const TITLE: &str = "Tăng lương tối thiểu vùng cho công nhân may";
 
-/// What the archive holds after a site showed first one item and then the other.
+/// What the archive contains after a site showed first one item and then the other.
 async fn rows_after(first: (&str, &str, &str, &str), then: (&str, &str, &str, &str)) -> (Desk, usize) {
     let items =
         |item: (&str, &str, &str, &str)| (item.0.to_owned(), item.1.to_owned(), item.2.to_owned(), item.3.to_owned());
@@ -100,12 +100,12 @@ async fn a_new_slug_with_the_same_mark_or_the_same_number_is_the_same_article() 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_only_looks_alike_stays_apart() {
     for (first, then) in [
-        // A feed that gives all its items one mark.
+        // A feed that gives all its items the same identifier.
         (
             ("https://bao.test/a", TITLE, "tin", DATE),
             ("https://bao.test/b", "Nghỉ lễ Quốc khánh hai ngày", "tin", DATE),
         ),
-        // What comes back every month under nearly one headline.
+        // What appears every month under nearly the same headline.
         (
             ("https://bao.test/a", "Lịch tiếp đoàn viên tháng 5", "lich", DATE),
             ("https://bao.test/b", "Lịch tiếp đoàn viên tháng 6", "lich", LATER),
@@ -114,12 +114,12 @@ async fn what_only_looks_alike_stays_apart() {
             ("https://bao.test/a", "Thông báo tuyển dụng", "tb", DATE),
             ("https://bao.test/b", "Thông báo tuyển dụng", "tb", LATER),
         ),
-        // A number that is a sum.
+        // A number that is an amount.
         (
             ("https://bao.test/ho-tro-5000000.html", TITLE, "", DATE),
             ("https://bao.test/vay-5000000.html", "Cho vay mua nhà ở xã hội", "", DATE),
         ),
-        // Another number behind the same slug.
+        // Another number after the same slug.
         (
             ("https://bao.test/luong-1234567.html", TITLE, "", DATE),
             ("https://bao.test/luong-1234568.html", TITLE, "", LATER),
@@ -197,7 +197,7 @@ async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
     desk.engine.store.mark(&[id], loaphuong::model::RowMark::Starred).unwrap();
     *moved.lock().unwrap() = true;
     desk.pass(3600);
-    // The list shows the new address; the old one leads there.
+    // The list shows the new address; the old one redirects there.
     desk.run(loaphuong::sync::RefreshScope { again: vec![id], ..super::desk::forced() }).await;
     desk.refresh().await;
     assert_eq!(desk.rows().len(), 1);
@@ -205,7 +205,7 @@ async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
     assert_eq!((whole.row.url.as_str(), whole.row.starred, whole.row.id), ("https://bao.test/moi", true, id));
 }
 
-/// A page of an article of six paragraphs, of which the first ones are rewritten.
+/// A page of an article with six paragraphs, of which the first ones are rewritten.
 fn edited_page(title: &str, rewritten: usize, published: &str) -> Reply {
     let paragraph = |n: usize| {
         let edition = if n <= rewritten { "bản sửa" } else { "bản đầu" };
@@ -228,7 +228,7 @@ async fn an_article_under_a_second_address_is_known_by_its_minute_and_its_text_t
     for (title, rewritten, minute, rows) in [
         (TITLE, 0, "15", 1),
         (corrected.as_str(), 1, "15", 1),
-        // Another minute, another text, another headline: each alone makes it another article.
+        // Another minute, another text, another headline: each of them alone makes it another article.
         (TITLE, 0, "45", 2),
         (TITLE, 4, "15", 2),
         ("Nghỉ lễ Quốc khánh hai ngày", 0, "15", 2),
@@ -254,7 +254,7 @@ async fn an_article_under_a_second_address_is_known_by_its_minute_and_its_text_t
     }
 }
 
-/// What the old address answers once the article stands under the new one.
+/// What the old address returns once the article is at the new one.
 #[derive(Debug, Clone, Copy)]
 enum Old {
     Gone,
@@ -268,7 +268,7 @@ async fn an_article_dated_by_day_alone_that_moved_is_one_where_its_old_address_i
     for (title, rewritten, date, old, rows) in [
         (corrected.as_str(), 2, day, Old::Gone, 1),
         (TITLE, 0, "2025-05-12T07:45:00+07:00", Old::Gone, 1),
-        // The old address is still there, or headline, numbers, day or text speak against it.
+        // The old address still works, or headline, numbers, day or text contradict a move.
         (corrected.as_str(), 2, day, Old::Stays, 2),
         ("Nghỉ lễ Quốc khánh hai ngày", 0, day, Old::Gone, 2),
         ("Tăng lương tối thiểu vùng từ tháng 8", 0, day, Old::Gone, 2),
@@ -306,7 +306,7 @@ async fn an_article_dated_by_day_alone_that_moved_is_one_where_its_old_address_i
     }
 }
 
-/// A feed of an article and the four before it.
+/// A feed of an article and its four predecessors.
 fn five(address: &str) -> Reply {
     let older: Vec<_> = (1..=4).map(|n| (format!("https://bao.test/tin-{n}"), older_title(n))).collect();
     let older = older.iter().map(|(url, title)| (url.as_str(), title.as_str(), "", ""));
@@ -317,7 +317,7 @@ fn older_title(n: usize) -> String {
     format!("Công đoàn xã {n} trao quà cho thợ mỏ")
 }
 
-/// One of those: so many days older.
+/// One of those, this many days older.
 fn older_page(path: &str) -> Reply {
     let n: usize = path.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap();
     let reply = edited_page(&older_title(n), 0, &format!("2025-05-{:02}", 12 - n));

@@ -1,4 +1,4 @@
-//! What was read a moment ago, and what calls itself unchanged: when it is asked for again.
+//! Recently read pages, and answers that claim to be unchanged: when they are fetched again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,11 +12,11 @@ use super::desk::{Desk, article, feed, forced, listing, site, usual};
 
 const FEED: &str = "/bao.test/tin.rss";
 const LIST: &str = "/bao.test/tin/";
-/// What a file server and a program say of their answers.
+/// The headers with which a file server and a program answer.
 const OF_A_FILE: &str = "\"6821-1b2c\"";
 const OF_A_PROGRAM: &str = "\"0cc175b9c0f1b6a831c399e269772661\"";
 
-/// Adds what stands at an address, as the reader does, and gives the site with its parts.
+/// Adds the source at an address, as the user does, and returns the site with its parts.
 async fn add(desk: &mut Desk, address: &str) {
     let (catalog, clock) = (Catalog::default(), Arc::clone(&desk.engine.clock));
     let fetcher = Fetcher::new(desk.engine.network.clone());
@@ -76,7 +76,7 @@ async fn a_slash_that_the_feed_of_an_added_source_writes_and_its_list_does_not_i
     assert_eq!((desk.readable(), desk.server.requests() - before), (8, 8));
 }
 
-/// A feed of the texts themselves: it tells more than a list, and leads it.
+/// A feed with full texts: it says more than a list, and comes first.
 fn whole_texts(numbers: impl Iterator<Item = usize>) -> Reply {
     let paragraph = |n: usize, p: usize| {
         format!(
@@ -96,7 +96,7 @@ fn whole_texts(numbers: impl Iterator<Item = usize>) -> Reply {
     Reply::new(200, format!("{head}{items}</channel></rss>")).with("content-type", "application/rss+xml; charset=utf-8")
 }
 
-/// A list and a feed of the same ten; the feed calls itself unchanged, for ever, to whoever names its tag.
+/// A list and a feed with the same ten articles; the feed always claims to be unchanged if its tag is sent.
 async fn with_still_feed(newest: &Arc<AtomicUsize>, tag: &'static str) -> Desk {
     let shared = Arc::clone(newest);
     let answer = move |asked: &Asked| {

@@ -1,6 +1,6 @@
-//! The life of a site over weeks, refreshed every half hour: it publishes, edits, moves, takes down, splits, changes
-//! its theme, falls and recovers. Nothing is missed, no edit goes unnoticed for a day, nothing is there twice, every
-//! failure is told, and no page is fetched twice without a cause; the server counts.
+//! The life of a site over weeks, refreshed every half hour: it publishes, edits, moves, removes and splits articles,
+//! changes its theme, goes down and recovers. Nothing is missed, no edit goes unnoticed for a day, nothing is stored
+//! twice, every failure is reported, and no page is fetched twice without a reason; the server counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,11 +14,11 @@ use loaphuong::sync::RefreshScope;
 use super::desk::{Desk, NOW, troubles};
 
 const STEP: i64 = 1800;
-/// Items of one page of the list, and of the feed.
+/// Items on a page of the list, and in the feed.
 const PER_PAGE: usize = 12;
 const IN_FEED: usize = 40;
 
-/// Numbers that look like chance and are the same every time.
+/// Pseudo-random numbers, the same every time.
 struct Dice(u64);
 
 impl Dice {
@@ -36,7 +36,7 @@ struct Story {
     version: usize,
     published: i64,
     updated: i64,
-    /// Addresses it had before.
+    /// Its former addresses.
     old: Vec<String>,
     pages: usize,
     gone: bool,
@@ -74,7 +74,7 @@ struct World {
     stories: Vec<Story>,
     theme: usize,
     fault: Option<Fault>,
-    /// Whole pages given of each story and version.
+    /// Complete pages served of each story and version.
     given: BTreeMap<(usize, usize, usize), usize>,
     article_requests: usize,
     other_requests: usize,
@@ -228,7 +228,7 @@ impl World {
     }
 }
 
-/// What happens on the site in half an hour; gives the stories that were edited.
+/// What happens on the site in half an hour; returns the edited stories.
 fn live(world: &mut World, dice: &mut Dice) -> Vec<usize> {
     let hour = (world.now + 7 * 3600) / 3600 % 24;
     if (6..22).contains(&hour) && dice.roll(3) == 0 {
@@ -257,7 +257,7 @@ fn live(world: &mut World, dice: &mut Dice) -> Vec<usize> {
     edited
 }
 
-/// When the site is out, in a life of so many days, and how.
+/// When and how the site is down, in a life of this many days.
 fn fault_at(step: i64, days: i64) -> Option<Fault> {
     // Sixths of the life.
     let day = |sixth: i64| step / 48 == days * sixth / 6;
@@ -296,18 +296,18 @@ struct Faults {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_week_of_a_site_is_lived_through_without_a_loss() {
-    // A burst pushes what is young out of the feed once; of so few stories that is a fifth.
+    // A burst pushes new articles out of the feed once; of so few stories that is a fifth.
     live_through(7, 160).await;
 }
 
-/// Two minutes and more: `cargo test --test sync sixty_days -- --ignored`.
+/// Takes more than two minutes: `cargo test --test sync sixty_days -- --ignored`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes"]
 async fn sixty_days_of_a_site_are_lived_through_without_a_loss() {
     live_through(60, 130).await;
 }
 
-/// So many days, with at most so many requests for a hundred articles.
+/// This many days, with at most this many requests per hundred articles.
 async fn live_through(days: i64, most: usize) {
     let world = Arc::new(Mutex::new(World { now: NOW.0, ..World::default() }));
     let shared = Arc::clone(&world);
@@ -336,7 +336,7 @@ async fn live_through(days: i64, most: usize) {
         desk.pass(STEP);
         world.lock().unwrap().now += STEP;
         desk.server.forget();
-        // A day after an edit, and whenever the site has been well for some hours.
+        // A day after an edit, provided the site has worked for some hours.
         if step % 48 == 47 {
             let world = world.lock().unwrap();
             faults.missed.extend(missed(&desk, &world));
@@ -378,7 +378,7 @@ async fn live_through(days: i64, most: usize) {
 }
 
 fn row_of(desk: &Desk, story: &Story) -> Option<loaphuong::model::Article> {
-    // One that moved when no list showed it any more is known under the address that it had.
+    // An article that moved after it left all lists is known under its old address.
     let paths = std::iter::once(story.path()).chain(story.old.iter().cloned());
     let mut ids = paths.filter_map(|path| {
         let url = CanonicalUrl::parse(&format!("https://bao.test{path}")).unwrap();
@@ -387,7 +387,7 @@ fn row_of(desk: &Desk, story: &Story) -> Option<loaphuong::model::Article> {
     desk.engine.store.article(ids.next()?).unwrap()
 }
 
-/// Stories that stood on a page and are not there, or without their text.
+/// Stories that were published and are missing, or lack their text.
 fn missed(desk: &Desk, world: &World) -> Vec<usize> {
     let is_missed = |story: &&Story| {
         let parts = row_of(desk, story).map_or(0, |article| article.body.len());
@@ -403,7 +403,7 @@ fn is_up_to_date(desk: &Desk, world: &World, number: usize) -> bool {
     story.gone || (words.contains(&format!("bản {}", story.version)) && article.row.title == story.title)
 }
 
-/// Whether a refresh told of a trouble, or the archive knows of one that makes it wait.
+/// Whether a refresh reported a trouble, or the archive has recorded one that makes it wait.
 fn is_told(desk: &Desk, news: &[SyncNews]) -> bool {
     !troubles(news).is_empty()
         || desk.engine.store.section_states().unwrap().values().any(|state| state.trouble_kind.is_some())

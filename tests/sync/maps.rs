@@ -1,4 +1,4 @@
-//! The third road: a site's own map, where lists and feeds no longer reach what was known.
+//! The third way to find articles: the sitemap, if lists and feeds no longer reach back to known articles.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::desk::{Desk, NOW, forced, troubles};
 /// Items of the only page of the list.
 const SHOWN: usize = 10;
 
-/// When article `n` was published: ten minutes after the one before; the twentieth now.
+/// When article `n` was published: ten minutes after the previous one; the twentieth now.
 fn when(n: usize) -> Moment {
     Moment::exact(Timestamp(NOW.0 + (i64::try_from(n).unwrap() - 20) * 600))
 }
@@ -56,7 +56,7 @@ fn page_with(n: usize, date: &str) -> Reply {
     ))
 }
 
-/// The map of articles `1..=newest` and of a page that is no article.
+/// The sitemap of articles `1..=newest` and of a page that is no article.
 fn map(newest: usize, dated: bool) -> Reply {
     let mut urls = String::from("<url><loc>https://bao.test/gioi-thieu.html</loc></url>");
     for n in 1..=newest {
@@ -82,7 +82,7 @@ fn feed_of(newest: usize, shown: usize) -> Reply {
     .with("content-type", "application/rss+xml; charset=utf-8")
 }
 
-/// A site whose list has one page; `extra` answers what is neither list nor article.
+/// A site whose list has one page; `extra` answers all other requests.
 async fn desk(newest: &Arc<AtomicUsize>, extra: impl Fn(&Asked, usize) -> Reply + Send + Sync + 'static) -> Desk {
     let shared = Arc::clone(newest);
     Desk::with_listing("bao.test", move |asked| {
@@ -258,7 +258,7 @@ async fn a_wish_for_older_articles_reaches_the_map_where_the_list_ends() {
     })
     .await;
     let day = when(25).at;
-    // Read back by an hour more, for clocks differ.
+    // Read back one more hour, because clocks differ.
     let (news, _) = desk.run(RefreshScope { depth: Depth::Since(day), ..forced() }).await;
     assert_eq!((gaps(&news), desk.readable()), (vec![Some(12)], 22), "{news:#?}");
 }
@@ -268,7 +268,7 @@ async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told(
     let newest = Arc::new(AtomicUsize::new(20));
     let shared = Arc::clone(&newest);
     let mut desk = desk(&newest, move |asked, newest| match asked.path.as_str() {
-        // Addresses of the list and of the feed lie in no folder of theirs.
+        // The addresses of list and feed are in different folders from the articles.
         "/bao.test/nguon/tat-ca.xml" => feed_of(shared.load(Ordering::SeqCst), 60),
         "/bao.test/sitemap.xml" => map(newest, true),
         _ => Reply::new(404, ""),
@@ -287,11 +287,11 @@ async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told(
     assert_eq!(desk.readable(), 50);
 }
 
-/// What the page about the paper is.
+/// The page about the newspaper.
 #[derive(Debug, Clone, Copy)]
 enum About {
     Words,
-    /// Like an article, but for a date.
+    /// Like an article, but without a date.
     Prose,
 }
 

@@ -1,4 +1,5 @@
-//! The last road: from article to article, where a list lost known ground and the site has neither archive nor map.
+//! The last way to find articles: from one to the next, if a list has lost known articles and the site has neither
+//! archive nor sitemap.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,10 +9,10 @@ use crate::faults::Reply;
 use super::desk::Desk;
 use super::maps::{gaps, list, page};
 
-/// Articles that one walk asks for.
+/// Articles that one walk requests.
 const MAX_WALKED: usize = 100;
 
-/// A site whose list has one page of ten; each article names the one before, but for article `broken`.
+/// A site whose list has one page of ten; each article links to the previous one, except article `broken`.
 async fn desk(newest: &Arc<AtomicUsize>, broken: usize) -> Desk {
     let shared = Arc::clone(newest);
     Desk::with_listing("bao.test", move |asked| {

@@ -1,4 +1,4 @@
-//! What left the first page of a list between two visits, and what is older still.
+//! Articles that left the first page of a list between two visits, and older ones.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use super::desk::{Desk, article, forced, listing};
 /// Articles on one page of the list.
 const PER_PAGE: usize = 10;
 
-/// A list of `count` articles, ten a page, newest (the highest number) first.
+/// A list of `count` articles, ten per page, newest (the highest number) first.
 fn paged(asked: &Asked, count: usize) -> Reply {
     let path = asked.path.strip_prefix("/bao.test").unwrap_or_default();
     let page = match path {

@@ -1,5 +1,5 @@
-//! A site, or the network before it, that is out: told once with its reason, nothing held against its articles, and tried
-//! anew when a person asks.
+//! A site or the network is down: reported once with its reason, without consequences for the articles, and tried again
+//! when the user asks.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,7 @@ use loaphuong::sync::RefreshScope;
 
 use super::desk::{Desk, article, feed, forced, listing, troubles, usual};
 
-/// A desk of one feed of forty articles whose pages answer as `page` says while the number is 1; then as usual.
+/// A feed of forty articles whose pages answer as `page` says while the number is 1, and normally afterwards.
 async fn sick(page: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> (Desk, Arc<AtomicUsize>) {
     let state = Arc::new(AtomicUsize::new(1));
     let shared = Arc::clone(&state);
@@ -118,7 +118,7 @@ async fn an_article_that_asks_for_patience_is_obeyed_by_the_next_visit_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_bad_certificate_does_not_end_the_other_articles() {
     let mut desk = Desk::new(&["bao.test"], |asked| usual(asked, 4)).await;
-    // Plain HTTP where TLS is asked for.
+    // Plain HTTP where TLS is expected.
     let insecure = desk.server.base().replace("http:", "https:");
     desk.engine.network.mirrors.insert("https://bao.test/1.html".into(), format!("{insecure}/bao.test/1.html"));
     let (news, _) = desk.refresh().await;

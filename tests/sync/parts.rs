@@ -1,4 +1,5 @@
-//! Articles over several pages: none is lost to a feed that gives only the first, no edit of a later one goes unnoticed.
+//! Articles with several pages: nothing is lost to a feed that contains only the first, and no edit of a later page
+//! goes unnoticed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,7 +22,7 @@ fn paragraphs(page: usize, edition: usize) -> String {
     (1..=4).map(paragraph).collect()
 }
 
-/// A feed as WordPress makes it: of an article over two pages it holds the first.
+/// A feed as WordPress generates it: of an article with two pages it contains the first.
 fn feed() -> Reply {
     let text = paragraphs(1, 1);
     Reply::new(
@@ -57,7 +58,7 @@ fn page(asked: &Asked, number: usize, edition: usize) -> Reply {
     .with("etag", &tag)
 }
 
-/// The site; the later page is of the edition that `edition` holds, 0 = it fails, 9 = all pages are forbidden.
+/// The site; the later page is in the edition given by `edition`; 0: it fails; 9: all pages are forbidden.
 async fn desk() -> (Desk, Arc<AtomicUsize>) {
     let edition = Arc::new(AtomicUsize::new(1));
     let shared = Arc::clone(&edition);

@@ -1,4 +1,4 @@
-//! Whatever road an address comes by, nothing in a private network is asked unless the user wrote it.
+//! Nothing in a private network is requested unless the user wrote the address, wherever it comes from.
 
 use crate::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::{Fetcher, NetworkSettings, Validators};
@@ -8,7 +8,7 @@ use loaphuong::sync::KeptPictures;
 
 use crate::desk::{Desk, article, feed, forced, usual};
 
-/// Spellings of this machine and of private networks.
+/// Spellings of the local machine and of private networks.
 const HOSTS: &[&str] = &[
     "127.0.0.1",
     "127.1",
@@ -74,7 +74,7 @@ const HOSTS: &[&str] = &[
     "printer.home.arpa",
 ];
 
-/// A server inside the user's network, and every spelling of a page on it.
+/// A server inside the user's network, and every spelling of an address on it.
 async fn inside() -> (FaultServer, Vec<String>) {
     let server = FaultServer::start(|_: &Asked| Reply::html("<p>bí mật")).await.unwrap();
     let port = server.base().rsplit(':').next().unwrap().to_owned();
@@ -82,7 +82,7 @@ async fn inside() -> (FaultServer, Vec<String>) {
     (server, pages)
 }
 
-/// Runs two refreshes of a paper whose answers name the pages of [`inside`]; what was asked there.
+/// Refreshes a newspaper twice whose answers link to the pages of [`inside`]; returns what was requested there.
 async fn asked_inside(road: impl Fn(&Asked, &[String]) -> Reply + Send + Sync + 'static) -> usize {
     let (server, pages) = inside().await;
     let mut desk = Desk::new(&["bao.test"], move |asked| road(asked, &pages)).await;
@@ -96,7 +96,7 @@ async fn asked_inside(road: impl Fn(&Asked, &[String]) -> Reply + Send + Sync + 
     server.requests()
 }
 
-/// A feed of one article for each page, or links written as `link` makes them.
+/// A feed of one article for each page, or links written by `link`.
 fn feed_of(links: impl Iterator<Item = String>) -> Reply {
     let items: String = links
         .enumerate()

@@ -1,4 +1,4 @@
-//! Requests that are spared because the site said how long its answer holds, when to come again, or where it has moved to.
+//! Requests that are avoided because the site said how long its answer is valid, when to come again, or where it moved.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use super::desk::{Desk, NOW, article, feed, forced, listing, site, usual};
 
 const FEED: &str = "/bao.test/tin.rss";
 const LIST: &str = "/bao.test/tin/";
-/// How the teasers of a list end, one layout after the other.
+/// The endings of a list's teasers, one layout after the other.
 const TEASERS: [&str; 3] = ["trong tháng này", "trong tháng…", "trong…"];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,7 +20,7 @@ async fn a_list_that_calls_itself_fresh_is_asked_again_at_the_second_when_it_no_
     for (name, value) in [
         ("cache-control", "public, max-age=3600"),
         ("expires", "Mon, 12 May 2025 02:30:00 GMT"),
-        // As long as a cache on the way has it already.
+        // As old as a cache on the way says it is.
         ("age", "600"),
     ] {
         let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
@@ -81,7 +81,7 @@ async fn a_list_that_moved_for_good_is_asked_at_its_new_place_once_enough_visits
     assert_eq!(desk.state("bao.test").moved.as_deref(), Some("https://bao.test/moi.rss"));
 }
 
-/// A feed of articles whose addresses lack the closing slash, at a host that leads each of them to the one with it, or, where
+/// A feed of articles whose addresses lack the trailing slash, on a host that redirects each to the one with it; or, if
 /// it is `plain`, to none.
 fn without_slash(count: usize, plain: usize, asked: &Asked) -> Reply {
     let path = asked.path.as_str();
@@ -127,12 +127,12 @@ async fn an_address_that_has_no_such_form_is_asked_as_it_is_written_and_ends_the
     assert_eq!((desk.readable(), desk.server.asked("/bao.test/5")), (5, 1));
 }
 
-/// When the article of that number came.
+/// When the article with this number was published.
 fn minute(number: usize) -> Moment {
     Moment::exact(Timestamp(NOW.0 - 86_400 + 60 * i64::try_from(number).unwrap()))
 }
 
-/// A site whose list and feed show its youngest ten, the list with further pages.
+/// A site whose list and feed show the ten newest articles, and whose list has further pages.
 fn ten_at_a_time(newest: usize, asked: &Asked) -> Reply {
     let page = |page: usize| {
         let first = newest.saturating_sub(10 * (page - 1));
@@ -166,7 +166,7 @@ fn ten_at_a_time(newest: usize, asked: &Asked) -> Reply {
     }
 }
 
-/// A desk of a site with a list and a feed of it.
+/// A site with a list and its feed.
 async fn with_list_and_feed(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Desk {
     let mut desk = Desk::new(&["bao.test"], answer).await;
     let mut site = site("bao.test");

@@ -1,6 +1,7 @@
-//! A server that fails in every way it can, again and again: nothing that was stored is lost, and in the end all is there.
+//! A server that fails in every possible way, again and again: nothing that was stored is lost, and in the end
+//! everything is there.
 //!
-//! `LOA_HTTP_FAULTS` sets the number of faults, 60 unless told.
+//! `LOA_HTTP_FAULTS` sets the number of faults (default 60).
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -61,7 +62,7 @@ async fn after_any_number_of_faults_every_article_is_there() {
         readable = desk.readable();
         runs += 1;
         if readable == 24 {
-            // All is there: the faults meet what is asked again.
+            // Everything is stored: the faults now affect what is fetched again.
             desk.run(loaphuong::sync::RefreshScope { force: true, ..loaphuong::sync::RefreshScope::default() }).await;
         }
     }

@@ -1,4 +1,4 @@
-//! Whatever goes wrong: who is blamed, who is spared, what is said.
+//! Whatever goes wrong: which source is blamed, which ones are not, and what is reported.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

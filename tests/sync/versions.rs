@@ -1,4 +1,4 @@
-//! The parts of an article that stand elsewhere: further pages, light versions, pictures.
+//! Parts of an article at other addresses: further pages, light versions, pictures.
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ async fn lead_pictures_are_kept_within_the_budget_and_their_trouble_is_nobodys()
     assert_eq!(desk.server.asked("/anh.bao.test/1.jpg"), 1);
 }
 
-/// A page that gives a headline and no text, with `head` in its head.
+/// A page with a headline and no text, and with `head` in its head.
 fn hollow(name: &str, head: &str) -> Reply {
     Reply::html(format!(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Bài {name}</title>\

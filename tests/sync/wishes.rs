@@ -1,4 +1,4 @@
-//! What the reader wishes: no network, no more waiting, to be told, to ask no robots.txt.
+//! The user's options: offline, cancelling, notifications, ignoring robots.txt.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ async fn a_cancelled_refresh_keeps_what_was_saved_and_the_next_one_goes_on() {
     let patient = Arc::new(AtomicBool::new(false));
     let shared = Arc::clone(&patient);
     let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
-        // The later half never answers the first time: only cancelling ends such a refresh.
+        // The second half never answers the first time: only cancelling ends such a refresh.
         "/bao.test/3.html" | "/bao.test/4.html" if !shared.load(Ordering::SeqCst) => {
             Reply::html("").manner(Manner::Silence)
         }
@@ -63,7 +63,7 @@ async fn dropping_the_handle_ends_the_refresh() {
     let mut handle = loaphuong::sync::start_locked(engine, forced(), Some(lock));
     assert!(handle.news.recv().await.is_some());
     drop(handle);
-    // The lock is given back at the very end.
+    // The lock is released at the very end.
     while loaphuong::sync::SyncLock::take(dir.path()).is_err() {
         tokio::task::yield_now().await;
     }

@@ -17,7 +17,7 @@ pub(super) fn dates(vector: &Value) -> Verdict {
         .get("expect")
         .and_then(Value::as_str)
         .map(|iso| Moment::parse_iso(iso).unwrap_or_else(|| panic!("an ISO date in `expect`, not {iso:?}")));
-    // Date-times are compared as instants; `10:05:00` may be called exact to the minute or to the second.
+    // Date-times are compared as instants; `10:05:00` may be exact to the minute or to the second.
     let coarse = |name: &str| if name == "second" { "minute".to_owned() } else { name.to_owned() };
     let same_precision = match (found, vector.get("precision").and_then(Value::as_str)) {
         (Some(found), Some(wanted)) => same(&coarse(name(found.precision)), &coarse(wanted)),
@@ -48,7 +48,7 @@ pub(super) fn ime(vector: &Value) -> Verdict {
     Some(readings(keys, method).iter().any(|reading| reading == wanted).then_some(()).ok_or_else(|| wanted.to_owned()))
 }
 
-/// What a query typed so is searched as: composed, and raw.
+/// How a typed query is searched: composed, and raw.
 fn readings(keys: &str, method: Method) -> Vec<String> {
     let mut composer = Composer::new(method, ToneStyle::default());
     let taken = keys.chars().all(|key| composer.key(key));
@@ -89,7 +89,7 @@ pub(super) fn collation(vector: &Value) -> Verdict {
     };
     let mut found = list("input")?;
     found.sort_by(|a, b| collate::compare(a, b));
-    // Printed dictionaries compare syllable by syllable: that order is as good where the vector has one.
+    // Printed dictionaries compare syllable by syllable; that order is accepted where the vector has one.
     if list("dictionary_order").as_ref() == Some(&found) {
         return Some(Ok(()));
     }

@@ -1,4 +1,4 @@
-//! Wrapping, width, display form, and the share of line breaks that fall inside words.
+//! Wrapping, width, display form, and the share of line breaks inside words.
 
 use std::fmt;
 
@@ -49,7 +49,7 @@ pub(super) fn wrap(vector: &Value) -> Verdict {
         "greedy-plain" | "greedy-rules" => same(&lines(&source, columns, &greedy()), &strings(vector, "lines")),
         "nfd-same-breaks" => same(&lines(&source, columns, &greedy()), &strings(vector, "lines"))
             .and_then(|()| same(&source, &paragraph(text(vector, "nfc")))),
-        // A text of one hard space and a letter is shown as it is, so the display form is wrapped without tidying.
+        // A text of one no-break space and a letter is shown as it is, so the display form is wrapped without tidying.
         "degenerate" => {
             let tidy = same(&lines(&source, columns, &greedy()), &strings(vector, "lines"));
             tidy.or_else(|_| {
@@ -75,7 +75,7 @@ fn atoms(vector: &Value, source: &str) -> Result<(), String> {
             }
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let cut = source.split_whitespace().any(|token| width::cells(token) > columns);
-            // A token that is wider than the column comes in pieces, which no space joins.
+            // A token wider than the column is split into pieces, which are not joined by a space.
             if cut {
                 same(&bare(&found.concat()), &bare(source))?;
             } else {
@@ -139,14 +139,14 @@ fn columns(vector: &Value) -> Result<(), String> {
     }
 }
 
-/// What terminals measure differently is not in the display form.
+/// The display form contains nothing that terminals measure differently.
 fn divergent(vector: &Value) -> Result<(), String> {
     let shown = display(text(vector, "text"));
     let trouble = |c: char| matches!(c, '\u{ad}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
     if shown.contains(trouble) { Err(format!("{shown:?}")) } else { Ok(()) }
 }
 
-/// How often lines end inside a word.
+/// How often lines break inside a word.
 pub(super) struct Splits {
     breaks: usize,
     inside: usize,
@@ -163,7 +163,7 @@ impl Splits {
         share
     }
 
-    /// The bar of a good reader: at most 6 in 100 breaks, with at most 4 % more lines than greedy.
+    /// The target: at most 6 in 100 breaks, with at most 4 % more lines than greedy.
     pub(super) fn is_good(&self) -> bool {
         Self::per_hundred(self.inside, self.breaks) <= 6.0 && self.lines * 100 <= self.greedy_lines * 104
     }
@@ -204,7 +204,7 @@ pub(super) fn compound_splits(vectors: &[Value]) -> Splits {
     sum
 }
 
-/// The paragraph, and which of its spaces lie inside words.
+/// The paragraph, and which of its spaces are inside words.
 fn join(sentences: &[Value]) -> (String, Vec<usize>) {
     let mut joined = String::new();
     let mut inside = Vec::new();

@@ -1,4 +1,4 @@
-//! Ranking, through the real archive: the documents are imported and indexed, the queries asked.
+//! Ranking in the real archive: the documents are imported and indexed, the queries run.
 
 use std::sync::Arc;
 
