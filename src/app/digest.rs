@@ -188,8 +188,8 @@ fn story_of(
     let others = tellings.iter().map(|telling| &telling.row).filter(|row| row.id != article.row.id);
     let story = Story {
         lead: lead(sapo, &paragraphs),
-        others: others.map(|row| told(row, request)).collect(),
-        told: told(&article.row, request),
+        others: others.map(|row| digest_article(row, request)).collect(),
+        told: digest_article(&article.row, request),
     };
     Ok(Some((article.row, story)))
 }

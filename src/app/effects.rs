@@ -229,7 +229,7 @@ impl EffectShell {
 
     fn ask(&self, queue: &WorkQueue, effect: Effect) {
         let (store, sender) = (self.store(), self.sender.clone());
-        queue.put(move || {
+        queue.push(move || {
             if let Some(message) = answers::answer(&store, effect) {
                 // The loop has ended: nobody listens any more.
                 let _ = sender.send(message);
@@ -242,7 +242,7 @@ impl EffectShell {
         let (store, sender) = (self.store(), self.sender.clone());
         let asked = Arc::clone(&self.asked_searches);
         let this = asked.fetch_add(1, Ordering::AcqRel) + 1;
-        self.search.put(move || {
+        self.search.push(move || {
             let stop = || asked.load(Ordering::Acquire) != this;
             answers::find(&store, &search, &stop, |found| {
                 // The loop has ended: nobody listens any more.
@@ -254,7 +254,7 @@ impl EffectShell {
     /// Counts and troubles are asked for together, so that neither pushes the other out of the queue.
     fn ask_counts(&self, _: Effect) {
         let (store, sender) = (self.store(), self.sender.clone());
-        self.counts.put(move || {
+        self.counts.push(move || {
             for effect in [Effect::LoadCounts, Effect::LoadTroubles] {
                 if let Some(message) = answers::answer(&store, effect) {
                     let _ = sender.send(message);
@@ -265,7 +265,7 @@ impl EffectShell {
 
     fn in_background(&self, work: impl FnOnce() -> Message + Send + 'static) {
         let sender = self.sender.clone();
-        self.programs.put(move || drop(sender.send(work())));
+        self.programs.push(move || drop(sender.send(work())));
     }
 
     fn browse(&self, screen: &mut Screen, address: String) -> anyhow::Result<()> {
@@ -291,7 +291,7 @@ impl EffectShell {
     /// The page of an article as it came; a newer wish replaces it, and only it.
     fn load_raw(&self, id: ArticleId) {
         let (engine, sender) = (self.engine.clone(), self.sender.clone());
-        self.page.put(move || {
+        self.page.push(move || {
             let message = match source::page(&engine, id) {
                 Ok(raw) => Message::Raw(id, raw.map(Box::new)),
                 Err(error) => answers::failed(&error),
@@ -317,7 +317,7 @@ impl EffectShell {
     /// Tells the screen the words that the archive teaches, in the background.
     pub(super) fn learn_words(&self) {
         let (store, sender) = (self.store(), self.sender.clone());
-        self.words.put(move || {
+        self.words.push(move || {
             if let Some(words) = learning::words(&store) {
                 // The loop has ended: nobody listens any more.
                 let _ = sender.send(Message::Learnt(words));

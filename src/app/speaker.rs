@@ -32,7 +32,7 @@ impl Speaker {
         self.hush();
         let quiet = Arc::new(AtomicBool::new(false));
         self.quiet = Some(Arc::clone(&quiet));
-        self.queue.put(move || {
+        self.queue.push(move || {
             let stop = || quiet.load(Ordering::Acquire);
             told(if stop() { Ok(false) } else { voice().and_then(|voice| voice.say(&line, &stop)) });
         });

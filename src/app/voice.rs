@@ -75,7 +75,7 @@ pub(crate) enum ProcessGroup {
 
 /// Puts the program into a process group of its own, where the signals of the terminal do not reach it.
 #[cfg(unix)]
-fn apart(command: &mut Command, group: ProcessGroup) {
+fn set_process_group(command: &mut Command, group: ProcessGroup) {
     if group == ProcessGroup::Own {
         std::os::unix::process::CommandExt::process_group(command, 0);
     }
@@ -83,7 +83,7 @@ fn apart(command: &mut Command, group: ProcessGroup) {
 
 /// Without process groups every program gets the signals.
 #[cfg(not(unix))]
-fn apart(_: &mut Command, _: ProcessGroup) {}
+fn set_process_group(_: &mut Command, _: ProcessGroup) {}
 
 /// A voice at one speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl Voice {
         let (program, arguments) = self.command.split_first().ok_or(VoiceError::NoVoice)?;
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        apart(&mut command, group);
+        set_process_group(&mut command, group);
         let mut child = private::spawn(&mut command).map_err(|error| VoiceError::NotRun(self.name(), error))?;
         let pipe = child.stdin.take();
         Ok((child, pipe))

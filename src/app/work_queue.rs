@@ -51,7 +51,7 @@ impl WorkQueue {
     }
 
     /// Puts work on the queue.
-    pub(super) fn put(&self, job: impl FnOnce() + Send + 'static) {
+    pub(super) fn push(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.kept == KeptWork::Newest {
             state.waiting.clear();
@@ -102,14 +102,14 @@ mod tests {
         let (start, started) = channel();
         let (go, gone) = channel::<()>();
         let (say, said) = channel();
-        queue.put(move || {
+        queue.push(move || {
             start.send(()).unwrap();
             gone.recv().unwrap();
         });
         started.recv().unwrap();
         for n in 1..=3 {
             let say = say.clone();
-            queue.put(move || say.send(n).unwrap());
+            queue.push(move || say.send(n).unwrap());
         }
         go.send(()).unwrap();
         queue.wait(Duration::from_secs(30));
@@ -121,8 +121,8 @@ mod tests {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let queue = WorkQueue::in_order(runtime.handle());
         let (say, said) = channel();
-        queue.put(|| panic!("on purpose"));
-        queue.put(move || say.send(1).unwrap());
+        queue.push(|| panic!("on purpose"));
+        queue.push(move || say.send(1).unwrap());
         assert_eq!(said.recv_timeout(Duration::from_secs(30)), Ok(1));
     }
 }

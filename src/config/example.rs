@@ -116,12 +116,12 @@ pub fn show(loaded: &Loaded) -> String {
         }
         out += "\n";
     }
-    out += &rest(loaded);
+    out += &tables(loaded);
     out
 }
 
 /// The parts of a configuration that have no default.
-fn rest(loaded: &Loaded) -> String {
+fn tables(loaded: &Loaded) -> String {
     let mut table = toml::Table::try_from(&loaded.config).unwrap_or_default();
     let mirrors = table.get_mut("network").and_then(|network| network.as_table_mut()?.remove("mirrors"));
     table.retain(|key: &str, value| {

@@ -36,7 +36,7 @@ impl<W: Write> WordDocument<W> {
         Self { out, docx: word::begin(&head.title), articles: 0, newest: Timestamp::default() }
     }
 
-    fn put(&mut self, paragraph: Paragraph) {
+    fn push(&mut self, paragraph: Paragraph) {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
     }
 }
@@ -49,23 +49,23 @@ impl<W: Write> Exporter for WordDocument<W> {
         self.articles += 1;
         self.newest = self.newest.max(changed(item));
         let article = item.article;
-        self.put(text(&article.row.title).style("Heading1"));
-        self.put(Paragraph::new().add_run(Run::new().add_text(guard(&byline(item))).italic()));
+        self.push(text(&article.row.title).style("Heading1"));
+        self.push(Paragraph::new().add_run(Run::new().add_text(guard(&byline(item))).italic()));
         if let Some(sapo) = article.sapo.as_deref().filter(|sapo| !sapo.is_empty()) {
-            self.put(Paragraph::new().add_run(Run::new().add_text(guard(sapo)).bold()));
+            self.push(Paragraph::new().add_run(Run::new().add_text(guard(sapo)).bold()));
         }
         for block in article.body.iter().chain(&own::blocks(article)) {
             if let Block::Table(table) = block {
                 if !table.caption.is_empty() {
-                    self.put(text(&table.caption));
+                    self.push(text(&table.caption));
                 }
                 self.docx = std::mem::take(&mut self.docx).add_table(rows(table));
             }
             for paragraph in paragraphs(block) {
-                self.put(paragraph);
+                self.push(paragraph);
             }
         }
-        self.put(word::link("", article.row.url.as_str()));
+        self.push(word::link("", article.row.url.as_str()));
         Ok(())
     }
 

@@ -149,8 +149,8 @@ pub fn exporter<'w>(
             let added = added.iter().map(|block| format!("\n{}\n", crate::text::article::block(block)));
             crate::text::article::plain(item.article, item.paper) + &added.collect::<String>()
         })),
-        Format::Ris => Box::new(JoinedForm::new(out, "\n", ris::entry).of(&head)),
-        Format::Bibtex => Box::new(JoinedForm::new(out, "\n", bibtex::entry).of(&head)),
+        Format::Ris => Box::new(JoinedForm::new(out, "\n", ris::entry).with_head(&head)),
+        Format::Bibtex => Box::new(JoinedForm::new(out, "\n", bibtex::entry).with_head(&head)),
         Format::Html => Box::new(page::ExportPage::begin(out, &head, pictures)?),
         Format::Epub => Box::new(epub::Book::new(out, head, pictures)),
         Format::Docx => Box::new(docx::WordDocument::new(out, &head)),
@@ -194,7 +194,7 @@ impl<W: Write> JoinedForm<W> {
         Self { out, divider, accessed: Timestamp::default(), begun: false, entry }
     }
 
-    fn of(self, head: &Head) -> Self {
+    fn with_head(self, head: &Head) -> Self {
         Self { accessed: head.accessed, ..self }
     }
 }

@@ -41,7 +41,7 @@ impl AddressForm {
         let forms = TURNS.iter().flat_map(|www| TURNS.iter().map(move |slash| (*www, *slash)));
         let forms =
             forms.flat_map(|(www, slash)| TURNS[..2].iter().map(move |secure| Self { secure: *secure, www, slash }));
-        forms.filter(|form| form.changes()).find(|form| form.of(from).as_ref() == Some(to))
+        forms.filter(|form| form.changes()).find(|form| form.apply(from).as_ref() == Some(to))
     }
 
     fn changes(self) -> bool {
@@ -50,7 +50,7 @@ impl AddressForm {
 
     /// An address in this form; `None` when it is not of the kind that the form was seen on: a file has no closing slash, and
     /// what a query asks for is another matter.
-    fn of(self, address: &CanonicalUrl) -> Option<CanonicalUrl> {
+    fn apply(self, address: &CanonicalUrl) -> Option<CanonicalUrl> {
         let mut url = Url::parse(address.as_str()).ok().filter(|url| url.query().is_none())?;
         let (host, path) = (url.host_str()?.to_owned(), url.path().to_owned());
         match self.secure {
@@ -135,12 +135,12 @@ impl Habits {
     /// The form in which the address's origin wants to be asked, where enough answers agree and it is another one.
     pub(super) fn form_of(&self, address: &CanonicalUrl) -> Option<CanonicalUrl> {
         let habit = self.known().get(&origin(address)?).copied().filter(|habit| habit.agreed >= ENOUGH)?;
-        habit.form.of(address)
+        habit.form.apply(address)
     }
 
     /// The form in which an address of the same origin was asked for at last, if it is another one.
     pub(super) fn form_met(&self, address: &CanonicalUrl) -> Option<CanonicalUrl> {
-        self.known().get(&origin(address)?).copied()?.form.of(address)
+        self.known().get(&origin(address)?).copied()?.form.apply(address)
     }
 
     /// An address led for good to another one, where a page was: evidence, if only the form differs.
@@ -160,7 +160,7 @@ impl Habits {
     pub(super) fn stood(&self, address: &CanonicalUrl) {
         let Some(origin) = origin(address) else { return };
         let mut known = self.known();
-        if known.get(&origin).is_some_and(|habit| habit.form.of(address).is_some()) {
+        if known.get(&origin).is_some_and(|habit| habit.form.apply(address).is_some()) {
             known.remove(&origin);
             drop(known);
             self.note(origin);

@@ -87,7 +87,7 @@ impl Fetcher {
 
     /// Sets a host's own rules; before its first request.
     pub fn set_host(&self, host: &str, rules: HostRules) {
-        lock(&self.0.rules).insert(bare(host).to_owned(), rules);
+        lock(&self.0.rules).insert(without_www(host).to_owned(), rules);
     }
 
     /// Takes what a robots.txt said earlier, so that it is not asked for in this run; the caller minds its age. After
@@ -162,10 +162,11 @@ impl Fetcher {
     pub async fn get(&self, url: &CanonicalUrl, validators: &Validators) -> Result<Answer, FetchError> {
         let inner = &self.0;
         let host = url.host();
-        let retries = inner.own(&host, |rules| rules.retries).unwrap_or(inner.settings.retries);
+        let retries = inner.host_rule(&host, |rules| rules.retries).unwrap_or(inner.settings.retries);
         let patience = inner.patience(&host);
         let nothing = Validators::default();
-        let validators = if inner.own(&host, |rules| rules.conditional) == Some(false) { &nothing } else { validators };
+        let validators =
+            if inner.host_rule(&host, |rules| rules.conditional) == Some(false) { &nothing } else { validators };
         let mut tries = 0;
         let mut budget = Budget::new(inner.settings.total_timeout);
         loop {
@@ -192,13 +193,13 @@ fn pause(first: Duration, tries: u32, jitter: f64) -> Duration {
 }
 
 impl Inner {
-    /// What a host does in its own way.
-    fn own<T>(&self, host: &str, what: impl FnOnce(&HostRules) -> Option<T>) -> Option<T> {
+    /// A rule of a host, where it differs from the settings.
+    fn host_rule<T>(&self, host: &str, what: impl FnOnce(&HostRules) -> Option<T>) -> Option<T> {
         lock(&self.rules).get(host).and_then(what)
     }
 
     fn patience(&self, host: &str) -> Duration {
-        self.own(host, |rules| rules.patience).unwrap_or(self.settings.patience)
+        self.host_rule(host, |rules| rules.patience).unwrap_or(self.settings.patience)
     }
 
     /// Takes one repetition out of a host's budget, so that a host which fails everywhere costs little.
@@ -217,7 +218,7 @@ impl Inner {
     }
 }
 
-fn bare(host: &str) -> &str {
+fn without_www(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 

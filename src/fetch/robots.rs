@@ -42,7 +42,7 @@ pub struct RobotsFile {
 
 impl RobotsFile {
     /// What came, if it says anything that holds for longer than this run.
-    pub(super) fn of(address: &str, status: u16, bytes: &[u8]) -> Option<Self> {
+    pub(super) fn new(address: &str, status: u16, bytes: &[u8]) -> Option<Self> {
         let text = if (200..=299).contains(&status) { sane(bytes) } else { Vec::new() };
         let kept = (200..=499).contains(&status) && text.len() <= MAX_KEPT_BYTES;
         kept.then(|| Self { address: address.to_owned(), status, text: String::from_utf8_lossy(&text).into_owned() })
@@ -68,7 +68,7 @@ pub(super) struct FileRules {
 
 impl RobotsRules {
     /// The rules that an answer stands for.
-    pub(super) fn of(status: u16, bytes: &[u8]) -> Self {
+    pub(super) fn new(status: u16, bytes: &[u8]) -> Self {
         match status {
             200..=299 => {
                 let text = sane(bytes);
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_file_forbids_what_it_names_and_nothing_else() {
-        let rules = RobotsRules::of(200, FILE);
+        let rules = RobotsRules::new(200, FILE);
         assert!(rules.allow("https://bao.test/cong-doan"));
         assert!(!rules.allow("https://bao.test/tim-kiem?q=1"));
         assert!(!rules.allow("https://bao.test/a.html?print=1"));
@@ -138,16 +138,16 @@ mod tests {
 
     #[test]
     fn a_missing_file_allows_and_a_failing_server_forbids() {
-        assert!(RobotsRules::of(404, b"Disallow: /").allow("https://bao.test/a"));
-        assert!(RobotsRules::of(403, b"").allow("https://bao.test/a"));
-        assert!(!RobotsRules::of(503, b"").allow("https://bao.test/a"));
+        assert!(RobotsRules::new(404, b"Disallow: /").allow("https://bao.test/a"));
+        assert!(RobotsRules::new(403, b"").allow("https://bao.test/a"));
+        assert!(!RobotsRules::new(503, b"").allow("https://bao.test/a"));
     }
 
     #[test]
     fn what_holds_for_longer_than_a_run_can_be_kept() {
-        let kept = |status, bytes: &[u8]| RobotsFile::of("https://bao.test/robots.txt", status, bytes);
+        let kept = |status, bytes: &[u8]| RobotsFile::new("https://bao.test/robots.txt", status, bytes);
         let file = kept(200, FILE).unwrap();
-        assert!(!RobotsRules::of(file.status, file.text.as_bytes()).allow("https://bao.test/tim-kiem?q=1"));
+        assert!(!RobotsRules::new(file.status, file.text.as_bytes()).allow("https://bao.test/tim-kiem?q=1"));
         assert_eq!(kept(404, b"<html>").unwrap().text, "");
         assert_eq!(kept(503, b""), None);
         let lines = |bytes: usize| format!("Disallow: /{}\n", "a".repeat(1012)).repeat(bytes / 1024);
@@ -157,27 +157,27 @@ mod tests {
 
     #[test]
     fn a_web_page_in_place_of_the_file_forbids_nothing() {
-        assert!(RobotsRules::of(200, b"\n<html>User-agent: *\nDisallow: /\n").allow("https://bao.test/a"));
+        assert!(RobotsRules::new(200, b"\n<html>User-agent: *\nDisallow: /\n").allow("https://bao.test/a"));
     }
 
     #[test]
     fn maps_are_named_anywhere_in_the_file_in_whole_and_in_part() {
         let file = "\u{feff}Sitemap: /a.xml\nUser-agent: x\nDisallow: /\nSITEMAP : https://bao.test/tin tức.xml # hằng ngày\nSitemap:\n";
-        let rules = RobotsRules::of(200, file.as_bytes());
+        let rules = RobotsRules::new(200, file.as_bytes());
         assert_eq!(rules.sitemaps(), ["/a.xml", "https://bao.test/tin tức.xml"]);
         assert!(rules.allow("https://bao.test/b"));
     }
 
     #[test]
     fn a_rule_holds_in_every_spelling_of_an_address_and_our_own_group_before_that_of_all() {
-        let rules = RobotsRules::of(200, b"User-agent: *\nDisallow: /t%E1%BB%89nh\n");
+        let rules = RobotsRules::new(200, b"User-agent: *\nDisallow: /t%E1%BB%89nh\n");
         for address in ["https://bao.test/tỉnh/a", "https://bao.test/t%e1%bb%89nh", "https://bao.test/t%E1%BB%89nh?x"]
         {
             assert!(!rules.allow(address), "{address}");
         }
-        let rules = RobotsRules::of(200, b"User-agent: LOA\nDisallow: /x\n\nUser-agent: *\nDisallow: /\n");
+        let rules = RobotsRules::new(200, b"User-agent: LOA\nDisallow: /x\n\nUser-agent: *\nDisallow: /\n");
         assert!(rules.allow("https://bao.test/y") && !rules.allow("https://bao.test/x"));
-        let rules = RobotsRules::of(
+        let rules = RobotsRules::new(
             200,
             b"User-agent: *\nDisallow: /a\nUser-agent: z\nDisallow: /\nUser-agent: *\nDisallow: /b\n",
         );
@@ -192,7 +192,7 @@ mod tests {
     fn a_costly_rule_is_left_out_and_a_long_delay_is_capped() {
         let stars = "*a".repeat(MAX_STARS);
         let costly = format!("User-agent: *\nDisallow: /*{stars}\nDisallow: /b\nCrawl-delay: 9999\n");
-        let rules = RobotsRules::of(200, costly.as_bytes());
+        let rules = RobotsRules::new(200, costly.as_bytes());
         assert!(rules.allow("https://bao.test/aaaaaaaaaaaaaaaa"));
         assert!(!rules.allow("https://bao.test/b"));
         assert_eq!(rules.delay(), Some(MAX_DELAY));

@@ -99,7 +99,7 @@ impl Inner {
         let _permit = self.permits.acquire().await;
         let cookies_of = cookies_of(here, &asked);
         let cookie = self.cookies.header(cookies_of.as_ref());
-        let contact = self.own(&host, |rules| rules.contact.clone());
+        let contact = self.host_rule(&host, |rules| rules.contact.clone());
         let (cookie, contact) = (cookie.as_deref(), contact.as_deref());
         let ask = RequestExtras { address: &asked, host: &host, validators, cookie, contact, max_bytes };
         let raw = self.client.ask(ask, budget).await?;
@@ -169,7 +169,7 @@ impl Inner {
     /// Refuses what robots.txt asks programs not to read.
     async fn obey_robots(&self, here: &CanonicalUrl, budget: &mut Budget) -> Result<(), FetchError> {
         let host = here.host();
-        if !self.own(&host, |rules| rules.robots).unwrap_or(self.settings.robots) {
+        if !self.host_rule(&host, |rules| rules.robots).unwrap_or(self.settings.robots) {
             return Ok(());
         }
         let Some(at) = robots_of(here) else { return Ok(()) };
@@ -197,7 +197,7 @@ impl Inner {
                 }
                 Some(_) => return Ok(RobotsRules::Free),
                 None => {
-                    lock(&self.robots_read).extend(RobotsFile::of(at.as_str(), raw.status, &raw.bytes));
+                    lock(&self.robots_read).extend(RobotsFile::new(at.as_str(), raw.status, &raw.bytes));
                     return Ok(self.rules_of(at, raw.status, &raw.bytes));
                 }
             }
@@ -207,7 +207,7 @@ impl Inner {
 
     /// What an answer for robots.txt means, its delay already minded.
     pub(super) fn rules_of(&self, at: &CanonicalUrl, status: u16, bytes: &[u8]) -> RobotsRules {
-        let rules = RobotsRules::of(status, bytes);
+        let rules = RobotsRules::new(status, bytes);
         if let Some(delay) = rules.delay() {
             self.gate(&at.host()).at_least(delay);
         }

@@ -113,7 +113,7 @@ impl Terms {
         let mut found: Vec<(Range<usize>, &Term)> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            match self.at(source, at) {
+            match self.starting_at(source, at) {
                 Some((term, end)) => {
                     if !found.iter().any(|(_, known)| known.name == term.name) {
                         let to = tokens.get(end - 1).map_or(0, |token| token.span.end);
@@ -127,7 +127,7 @@ impl Terms {
         found
     }
 
-    fn at(&self, source: TokenSource<'_>, at: usize) -> Option<(&Term, usize)> {
+    fn starting_at(&self, source: TokenSource<'_>, at: usize) -> Option<(&Term, usize)> {
         let (words, term) = self.names.beginning(source.word(at)?).find(|(words, term)| {
             let same = words.iter().enumerate().all(|(step, word)| source.is(at + step, word));
             // An abbreviation must be in capitals.

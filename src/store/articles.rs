@@ -125,7 +125,7 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
          CASE WHEN a.want = 1 AND a.not_before > 0 THEN a.not_before END, a.dated \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id WHERE a.id = ?1"
     );
-    let mut article = connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten();
+    let mut article = connection.prepare_cached(&sql)?.query_row([id.0], article_of_row).optional()?.flatten();
     if let Some(article) = &mut article {
         article.notes = own::notes(connection, id)?;
         if let Some(story) = article.row.story {
@@ -135,11 +135,13 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
     Ok(article)
 }
 
-fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
+fn article_of_row(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
     let Some(summary) = rows::summary(row)? else { return Ok(None) };
     let mut details = Details::parse(row.lossy::<Option<String>>(AFTER + 4)?.as_deref());
     // A list may have given a better date since the page was read.
-    details.by.extend(dating::of(row.lossy(AFTER + 9)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
+    details
+        .by
+        .extend(dating::rank_of(row.lossy(AFTER + 9)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
     let blocks: Option<Vec<u8>> = row.lossy(AFTER + 5)?;
     let position = match (row.lossy(AFTER + 6)?, row.lossy(AFTER + 7)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),

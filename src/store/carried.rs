@@ -129,7 +129,7 @@ fn retell(
     // The page alone says which of two headlines is the article's.
     let head_is_the_same = title.as_deref() == Some(&item.title) && sapo == text.sapo;
     let Details { own_url, updated, imprint, next, by, findings, .. } = Details::parse(details);
-    let in_one_piece = next.is_none() && parts::of(connection, id)?.is_empty();
+    let in_one_piece = next.is_none() && parts::stored(connection, id)?.is_empty();
     if !in_one_piece || !head_is_the_same || !is_retold(&body::unpack_blocks(&old), &text.body) {
         return Ok(None);
     }

@@ -77,7 +77,7 @@ impl Connections {
     }
 
     /// Runs `work` on the writer outside any transaction (vacuum, checkpoint).
-    pub(super) fn bare<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+    pub(super) fn outside_transaction<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         self.unwritten.store(false, Ordering::Relaxed);
         work(&mut lock(&self.writer))
     }
@@ -121,7 +121,7 @@ impl Connections {
     }
 
     /// Closes the idle readers, so that nothing of this handle holds the file but the writer.
-    pub(super) fn rest(&self) {
+    pub(super) fn close_idle_readers(&self) {
         lock(&self.readers).clear();
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn note_disagreement(connection: &Connection, id: i64, dated: Moment,
 
 /// A date of the file and how far it is believed.
 pub(super) fn dated(published: Option<Moment>, rank: i64) -> Option<Dated> {
-    published.map(|moment| Dated { moment, rank: of(rank) })
+    published.map(|moment| Dated { moment, rank: rank_of(rank) })
 }
 
 /// The number of a rank in the file.
@@ -112,7 +112,7 @@ pub(super) fn number(rank: Option<DateRank>) -> i64 {
 }
 
 /// The rank of a number in the file.
-pub(super) fn of(number: i64) -> Option<DateRank> {
+pub(super) fn rank_of(number: i64) -> Option<DateRank> {
     match number {
         1 => Some(DateRank::Line),
         2 => Some(DateRank::Address),
@@ -184,7 +184,7 @@ mod tests {
             Some(DateRank::Feed),
             Some(DateRank::Page),
         ] {
-            assert_eq!(of(number(rank)), rank);
+            assert_eq!(rank_of(number(rank)), rank);
         }
     }
 }

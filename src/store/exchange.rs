@@ -162,7 +162,7 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
 
 fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, ExchangeRecord)> {
     let mut details = Details::parse(row.lossy::<Option<String>>(10)?.as_deref());
-    details.by.extend(dating::of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
+    details.by.extend(dating::rank_of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
     let blocks: Option<Vec<u8>> = row.lossy(17)?;
     let position = match (row.lossy(18)?, row.lossy(19)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),

@@ -235,17 +235,17 @@ pub(super) fn settle(connection: &Connection, mutes: &Mutes, id: i64) -> Result<
     }
     let Some(subject) = subject(connection, id)? else { return Ok(false) };
     let found = mutes.find(&subject);
-    put(connection, id, found)?;
+    set_muted(connection, id, found)?;
     Ok(found)
 }
 
 /// Brings an article back if it is muted.
 pub(super) fn bring_back(connection: &Connection, id: i64) -> Result<()> {
-    put(connection, id, false).map(drop)
+    set_muted(connection, id, false).map(drop)
 }
 
 /// Mutes an article or brings it back; whether that changed anything.
-fn put(connection: &Connection, id: i64, muted: bool) -> Result<bool> {
+fn set_muted(connection: &Connection, id: i64, muted: bool) -> Result<bool> {
     if is_muted(connection, id)? == muted {
         return Ok(false);
     }
@@ -310,7 +310,7 @@ pub(super) fn settle_all(archive: &Connections, mutes: &Mutes, stop: &dyn Fn() -
             let mut changed = 0;
             for id in &ids {
                 let muted = subject(c, *id)?.is_some_and(|subject| mutes.find(&subject));
-                changed += usize::from(put(c, *id, muted)?);
+                changed += usize::from(set_muted(c, *id, muted)?);
             }
             Ok(changed)
         })?;

@@ -18,7 +18,7 @@ pub(super) fn keep(connection: &Connection, id: i64, parts: &[PagePart]) -> Resu
 }
 
 /// The further pages of an article.
-pub(super) fn of(connection: &Connection, id: i64) -> Result<Vec<PagePart>> {
+pub(super) fn stored(connection: &Connection, id: i64) -> Result<Vec<PagePart>> {
     let mut read = connection.prepare_cached("SELECT url, etag, modified FROM parts WHERE id = ?1 ORDER BY part")?;
     let found = read.query_map([id], |row| {
         let url = CanonicalUrl::parse(&row.lossy::<String>(0)?);

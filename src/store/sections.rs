@@ -316,7 +316,7 @@ pub(super) fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<WantedPage>> {
 /// With the further pages of each, which are asked for likewise.
 fn with_parts(connection: &Connection, mut all: Vec<WantedPage>) -> Result<Vec<WantedPage>> {
     for one in all.iter_mut().filter(|one| one.etag.is_some() || one.last_modified.is_some()) {
-        one.parts = parts::of(connection, one.id.0)?;
+        one.parts = parts::stored(connection, one.id.0)?;
     }
     Ok(all)
 }

@@ -51,7 +51,7 @@ impl PictureShelf {
     pub fn open(dir: &Path) -> Result<Self> {
         let file = dir.join(PICTURES_FILE_NAME);
         salvage::set_no_files_aside(&file, &["", "-wal", "-shm", "-journal"]);
-        let opened = Self::at(&file);
+        let opened = Self::open_file(&file);
         match opened {
             // One that another process holds is no damaged one.
             Ok(_) | Err(StoreError::Busy { .. } | StoreError::DiskFull | StoreError::ReadOnly) => opened,
@@ -62,7 +62,7 @@ impl PictureShelf {
                     // A missing file is fine; one that cannot be removed fails at the next line.
                     let _ = std::fs::remove_file(PathBuf::from(name));
                 }
-                Self::at(&file)
+                Self::open_file(&file)
             }
         }
     }
@@ -72,7 +72,7 @@ impl PictureShelf {
         Self::with(Connection::open_in_memory()?)
     }
 
-    fn at(file: &Path) -> Result<Self> {
+    fn open_file(file: &Path) -> Result<Self> {
         let connection = Connection::open(file)?;
         connection.busy_timeout(BUSY)?;
         connection::write_ahead(&connection)?;

@@ -286,7 +286,7 @@ pub(super) fn let_go(connection: &Connection, id: i64, now: Timestamp) -> Result
 
 /// Gives free space back to the disk.
 pub(super) fn vacuum(archive: &Connections) -> Result<()> {
-    archive.bare(|c| {
+    archive.outside_transaction(|c| {
         c.execute_batch("VACUUM; PRAGMA optimize;")?;
         c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())

@@ -69,7 +69,7 @@ pub(super) fn untold(
 }
 
 /// Marks articles as reported.
-pub(super) fn told(connection: &Connection, search: &str, ids: &[ArticleId]) -> Result<()> {
+pub(super) fn mark_told(connection: &Connection, search: &str, ids: &[ArticleId]) -> Result<()> {
     let mut mark = connection.prepare_cached("UPDATE watch_told SET claimed = NULL WHERE search = ?1 AND id = ?2")?;
     for id in ids {
         mark.execute(params![search, id.0])?;
@@ -110,6 +110,6 @@ fn take(connection: &Connection, search: &str, id: ArticleId, now: Timestamp) ->
 impl Store {
     /// Notes that claimed articles of a watched search were told.
     pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
-        self.write(|c| told(c, search, ids))
+        self.write(|c| mark_told(c, search, ids))
     }
 }

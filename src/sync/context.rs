@@ -44,7 +44,7 @@ impl Context {
     pub(super) fn has_list_rules(&self, source: &SourceId, url: &CanonicalUrl) -> bool {
         let site = self.catalog.sites.iter().find(|site| site.source_id() == *source);
         site.is_some_and(|site| !site.listing.is_empty())
-            || self.profiles.of(url, &self.catalog).is_some_and(|profile| !profile.listing.is_empty())
+            || self.profiles.of_page(url, &self.catalog).is_some_and(|profile| !profile.listing.is_empty())
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) async fn read(
     let context = context.clone();
     let pool = context.pool.clone();
     let reading = pool.read(page.bytes.len(), move || {
-        let learned = context.profiles.of(&page.url, &context.catalog);
+        let learned = context.profiles.of_page(&page.url, &context.catalog);
         let knowledge = Knowledge { catalog: &context.catalog, rules: true, learned };
         let draft = extract::article(source(&context, &page), knowledge);
         let doubtful = draft.is_poor() || draft.published.is_none();

@@ -85,7 +85,7 @@ impl Profiles {
     }
 
     /// The profile of a page's site.
-    pub(super) fn of(&self, url: &CanonicalUrl, catalog: &Catalog) -> Option<&Profile> {
+    pub(super) fn of_page(&self, url: &CanonicalUrl, catalog: &Catalog) -> Option<&Profile> {
         self.of_source.get(&source_of(url, catalog).0)
     }
 }

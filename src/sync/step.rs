@@ -141,7 +141,7 @@ fn read_listing(context: &Context, visit: &PlannedVisit, page: &FetchedPage) -> 
     if visit.kind == AddressKind::Feed || is_xml(page) {
         extract::feed(source)
     } else {
-        let learned = context.profiles.of(&visit.url, &context.catalog);
+        let learned = context.profiles.of_page(&visit.url, &context.catalog);
         extract::listing(source, Knowledge { catalog: &context.catalog, rules: true, learned })
     }
 }

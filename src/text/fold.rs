@@ -107,7 +107,7 @@ fn mapped(text: &str, which: letter::KeyOf) -> Folded {
 }
 
 /// The key of [`mapped`] without the map, computed on bytes: nearly all characters of a text are in the table.
-fn bare(text: &str, which: letter::KeyOf) -> String {
+fn key(text: &str, which: letter::KeyOf) -> String {
     let bytes = text.as_bytes();
     let table = letter::Keys::get(which);
     let mut out: Vec<u8> = Vec::with_capacity(text.len() + 8);
@@ -163,12 +163,12 @@ fn push_space(out: &mut Vec<u8>, space: &mut bool) {
 
 /// K1: lower case, no marks, đ → d.
 pub fn base(text: &str) -> String {
-    bare(text, letter::KeyOf::Base)
+    key(text, letter::KeyOf::Base)
 }
 
 /// K2: lower case, no tones; letter marks and đ are kept.
 pub fn letters(text: &str) -> String {
-    bare(text, letter::KeyOf::Letters)
+    key(text, letter::KeyOf::Letters)
 }
 
 /// K1 with the map back to the source.

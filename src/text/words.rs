@@ -128,7 +128,7 @@ impl WordCutter {
         let (mut hash, mut bits) = (0, 0);
         for (at, syllable) in row.iter().take(MOST_SYLLABLES).enumerate() {
             hash = chain(hash, syllable.exact);
-            if at > 0 && (Vocabulary::own().has(hash) || self.learnt.has(hash)) {
+            if at > 0 && (Vocabulary::built_in().has(hash) || self.learnt.has(hash)) {
                 bits |= 1 << (at - 1);
             }
         }
@@ -142,7 +142,7 @@ impl WordCutter {
 
     /// Whether some word has the syllables of this [`chain`]ed hash, ignoring marks.
     pub(crate) fn has_unmarked(&self, base: u64) -> bool {
-        Vocabulary::own().has_unmarked(base) || self.learnt.has_unmarked(base)
+        Vocabulary::built_in().has_unmarked(base) || self.learnt.has_unmarked(base)
     }
 
     /// The words of a query's tokens: `Some` for a word of two or more syllables, `None` for a single token.
@@ -172,7 +172,7 @@ impl WordCutter {
         }
         let base = tokens.iter().map(|token| hashes_of(token).base).fold(0, chain);
         let mut found = Vec::new();
-        for word in Vocabulary::own().with_base(base).chain(self.learnt.with_base(base)) {
+        for word in Vocabulary::built_in().with_base(base).chain(self.learnt.with_base(base)) {
             let syllables: Vec<FoldToken> = fold::tokens(word).collect();
             let same = |(one, other): (&FoldToken, &FoldToken)| one.base == other.base;
             let exact = joined(&syllables, |token| &token.exact_iy);

@@ -136,7 +136,7 @@ struct Columns {
 
 impl Columns {
     /// Room on a line that begins with unit or token `at`.
-    fn at(self, at: usize) -> usize {
+    fn width_of(self, at: usize) -> usize {
         if at == 0 { self.first } else { self.rest }
     }
 }

@@ -22,7 +22,7 @@ impl EffectShell {
         let sender = self.sender.clone();
         let stop = Arc::clone(&self.stop_index);
         stop.store(false, Ordering::Release);
-        self.index.put(move || {
+        self.index.push(move || {
             let stop = || stop.load(Ordering::Acquire);
             match store.settle_mutes(&stop) {
                 Ok(0) => {}

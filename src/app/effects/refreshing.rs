@@ -28,7 +28,7 @@ impl EffectShell {
 
     /// Reads the configuration again.
     pub(super) fn reload(&self) {
-        self.programs.put(self.follow());
+        self.programs.push(self.follow());
     }
 
     /// Follows the configuration that was read again; what runs ends as it began. Gives the minutes between refreshes,

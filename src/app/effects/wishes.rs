@@ -18,7 +18,7 @@ impl EffectShell {
         let seen = Arc::new(Mutex::default());
         let asking = self.asking(language);
         self.seen = Some(Arc::clone(&seen));
-        self.wishes.put(move || {
+        self.wishes.push(move || {
             let message = match desk.look(&address, asking) {
                 Ok(Seen { offer, found, remark }) => {
                     *seen.lock().unwrap_or_else(PoisonError::into_inner) = found;
@@ -43,7 +43,7 @@ impl EffectShell {
         let Some(seen) = self.seen.clone() else { return };
         let (follow, asking) = (self.follow(), self.asking(language));
         let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
-        self.wishes.put(move || {
+        self.wishes.push(move || {
             let found = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let message = match desk.add(&found, &chosen, asking) {
                 Ok(added) => {
@@ -63,7 +63,7 @@ impl EffectShell {
     pub(super) fn toggle_built_in(&self, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let (follow, asking) = (self.follow(), self.asking(language));
-        self.wishes.put(move || {
+        self.wishes.push(move || {
             let message = match desk.toggle_built_in(asking) {
                 Ok(now) => {
                     follow();
@@ -79,7 +79,7 @@ impl EffectShell {
     pub(super) fn tell_setting(&self, key: Option<String>, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let asking = self.asking(language);
-        self.wishes.put(move || {
+        self.wishes.push(move || {
             let told = desk.settings(key.as_deref(), asking);
             let _ = sender.send(told.map_or_else(Message::NotOffered, Message::SettingsTold));
         });
@@ -89,7 +89,7 @@ impl EffectShell {
     pub(super) fn write_setting(&self, key: String, value: String, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let (follow, asking) = (self.follow(), self.asking(language));
-        self.wishes.put(move || match desk.set(&key, &value, asking) {
+        self.wishes.push(move || match desk.set(&key, &value, asking) {
             Ok(()) => {
                 let _ = sender.send(Message::SettingWritten(key, value));
                 follow();

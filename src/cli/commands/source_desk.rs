@@ -110,7 +110,7 @@ impl Desk {
         Ok(next)
     }
 
-    fn told(&self, key: Option<&str>) -> Result<Vec<(String, String)>, CommandFailure> {
+    fn values(&self, key: Option<&str>) -> Result<Vec<(String, String)>, CommandFailure> {
         let (loaded, ..) = self.configuration()?;
         let keys = key.map_or_else(|| SETTINGS.iter().map(SettingRow::key).collect(), |key| vec![key.to_owned()]);
         keys.into_iter().map(|key| Ok((key.clone(), edit::get(&loaded, &key)?))).collect()
@@ -137,7 +137,7 @@ impl SourceDesk for Desk {
     }
 
     fn settings(&self, key: Option<&str>, asking: Asking) -> Result<Vec<(String, String)>, String> {
-        self.told(key).map_err(|failure| failure.sentence(Say(asking.language)))
+        self.values(key).map_err(|failure| failure.sentence(Say(asking.language)))
     }
 
     fn set(&self, key: &str, value: &str, asking: Asking) -> Result<(), String> {

@@ -151,7 +151,7 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 /// Why an address is no source.
 pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailure {
     let advice = if is_perhaps_mistyped(why) { format!(" → {}", say.phrase("check-address")) } else { String::new() };
-    let told = told(say, address, why) + &advice;
+    let told = refusal(say, address, why) + &advice;
     match why {
         NoSource::NoAddress => CommandFailure::usage(told),
         NoSource::Failed(_) => CommandFailure::failed(told),
@@ -160,7 +160,7 @@ pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> CommandFailu
 }
 
 /// The same, without the advice for a user who typed the address.
-fn told(say: Say, address: &str, why: &NoSource) -> String {
+fn refusal(say: Say, address: &str, why: &NoSource) -> String {
     match why {
         NoSource::NoAddress => say.bad_address(address),
         NoSource::Failed(error) => no_page(say, address, error),
@@ -203,7 +203,7 @@ pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, 
     let found = asked(session, address).map_err(|failure| said(failure.sentence(session.say)))?;
     let found = found.map_err(|why| Silence {
         network: if let NoSource::Failed(error) = &why { error.network() } else { NetworkSign::There },
-        why: told(session.say, address, &why),
+        why: refusal(session.say, address, &why),
     })?;
     let most = found.sections.iter().max_by_key(|section| section.listing.items.len());
     Ok(most.map_or_else(|| (address.to_owned(), 0), |most| (most.url.to_string(), most.listing.items.len())))

@@ -28,9 +28,9 @@ impl Say {
             ErrorKind::ReadOnlyFilesystem => "system-read-only-disk",
             ErrorKind::IsADirectory => "system-folder",
             ErrorKind::NotADirectory => "system-no-folder",
-            _ => return bare(said).to_owned(),
+            _ => return without_number(said).to_owned(),
         };
-        self.error(id, &bare(said), &[])
+        self.error(id, &without_number(said), &[])
     }
 
     /// Why articles could not be exported.
@@ -209,6 +209,6 @@ const TOML_FAULTS: &[&str] = &[
 ];
 
 /// The system's message without its error number, which means nothing to a user.
-fn bare(said: &str) -> &str {
+fn without_number(said: &str) -> &str {
     said.split_once(" (os error ").map_or(said, |(words, _)| words)
 }

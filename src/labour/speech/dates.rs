@@ -1,6 +1,6 @@
 //! Days, months and times of day, and ranges of them.
 
-use super::number::{month, of};
+use super::number::{in_words, month};
 use super::words;
 use crate::labour::day::{PartialDay, marked, valid};
 use crate::labour::tokens::TokenSource;
@@ -98,7 +98,7 @@ fn short_range(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let span = source.follows(at, &["kỳ", "đợt"]);
     let fits = from < to.number && valid(from, to.month) && (before(source, at) != Before::Other || span)
         || (to.year.is_some() && from < to.number && from > 0);
-    fits.then(|| (format!("{}{} đến ngày {}", lead(source, at), of(from), plain(to)), end))
+    fits.then(|| (format!("{}{} đến ngày {}", lead(source, at), in_words(from), plain(to)), end))
 }
 
 /// A day, if the context supports it.
@@ -183,8 +183,8 @@ fn said(source: TokenSource<'_>, at: usize, day: PartialDay) -> String {
 }
 
 fn plain(day: PartialDay) -> String {
-    let year = day.year.map(|year| format!(" năm {}", of(year))).unwrap_or_default();
-    format!("{} tháng {}{year}", of(day.number), month(day.month))
+    let year = day.year.map(|year| format!(" năm {}", in_words(year))).unwrap_or_default();
+    format!("{} tháng {}{year}", in_words(day.number), month(day.month))
 }
 
 /// `5/2025`, `tháng 5-2025`, `quý 2/2025`, `tháng 5, 6/2025` and similar: a month or period with its year.
@@ -196,7 +196,7 @@ fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> 
         return None;
     }
     if source.follows(at, words::PERIOD_BEFORE) {
-        return Some((format!("{} năm {}", of(first), of(year)), at + 3));
+        return Some((format!("{} năm {}", in_words(first), in_words(year)), at + 3));
     }
     let named = source.follows(at, &["tháng"]);
     let sure = named || sign == '/';
@@ -204,7 +204,7 @@ fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> 
         return None;
     }
     let lead = if named { "" } else { "tháng " };
-    Some((format!("{lead}{} năm {}", month(first), of(year)), at + 3))
+    Some((format!("{lead}{} năm {}", month(first), in_words(year)), at + 3))
 }
 
 /// `T9/2025`, `T9/2025-T3/2026`: months abbreviated with T.
@@ -221,7 +221,7 @@ fn short_month(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     };
     let (year, 4) = source.number(at + 3).filter(|_| source.tight(at + 2, '/'))? else { return None };
     let fits = (1..=12).contains(&number) && (1900..=2100).contains(&year);
-    fits.then(|| (format!("tháng {} năm {}", month(number), of(year)), at + 4))
+    fits.then(|| (format!("tháng {} năm {}", month(number), in_words(year)), at + 4))
 }
 
 /// `2021-2025`: a range of years.
@@ -231,7 +231,8 @@ fn years(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     };
     let (from, to) = (year(at)?, year(at + 2)?);
     let dash = source.mark(at + 1) == Some('-') && source.touches(at + 1) == source.touches(at + 2);
-    (dash && from < to && !goes_on(source, at + 3)).then(|| (format!("{} đến {}", of(from), of(to)), at + 3))
+    (dash && from < to && !goes_on(source, at + 3))
+        .then(|| (format!("{} đến {}", in_words(from), in_words(to)), at + 3))
 }
 
 /// A time or a range of times.
@@ -262,7 +263,7 @@ fn time(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
         if source.tight(end, ':')
             && let Some((value, 2)) = minute(end + 1)
         {
-            seconds = format!(" {} giây", of(value));
+            seconds = format!(" {} giây", in_words(value));
             end += 2;
         }
         return fits.then(|| (clock(hour, minutes) + &seconds, end));
@@ -310,5 +311,9 @@ fn tail(source: TokenSource<'_>, end: usize) -> usize {
 }
 
 fn clock(hour: u32, minute: u32) -> String {
-    if minute == 0 { format!("{} giờ", of(hour)) } else { format!("{} giờ {} phút", of(hour), of(minute)) }
+    if minute == 0 {
+        format!("{} giờ", in_words(hour))
+    } else {
+        format!("{} giờ {} phút", in_words(hour), in_words(minute))
+    }
 }

@@ -156,12 +156,12 @@ fn roman(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     if !(asked || listed || (several && !shouted(source, at))) || (asked && written.len() == 1 && shouted(source, at)) {
         return None;
     }
-    let said = if source.follows(at, &["thứ"]) { number::ordinal(value) } else { number::of(value) };
+    let said = if source.follows(at, &["thứ"]) { number::ordinal(value) } else { number::in_words(value) };
     let mut end = at + 1;
     let mut all = said;
     let dated = source.tight(end, '/') || (source.tight(end, '-') && source.follows(at, &["quý"]));
     if dated && let Some((year, 4)) = source.number(end + 1) {
-        all = format!("{all} năm {}", number::of(year));
+        all = format!("{all} năm {}", number::in_words(year));
         end += 2;
     } else if source.mark(end) == Some('-') && self::value(source.written(end + 1)).is_some() {
         all.push_str(" đến");

@@ -21,7 +21,7 @@ pub(super) fn cardinal(digits: &str) -> String {
 }
 
 /// The same for a number.
-pub(super) fn of(value: u32) -> String {
+pub(super) fn in_words(value: u32) -> String {
     cardinal(&value.to_string())
 }
 
@@ -48,13 +48,13 @@ pub(super) fn ordinal(value: u32) -> String {
     match value {
         1 => "nhất".to_owned(),
         4 => "tư".to_owned(),
-        other => of(other),
+        other => in_words(other),
     }
 }
 
 /// The month's name without `tháng`: the fourth is *tư*.
 pub(super) fn month(value: u32) -> String {
-    if value == 4 { "tư".to_owned() } else { of(value) }
+    if value == 4 { "tư".to_owned() } else { in_words(value) }
 }
 
 /// Splits at 10⁹ (*tỷ*), repeatedly if needed.

@@ -188,7 +188,7 @@ fn fraction(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let house = source.follows(at, &["số", "ngõ", "hẻm", "ngách", "nhà", "kiệt"]);
     let part = (2..=10).contains(&below) && above < below && !house && below_digits < 2;
     let joint = if part { "phần" } else { "trên" };
-    let of = |value: u32| number::of(value);
+    let of = |value: u32| number::in_words(value);
     let said = if part && below == 4 { "tư".to_owned() } else { of(below) };
     let (unit, end) = unit(source, at + 3).map_or((String::new(), at + 3), |(unit, end)| (format!(" {unit}"), end));
     Some((format!("{} {joint} {said}{unit}", of(above)), end))
@@ -202,16 +202,17 @@ fn height(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let alone = !source.touches(at + 3) || source.mark(at + 3).is_some();
     let fits = tied && alone && !matches!(source.written(at + 2), "2" | "3");
     let rest = if rest < 10 && source.written(at + 2).len() == 2 {
-        format!("linh {}", number::of(rest))
+        format!("linh {}", number::in_words(rest))
     } else {
-        number::of(rest)
+        number::in_words(rest)
     };
-    fits.then(|| (format!("{} mét {rest}", number::of(metres)), at + 3))
+    fits.then(|| (format!("{} mét {rest}", number::in_words(metres)), at + 3))
 }
 
 /// `2.1.3`: a section or version number.
 fn outline(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
-    let small = |at: usize| source.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| number::of(value));
+    let small =
+        |at: usize| source.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| number::in_words(value));
     let mut said = small(at)?;
     let mut end = at + 1;
     while source.tight(end, '.')

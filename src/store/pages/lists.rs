@@ -41,7 +41,7 @@ impl Store {
 
     /// The kept category pages of a source with their addresses, newest first.
     pub fn list_pages(&self, source: &SourceId) -> Result<Vec<(CanonicalUrl, Vec<u8>)>> {
-        self.read(|c| of(c, source))
+        self.read(|c| kept_pages(c, source))
     }
 
     /// When the newest kept page of every section came.
@@ -83,7 +83,7 @@ fn drop_oldest(connection: &Connection, of: &str, source: Option<&str>, most: i6
     Ok(())
 }
 
-fn of(connection: &Connection, source: &SourceId) -> Result<Vec<(CanonicalUrl, Vec<u8>)>> {
+fn kept_pages(connection: &Connection, source: &SourceId) -> Result<Vec<(CanonicalUrl, Vec<u8>)>> {
     let mut select = connection
         .prepare_cached("SELECT url, html FROM list_pages WHERE source = ?1 ORDER BY fetched DESC, section LIMIT ?2")?;
     let rows = select.query_map(params![source.as_str(), MAX_OF_SOURCE], |row| {

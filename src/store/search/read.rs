@@ -133,7 +133,7 @@ pub(super) fn read(
         for sought in asked.patterns.iter().filter(|s| s.wanted && s.place.is_text()) {
             title_marks.extend(sought.pattern.spans(&row.title).into_iter().map(|range| (range.start, range.end)));
         }
-        apart(&mut title_marks);
+        remove_overlaps(&mut title_marks);
         let score = STEP_SCORE * f32::from(found.step.rank()) + found.score.min(STEP_SCORE - 1.0);
         hits.push(Hit { score, snippet, marks, title_marks, row, fit: found.step.fit, looseness: found.looseness });
     }
@@ -170,8 +170,8 @@ fn pattern_snippet<'a>(asked: &Alternative, texts: impl Iterator<Item = &'a str>
     texts.find_map(|text| snippet::around(text, &sought.pattern.spans(text)))
 }
 
-/// Puts marks in order, each apart from the one before.
-fn apart(marks: &mut Vec<(usize, usize)>) {
+/// Sorts marks and cuts off what overlaps the one before.
+fn remove_overlaps(marks: &mut Vec<(usize, usize)>) {
     marks.sort_unstable();
     let mut end = 0;
     marks.retain_mut(|mark| {

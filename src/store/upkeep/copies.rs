@@ -18,7 +18,7 @@ pub(in crate::store) fn backup(archive: &Connections, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(StoreError::File { path: to.to_owned(), what: FileTrouble::Exists });
     }
-    archive.bare(|c| whole_copy(c, to))
+    archive.outside_transaction(|c| whole_copy(c, to))
 }
 
 /// Replaces the archive by a copy made with [`backup`]; gives the file to which the present one was copied first.
@@ -32,7 +32,7 @@ pub(in crate::store) fn restore(archive: &Connections, from: &Path, now: Timesta
             Some(aside)
         }
     };
-    archive.rest();
+    archive.close_idle_readers();
     // Gone before the content changes: a kill in between must not leave an index that looks right for the new content.
     if let Some(home) = archive.file().and_then(Path::parent)
         && home.join(private::DIRECTORY).exists()
@@ -40,7 +40,7 @@ pub(in crate::store) fn restore(archive: &Connections, from: &Path, now: Timesta
         let index = home.join(private::DIRECTORY);
         std::fs::remove_dir_all(&index).map_err(|e| StoreError::File { path: index.clone(), what: e.into() })?;
     }
-    archive.bare(|c| {
+    archive.outside_transaction(|c| {
         {
             let copy = Backup::new(&source, c)?;
             copy.run_to_completion(COPY_PAGES, Duration::ZERO, None)?;

@@ -69,7 +69,7 @@ fn a_source_without_rules_is_learnt_from_its_stored_pages_when_a_refresh_ends() 
     assert!(settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap().is_empty());
     let profiles = Profiles::load(&store);
     let url = CanonicalUrl::parse("https://congdoan.tinh.example.vn/bai-90001.html").unwrap();
-    let learned = profiles.of(&url, &catalog).expect("a profile is kept");
+    let learned = profiles.of_page(&url, &catalog).expect("a profile is kept");
     let html = page(7);
     let page = Source { bytes: html.as_bytes(), charset: None, url: &url, now: Timestamp(NOW) };
     let draft = crate::extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: Some(learned) });

@@ -71,10 +71,10 @@ impl Gaps {
 
     /// The gap through which a walk asked for a page.
     pub(super) fn walked(&self, wanted: &WantedPage) -> Option<Gap> {
-        self.of(wanted).filter(|mapped| mapped.road == Road::Neighbour).map(|mapped| mapped.gap.clone())
+        self.mapped(wanted).filter(|mapped| mapped.road == Road::Neighbour).map(|mapped| mapped.gap.clone())
     }
 
-    fn of(&self, wanted: &WantedPage) -> Option<&Mapped> {
+    fn mapped(&self, wanted: &WantedPage) -> Option<&Mapped> {
         self.mapped.get(wanted.url.as_str())
     }
 }
@@ -184,7 +184,7 @@ impl RefreshRun {
     /// gap. What an archive lists is an article, dated or not; what a map names may be any page of a site, unless its
     /// articles say no dates either.
     pub(super) fn is_older_than_its_gap(&self, wanted: &WantedPage, parsed: &mut Parsed) -> bool {
-        let Some(Mapped { gap, road, published, pages }) = self.gaps.of(wanted) else { return false };
+        let Some(Mapped { gap, road, published, pages }) = self.gaps.mapped(wanted) else { return false };
         let draft = &mut parsed.draft;
         if let Some(told) = published.filter(|_| draft.published.is_none()) {
             let by = if *road == Road::Archive { Evidence::Listing } else { Evidence::Sitemap };
@@ -201,7 +201,7 @@ impl RefreshRun {
     /// A page that only a map named could not be had: nothing is known of it, and the gap stays owed, unless it is no article
     /// or the site does not have it. Whether that was so.
     pub(super) fn is_failure_of_a_map(&mut self, wanted: &WantedPage, failure: &StepFailure) -> bool {
-        let Some(gap) = self.gaps.of(wanted).map(|mapped| mapped.gap.clone()) else { return false };
+        let Some(gap) = self.gaps.mapped(wanted).map(|mapped| mapped.gap.clone()) else { return false };
         let no_article = matches!(failure.kind(), TroubleKind::NotAnArticle | TroubleKind::Scripts)
             || failure.offline() == Offline::Gone;
         if !no_article {

@@ -39,7 +39,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Vocabulary {
     /// The built-in vocabulary.
-    pub(super) fn own() -> &'static Self {
+    pub(super) fn built_in() -> &'static Self {
         &OWN
     }
 
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_is_a_word_and_stands_in_one_of_them() {
-        let own = Vocabulary::own();
+        let own = Vocabulary::built_in();
         let mut seen = FxHashSet::default();
         for word in entries(MORE) {
             assert!(seen.insert(word) && !Lexicon::default().contains(word), "{word}");
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn all_words_with_the_same_letters_are_found() {
         let base = ["luong", "thuc"].iter().filter_map(|syllable| unmarked_hash(syllable.as_bytes())).fold(0, chain);
-        assert!(Vocabulary::own().with_base(base).any(|word| word == "lương thực"));
-        assert!(Vocabulary::own().has_unmarked(base) && !Vocabulary::own().has(base));
+        assert!(Vocabulary::built_in().with_base(base).any(|word| word == "lương thực"));
+        assert!(Vocabulary::built_in().has_unmarked(base) && !Vocabulary::built_in().has(base));
     }
 }

@@ -20,13 +20,13 @@ pub(super) fn units(text: &str, tokens: &[WrapToken], columns: Columns, ambiguou
     let mut units = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let end = unit_end(tokens, at, columns.at(units.len()));
+        let end = unit_end(tokens, at, columns.width_of(units.len()));
         let last = &tokens[end - 1];
         let range = tokens[at].range.start..last.range.end;
         let cells = tokens[at..end].iter().map(|t| t.cells).sum::<usize>()
             + tokens[at..end - 1].iter().map(|t| t.gap).sum::<usize>();
         let unit = WrapUnit { range, cells, gap: last.gap, penalty: last.penalty, ends_line: false };
-        if cells <= columns.at(units.len()) {
+        if cells <= columns.width_of(units.len()) {
             units.push(unit);
         } else {
             cut(text, &unit, columns, ambiguous, &mut units);
@@ -62,7 +62,7 @@ fn cut(text: &str, token: &WrapUnit, columns: Columns, ambiguous: Ambiguous, uni
     let mut start = token.range.start + leading;
     while start < token.range.end {
         let rest = &text[start..token.range.end];
-        let mut length = width::fit_in(rest, columns.at(units.len()), ambiguous).len();
+        let mut length = width::fit_in(rest, columns.width_of(units.len()), ambiguous).len();
         if length == 0 {
             length = width::after(rest, 0).max(1);
         }
@@ -103,7 +103,7 @@ pub(super) fn greedy(units: &[WrapUnit], columns: Columns) -> Vec<usize> {
         if at > start {
             let previous = &units[at - 1];
             let longer = used + previous.gap + unit.cells;
-            if longer <= columns.at(start) && !previous.ends_line {
+            if longer <= columns.width_of(start) && !previous.ends_line {
                 used = longer;
                 continue;
             }
@@ -152,7 +152,7 @@ fn best_line(units: &[WrapUnit], columns: Columns, runt: u32, best: &[(u64, usiz
         }
         start -= 1;
         used = longer;
-        let room = columns.at(start);
+        let room = columns.width_of(start);
         if used > room && start + 1 < end {
             continue;
         }
