@@ -42,7 +42,7 @@ fn in_place(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let behind = |words: &[&str]| {
         words.is_empty()
             || words.iter().any(|word| match *word {
-                "*" => source.written(next).starts_with(char::is_uppercase) && !sentence_ends(source, at, dot, next),
+                "*" => source.written(next).starts_with(char::is_uppercase),
                 "**" => is_district(source, at, next),
                 "#" => source.number(next).is_some(),
                 word => source.lower(next) == word,
@@ -75,12 +75,6 @@ fn is_district(source: TokenSource<'_>, at: usize, next: usize) -> bool {
     let person =
         source.follows(at, &["anh", "chị", "ông", "bà", "em", "cô", "chú", "cháu", "bác", "bị", "cáo", "nhân"]);
     next == at + 2 && source.touches(next) && capital(next) && capital(next + 1) && !person
-}
-
-/// Whether a sign follows the dot of a title instead of a name.
-fn sentence_ends(source: TokenSource<'_>, at: usize, dot: bool, next: usize) -> bool {
-    let place = matches!(source.written(at), "TP" | "Tp" | "tp" | "TX" | "TT");
-    dot && !place && source.touches(next) && source.word(next).is_none()
 }
 
 /// Whether token `at` is joined to the one before it.
