@@ -161,13 +161,13 @@ impl Session {
 
     /// The parts of a refresh that the configuration does not decide.
     pub(super) fn ground(&self) -> RefreshGround {
-        let paper = self.demo.as_ref().map(Demo::mirrors);
-        RefreshGround { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
+        let demo_mirrors = self.demo.as_ref().map(Demo::mirrors);
+        RefreshGround { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), demo_mirrors }
     }
 
     /// The name of a newspaper, or its id if unknown.
-    pub(super) fn paper(&self, source: &SourceId) -> String {
-        paper(&self.catalog, source)
+    pub(super) fn source_name(&self, source: &SourceId) -> String {
+        source_name(&self.catalog, source)
     }
 
     /// The present instant.
@@ -192,7 +192,7 @@ impl Session {
 }
 
 /// The name of a newspaper, or its id if unknown.
-pub(super) fn paper(catalog: &Catalog, source: &SourceId) -> String {
+pub(super) fn source_name(catalog: &Catalog, source: &SourceId) -> String {
     let site = catalog.sites.iter().find(|site| site.source_id() == *source);
     let name = site.map(|site| site.name.clone()).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| crate::model::id::name_of_none(source).unwrap_or(source.as_str()).to_owned())
@@ -211,7 +211,7 @@ pub(super) struct RefreshGround {
     data: PathBuf,
     clock: Arc<dyn Clock>,
     /// Where the demo's sites are served; nothing else can be reached then.
-    paper: Option<BTreeMap<String, String>>,
+    demo_mirrors: Option<BTreeMap<String, String>>,
 }
 
 impl RefreshGround {
@@ -263,7 +263,7 @@ impl RefreshGround {
             patience: Duration::from_secs(network.patience_seconds),
             ..fetch::NetworkSettings::default()
         };
-        match &self.paper {
+        match &self.demo_mirrors {
             // Only the demo can be reached, and it needs no rate limit.
             Some(mirrors) => fetch::NetworkSettings { mirrors: mirrors.clone(), gap: Duration::ZERO, ..settings },
             None => settings,

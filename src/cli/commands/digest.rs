@@ -7,7 +7,7 @@ use crate::cli::args::{DigestArgs, DigestBy, DigestFormat, Selection};
 use crate::cli::commands::{list, topics};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::selection::{Selected, date};
-use crate::cli::session::{Session, paper};
+use crate::cli::session::{Session, source_name};
 use crate::export;
 use crate::labour::digest::{Digest, Escape, Template, TemplateError, ToldArticle};
 use crate::model::{Moment, Timestamp};
@@ -155,7 +155,8 @@ fn request(session: &Session, args: &DigestArgs) -> Result<DigestRequest, Comman
     if since >= until {
         return Err(CommandFailure::usage(session.say.phrase("empty-span")));
     }
-    let names = session.catalog.sites.iter().map(|site| (site.source_id(), paper(&session.catalog, &site.source_id())));
+    let names =
+        session.catalog.sites.iter().map(|site| (site.source_id(), source_name(&session.catalog, &site.source_id())));
     Ok(DigestRequest {
         title: args.title.clone().unwrap_or_else(|| session.say.phrase("digest-title")),
         since,

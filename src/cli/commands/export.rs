@@ -8,7 +8,7 @@ use crate::cli::commands::{list, named, opml};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::record::ExportLine;
 use crate::cli::selection::{Selected, ids};
-use crate::cli::session::{Session, paper};
+use crate::cli::session::{Session, source_name};
 use crate::cli::words::Say;
 use crate::export::{self, ExportError, ExportItem, Format, Head, PictureBytes};
 use crate::model::ArticleId;

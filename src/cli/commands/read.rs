@@ -50,7 +50,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
     if args.keep {
         // An article of a known newspaper stays with that newspaper.
         let is_loose = article.row.source.as_str() == LOOSE_SOURCE;
-        let paper = session.paper(&article.row.source);
+        let paper = session.source_name(&article.row.source);
         session.message(&if is_loose { session.say.kept(id.0) } else { session.say.kept_before(id.0, &paper) });
     }
     Ok(Exit::Fine)
