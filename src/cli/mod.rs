@@ -23,6 +23,7 @@ mod words;
 
 use crate::model::Language;
 use args::{Cli, Command};
+use clap::error::ErrorKind;
 use commands::{
     case, complete, configuration, digest, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain,
     read, reextract, schema, screen, search, show, source_work, sources, speak, store_work, sync, topics, watch,
@@ -71,9 +72,11 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         output::message(sentence.trim_end());
         return Exit::Usage.into();
     }
-    let printed = match help::command(language).try_get_matches_from(arguments) {
-        Err(help) => help.print(),
-        Ok(_) => error.print(),
+    let printed = match error.kind() {
+        ErrorKind::DisplayVersion => error.print(),
+        _ => {
+            help::command(language).try_get_matches_from(arguments).map_or_else(|help| help.print(), |_| error.print())
+        }
     };
     match printed.and_then(|()| output::flushed()) {
         // If the pipe is closed, there is nobody to report to.

@@ -48,9 +48,10 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// [`Cli`] without the commands: what opens the screen, which should not wait until all commands are described.
+/// [`Cli`] without the commands, for opening the screen and printing the version: neither should wait until clap has
+/// built the whole tree of commands.
 #[derive(Debug, Parser)]
-#[command(name = "loa", disable_help_flag = true)]
+#[command(name = "loa", version, disable_help_flag = true)]
 struct NoCommand {
     #[command(flatten)]
     flags: Flags,

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use super::{Cli, NoCommand};
 
@@ -19,10 +20,12 @@ const WORD_MARK: char = '\0';
 /// Clap's message: either the help that was asked for or what is wrong.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if command_at(&arguments).is_none()
-        && let Ok(NoCommand { flags }) = NoCommand::try_parse_from(&arguments)
-    {
-        return Ok(Cli { flags, command: None });
+    if command_at(&arguments).is_none() {
+        match NoCommand::try_parse_from(&arguments) {
+            Ok(NoCommand { flags }) => return Ok(Cli { flags, command: None }),
+            Err(version) if version.kind() == ErrorKind::DisplayVersion => return Err(version),
+            Err(_) => {} // help or a mistake, for which clap has to know the commands
+        }
     }
     Cli::try_parse_from(mark_query_words(arguments))
 }
@@ -103,6 +106,18 @@ mod tests {
         assert_eq!((words(&after), after.selection.limit, after.shape.json), (vec!["bao", "hiem"], Some(4), true));
         let before = search(&["--color", "never", "search", "--limit", "1", "--json", "x"]);
         assert_eq!((words(&before), before.selection.limit, before.shape.json), (vec!["x"], Some(1), true));
+    }
+
+    #[test]
+    fn the_version_is_told_without_the_commands() {
+        for line in [["loa", "--version"].as_slice(), &["loa", "-V"], &["loa", "--offline", "--version"]] {
+            let short = NoCommand::try_parse_from(line).unwrap_err();
+            assert_eq!(short.kind(), ErrorKind::DisplayVersion, "{line:?}");
+            let whole = Cli::try_parse_from(line).unwrap_err();
+            assert_eq!((short.kind(), short.to_string()), (whole.kind(), whole.to_string()), "{line:?}");
+        }
+        let help = parse(["loa", "--help", "--version"].map(OsString::from)).unwrap_err();
+        assert_eq!(help.kind(), ErrorKind::DisplayHelp);
     }
 
     #[test]
