@@ -73,9 +73,14 @@ impl CodePage {
         }
     }
 
-    fn decoded(self, bytes: &[u8], repaired: bool) -> Decoded {
-        let (text, bad) = self.read(bytes);
-        Decoded { text: text.into_owned(), encoding: self.name(), repaired: repaired || bad }
+    fn decoded(self, bytes: &[u8]) -> Decoded {
+        let (text, repaired) = self.read(bytes);
+        Decoded { text: text.into_owned(), encoding: self.name(), repaired }
+    }
+
+    /// As [`Self::decoded`], for bytes that are not in the encoding they claim.
+    fn repaired(self, bytes: &[u8]) -> Decoded {
+        Decoded { repaired: true, ..self.decoded(bytes) }
     }
 }
 
@@ -83,26 +88,27 @@ impl CodePage {
 /// beginning.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return CodePage::Web(encoding).decoded(bytes.get(length..).unwrap_or_default(), false);
+        return CodePage::Web(encoding).decoded(bytes.get(length..).unwrap_or_default());
     }
     if let Some(wide) = utf16_without_bom(bytes) {
-        return wide.decoded(bytes, true);
+        return wide.repaired(bytes);
     }
     let claim = label.and_then(CodePage::of_label).or_else(|| meta_label(bytes).and_then(|l| CodePage::of_label(&l)));
     let utf8 = CodePage::Web(UTF_8);
     if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         let honest = claim.is_none_or(|page| page == utf8) || bytes.is_ascii();
         return match claim {
-            Some(page) if is_stateful(page) => page.decoded(bytes, false),
-            _ => utf8.decoded(bytes, !honest),
+            Some(page) if is_stateful(page) => page.decoded(bytes),
+            _ if honest => utf8.decoded(bytes),
+            _ => utf8.repaired(bytes),
         };
     }
     match claim {
-        Some(page) if page == utf8 && nearly_utf8(bytes) => page.decoded(bytes, true),
-        Some(page) if !is_doubtful(page) => page.decoded(bytes, false),
+        Some(page) if page == utf8 && nearly_utf8(bytes) => page.repaired(bytes),
+        Some(page) if !is_doubtful(page) => page.decoded(bytes),
         _ => {
             let found = detect(bytes);
-            found.decoded(bytes, claim.is_some_and(|page| page != found))
+            if claim.is_some_and(|page| page != found) { found.repaired(bytes) } else { found.decoded(bytes) }
         }
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use indicatif::ProgressBar;
 
 use crate::cli::args::{ImportArgs, ImportFormat};
-use crate::cli::commands::opml::{self, Input};
+use crate::cli::commands::opml::{self, FeedImport, Input};
 use crate::cli::commands::store_work;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::message;
@@ -33,7 +33,8 @@ pub(in crate::cli) fn import(session: &mut Session, args: &ImportArgs) -> Outcom
         ImportFormat::Opml => true,
         ImportFormat::Jsonl => false,
     };
-    if opml { opml::import(session, file, args.dry_run) } else { import_articles(session, file, size) }
+    let goal = if args.dry_run { FeedImport::Print } else { FeedImport::Write };
+    if opml { opml::import(session, file, goal) } else { import_articles(session, file, size) }
 }
 
 fn begins_as_markup(bytes: &[u8]) -> bool {

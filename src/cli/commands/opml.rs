@@ -27,8 +27,17 @@ const MAX_NAME_CHARS: usize = 120;
 /// What is imported from.
 pub(in crate::cli) type Input = BufReader<Box<dyn Read>>;
 
+/// What to do with imported feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum FeedImport {
+    /// Write them into the configuration.
+    Write,
+    /// Print what would be written.
+    Print,
+}
+
 /// Runs `loa import` on an OPML file.
-pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) -> Outcome {
+pub(in crate::cli) fn import(session: &mut Session, file: Input, goal: FeedImport) -> Outcome {
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
@@ -46,7 +55,7 @@ pub(in crate::cli) fn import(session: &mut Session, file: Input, dry_run: bool) 
     }
     // Never leave the user with a file that loa itself refuses.
     Catalog::built_in()?.with_user(&name, overlay::read(&name, &after)?)?;
-    if dry_run {
+    if goal == FeedImport::Print {
         session.out.line(after.strip_prefix(before.as_str()).unwrap_or(&after).trim())?;
     } else if after != before {
         source_work::replace(&place, &after)
