@@ -1,8 +1,8 @@
-//! loa: the Vietnamese labour news, in a terminal.
+//! loa: Vietnamese labour news in a terminal.
 //!
-//! The map of the house; ARCHITECTURE.md says why. `fetch → extract → store` is the road, `sync` walks it,
-//! `labour` knows the subject, `words` says everything in both languages, `ui` is the screen's mind, `app` its hands,
-//! `cli` the way in without a screen, `demo` a paper of our own.
+//! The rooms; ARCHITECTURE.md gives the reasons. `fetch → extract → store` is the pipeline, `sync` runs it, `labour`
+//! knows the subject, `words` has all texts in both languages, `ui` is the state of the screen, `app` runs its effects,
+//! `cli` is the command line, `demo` an invented newspaper.
 
 pub mod app;
 pub mod cli;

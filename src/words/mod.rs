@@ -1,10 +1,11 @@
-//! Every fixed phrase of the program, one catalogue a language (Project Fluent): `vi/*.ftl`, `en/*.ftl`.
+//! All texts of the user interface, one catalogue per language (Project Fluent): `vi/*.ftl`, `en/*.ftl`.
 //!
-//! The screen and the commands ask by a phrase's id. The tests find phrases that are missing, unused, too wide for their
-//! place or told other values in one language than in the other.
+//! Screen and commands ask for a phrase by its id. Tests find phrases that are missing, unused or too wide for their
+//! place, and phrases whose values differ between the languages.
 //!
-//! A file of the catalogue is read when a phrase of it is first asked for; a line that begins with `###` cuts a file into
-//! two such parts. So the screen starts with the first part of `screen.ftl`, and a command that says nothing reads nothing.
+//! A file of the catalogue is parsed when one of its phrases is first asked for; a line that begins with `###` splits a
+//! file into two such parts. So the screen starts with the first part of `screen.ftl`, and a command without messages
+//! parses nothing.
 
 mod query;
 mod values;
@@ -19,7 +20,7 @@ use crate::model::Language;
 
 pub use values::{PhraseValue, Sayable};
 
-/// What key an action has, by the action's name; `None`: it has none.
+/// The key of an action, by the action's name; `None` if it has none.
 pub type KeyNames = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
 /// The files of a catalogue, that of the screen first.
@@ -58,32 +59,32 @@ pub struct Words {
     parts: Vec<CataloguePart>,
 }
 
-/// A part of the catalogue, read when its turn comes.
+/// A part of the catalogue, parsed on demand.
 struct CataloguePart {
     text: &'static str,
     bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 impl CataloguePart {
-    /// Whether the phrase `id` stands in this part; nothing is read for the answer.
+    /// Whether this part contains the phrase `id`; parses nothing.
     fn holds(&self, id: &str) -> bool {
         memmem::find(self.text.as_bytes(), format!("\n{id} =").as_bytes()).is_some()
     }
 }
 
 impl Words {
-    /// The catalogue of `language`; an action is named by the line that does the same, `:NAME`.
+    /// The catalogue of `language`; actions are named by their command, `:NAME`.
     pub fn new(language: Language) -> Self {
         Self::naming(language, Arc::new(|_| None))
     }
 
-    /// The catalogue of `language`; its phrases name these keys.
+    /// The catalogue of `language`, with these keys in its phrases.
     pub fn naming(language: Language, keys: KeyNames) -> Self {
         let parts = parts(language).into_iter().map(|text| CataloguePart { text, bundle: OnceLock::new() }).collect();
         Self { language, keys, parts }
     }
 
-    /// The catalogue of `language` that the whole run shares; it names no keys.
+    /// The shared catalogue of `language`; its phrases contain no keys.
     pub fn shared(language: Language) -> &'static Self {
         static VIETNAMESE: LazyLock<Words> = LazyLock::new(|| Words::new(Language::Vietnamese));
         static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::new(Language::English));
@@ -98,13 +99,13 @@ impl Words {
         Self::naming(language, Arc::clone(&self.keys))
     }
 
-    /// How many parts of the catalogue were read so far.
+    /// How many parts of the catalogue have been parsed.
     #[cfg(test)]
     pub(crate) fn parts_read(&self) -> usize {
         self.parts.iter().filter(|part| part.bundle.get().is_some()).count()
     }
 
-    /// The part with the phrase `id`: among those that were read, else the one where it stands, which is read now.
+    /// The part that contains the phrase `id`: one that is parsed already, or else the right one, which is parsed now.
     fn bundle_with(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
         let read = self.parts.iter().filter_map(|part| part.bundle.get()).find(|bundle| bundle.has_message(id));
         read.or_else(|| {
@@ -118,8 +119,8 @@ impl Words {
         self.with(id, &[])
     }
 
-    /// The phrase `id` with values; a number `n` is `$n` (as printed) and `$n-count` (for plurals).
-    /// Where the catalogue has no such phrase, the id itself.
+    /// The phrase `id` with values; a number `n` becomes `$n` (as printed) and `$n-count` (for plurals). Gives the id
+    /// itself if the catalogue has no such phrase.
     pub fn with(&self, id: &str, values: &[(&str, PhraseValue<'_>)]) -> String {
         let found = self.bundle_with(id).and_then(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
         let Some((bundle, pattern)) = found else { return id.to_owned() };
@@ -173,12 +174,12 @@ fn bundle_of(language: Language, text: &str, keys: KeyNames) -> FluentBundle<Flu
     let tag = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
-    // Only a second function of this name would be refused.
+    // This fails only if a function of this name exists already.
     let _ = bundle.add_function("KEY", move |names, _| match names {
         [FluentValue::String(name)] => FluentValue::from(keys(name).unwrap_or_else(|| format!(":{name}"))),
         _ => FluentValue::Error,
     });
-    // A mistake in the catalogue costs the phrases it touches, never the screen; the tests find it.
+    // A mistake in the catalogue affects only its own phrases, never the whole screen; tests find it.
     let resource = match FluentResource::try_new(text.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };

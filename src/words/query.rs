@@ -1,11 +1,11 @@
-//! What is said of a query that makes no sense.
+//! Messages about mistakes in a query.
 
 use super::{PhraseValue, Words};
 use crate::model::complaint::{Complaint, FARTHEST};
 use crate::model::query_form;
 
 impl Words {
-    /// What was wrong with a query, in order of place; `None` when nothing was.
+    /// The mistakes in a query, by position; `None` if there are none.
     pub fn complaint(&self, complaints: &[Complaint]) -> Option<String> {
         let sentences: Vec<String> = complaints.iter().map(|complaint| self.mistake(complaint)).collect();
         (!sentences.is_empty()).then(|| sentences.join(". "))

@@ -1,4 +1,4 @@
-//! The catalogues against each other and against the source.
+//! Compares the catalogues with each other and with the source code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,12 +14,12 @@ fn catalogue(language: Language) -> String {
     super::files(language).join("\n")
 }
 
-/// The catalogue's messages, each whole: id and text.
+/// All phrases of a catalogue: id and text.
 fn messages(language: Language) -> Vec<(String, String)> {
     messages_in(&catalogue(language))
 }
 
-/// Those of the screen, where places are narrow and keys the user's.
+/// Those of the screen, where space is limited and the user chooses the keys.
 fn screen_messages(language: Language) -> Vec<(String, String)> {
     messages_in(super::files(language)[0])
 }
@@ -60,14 +60,14 @@ fn source() -> String {
     out
 }
 
-/// Where the source says a phrase that it names: the id, and what follows it in the call.
+/// Calls in the source that name a phrase: the id, and the rest of the call.
 fn said(source: &str) -> impl Iterator<Item = (&str, &str)> {
     [".say(", ".phrase(", ".count(", ".with("].into_iter().flat_map(move |opening| {
         source.split(opening).skip(1).filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'))
     })
 }
 
-/// The values that a text of the catalogue names, `$name`; a number chooses the plural by `$name-count`.
+/// The values that a text refers to, `$name`; a number chooses the plural by `$name-count`.
 fn values_in(text: &str) -> BTreeSet<&str> {
     let name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let names = text.split("{ $").skip(1).filter_map(|rest| rest.split(|c| !name(c)).next());
@@ -120,7 +120,7 @@ fn a_part_is_read_when_one_of_its_phrases_is_asked_for() {
 fn both_languages_name_the_same_values() {
     let english: BTreeMap<String, String> = messages(Language::English).into_iter().collect();
     for (id, text) in messages(Language::Vietnamese) {
-        // An error has its own English, whole.
+        // An error has its own English text.
         if english[&id] != "{ $english }" {
             assert_eq!(values_in(&text), values_in(&english[&id]), "{id}");
         }
@@ -217,7 +217,7 @@ fn short_phrases_fit_their_place() {
             let limit = match id.split('-').next() {
                 Some("do") => 60,
                 Some("weekday") => 12,
-                // Half of 60 cells, beside a key.
+                // Half of 60 cells, next to a key.
                 Some("which") => 25,
                 Some("label") => 24,
                 _ => continue,

@@ -1,21 +1,21 @@
-//! What a phrase is told: words and numbers.
+//! The values of a phrase: words and numbers.
 
 use std::borrow::Cow;
 
-/// A value that a phrase names.
+/// A value in a phrase.
 #[derive(Debug, Clone, Copy)]
 pub enum PhraseValue<'a> {
     /// Words.
     Text(&'a str),
-    /// Words in quotation marks, as a programmer writes them: what was typed, with every odd sign visible.
+    /// Words in quotation marks, as in code: user input, with every unusual character visible.
     Quoted(&'a str),
-    /// A number; shown with the language's separators, and chooses the plural.
+    /// A number; printed with the language's separators; chooses the plural.
     Number(usize),
-    /// A number in bare digits, as the commands print them; chooses the plural too.
+    /// A number printed as bare digits, as commands do; also chooses the plural.
     Digits(i64),
 }
 
-/// What can be told to a phrase as it is; a number as bare digits.
+/// Anything that can be used as a value directly; numbers are printed as bare digits.
 pub trait Sayable {
     /// The value.
     fn value(&self) -> PhraseValue<'_>;
@@ -45,7 +45,7 @@ impl Sayable for Cow<'_, str> {
     }
 }
 
-/// Whole numbers; one too large for the type is no number that a sentence counts.
+/// Whole numbers; one too large for the type does not occur in a message.
 macro_rules! numbers {
     ($($number:ty),+) => {
         $(impl Sayable for $number {
