@@ -173,8 +173,8 @@ pub fn in_text(text: &str) -> Vec<Mention> {
     mentions(text, &|place| is_abroad(place, text))
 }
 
-/// Every place that `text` names. A name for which `abroad` is true also exists in another country; it only counts if a
-/// word shows that the Vietnamese place is meant.
+/// Every place that `text` names. A name that may mean a place `abroad` here only counts if a word shows that the one in
+/// Viet Nam is meant.
 fn mentions(text: &str, abroad: &dyn Fn(&Place) -> bool) -> Vec<Mention> {
     let tokens = tokens(text, MAX_TOKENS);
     let source = TokenSource { text, tokens: &tokens };
