@@ -198,7 +198,7 @@ fn length(article: &Article) -> usize {
     article.body.iter().flat_map(Block::strings).map(str::len).sum()
 }
 
-fn told(row: &Summary, request: &DigestRequest) -> ToldArticle {
+fn digest_article(row: &Summary, request: &DigestRequest) -> ToldArticle {
     let outlet = row.outlet();
     ToldArticle {
         id: row.id,

@@ -166,6 +166,14 @@ impl CanonicalUrl {
         let host = Url::parse(&self.0).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
         host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
     }
+
+    /// The host and the port, if one is named, as they stand in the address, without `www.`.
+    pub fn site(&self) -> &str {
+        let rest = self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest);
+        let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let site = site.rsplit('@').next().unwrap_or_default();
+        site.strip_prefix("www.").unwrap_or(site)
+    }
 }
 
 /// The host without the prefixes of [`DRESSES`], but never less than the site's own name.

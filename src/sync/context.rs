@@ -127,6 +127,6 @@ fn stored_again(context: &Context, id: ArticleId, page: &FetchedPage, draft: &Dr
     }
     let now = stored.provenance.fetched.unwrap_or(stored.row.seen);
     let source = Source { bytes: &html, charset: page.charset.as_deref(), url: &page.url, now };
-    let learned = context.profiles.of(&page.url, &context.catalog);
+    let learned = context.profiles.of_page(&page.url, &context.catalog);
     Some(extract::article(source, Knowledge { catalog: &context.catalog, rules: true, learned }))
 }

@@ -209,7 +209,7 @@ fn entry(session: &mut Session, story: &FoundStory, candidate: &CaseCandidate) -
         session.out.painted(&line)?;
     }
     let more = session.say.in_more_papers(story.other_papers);
-    let place = format!("          {} · {}{more}", session.paper(&row.outlet()), row.url.as_str());
+    let place = format!("          {} · {}{more}", session.source_name(&row.outlet()), row.url.as_str());
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

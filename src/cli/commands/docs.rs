@@ -333,7 +333,7 @@ fn entry(
         session.out.painted(&line)?;
     }
     let more = session.say.in_more_papers(papers);
-    let place = format!("    {} · {} · {}{more}", row.id.0, session.paper(&row.outlet()), row.title);
+    let place = format!("    {} · {} · {}{more}", row.id.0, session.source_name(&row.outlet()), row.title);
     let place = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&place)?;
     Ok(())

@@ -81,7 +81,7 @@ fn write(
     let mut exporter = export::exporter(format, head, pictures, Box::new(out)).map_err(|error| failure(error, say))?;
     for id in ids {
         let Some(article) = store.article(*id)? else { continue };
-        let paper = paper(&catalog, &article.row.outlet());
+        let paper = source_name(&catalog, &article.row.outlet());
         exporter.add(ExportItem { article: &article, paper: &paper }).map_err(|error| failure(error, say))?;
     }
     exporter.finish().map_err(|error| failure(error, say))

@@ -176,7 +176,7 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
 
 /// "12. Title. Newspaper, date, unread, starred."
 fn row_line(session: &Session, number: usize, row: &Summary) -> String {
-    let mut facts = vec![session.paper(&row.outlet())];
+    let mut facts = vec![session.source_name(&row.outlet())];
     facts.extend(row.published.map(|moment| render::date(Some(moment))));
     facts.extend((!row.read).then(|| session.say.phrase("plain-unread")));
     facts.extend(row.starred.then(|| session.say.phrase("plain-starred")));

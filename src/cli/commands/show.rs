@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
 
 fn text(session: &Session, article: &Article, args: &ShowArgs) -> Vec<String> {
     if args.format == Some(ShowFormat::Markdown) {
-        let item = crate::export::ExportItem { article, paper: &session.paper(&article.row.outlet()) };
+        let item = crate::export::ExportItem { article, paper: &session.source_name(&article.row.outlet()) };
         return crate::export::markdown(item).trim_end().lines().map(str::to_owned).collect();
     }
     render::article(session, article, args.width.map_or_else(|| session.measure(), usize::from))

@@ -75,7 +75,7 @@ fn digest(session: &Session, store: &Store, asked: &Selection) -> Result<Vec<Str
     let mut texts = Vec::new();
     for row in rows {
         let lead = store.article(row.id)?.and_then(|article| article.sapo);
-        texts.push(format!("{}. {}.", session.paper(&row.outlet()), row.title.trim_end_matches('.')));
+        texts.push(format!("{}. {}.", session.source_name(&row.outlet()), row.title.trim_end_matches('.')));
         texts.extend(lead);
     }
     Ok(texts)

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::id::{name_of_none, name_of_stray};
-use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind, SectionId, SourceId};
+use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind, SectionId, SourceId, Summary};
 
 use super::message::SectionTrouble;
 
@@ -296,6 +296,13 @@ impl Sources {
     pub fn name_of<'a>(&'a self, source: &'a SourceId) -> &'a str {
         let known = self.outlets.iter().find(|o| o.id == *source);
         known.map_or_else(|| name_of_none(source).unwrap_or(source.as_str()), |o| &o.name)
+    }
+
+    /// The name of the newspaper that an article is from; its site where it has none.
+    pub fn paper_of<'a>(&'a self, row: &'a Summary) -> &'a str {
+        let id = row.outlet();
+        let known = self.outlets.iter().find(|outlet| outlet.id == id);
+        known.map_or_else(|| if id == row.source { self.name_of(&row.source) } else { row.url.site() }, |o| &o.name)
     }
 
     /// The name of a section; its id where it has none.
