@@ -22,7 +22,7 @@ fn main() {
             ("norms", segment.fieldnorms()),
         ] {
             for used in part.fields() {
-                let field = index.schema().get_field_name(used.field()).to_owned();
+                let field = used.field_name().to_owned();
                 *parts.entry((field, name)).or_default() += used.total().get_bytes();
             }
         }

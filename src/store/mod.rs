@@ -267,6 +267,11 @@ impl Store {
         self.read(|c| pages::load(c, id.0))
     }
 
+    /// When the page that is kept of an article came.
+    pub fn page_fetched(&self, id: ArticleId) -> Result<Option<Timestamp>> {
+        self.read(|c| pages::fetched(c, id.0))
+    }
+
     /// Bytes of packed pages to keep from now on; 0 keeps none.
     pub fn set_pages_budget(&self, bytes: u64) -> Result<()> {
         self.write(|c| {

@@ -108,3 +108,10 @@ pub(super) fn load(connection: &Connection, id: i64) -> Result<Option<Vec<u8>>> 
         connection.query_row("SELECT html FROM pages WHERE id = ?1", [id], |row| row.lossy(0)).optional()?;
     Ok(blob.and_then(|blob| body::unpack(&blob, MAX_PAGE_BYTES)))
 }
+
+/// When the page that is kept of an article came.
+pub(super) fn fetched(connection: &Connection, id: i64) -> Result<Option<Timestamp>> {
+    let at: Option<i64> =
+        connection.query_row("SELECT fetched FROM pages WHERE id = ?1", [id], |row| row.lossy(0)).optional()?;
+    Ok(at.map(Timestamp))
+}

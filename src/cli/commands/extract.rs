@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome 
     let pages = learn::saved(&args.learn, &url, reading).map_err(CommandFailure::failed)?;
     let learnt = (!pages.is_empty()).then(|| learn::of_pages(&pages, reading, 2));
     let reading = ReadingRules { learned: learnt.as_ref().or(reading.learned), ..reading };
-    let read = reading.read(&bytes, None, &url, args.kind);
+    let read = reading.read_saved(&bytes, &url, args.kind);
     if args.json {
         session.out.json(&json(&read, &url))?;
         return Ok(Exit::Fine);

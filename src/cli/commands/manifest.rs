@@ -153,7 +153,7 @@ fn answer(
     let kind = kind(&row.kind, default);
     // A page that makes the parser panic must not stop the others.
     let read = || {
-        let mut read = reading.read(&bytes, None, &url, kind);
+        let mut read = reading.read_saved(&bytes, &url, kind);
         if let ExtractAnswer::Article(draft) = &mut read {
             join_parts(draft, &url, folder, reading, rows);
         }

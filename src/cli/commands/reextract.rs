@@ -71,7 +71,7 @@ pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, Co
 
 /// Restores the text of an article.
 fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> Result<bool, CommandFailure> {
-    let draft = draft(session, html, &article.row.url);
+    let draft = draft(session, store, (article.row.id, html), &article.row.url)?;
     if draft.body.is_empty() {
         return Ok(false);
     }
@@ -86,7 +86,7 @@ fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> R
         store.hand_page_over(id, None)?;
         return Ok(false);
     };
-    let draft = draft(session, html, &url);
+    let draft = draft(session, store, (id, html), &url)?;
     let source = session.catalog.by_host(&url.host()).map(|site| site.source_id().as_str().to_owned());
     let read = draft.title.is_some() && !draft.body.is_empty();
     let record = ExchangeRecord {
@@ -110,7 +110,7 @@ fn again(
 ) -> Result<(), CommandFailure> {
     let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
     sums.pages += 1;
-    let draft = draft(session, &html, &article.row.url);
+    let draft = draft(session, store, (id, &html), &article.row.url)?;
     if is_same(&draft, &article) {
         return Ok(());
     }
@@ -124,9 +124,16 @@ fn again(
     Ok(())
 }
 
-fn draft(session: &Session, html: &[u8], url: &CanonicalUrl) -> Draft {
-    let page = Source { bytes: html, charset: None, url, now: session.now() };
-    extract::article(page, Knowledge { catalog: &session.catalog, rules: true, learned: None })
+/// Reads a kept page as if it were the day on which it came: "3 giờ trước" counts from then.
+fn draft(
+    session: &Session,
+    store: &Store,
+    (id, html): (ArticleId, &[u8]),
+    url: &CanonicalUrl,
+) -> Result<Draft, CommandFailure> {
+    let now = store.page_fetched(id)?.unwrap_or_else(|| session.now());
+    let page = Source { bytes: html, charset: None, url, now };
+    Ok(extract::article(page, Knowledge { catalog: &session.catalog, rules: true, learned: None }))
 }
 
 /// Saves what was read from an article's page; `validators` are the server's `ETag` and `Last-Modified`.

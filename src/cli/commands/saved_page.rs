@@ -1,6 +1,7 @@
-//! A saved page and the rules to read it with, shared by the commands that read pages from files.
+//! A saved page, and what it is read with: for every command that reads pages from files.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::cli::args::KindChoice;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
 use crate::extract::{self, Knowledge, PageKind, Profile, Source};
-use crate::model::{CanonicalUrl, Draft, Entry, Imprint, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Imprint, Listing, Moment, Timestamp};
 use crate::sources::Catalog;
 
 /// A page that was read.
@@ -24,7 +25,7 @@ pub(in crate::cli) enum ExtractAnswer {
     Feed(Listing),
 }
 
-/// The rules to read a page with.
+/// What a page is read with.
 #[derive(Clone, Copy)]
 pub(in crate::cli) struct ReadingRules<'a> {
     pub(in crate::cli) catalog: &'a Catalog,
@@ -66,14 +67,68 @@ impl<'a> ReadingRules<'a> {
         }
     }
 
-    /// What every applicable rule finds on the page.
+    /// Reads a page from a file, of which nobody knows when it was saved: what counts from the present ("3 giờ trước") dates
+    /// nothing there.
+    pub(in crate::cli) fn read_saved(self, bytes: &[u8], url: &CanonicalUrl, kind: KindChoice) -> ExtractAnswer {
+        let mut answer = self.read(bytes, None, url, kind);
+        if is_dated_by(&answer, self.now) {
+            let moved = Self { now: Timestamp(self.now.0 - MOVED), ..self };
+            forget_counted(&mut answer, moved.read(bytes, None, url, kind));
+        }
+        answer
+    }
+
+    /// What every rule that may speak for the page finds on it.
     pub(in crate::cli) fn trace(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl) -> Vec<extract::Trace> {
         let page = Source { bytes, charset, url, now: self.now };
         extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned })
     }
 }
 
-/// The bytes of a saved page, or an error message.
+/// Seconds by which the present is moved to see which dates move with it: more than a year, so that years count too.
+const MOVED: i64 = 400 * 86_400;
+
+/// Whether some date may count from the present: it lies within what is moved, and is a whole number of minutes or days ago.
+fn is_dated_by(answer: &ExtractAnswer, now: Timestamp) -> bool {
+    let counted = |moment: &Moment| {
+        let ago = now.0 - moment.at.0;
+        (0..=MOVED).contains(&ago) && (!moment.has_time() || ago % 60 == 0)
+    };
+    match answer {
+        ExtractAnswer::Article(draft) => draft.published.iter().chain(&draft.updated).any(counted),
+        ExtractAnswer::Listing(list) => list.items.iter().filter_map(|item| item.published.as_ref()).any(counted),
+        ExtractAnswer::Feed(_) => false,
+    }
+}
+
+/// Forgets the dates that are others where the present is another.
+fn forget_counted(answer: &mut ExtractAnswer, moved: ExtractAnswer) {
+    match (answer, moved) {
+        (ExtractAnswer::Article(draft), ExtractAnswer::Article(moved)) => {
+            if draft.published != moved.published {
+                draft.published = None;
+                draft.by.remove(&Field::Published);
+                draft.found_by.remove(&Field::Published);
+                draft.findings.push(Finding::new(FindingKind::NoDate));
+            }
+            if draft.updated != moved.updated {
+                draft.updated = None;
+                draft.by.remove(&Field::Updated);
+                draft.found_by.remove(&Field::Updated);
+            }
+        }
+        (ExtractAnswer::Listing(list), ExtractAnswer::Listing(moved)) => {
+            let others: HashMap<&CanonicalUrl, Option<Moment>> =
+                moved.items.iter().map(|item| (&item.url, item.published)).collect();
+            for item in &mut list.items {
+                item.published = item.published.filter(|at| others.get(&item.url) == Some(&Some(*at)));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The bytes of a saved page, or a sentence.
 pub(in crate::cli) fn read_page(file: &Path, reading: ReadingRules<'_>) -> Result<Vec<u8>, String> {
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &reading.say.why(&error));
@@ -126,7 +181,7 @@ fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
     object
 }
 
-/// Every field by name, including those that the page does not have.
+/// Every field by its name, those that the page does not print too.
 fn every_field(imprint: &Imprint) -> Map<String, Value> {
     let fields = RefCell::new(Map::new());
     let name = |name: &str, nothing: Value| drop(fields.borrow_mut().insert(name.to_owned(), nothing));
@@ -167,4 +222,48 @@ fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
         "kind": kind, "url": url, "items": items,
         "next": listing.next, "feeds": listing.feeds, "findings": listing.findings, "by": listing.by,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    fn read(when: &str) -> (Draft, Draft) {
+        let text =
+            "<p>Chiều nay các tổ trưởng đã họp bàn việc chia ca hợp lý để thợ lớn tuổi khỏi làm đêm liên tục.</p>";
+        let page = format!(
+            "<body><article><h1>Tổ may số hai đổi ca</h1><time class=\"time\">{when}</time>{}</article></body>",
+            text.repeat(3)
+        );
+        let catalog = Catalog::built_in().unwrap();
+        let url = CanonicalUrl::parse("https://a.example/tin/bai-viet-1.html").unwrap();
+        let (now, say) = (Timestamp(1_780_000_000), Say(Language::Vietnamese));
+        let reading = ReadingRules { catalog: &catalog, rules: true, learned: None, now, max_bytes: 1 << 20, say };
+        let fresh = reading.read(page.as_bytes(), None, &url, KindChoice::Article);
+        let saved = reading.read_saved(page.as_bytes(), &url, KindChoice::Article);
+        match (fresh, saved) {
+            (ExtractAnswer::Article(fresh), ExtractAnswer::Article(saved)) => (*fresh, *saved),
+            _ => unreachable!("an article was asked for"),
+        }
+    }
+
+    #[test]
+    fn what_counts_from_the_present_dates_no_page_of_a_file() {
+        for when in ["3 giờ trước", "25 phút trước", "hôm qua", "2 ngày trước", "1 tháng trước"] {
+            let (fresh, saved) = read(when);
+            assert!(fresh.published.is_some(), "{when}");
+            assert_eq!(saved.published, None, "{when}");
+            assert!(saved.findings.iter().any(|finding| finding.kind == FindingKind::NoDate), "{when}");
+        }
+    }
+
+    #[test]
+    fn what_the_calendar_says_dates_a_page_of_a_file_too() {
+        for when in ["20/05/2026 08:15", "20/05/2026"] {
+            let (fresh, saved) = read(when);
+            assert!(fresh.published.is_some(), "{when}");
+            assert_eq!(saved.published, fresh.published, "{when}");
+        }
+    }
 }
