@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::{ArticleReading, learned};
 use crate::extract::zone::Zone;
 use crate::extract::{byline, fields, junk, tidy};
-use crate::model::{Draft, Evidence, Field, Finding, FindingKind, Moment, Precision};
+use crate::model::{Draft, Evidence, Field, Finding, FindingKind, Moment, Precision, Timestamp};
 use crate::sources::ArticleRules;
 use crate::text::date;
+
+/// Seconds by which the present is moved to see whether a date counts from it: no whole number of years.
+const MOVED: i64 = 400 * 86_400;
 
 impl ArticleReading<'_, '_> {
     /// The first non-empty answer of the steps' selectors for a field.
@@ -103,11 +106,16 @@ impl ArticleReading<'_, '_> {
         }
     }
 
-    /// A date from an element: its text, and its attribute where the text has no minute.
+    /// A date from an element: its text, and its attribute where the text has no minute or counts from the present.
     pub(super) fn moment(&self, row: usize) -> Option<Moment> {
-        let shown = self
-            .line(row)
-            .and_then(|line| date::find_first(&line, self.page.now).or_else(|| date::parse(&line, self.page.now)));
+        let line = self.line(row);
+        let read = |now: Timestamp| {
+            let line = line.as_deref()?;
+            date::find_first(line, now).or_else(|| date::parse(line, now))
+        };
+        let shown = read(self.page.now);
+        let moved = shown.and_then(|_| read(Timestamp(self.page.now.0 - MOVED)));
+        let counted = shown.is_some_and(|shown| moved.is_none_or(|moved| moved.at != shown.at));
         if shown.is_some_and(|m| m.has_time() && m.precision == Precision::Minute) {
             return shown;
         }
@@ -120,6 +128,7 @@ impl ArticleReading<'_, '_> {
             (Some(shown), Some(coded)) if !shown.has_time() && coded.at.vietnam_day() == shown.at.vietnam_day() => {
                 Some(coded)
             }
+            (Some(_), Some(coded)) if counted => Some(coded),
             (Some(shown), _) => Some(shown),
             (None, coded) => coded,
         }

@@ -261,7 +261,9 @@ fn is_dated(page: &Page<'_>, line: &str) -> bool {
     let labelled = || date_line(page, line, "").is_some_and(|d| d.label != Label::None);
     let parted = || line.contains(['·', '|', '•']) && date_line(page, line, "").is_some();
     let counted = || line::counts_readers(line) && date_line(page, line, "").is_some();
-    let says = || dated() || labelled() || parted() || counted();
+    // "20/08/2025 08:15 Lượt xem: 1.234 A- A A+ In trang": the tools behind the day.
+    let tooled = || line::before_counter(line).is_some_and(|day| date::parse(day, page.now).is_some());
+    let says = || dated() || labelled() || parted() || counted() || tooled();
     line.split(' ').count() <= WORDS && says() || date::parse(line, page.now).is_some()
 }
 

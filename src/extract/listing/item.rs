@@ -184,11 +184,13 @@ fn named_date(outline: &ListOutline<'_, '_>, el: usize, now: Timestamp) -> Optio
     let said = outline.text(el);
     // Day, month and year in boxes of their own have no space between them.
     let apart = outline.texts(el).map(|(text, _)| text.trim()).collect::<Vec<_>>().join(" ");
-    let in_line = || {
-        let is_short = apart.chars().count() <= MAX_DATE_CHARS;
-        is_short.then(|| date::find_first(&apart, now)).flatten()
-    };
-    read_date(&said, now).or_else(|| read_date(&apart, now)).or_else(in_line).or_else(|| machine_date(outline, el))
+    let is_short = apart.chars().count() <= MAX_DATE_CHARS;
+    let in_line = |now| is_short.then(|| date::find_first(&apart, now)).flatten();
+    let read = |now| read_date(&said, now).or_else(|| read_date(&apart, now)).or_else(|| in_line(now));
+    let shown = read(now);
+    // What a script shows as "2 giờ trước" it was told exactly.
+    let is_written = |shown: &Moment| read(Timestamp(now.0 - MOVED)).is_some_and(|moved| moved.at == shown.at);
+    shown.filter(is_written).or_else(|| machine_date(outline, el)).or(shown)
 }
 
 /// Attributes in which a script finds the date that it shows as "2 giờ trước".

@@ -136,6 +136,13 @@ pub(super) fn counts_readers(line: &str) -> bool {
     folded.bytes().any(|b| b.is_ascii_digit()) && COUNTS.iter().any(|count| folded.contains(count))
 }
 
+/// What stands in a line before the number of its readers.
+pub(super) fn before_counter(line: &str) -> Option<&str> {
+    const COUNTS: &[&str] = &["Lượt xem", "lượt xem", "Lượt đọc", "Số lần đọc", "Đã xem", "Xem:"];
+    let at = COUNTS.iter().filter_map(|count| line.find(count)).min()?;
+    line.get(..at).map(|day| day.trim_end_matches([' ', '|', '-', '–', '•', ','])).filter(|_| !line.ends_with('.'))
+}
+
 /// Whether a line holds a date as machines write them: nobody writes so for readers.
 pub(super) fn is_stamped(line: &str, now: Timestamp) -> bool {
     line.len() <= date::MAX_LINE && date::find(line, now).iter().any(|found| is_iso(&line[found.range.clone()]))

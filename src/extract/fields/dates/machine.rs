@@ -167,7 +167,8 @@ pub(super) fn coded(page: &Page<'_>, row: usize) -> Option<Moment> {
 
 /// A date as machines write it. Midnight to the second is a day: systems that keep no time write it so.
 pub(in crate::extract) fn moment(text: &str, now: Timestamp) -> Option<Moment> {
-    let text = text.trim();
+    let written = without_zone_name(text.trim());
+    let text = written.as_deref().unwrap_or(text.trim());
     let found =
         Moment::parse_iso(text).or_else(|| date::parse(text, now)).or_else(|| date::parse(&month_last(text)?, now))?;
     let civil = found.at.in_vietnam().filter(|civil| civil.year() >= LEAST_YEAR)?;
@@ -178,6 +179,15 @@ pub(in crate::extract) fn moment(text: &str, now: Timestamp) -> Option<Moment> {
         return Some(Moment { at: Timestamp::from_vietnam(day)?, precision: Precision::Day });
     }
     Some(found)
+}
+
+/// "2026-07-20 18:40:00 +0700 +07" without the name of the zone that Go writes behind its offset.
+fn without_zone_name(text: &str) -> Option<String> {
+    let mut parts = text.split(' ');
+    let (day, time, zone, _, None) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()) else {
+        return None;
+    };
+    (zone.starts_with(['+', '-']) && day.len() == 10).then(|| format!("{day}T{time}{zone}"))
 }
 
 /// "8/12/2026 9:15:00 AM" read with the month first, where a printed date says that it is so.
@@ -222,6 +232,7 @@ mod tests {
         assert_eq!(read("2026-07-20T00:00:00+07:00"), "2026-07-20");
         assert_eq!(read("2026-07-20T00:00:00Z"), "2026-07-20");
         assert_eq!(read("2026-07-20T06:31:00+07:00"), "2026-07-20T06:31:00+07:00");
+        assert_eq!(read("2026-07-20 18:40:00 +0700 +07"), "2026-07-20T18:40:00+07:00");
         assert_eq!(read("2026/07/20"), "2026-07-20");
         assert_eq!(read("07/20/2026 6:31:00 AM"), "2026-07-20T06:31:00+07:00");
     }

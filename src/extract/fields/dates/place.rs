@@ -21,8 +21,10 @@ use crate::text::date::Reckoned;
 const PROSE_CHARS: usize = 60;
 /// And from so many words: an address of the web has one.
 const PROSE_WORDS: usize = 12;
-/// How many texts above the headline, or under the text, may hold a date that nothing marks.
+/// How many texts above the headline may hold a date that nothing marks.
 const NEAR: usize = 6;
+/// How many texts under the text may: who wrote it, took the pictures and laid it out is told before the day.
+const NEAR_UNDER: usize = 8;
 /// How many texts under the text may hold one that is marked.
 const NEAR_MARKED: usize = 30;
 /// How many elements around a date, one in the other, may be its line.
@@ -64,7 +66,7 @@ pub(super) fn printed(
     // A box that holds headline and text holds what stands above them; what stands over the box speaks last.
     let box_start = if zone.shared { zone.above.start.max(body.start) } else { zone.above.start };
     found.look_up(box_start..zone.above.end);
-    let under = DateReach { bare: NEAR, marked: NEAR_MARKED, under: true };
+    let under = DateReach { bare: NEAR_UNDER, marked: NEAR_MARKED, under: true };
     found.look(last..body.end, under);
     found.look(zone.below.clone(), under);
     if found.shown.is_empty() {
@@ -312,8 +314,14 @@ impl DateFinder<'_, '_> {
         let page = self.page;
         let texts = zone::visible(page, end.saturating_sub(ROWS)..end);
         let last = texts.filter(|at| page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty())).last();
+        // What a page says before all else is what day it is.
+        let is_first = |line: &Range<usize>| {
+            let mut before = zone::visible(page, 0..line.start);
+            !before.any(|at| page.outline.rows[at].text().is_some_and(|text| !text.trim().is_empty()))
+        };
         if let Some((dated, line)) = last.and_then(|at| self.line(at))
             && self.is_over_headline(&line)
+            && !(is_first(&line) && dated.moment.has_time())
         {
             self.shown.push(SaidDate { standing: Standing::Bare, ..dated });
         }
