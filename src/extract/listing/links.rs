@@ -125,6 +125,9 @@ fn lists_by_word(key: &str) -> bool {
     LISTS.contains(folder) && !is_article_like_stem(pieces.last().copied().unwrap_or_default())
 }
 
+/// Keys of addresses under which old systems name an article by its number, besides those that end with "id".
+const ARTICLE_KEYS: &[&str] = &["p", "news", "article", "post", "tin", "bai", "baiviet", "item", "detail"];
+
 /// Whether the end of an address has a number as articles have.
 fn is_article_like_stem(last: &str) -> bool {
     let stem = last.split('.').next().unwrap_or_default();
@@ -331,7 +334,9 @@ pub(crate) fn is_article_like(key: &str) -> bool {
     let has_query_id = query.split('&').any(|pair| {
         pair.split_once('=').is_some_and(|(name, value)| {
             let name = name.to_ascii_lowercase();
-            (name.ends_with("id") || name == "p") && value.len() >= 2 && value.chars().all(|c| c.is_ascii_digit())
+            (name.ends_with("id") || ARTICLE_KEYS.contains(&name.as_str()))
+                && value.len() >= 2
+                && value.chars().all(|c| c.is_ascii_digit())
         })
     });
     let pieces: Vec<&str> = path.split('/').collect();

@@ -39,7 +39,20 @@ pub(crate) fn items(
     containers.sort_unstable();
     containers.dedup();
     containers.retain(|&el| !removed.iter().any(|&gone| outline.contains(gone, el)));
+    without_sidebar(outline, &mut containers);
     containers.into_iter().filter_map(|el| found(outline, rules, place, now, el)).take(MAX_ITEMS).collect()
+}
+
+/// Leaves out what stands in the column beside the list: the same cards show there what is read most. Names with a number
+/// ("sidebar-1") are those of columns, whatever stands in them.
+fn without_sidebar(outline: &ListOutline<'_, '_>, containers: &mut Vec<usize>) {
+    let columns = ["[class$=sidebar]", "[class~=sidebar]", "aside"].map(str::to_owned);
+    let beside: Vec<usize> = outline.select(&columns, None).collect();
+    let is_beside = |el: &usize| beside.iter().any(|column| outline.contains(*column, *el));
+    let count = containers.iter().filter(|el| is_beside(el)).count();
+    if count * 2 < containers.len() {
+        containers.retain(|el| !is_beside(el));
+    }
 }
 
 fn found(
