@@ -347,7 +347,8 @@ fn frame_of(row: &PageRow<'_>) -> Frame {
         "h1" => Frame::Heading(2),
         "summary" => Frame::Heading(4),
         "h2" | "h3" | "h4" | "h5" | "h6" => Frame::Heading(row.tag.as_bytes()[1] - b'0'),
-        "blockquote" | "q" => Frame::Quote,
+        // Drupal sets captions as quotations.
+        "blockquote" | "q" if !is_caption_name(&row.names()) => Frame::Quote,
         "figure" => Frame::Figure,
         "figcaption" | "caption" => Frame::Caption,
         _ if is_caption_name(&row.names()) => Frame::Caption,

@@ -12,6 +12,7 @@ use super::junk;
 use super::tidy;
 use crate::model::{Block, Mark, MarkKind};
 
+mod lined;
 mod pictured;
 
 /// Most pieces of a card: label, picture, headline, date, teaser.
@@ -50,6 +51,7 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[BlockPiece], within: &Range<usiz
     cards.extend(opened(page, pieces, within));
     cards.extend(unheaded(page, pieces, within));
     cards.extend(pictured::ranges(page, pieces, within));
+    cards.extend(lined::ranges(page, pieces, within));
     headed(page, pieces, cards)
 }
 

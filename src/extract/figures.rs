@@ -38,6 +38,8 @@ pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [BlockPiec
             let texts: Vec<usize> = (from..to).filter(said).collect();
             match texts.as_slice() {
                 [] => {}
+                // In the cell beside a picture a text runs, no caption.
+                [text] if page.outline.rows[up].tag == "tr" && is_sentence(&pieces[*text]) => break,
                 [text] if *text > at && is_like_caption(&pieces[*text], pieces[at].look.figure) => {
                     (from..to).for_each(|i| pieces[i].look.figure = Some(up));
                     break;
@@ -51,6 +53,11 @@ pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [BlockPiec
 /// Whether a piece is a button of the picture: "Phóng to".
 fn is_tool(piece: &BlockPiece) -> bool {
     !piece.text().is_empty() && junk::is_junk_line(piece.text())
+}
+
+fn is_sentence(piece: &BlockPiece) -> bool {
+    const WORDS: usize = 12;
+    piece.words() >= WORDS && piece.text().ends_with('.')
 }
 
 fn is_like_caption(piece: &BlockPiece, figure: Option<usize>) -> bool {

@@ -11,6 +11,7 @@ mod gate;
 mod hotline;
 mod imprint;
 mod lines;
+mod openers;
 
 use classes::{DIALOGS, FRAME, MONEY, NAMES_KEPT, OTHERS, REMARKS, WHEN};
 pub(super) use gate::is_gate;

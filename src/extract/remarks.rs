@@ -222,9 +222,15 @@ fn signs_in(piece: &BlockPiece) -> usize {
     let Block::List(list) = &piece.block else { return usize::from(is_sign(piece.text())) };
     let signed = |item: &&String| {
         let folded = fold::base(item);
-        folded.ends_with("tra loi") || folded.ends_with("reply") || folded.ends_with("thich")
+        is_said(&folded) || folded.ends_with("tra loi") || folded.ends_with("reply") || folded.ends_with("thich")
     };
     list.items.iter().filter(signed).count()
+}
+
+/// "Thu Hà đã nói...": how Blogger heads a comment.
+fn is_said(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(['.', '…', ' ']);
+    bare.len() < folded.len() && (bare.ends_with(" da noi") || bare.ends_with(" said"))
 }
 
 /// How many texts that may be comments a piece holds.
@@ -297,7 +303,8 @@ fn is_sign(text: &str) -> bool {
         .windows(2)
         .any(|two| two[1] == "truoc" && matches!(two[0], "giay" | "phut" | "gio" | "ngay" | "tuan" | "thang" | "nam"));
     let answer = words.windows(2).any(|two| two == ["tra", "loi"]) || words.contains(&"reply");
-    (ago || answer) && words.len() <= 10
+    let said = is_said(&folded);
+    (ago || answer || said) && words.len() <= 10
 }
 
 #[cfg(test)]
@@ -317,7 +324,8 @@ mod tests {
 
     #[test]
     fn between_comments_stand_answers_and_ages() {
-        for line in ["Thích Trả lời 07:15 12/01/2026", "2 giờ trước", "Nguyễn Văn Bình 1 ngày trước"]
+        for line in
+            ["Thích Trả lời 07:15 12/01/2026", "2 giờ trước", "Nguyễn Văn Bình 1 ngày trước", "Thu Hà đã nói..."]
         {
             assert!(is_sign(line), "{line}");
         }

@@ -287,7 +287,8 @@ fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
         }
         begun |= piece.words() >= PROSE_WORDS && sapo.as_ref().is_none_or(|sapo| !has_key(text, sapo));
         let dated = !begun && (known.is_date.is_some_and(|is_date| is_date(text)) || is_calendar_leaf(text));
-        let named = || known.authors.iter().any(|a| same_key(a, text));
+        let is_author = |name: &str| known.authors.iter().any(|a| same_key(a, name));
+        let named = || is_author(text) || byline::labelled(text).is_some_and(|name| is_author(&name));
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         // "By" before a name in an element of its own; the number of readers behind a date.
         let label = !begun && (byline::is_label(text) || is_of_user(piece));

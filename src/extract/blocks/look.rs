@@ -172,8 +172,29 @@ pub(super) fn align_of(row: &PageRow<'_>) -> Align {
     Align::Plain
 }
 
+/// Whether a table with a picture is more than it and its caption: a link to an article, or a sentence in the cell beside it.
+pub(super) fn is_no_figure(page: &Page<'_>, table: usize) -> bool {
+    leads_to_article(page, table) || runs_beside(page, table)
+}
+
+/// Whether a table is one row of two cells, a picture and a sentence.
+fn runs_beside(page: &Page<'_>, table: usize) -> bool {
+    const WORDS: usize = 12;
+    let outline = &page.outline;
+    let [picture, text] = outline.select("td", &outline.subtree(table))[..] else { return false };
+    let shows = |cell: usize| {
+        let range = outline.subtree(cell);
+        outline.weigh(&range).0 == 0 && !outline.select("img", &range).is_empty()
+    };
+    let line = outline.line(text);
+    outline.rows[picture].parent == outline.rows[text].parent
+        && shows(picture)
+        && line.ends_with('.')
+        && line.split(' ').count() >= WORDS
+}
+
 /// Whether a table of pictures holds the headline of another article: a link of several words to no picture.
-pub(super) fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
+fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
     const WORDS: usize = 5;
     let outline = &page.outline;
     outline.select("a", &outline.subtree(table)).into_iter().any(|link| {

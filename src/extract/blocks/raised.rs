@@ -67,6 +67,8 @@ pub(super) fn is_way_back(page: &Page<'_>, at: usize, row: &PageRow<'_>) -> bool
     row.tag == "a" && row.attr("href").is_some_and(|href| href.starts_with('#')) && {
         let line = page.outline.line(at);
         !line.is_empty()
-            && line.chars().all(|c| matches!(c, '↩' | '↑' | '^' | '⤴' | '⏎' | '\u{fe0e}' | '\u{fe0f}' | ' '))
+            && line
+                .chars()
+                .all(|c| matches!(c, '↩' | '↑' | '^' | '⤴' | '⏎' | '#' | '¶' | '🔗' | '\u{fe0e}' | '\u{fe0f}' | ' '))
     }
 }

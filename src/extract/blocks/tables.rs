@@ -3,8 +3,7 @@
 //! A cell that spans columns or rows stands in each of them: every figure stands under its heading. A cell that spans the
 //! whole width is a line of its own (a foot, a note). Units: rows of the outline, cells.
 
-use self::grid::fill;
-use super::look::{is_bold, is_shaded, leads_to_article};
+use super::look::{is_bold, is_no_figure, is_shaded};
 use super::{Align, BlockPiece, BlockReader, Frame, MAX_CELLS, OpenRun, PieceLook, count, is_skipped, linked, rich};
 use crate::model::block::Table;
 use crate::model::{Block, MarkKind, Rich};
@@ -225,7 +224,7 @@ impl BlockReader<'_, '_> {
         if seen.pictures > 0
             && seen.nested == 0
             && seen.chars <= PICTURE_TABLE_CHARS
-            && !leads_to_article(self.page, at)
+            && !is_no_figure(self.page, at)
             && !(is_grid && (text_cells >= seen.pictures * 2 + 2 || is_headed))
         {
             return TableKind::Picture;

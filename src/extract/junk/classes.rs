@@ -48,6 +48,7 @@ pub(super) const OTHERS: &[&str] = &[
     // letters to readers
     "newsletter",
     "subscribe",
+    "signup",
 ];
 
 /// Words of class names and ids of dialogs that cover a page: cookies, privacy, walls of logins.

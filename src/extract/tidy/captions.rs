@@ -208,7 +208,9 @@ fn is_caption(piece: &BlockPiece, picture: &BlockPiece) -> bool {
         if words <= 10 && is_bracketed_source(piece.text()) {
             return true;
         }
-        return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
+        let labelled = piece.text().to_lowercase().starts_with("ảnh:");
+        let apart = labelled || piece.look.align != Align::Plain || piece.look.emphasis;
+        return words <= 8 && is_credit(piece.text()) && apart;
     }
     let centred = piece.look.align == Align::Centre;
     if piece.look.sapo && (centred || words <= 30 && picture.row != piece.row) {

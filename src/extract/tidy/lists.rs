@@ -39,14 +39,19 @@ pub(super) fn are_dated_headlines(table: &Table, known: Option<&dyn Fn(&str) -> 
         && table.rows.iter().enumerate().all(is_headline)
 }
 
-/// Whether a list is "Từ khóa:" and links, or links that begin with `#`.
+/// Whether a list is "Từ khóa:" and links, or links that begin with `#`, or links of a few words that are written small.
 pub(super) fn is_row_of_tags(list: &List) -> bool {
+    const TAG_WORDS: usize = 5;
     let linked = |(at, item): (usize, &String)| list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
     let hashed = || list.items.iter().all(|item| item.starts_with('#'));
+    // Words that an article is found by are written small; headlines and names of files are not.
+    let short = |item: &String| item.split(' ').count() <= TAG_WORDS && !item.ends_with(['.', ';', ':']);
+    let small = |item: &String| item.starts_with(char::is_lowercase);
+    let worded = || list.items.iter().all(short) && list.items.iter().any(small) && !is_list_of_files(list);
     list.items.len() > 1
         && list.items.first().is_some_and(|first| junk::is_junk_line(first))
         && list.items.iter().enumerate().skip(1).all(linked)
-        || hashed() && list.items.iter().enumerate().all(linked)
+        || !list.items.is_empty() && (hashed() || worded()) && list.items.iter().enumerate().all(linked)
 }
 
 /// Whether all items lead to places of the page itself.
@@ -94,9 +99,19 @@ fn is_year_line(item: &str) -> bool {
     item.split_whitespace().count() <= 4 && item.split_whitespace().any(is_year)
 }
 
-/// "Sự kiện:" before the link to what else was written of it.
+/// "Sự kiện:", "Nhãn:" before the links to what else was written of it.
 pub(super) fn is_topic_label(bare: &str) -> bool {
-    const LABELS: &[&str] = &["su kien", "chu de", "chuyen de", "dong su kien", "theo dong su kien", "chuyen muc"];
+    const LABELS: &[&str] = &[
+        "su kien",
+        "chu de",
+        "chuyen de",
+        "dong su kien",
+        "theo dong su kien",
+        "chuyen muc",
+        "nhan",
+        "tu khoa",
+        "tags",
+    ];
     bare.strip_suffix(':').is_some_and(|label| LABELS.contains(&fold::base(label.trim()).as_str()))
 }
 
