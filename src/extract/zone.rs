@@ -150,6 +150,16 @@ pub(super) fn is_byline_name(names: &str) -> bool {
     says(names, BYLINES)
 }
 
+/// Whether a row stands in a box of what somebody said.
+pub(super) fn is_quoted(page: &Page<'_>, at: usize) -> bool {
+    const LEVELS: usize = 3;
+    const QUOTES: &[&str] = &["quote", "quotes", "blockquote", "pullquote"];
+    page.outline.ancestors(at).take(LEVELS).any(|up| {
+        let row = &page.outline.rows[up];
+        row.tag == "blockquote" || says(&row.names(), QUOTES)
+    })
+}
+
 /// Whether class names say that an element holds the sapo.
 pub(super) fn is_sapo_name(names: &str) -> bool {
     says(names, SAPOS)

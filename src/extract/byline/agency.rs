@@ -87,9 +87,16 @@ fn is_agency(name: &str) -> bool {
     let is_host = !name.trim().contains(' ')
         && [".vn", ".com", ".net", ".org"].iter().any(|end| folded.ends_with(end))
         && !folded.contains('@');
-    // "VOV1", "VTV9": a channel.
+    // "VOV1", "VTV9": a channel; "VOV-TP.HCM", "VOV Tây Bắc": its bureau.
     let channel = folded.trim_end_matches(|c: char| c.is_ascii_digit());
-    is_host || AGENCIES.contains(&channel) || ["báo ", "tạp chí ", "đài "].iter().any(|organ| lower.starts_with(organ))
+    let bureau = ["vov", "vtv", "ttxvn"].iter().any(|organ| {
+        let place = folded.strip_prefix(organ).and_then(|rest| rest.strip_prefix(['-', ' ']));
+        place.is_some_and(|place| (2..=14).contains(&place.len()) && place.split(' ').count() <= 3)
+    });
+    is_host
+        || bureau
+        || AGENCIES.contains(&channel)
+        || ["báo ", "tạp chí ", "đài "].iter().any(|organ| lower.starts_with(organ))
 }
 
 /// Whether a text is a name cut short: "MH", "N.T.H", "M.Hằng - Q.Toản", "P.V (tổng hợp)".

@@ -246,6 +246,9 @@ pub(super) const WORKPLACES: &[&str] = &[
     "cuc ",
     "chi cuc ",
     "tong cuc ",
+    "cong ttdt",
+    "cong thong tin",
+    "cong tt",
 ];
 
 /// Titles before a name, folded.

@@ -312,7 +312,7 @@ fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool
             || row.attr("data-role") == Some("author")
             || !row.tag.is_empty() && zone::is_byline_name(&row.names())
             || row.attr("href").is_some_and(leads_to_author);
-        if !says || is_of_other(page, &range, at) {
+        if !says || is_of_other(page, &range, at) || zone::is_quoted(page, at) {
             continue;
         }
         if let Some(name) = names_in(page, at, own) {

@@ -1,7 +1,7 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
 use self::agreeing::{agrees_with, shared, tokens};
-use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_section};
+use self::labels::{LABEL_WORDS, LABELS, is_in_picture_table, is_label_name, is_mark_of_itself, is_section};
 use self::site::{SiteNames, is_of_another_page, under_site_name, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
@@ -317,7 +317,12 @@ fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> O
         .filter(|(row, text)| fits(*row, text))
         .collect();
     let is_sentence = |text: &str| text.ends_with('.');
-    let lines = || bold().map(|at| (at, headline(page, at))).filter(|(row, text)| fits(*row, text));
+    let lines = || {
+        bold()
+            .filter(|at| !is_in_picture_table(page, *at))
+            .map(|at| (at, headline(page, at)))
+            .filter(|(row, text)| fits(*row, text))
+    };
     let last = marked.iter().filter(|(_, text)| !is_sentence(text)).max_by_key(|(row, _)| *row).cloned();
     last.or_else(|| lines().filter(|(_, text)| !is_sentence(text)).last())
         .or_else(|| marked.into_iter().max_by_key(|(row, _)| *row))

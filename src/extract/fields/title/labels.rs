@@ -11,6 +11,18 @@ pub(super) fn is_mark_of_itself(page: &Page<'_>, row: usize) -> bool {
         && !page.outline.line(row).contains(char::is_alphanumeric)
 }
 
+/// Whether a row stands in a small table or a figure that shows a picture: what is set apart there is its caption.
+pub(super) fn is_in_picture_table(page: &Page<'_>, row: usize) -> bool {
+    const LEVELS: usize = 8;
+    const CHARS: usize = 240;
+    let outline = &page.outline;
+    let small = |up: &usize| outline.weigh(&outline.subtree(*up)).0 <= CHARS;
+    let mut frames = outline.ancestors(row).take(LEVELS).take_while(small);
+    frames.any(|up| {
+        matches!(outline.rows[up].tag, "table" | "figure") && !outline.select("img", &outline.subtree(up)).is_empty()
+    })
+}
+
 /// Most words of a label that a class names.
 pub(super) const LABEL_WORDS: usize = 4;
 
