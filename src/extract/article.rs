@@ -229,7 +229,11 @@ impl ArticleReading<'_, '_> {
             author = author.or_else(|| boxed.map(|name| (name, Evidence::Text)));
             figures::mark(self.page, &body.rows, &mut body.pieces);
         }
-        let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?, title)?, Evidence::Text)));
+        let first = |body: &FoundBody| {
+            let apart = self.first_apart(body, title).or_else(|| self.before_more(body));
+            apart.or_else(|| self.first_in_italics(body, title))
+        };
+        let sapo = sapo.or_else(|| Some((first(body.as_ref()?)?, Evidence::Text)));
         let known = TidyContext {
             title,
             sapo: sapo.as_ref().map(|(text, _)| text.as_str()),

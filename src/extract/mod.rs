@@ -50,6 +50,8 @@ mod sitemap;
 #[cfg(test)]
 mod structure_tests;
 #[cfg(test)]
+mod teaser_tests;
+#[cfg(test)]
 mod theme_tests;
 mod tidy;
 #[cfg(test)]
@@ -58,6 +60,8 @@ mod versions;
 mod wall;
 #[cfg(test)]
 mod wiki_tests;
+#[cfg(test)]
+mod wild_tests;
 mod zone;
 
 pub use self::contain::{MAX_READING, Stop, until};

@@ -62,7 +62,7 @@ impl ArticleReading<'_, '_> {
         None
     }
 
-    /// Rows that the rules throw away, sorted.
+    /// Rows that the rules throw away, sorted. A link within a sentence is a part of it, whatever it is called.
     pub(super) fn removed(&self) -> Vec<usize> {
         let whole = 0..self.page.outline.rows.len();
         let mut rows: Vec<usize> = self
@@ -70,6 +70,7 @@ impl ArticleReading<'_, '_> {
             .iter()
             .flat_map(|step| &step.rules.remove)
             .flat_map(|css| self.page.outline.select(css, &whole))
+            .filter(|row| !self.page.outline.is_link_in_sentence(*row))
             .collect();
         rows.sort_unstable();
         rows

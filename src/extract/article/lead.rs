@@ -38,10 +38,12 @@ impl ArticleReading<'_, '_> {
     /// Whether a rule throws a row away.
     pub(super) fn is_removed(&self, row: usize) -> bool {
         let whole = row..row + 1;
-        self.steps
-            .iter()
-            .flat_map(|step| &step.rules.remove)
-            .any(|css| !self.page.outline.select(css, &whole).is_empty())
+        !self.page.outline.is_link_in_sentence(row)
+            && self
+                .steps
+                .iter()
+                .flat_map(|step| &step.rules.remove)
+                .any(|css| !self.page.outline.select(css, &whole).is_empty())
     }
 
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
@@ -120,11 +122,70 @@ impl ArticleReading<'_, '_> {
         let own = outline.subtree(first.row);
         let alone = own.contains(&first.at)
             && body.pieces.iter().filter(|p| own.contains(&p.at) && !p.text().is_empty()).count() == 1;
-        let goes_on =
-            self.facts.description().is_some_and(|d| tidy::agrees(d, first.text()) == tidy::Agreement::GoesOn);
         let fits = WORDS.contains(&first.words()) && first.text().ends_with(['.', '!', '?', '”', '…']);
         let is_apart = rest.len() >= LEAST_AFTER && !around.contains(&first.at) && alone;
-        (is_apart && fits && !goes_on && !first.look.broken).then(|| first.text().to_owned())
+        (is_apart && fits && !self.goes_on(first) && !first.look.broken).then(|| first.text().to_owned())
+    }
+
+    /// Whether the head's summary begins with a paragraph and goes on: it was cut from the text, and the paragraph is text.
+    fn goes_on(&self, piece: &BlockPiece) -> bool {
+        self.facts.description().is_some_and(|d| tidy::agrees(d, piece.text()) == tidy::Agreement::GoesOn)
+    }
+
+    /// The first paragraph, where the writer ended the teaser right behind it: WordPress leaves `<span id="more-123">` there.
+    pub(super) fn before_more(&self, body: &FoundBody) -> Option<String> {
+        const WORDS: Range<usize> = 12..90;
+        let outline = &self.page.outline;
+        let is_mark = |row: &usize| {
+            let number = outline.rows[*row].attr("id").and_then(|id| id.strip_prefix("more-"));
+            number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mark = outline.select("span[id]", &body.rows).into_iter().find(is_mark)?;
+        let is_text = |piece: &&BlockPiece| {
+            piece.words() >= WORDS.start
+                && !piece.look.caption
+                && piece.look.figure.is_none()
+                && !fields::is_date_line(self.page, piece.text())
+        };
+        let mut texts = body.pieces.iter().filter(is_text);
+        let (first, second) = (texts.next()?, texts.next()?);
+        let is_teaser = matches!(first.block, Block::Paragraph(_))
+            && first.look.linked == 0
+            && WORDS.contains(&first.words())
+            && (first.at..second.at).contains(&mark);
+        (is_teaser && !self.goes_on(first)).then(|| first.text().to_owned())
+    }
+
+    /// The first paragraph, all in italics over plain ones: no caption, for what stands right before it in its own box is no picture.
+    pub(super) fn first_in_italics(&self, body: &FoundBody, title: Option<&str>) -> Option<String> {
+        const WORDS: Range<usize> = 15..90;
+        const PROSE_WORDS: usize = 12;
+        let outline = &self.page.outline;
+        let title = title.map(tidy::key);
+        let is_text = |piece: &BlockPiece| {
+            let text = piece.text();
+            piece.words() >= PROSE_WORDS
+                && title.as_ref().is_none_or(|title| *title != tidy::key(text))
+                && !fields::is_date_line(self.page, text)
+        };
+        let at = body.pieces.iter().position(is_text)?;
+        let first = &body.pieces[at];
+        let next = body.pieces[at + 1..].iter().find(|piece| !piece.text().is_empty())?;
+        let parent = |piece: &BlockPiece| outline.rows[piece.row].parent;
+        let pictured = at.checked_sub(1).map(|before| &body.pieces[before]).is_some_and(|before| {
+            before.is_picture() && (parent(before) == parent(first) || before.row == parent(first))
+        });
+        let fits = matches!(first.block, Block::Paragraph(_))
+            && first.look.emphasis
+            && first.look.align == blocks::Align::Plain
+            && first.look.linked == 0
+            && !first.look.caption
+            && first.look.figure.is_none()
+            && WORDS.contains(&first.words())
+            && first.text().ends_with(['.', '!', '?', '…'])
+            && !tidy::is_credit(first.text());
+        (!self.goes_on(first) && fits && !pictured && !next.look.emphasis && next.words() >= PROSE_WORDS)
+            .then(|| first.text().to_owned())
     }
 
     /// Whether a row is shown, and not in a box about other articles. What machines read is never shown.

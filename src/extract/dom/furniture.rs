@@ -19,6 +19,11 @@ impl Outline<'_> {
         self.furniture.get_or_init(|| self.find_furniture())[row]
     }
 
+    /// Whether a row is a link with words of its sentence beside it.
+    pub(in crate::extract) fn is_link_in_sentence(&self, row: usize) -> bool {
+        self.rows[row].tag == "a" && self.is_running_text(row, 0)
+    }
+
     fn find_furniture(&self) -> Vec<bool> {
         let all = self.prose(&(0..self.rows.len()));
         let mut kept = vec![false; self.rows.len()];

@@ -53,8 +53,8 @@ fn is_set_as_sapo(pieces: &[BlockPiece], first: usize, known: TidyContext<'_>) -
         .find(|p| !p.text().is_empty())
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
     let whole = known.description.is_some_and(|d| same_key(d, piece.text()));
-    // A star or a stroke begins the first of several news, no sapo.
-    let item = piece.text().starts_with(['*', '•', '+', '►']);
+    // A star, a stroke or a number begins the first of several news, no sapo.
+    let item = piece.text().starts_with(['*', '•', '+', '►']) || is_numbered(piece.text());
     let long = SAPO_WORDS.contains(&piece.words()) && piece.look.linked == 0 && !item;
     let said = known.description.map(|d| agrees(d, piece.text()));
     // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
@@ -69,6 +69,14 @@ fn is_set_as_sapo(pieces: &[BlockPiece], first: usize, known: TidyContext<'_>) -
         && said != Some(Agreement::GoesOn)
         && (said != Some(Agreement::None) || bold)
         && !matches!(piece.block, Block::Quote(_))
+}
+
+/// "1. Tổ may …", "I. …": the head of the first of several parts.
+fn is_numbered(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let number = first.trim_end_matches(['.', ')', '/', ':']);
+    let one = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) || number == "I";
+    one && number.len() < first.len()
 }
 
 /// Takes a piece out, and the next one where it says the same again.
