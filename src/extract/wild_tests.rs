@@ -21,7 +21,7 @@ fn strings(draft: &Draft) -> Vec<&str> {
 
 fn captions(draft: &Draft) -> Vec<&str> {
     let caption = |block| if let &Block::Picture { ref caption, .. } = block { Some(caption.as_str()) } else { None };
-    draft.body.iter().filter_map(caption).collect()
+    draft.body.iter().filter_map(caption).filter(|caption| !caption.is_empty()).collect()
 }
 
 const TITLE: &str = "Tổ may số hai đổi ca để người lớn tuổi nghỉ đêm";
@@ -106,7 +106,7 @@ fn what_a_page_says_first_is_what_day_it_is() {
 #[test]
 fn the_tools_behind_the_day_go_with_it() {
     let page = format!(
-        "<body><div><a class=\"title\" href=\"#\"><span class=\"title\">{TITLE}</span></a><div><span>20/08/2025 08:15</span> \
+        "<head><title>{TITLE}</title></head><body><div><a class=\"title\" href=\"#\"><span class=\"title\">{TITLE}</span></a><div><span>20/08/2025 08:15</span> \
          <span>Lượt xem: 1.234</span> <span><a href=\"javascript:a()\">A-</a> <a href=\"javascript:b()\">A+</a></span> <span>In trang</span></div>\
          <div><b>{LEAD}</b></div><div>{}</div></div></body>",
         text()

@@ -88,11 +88,15 @@ impl<'a> ReadingRules<'a> {
 /// Seconds by which the present is moved to see which dates move with it: more than a year, so that years count too.
 const MOVED: i64 = 400 * 86_400;
 
-/// Whether some date may count from the present: it lies within what is moved, and is a whole number of minutes or days ago.
+/// Seconds within which "hôm qua" and "hôm nay" lie.
+const RECENT: i64 = 2 * 86_400;
+
+/// Whether some date may count from the present: it is of these days, or a whole number of minutes or days ago.
 fn is_dated_by(answer: &ExtractAnswer, now: Timestamp) -> bool {
     let counted = |moment: &Moment| {
         let ago = now.0 - moment.at.0;
-        (0..=MOVED).contains(&ago) && (!moment.has_time() || ago % 60 == 0)
+        // "hôm qua 08:15" says its minute.
+        ago.abs() < RECENT || (0..=MOVED).contains(&ago) && (!moment.has_time() || ago % 60 == 0)
     };
     match answer {
         ExtractAnswer::Article(draft) => draft.published.iter().chain(&draft.updated).any(counted),
@@ -250,7 +254,8 @@ mod tests {
 
     #[test]
     fn what_counts_from_the_present_dates_no_page_of_a_file() {
-        for when in ["3 giờ trước", "25 phút trước", "hôm qua", "2 ngày trước", "1 tháng trước"] {
+        for when in ["3 giờ trước", "25 phút trước", "hôm qua 08:15", "2 ngày trước", "1 tháng trước"]
+        {
             let (fresh, saved) = read(when);
             assert!(fresh.published.is_some(), "{when}");
             assert_eq!(saved.published, None, "{when}");
