@@ -267,10 +267,7 @@ fn without_head(pieces: &mut Vec<BlockPiece>, known: TidyContext<'_>) {
         }
     }
     let sapo = known.sapo.map(key);
-    let mut seen = 0;
-    let mut begun = false;
-    let mut told = false;
-    let mut under_name = false;
+    let (mut seen, mut begun, mut told, mut under_name) = (0, false, false, false);
     pieces.retain(|piece| {
         seen += 1;
         let text = piece.text();
