@@ -12,7 +12,10 @@ use crate::model::{Moment, Precision, Timestamp};
 
 /// Longest text that is parsed, in bytes.
 const MAX_BYTES: usize = 64;
-/// Largest N in `N ngày`.
+/// Names of stretches, with their marks.
+pub const NAMES: [&str; 9] =
+    ["hôm nay", "hôm qua", "hôm kia", "tuần này", "tuần trước", "tháng này", "tháng trước", "năm nay", "năm ngoái"];
+/// Most units of `N ngày`.
 const MAX_UNITS: i64 = 36_500;
 
 /// From `from` up to, but not including, `to`.
@@ -26,10 +29,9 @@ pub struct Span {
 
 /// Parses the span that `text` names at `now`; `None` if it is not understood.
 ///
-/// Days and dates: `hôm nay`, `hôm qua`, `hôm kia`, `2024`, `2024-01`, `01/2024`, `2024-01-31`, `31/01/2024`,
-/// `31.1.2024`.
-/// Up to now: `7 ngày` and `7d` (today and the six days before it), `2 tuần`/`2w`, `3 tháng`, `1 năm`/`1y`, `6
-/// giờ`/`6h`.
+/// Days and dates: `hôm nay`, `hôm qua`, `hôm kia`, `2024`, `2024-01`, `01/2024`, `2024-01-31`, `31/01/2024`, `31.1.2024`.
+/// Whole weeks from Monday on, months and years: `tuần này`, `tuần trước`, `tháng này`, `tháng trước`, `năm nay`, `năm ngoái`.
+/// Up to now: `7 ngày` and `7d` (today and the six days before it), `2 tuần`/`2w`, `3 tháng`, `1 năm`/`1y`, `6 giờ`/`6h`.
 /// Times: `08:30` (today), any day with a time (`hôm qua 8h30`, `31/01/2024 08:30`), RFC 3339.
 pub fn parse(text: &str, now: Timestamp) -> Option<Span> {
     let text = text.trim();
@@ -44,7 +46,9 @@ pub fn parse(text: &str, now: Timestamp) -> Option<Span> {
     }
     let key = fold::base(text);
     let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(span) = days(&key, now).or_else(|| calendar(&key)).or_else(|| up_to_now(&key, now)) {
+    if let Some(span) =
+        days(&key, now).or_else(|| turns(&key, now)).or_else(|| calendar(&key)).or_else(|| up_to_now(&key, now))
+    {
         return Some(span);
     }
     at_a_time(&key, now).or_else(|| printed(text, now))
@@ -73,6 +77,22 @@ fn days(key: &str, now: Timestamp) -> Option<Span> {
     };
     let today = today(now)?;
     between(today.checked_sub(back.days()).ok()?, 1.day())
+}
+
+/// A whole week, month or year by its name: this one, or the one before.
+fn turns(key: &str, now: Timestamp) -> Option<Span> {
+    let today = today(now)?;
+    let monday = || today.checked_sub(today.weekday().to_monday_zero_offset().days()).ok();
+    let (first, length, before) = match key.replace('-', " ").as_str() {
+        "tuan nay" | "this week" => (monday()?, 1.week(), false),
+        "tuan truoc" | "last week" => (monday()?, 1.week(), true),
+        "thang nay" | "this month" => (today.first_of_month(), 1.month(), false),
+        "thang truoc" | "last month" => (today.first_of_month(), 1.month(), true),
+        "nam nay" | "this year" => (today.first_of_year(), 1.year(), false),
+        "nam ngoai" | "nam truoc" | "last year" => (today.first_of_year(), 1.year(), true),
+        _ => return None,
+    };
+    between(if before { first.checked_sub(length).ok()? } else { first }, length)
 }
 
 fn today(now: Timestamp) -> Option<Date> {
@@ -186,6 +206,24 @@ mod tests {
             ("5.1.2024", "2024-01-05 00:00 .. 2024-01-06 00:00"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_week_a_month_or_a_year_by_its_name_is_whole() {
+        for (text, wanted) in [
+            ("tuần này", "2023-10-09 00:00 .. 2023-10-16 00:00"),
+            ("this-week", "2023-10-09 00:00 .. 2023-10-16 00:00"),
+            ("tuan truoc", "2023-10-02 00:00 .. 2023-10-09 00:00"),
+            ("tháng này", "2023-10-01 00:00 .. 2023-11-01 00:00"),
+            ("last month", "2023-09-01 00:00 .. 2023-10-01 00:00"),
+            ("năm nay", "2023-01-01 00:00 .. 2024-01-01 00:00"),
+            ("năm ngoái", "2022-01-01 00:00 .. 2023-01-01 00:00"),
+        ] {
+            assert_eq!(shown(text).as_deref(), Some(wanted), "{text}");
+        }
+        for name in NAMES {
+            assert!(shown(name).is_some(), "{name}");
         }
     }
 

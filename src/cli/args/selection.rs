@@ -21,7 +21,7 @@ pub struct Selection {
     /// Only this section
     #[arg(long, value_name = "X")]
     pub section: Option<String>,
-    /// Published on or after DATE: "hôm nay", "hôm qua", "7 ngày", 7d, 2024-01, 31/01/2024, 08:30
+    /// Published on or after DATE: "hôm nay", "tuần này", "7 ngày", 7d, 2024-01, 31/01/2024, 08:30
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
     /// Published on or before DATE
