@@ -19,6 +19,9 @@ pub fn head_lines(height: u16) -> u16 {
     }
 }
 
+/// Cells that a heading keeps beside what stands right of it.
+const LEAST_HEADING: usize = 16;
+
 /// What the list is drawn with.
 pub struct ListView<'a> {
     /// The state.
@@ -41,10 +44,10 @@ impl ListView<'_> {
         let head = head_lines(area.height);
         if head > 0 {
             let meaning = if self.focused { Meaning::Accent } else { Meaning::Title };
-            let used = pen.line(area.x + 1, area.y, area.width.saturating_sub(2), self.heading, meaning);
-            if usize::from(used) + cells(self.aside) + 4 <= usize::from(area.width) {
-                pen.right(Area { width: area.width - 1, ..area }, area.y, self.aside, Meaning::Muted);
-            }
+            let aside = self.aside_for(area.width);
+            let beside = u16::try_from(cells(aside)).unwrap_or(0) + 2 * u16::from(!aside.is_empty());
+            pen.line(area.x + 1, area.y, area.width.saturating_sub(2 + beside), self.heading, meaning);
+            pen.right(Area { width: area.width.saturating_sub(1), ..area }, area.y, aside, Meaning::Muted);
         }
         let body = Area { y: area.y + head, height: area.height - head, ..area };
         if self.list.laid.is_empty() {
@@ -54,6 +57,13 @@ impl ListView<'_> {
             self.draw_line(pen, Area { y, height: 1, ..body }, laid);
         }
         self.draw_thumb(pen, body);
+    }
+
+    /// What stands right of the heading: how many is told before the heading is told to its end, of the rest what fits.
+    fn aside_for(&self, width: u16) -> &str {
+        let room = usize::from(width).saturating_sub(LEAST_HEADING.min(cells(self.heading)) + 4);
+        let first = self.aside.split(" · ").next().unwrap_or_default();
+        [self.aside, first].into_iter().find(|aside| cells(aside) <= room).unwrap_or_default()
     }
 
     fn draw_empty(&self, pen: &mut Pen<'_>, area: Area) {

@@ -146,11 +146,15 @@ impl Ui {
         vec![Effect::Remember("ground", name.to_owned())]
     }
 
-    fn take_found(&mut self, ticket: Ticket, found: Hits) {
+    fn take_found(&mut self, ticket: Ticket, mut found: Hits) {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
         searching.complaints.clone_from(&found.complaints);
         searching.behind = found.behind;
         let text = searching.text.clone();
+        if searching.name.is_some() {
+            // Nobody typed it.
+            found.suggestion = None;
+        }
         // While it is typed the prompt's line tells it.
         if let Some(complaint) = self.shell.words.complaint(&found.complaints).filter(|_| self.prompts.open.is_none()) {
             self.shell.tell(StatusNotice::warning(&complaint));

@@ -352,7 +352,9 @@ impl Ui {
             && searched
         {
             let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
-            let mut lines = vec![self.shell.words.with(id, &[("text", PhraseValue::Text(text))])];
+            let name = self.search.running.as_ref().and_then(|searching| searching.name.as_deref());
+            let called = PhraseValue::Text(name.unwrap_or(text));
+            let mut lines = vec![self.shell.words.with(id, &[("text", called)])];
             if let Some(meant) = &self.list.suggestion {
                 let keys = self.keys.map.keys_of("next-hit").join(", ");
                 let values = [("text", PhraseValue::Text(meant)), ("keys", PhraseValue::Text(&keys))];

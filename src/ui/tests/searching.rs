@@ -288,6 +288,32 @@ fn a_kept_search_is_headed_by_its_name_with_its_count_beside_it() {
 }
 
 #[test]
+fn how_many_are_found_stands_beside_a_query_that_is_longer_than_the_heading() {
+    let mut stage = Stage::new(80, 24, 20);
+    stage
+        .press("/")
+        .type_in("tho mo OR tiêu đề:\"bảo đảm an toàn\" OR tiêu đề:\"tiền lương tối thiểu vùng\"")
+        .press("enter");
+    let count = stage.ui.list_heading().1;
+    assert!(stage.shows(&count) && stage.shows("Tìm: tho mo OR"), "{count}: {}", stage.screen());
+    stage.press("g c");
+    assert!(stage.shows(&count), "{count}: {}", stage.screen());
+}
+
+#[test]
+fn a_kept_search_that_finds_nothing_says_so_by_its_name_and_suggests_nothing() {
+    let mut stage = Stage::new(120, 36, 20);
+    let query = "tiêu đề:\"thỏa ước lao động\" OR tiêu đề:TƯLĐTT";
+    let saved = crate::model::SavedSearch { name: "Thỏa ước".into(), query: query.into(), ..Default::default() };
+    stage.tell(Message::Saved(vec![saved]));
+    stage.ui.show_saved(0);
+    let ticket = stage.ui.search.running.as_ref().unwrap().ticket;
+    stage.tell(Message::Found(ticket, Hits { suggestion: Some("tiêu đề:x".into()), ..Hits::default() }));
+    let said = stage.ui.empty_list();
+    assert_eq!(said, ["Không tìm thấy “Thỏa ước”."]);
+}
+
+#[test]
 fn of_a_long_snippet_the_lines_with_the_words_that_were_found_are_shown() {
     let mut found = article(0);
     found.row.title = "Thợ may được tăng lương".to_owned();
