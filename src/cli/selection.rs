@@ -130,12 +130,17 @@ impl Selected {
         terms
     }
 
+    /// What the index is asked where there is a query: it, under what the flags say.
+    pub(super) fn asked(&self) -> String {
+        format!("{} ({})", self.terms(), self.query.as_deref().unwrap_or_default())
+    }
+
     fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, CommandFailure> {
         make_findable(session, store);
-        if let Some(complaint) = session.say.complaint(&Store::query_complaints(query, session.now())) {
+        if let Some(complaint) = session.say.complaint(&store.complaints_of(query)?) {
             session.message(&complaint);
         }
-        Ok(store.all_found(&format!("{} ({query})", self.terms()))?)
+        Ok(store.all_found(&self.asked())?)
     }
 
     fn in_scope(&self, scope: &Scope) -> Query {

@@ -56,10 +56,14 @@ pub enum QueryMistake {
     UnknownField,
     /// Not a known place.
     UnknownPlace,
-    /// No article of the archive is of a source whose name begins so.
-    NoSuchSource,
-    /// Likewise of a section.
-    NoSuchSection,
+    /// No article of the archive is of such a newspaper, and no name is near.
+    UnknownSource,
+    /// Likewise; about: the name that is nearest.
+    NearSource,
+    /// No article of the archive is of such a section, and no name is near.
+    UnknownSection,
+    /// Likewise; about: the name that is nearest.
+    NearSection,
     /// A value without a letter or a digit.
     NoWord,
     /// The number of an article is expected.

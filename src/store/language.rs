@@ -16,6 +16,7 @@ mod parse;
 mod tree;
 mod values;
 
+pub(super) use fields::begins_with_field;
 pub(super) use parse::parse;
 
 /// Longest query that is read, in bytes; the rest is not searched, and the reader is told.
@@ -115,6 +116,23 @@ impl Sought {
     }
 }
 
+/// What the name of a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListName {
+    Source,
+    Section,
+}
+
+/// A newspaper or a section, as a query names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NamedList {
+    pub(super) of: ListName,
+    /// The beginning of an id.
+    pub(super) name: String,
+    /// Where its field stands: characters from 1.
+    pub(super) at: usize,
+}
+
 /// A query, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Question {
@@ -122,6 +140,8 @@ pub(super) struct Question {
     pub(super) ways: Vec<Alternative>,
     /// What was wrong, in order of place.
     pub(super) complaints: Vec<Complaint>,
+    /// The newspapers and sections that it names; only the archive knows whether there are such.
+    pub(super) named: Vec<NamedList>,
 }
 
 impl Question {
@@ -174,6 +194,8 @@ pub(super) struct Alternative {
     pub(super) similar: Vec<(i64, bool)>,
     /// Keys of labels that it must have, or (`false`) must not.
     pub(super) labels: Vec<(String, bool)>,
+    /// Words that a note of the user's must hold, or (`false`) none may.
+    pub(super) notes: Vec<(String, bool)>,
     /// Numbers of places, of each of these one must be named; and those that must not.
     pub(super) places: Vec<Vec<u64>>,
     pub(super) not_places: Vec<u64>,
@@ -189,6 +211,8 @@ pub(super) struct Alternative {
     pub(super) muted: Option<bool>,
     /// Only what has a picture, or only what has none.
     pub(super) pictured: Option<bool>,
+    /// Only what the user wrote a note to, or only what has none.
+    pub(super) noted: Option<bool>,
 }
 
 impl Alternative {

@@ -42,7 +42,11 @@ pub(super) fn complaints(rule: &str, now: Timestamp) -> Vec<Complaint> {
     if !asked.complaints.is_empty() {
         return asked.complaints;
     }
-    let marked = |way: &Alternative| way.unread.is_some() || way.starred.is_some() || way.muted.is_some();
+    let marked = |way: &Alternative| {
+        [way.unread, way.starred, way.muted, way.noted].iter().any(Option::is_some)
+            || !way.labels.is_empty()
+            || !way.notes.is_empty()
+    };
     let of_page = |way: &Alternative| {
         let tagged = |unit: &WordUnit| unit.place == SearchPlace::Tag;
         way.pictured.is_some()

@@ -5,9 +5,9 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::lossy::Lossy as _;
-use super::{Result, Store, language, topics};
+use super::{Result, Store, topics};
 use crate::labour::topics::Topic;
-use crate::model::{ArticleId, Complaint, Timestamp};
+use crate::model::ArticleId;
 
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
@@ -128,11 +128,6 @@ impl Store {
     /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.
     pub fn search_seen(&self, name: &str) -> Result<()> {
         self.write(|c| seen(c, name))
-    }
-
-    /// What is wrong with a query; its words are searched all the same.
-    pub fn query_complaints(query: &str, now: Timestamp) -> Vec<Complaint> {
-        language::parse(query, now).complaints
     }
 
     /// The topics that a query can name.

@@ -38,6 +38,29 @@ fn a_document_is_cited_once_by_a_story_that_three_papers_print() {
 }
 
 #[test]
+fn a_search_in_another_order_tells_and_folds_as_the_best_first_does() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    home.loa(&["digest", "--since", "2025-01-01", "--until", "2025-12-31"]).assert().code(0);
+    let told = |words: &[&str]| {
+        let output =
+            home.loa(&[&["search", "Nghị", "định"][..], words].concat()).assert().code(0).get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    for order in ["newest", "oldest", "title"] {
+        let text = told(&["--sort", order]);
+        assert_eq!((text.matches("Các xưởng may").count(), text.matches("+2").count()), (1, 1), "{order}: {text}");
+        assert!(text.contains("Nghị định 174/2025"), "the piece of text around the words: {text}");
+        let lines = told(&["--sort", order, "-o", "jsonl"]);
+        let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+        assert_eq!((lines.lines().count(), first["fit"].as_str()), (4, Some("exact")), "{lines}");
+        assert!(first["snippet"].as_str().unwrap().contains("Nghị định"), "{lines}");
+    }
+    assert!(told(&["--sort", "oldest", "--fields", "id,snippet", "-o", "jsonl"]).contains("snippet"));
+}
+
+#[test]
 fn a_case_file_has_one_candidate_for_a_story_that_three_papers_print() {
     let home = Home::new();
     let file = reprinted(&home);

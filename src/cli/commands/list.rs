@@ -61,6 +61,11 @@ pub(in crate::cli) struct ToldStory {
     pub(in crate::cli) other_papers: usize,
 }
 
+/// So many rows, each for itself.
+pub(in crate::cli) fn each(rows: usize) -> Vec<ToldStory> {
+    (0..rows).map(|at| ToldStory { at: vec![at], other_papers: 0 }).collect()
+}
+
 /// The stories that rows tell, in the order of their first rows. The papers are those of the whole archive: they do not
 /// depend on how many rows are looked at.
 pub(in crate::cli) fn told(store: &Store, rows: &[Summary]) -> Result<Vec<ToldStory>, CommandFailure> {

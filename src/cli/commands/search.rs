@@ -1,8 +1,9 @@
 //! `loa search`: searches the archive, best hits first; hits that match only without the marks follow under a heading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::model::{Fit, Loose, Synonyms};
+use crate::model::{ArticleId, Complaint, Fit, Loose, QueryMistake, Synonyms};
 use crate::store::{Hit, Hits, MAX_HITS, SearchRequest, Store};
 use crate::text;
 
@@ -20,6 +21,13 @@ use crate::cli::session::Session;
 /// Hits without `--limit`.
 const USUAL_LIMIT: usize = 20;
 
+/// How articles that tell one story are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copies {
+    Together,
+    Apart,
+}
+
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let store = session.reading_store()?;
@@ -29,24 +37,24 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         return list::count(session, selected.count(session, &store)?);
     }
     let limit = args.selection.limit.unwrap_or(USUAL_LIMIT);
-    if args.selection.sort.is_some_and(|sort| sort != Sort::Best) {
-        let rows = selected.rows(session, &store, limit)?;
-        return list::all(session, &store, &rows, &args.shape);
-    }
-    make_findable(session, &store);
-    let terms = selected.terms();
-    let text = if terms.is_empty() { query.clone() } else { format!("{terms} ({query})") };
-    let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
-    let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
-    let request = SearchRequest { text, limit, loose, synonyms, ..SearchRequest::default() };
-    let alone = args.copies || !list::folds(&args.shape);
-    let (answer, mut told) = if alone { each(&store, &request)? } else { folded(&store, &request)? };
+    let copies = if args.copies || !list::folds(&args.shape) { Copies::Apart } else { Copies::Together };
+    let (answer, mut told) = if args.selection.sort.is_some_and(|sort| sort != Sort::Best) {
+        ordered(session, &store, &selected, limit, copies)?
+    } else {
+        make_findable(session, &store);
+        let terms = selected.terms();
+        let text = if terms.is_empty() { query.clone() } else { format!("{terms} ({query})") };
+        let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
+        let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
+        let request = SearchRequest { text, limit, loose, synonyms, ..SearchRequest::default() };
+        let (answer, told) = match copies {
+            Copies::Apart => each(&store, &request)?,
+            Copies::Together => folded(&store, &request)?,
+        };
+        complain(session, &store, &query, &answer)?;
+        (answer, told)
+    };
     told.truncate(limit);
-    // Of the words that were typed: the terms of the flags stand before them.
-    let typed = session.say.complaint(&Store::query_complaints(&query, session.now()));
-    if let Some(complaint) = typed.or_else(|| session.say.complaint(&answer.complaints)) {
-        session.message(&complaint);
-    }
     let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;
     let for_people = args.shape.form() == OutputForm::Text;
     let mut fit = Fit::Exact;
@@ -87,10 +95,49 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
+/// Says what is wrong with the words that were typed, else how far their patterns were looked for. The terms of the flags,
+/// which stand before them, are no affair of who typed.
+fn complain(session: &Session, store: &Store, query: &str, answer: &Hits) -> Result<(), CommandFailure> {
+    let typed = session.say.complaint(&store.complaints_of(query)?);
+    let of_patterns =
+        |complaint: &&Complaint| matches!(complaint.kind, QueryMistake::PatternNewest | QueryMistake::PatternFitting);
+    let patterns: Vec<Complaint> = answer.complaints.iter().filter(of_patterns).cloned().collect();
+    if let Some(complaint) = typed.or_else(|| session.say.complaint(&patterns)) {
+        session.message(&complaint);
+    }
+    Ok(())
+}
+
+/// What fits exactly, in an order that is asked for: told as what is found best is.
+fn ordered(
+    session: &Session,
+    store: &Store,
+    selected: &Selected,
+    limit: usize,
+    copies: Copies,
+) -> Result<(Hits, Vec<ToldStory>), CommandFailure> {
+    let rows = selected.rows(session, store, usize::MAX)?;
+    let mut stories = match copies {
+        Copies::Apart => list::each(rows.len()),
+        Copies::Together => list::told(store, &rows)?,
+    };
+    stories.truncate(limit);
+    let ids: Vec<ArticleId> = stories.iter().map(|story| rows[story.at[0]].id).collect();
+    let hits = store.hits_of(&selected.asked(), &ids)?;
+    let by_head: BTreeMap<ArticleId, &ToldStory> = ids.iter().copied().zip(&stories).collect();
+    // A story stands where its first article does; those that repeat it are counted, not shown.
+    let story = |(at, hit): (usize, &Hit)| {
+        let story = by_head.get(&hit.row.id)?;
+        Some(ToldStory { at: vec![at; story.at.len()], other_papers: story.other_papers })
+    };
+    let told = hits.iter().enumerate().filter_map(story).collect();
+    Ok((Hits { total: rows.len(), hits, ..Hits::default() }, told))
+}
+
 /// What is found, each article for itself.
 fn each(store: &Store, request: &SearchRequest) -> Result<(Hits, Vec<ToldStory>), CommandFailure> {
     let answer = store.search(request)?;
-    let told = (0..answer.hits.len()).map(|at| ToldStory { at: vec![at], other_papers: 0 }).collect();
+    let told = list::each(answer.hits.len());
     Ok((answer, told))
 }
 

@@ -175,19 +175,3 @@ fn what_was_gone_before_anybody_could_read_it_does_not_count_as_read() {
     assert_eq!((page.total, ids(page.rows)), (1, vec![read]));
     assert_eq!(ids(store.all_found("đã đọc").unwrap()), [read]);
 }
-
-#[test]
-fn a_source_or_a_section_of_which_there_is_nothing_is_told_with_its_place() {
-    use crate::model::QueryMistake;
-    let store = memory();
-    save(&store, &first(), None);
-    store.pump_index(10).unwrap();
-    let told = |text: &str| {
-        let request = SearchRequest { text: text.to_owned(), limit: 9, ..SearchRequest::default() };
-        let complaints = store.search(&request).unwrap().complaints;
-        complaints.into_iter().map(|told| (told.kind, told.at, told.about)).collect::<Vec<_>>()
-    };
-    assert_eq!(told("thợ nguồn:xyz"), [(QueryMistake::NoSuchSource, 11, "xyz".to_owned())]);
-    assert_eq!(told("mục:thể-thao thợ"), [(QueryMistake::NoSuchSection, 5, "the-thao".to_owned())]);
-    assert_eq!(told("nguồn:bao mục:tin thợ"), []);
-}

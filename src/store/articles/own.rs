@@ -118,6 +118,27 @@ pub(in crate::store) fn labelled(connection: &Connection, key: &str) -> Result<V
     Ok(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?)
 }
 
+/// Ids of the articles that have a note.
+pub(in crate::store) fn noted(connection: &Connection) -> Result<Vec<u64>> {
+    let mut select = connection.prepare_cached("SELECT DISTINCT id FROM notes")?;
+    let ids = select.query_map([], |row| row.lossy::<i64>(0))?;
+    Ok(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?)
+}
+
+/// Ids of the articles with a note that holds words, which are compared as names of labels are.
+pub(in crate::store) fn noting(connection: &Connection, words: &str) -> Result<Vec<u64>> {
+    let mut select = connection.prepare_cached("SELECT id, text FROM notes ORDER BY id")?;
+    let notes = select.query_map([], |row| Ok((row.lossy::<i64>(0)?, row.lossy::<String>(1)?)))?;
+    let mut ids = Vec::new();
+    for note in notes {
+        let (id, text) = note?;
+        if key(&text).is_some_and(|text| text.contains(words)) && ids.last() != Some(&id.unsigned_abs()) {
+            ids.push(id.unsigned_abs());
+        }
+    }
+    Ok(ids)
+}
+
 /// The beginning of the names of the settings of a query's case; the query as hexadecimal, since names take letters only.
 fn case(query: &str) -> String {
     let hex: String = query.bytes().map(|byte| format!("{byte:02x}")).collect();

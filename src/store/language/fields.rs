@@ -4,7 +4,7 @@ use super::days::{day_start, first_of_month, monday_of};
 use super::parse::Parser;
 use super::tree::{QueryNode, Sign, words_of};
 use super::values::{FilterValue, tokens};
-use super::{SearchPlace, WordUnit};
+use super::{ListName, SearchPlace, WordUnit};
 use crate::labour::legal::{self, names::spellings};
 use crate::labour::places::{self, PlaceSearch};
 use crate::model::{QUERY_FORMS, QueryField, QueryMistake, QueryPart, QueryState, query_form};
@@ -65,12 +65,29 @@ fn plain(name: &str) -> String {
     fold::base(name.trim_end_matches(':'))
 }
 
+/// Whether a text begins with the name of a field and its colon.
+pub(in crate::store) fn begins_with_field(text: &str) -> bool {
+    let Some(colon) = colon(text) else { return false };
+    let key = key_of(&text[..colon]);
+    names().any(|(name, _)| plain(name) == key)
+}
+
+/// Where the colon of a name stands, if one is near.
+fn colon(text: &str) -> Option<usize> {
+    text.char_indices().take_while(|(at, _)| *at < MAX_FIELD_BYTES).find(|(_, c)| *c == ':').map(|(at, _)| at)
+}
+
+/// What the names of fields are compared by.
+fn key_of(name: &str) -> String {
+    fold::base(name).replace(['-', '_'], " ")
+}
+
 impl<'a> Parser<'a> {
     /// A field's name with its colon.
     pub(super) fn take_name(&mut self) -> Option<QueryField> {
         let rest = self.rest();
-        let colon = rest.char_indices().take_while(|(at, _)| *at < MAX_FIELD_BYTES).find(|(_, c)| *c == ':')?.0;
-        let key = fold::base(&rest[..colon]).replace(['-', '_'], " ");
+        let colon = colon(rest)?;
+        let key = key_of(&rest[..colon]);
         let Some((_, field)) = names().find(|(name, _)| plain(name) == key) else {
             self.suggest(&key, colon);
             return None;
@@ -120,6 +137,7 @@ impl<'a> Parser<'a> {
             QueryState::Starred => QueryNode::Starred(true),
             QueryState::Muted => QueryNode::Muted(true),
             QueryState::Pictured => QueryNode::Pictured(true),
+            QueryState::Noted => QueryNode::Noted(true),
             QueryState::Today => QueryNode::Since(day_start(today)),
             QueryState::Yesterday => {
                 QueryNode::All(vec![QueryNode::Since(day_start(today - 1)), QueryNode::Until(day_start(today))])
@@ -170,14 +188,13 @@ impl<'a> Parser<'a> {
             return;
         }
         let key = fold::base(value.text).trim().to_owned();
-        let listed = |key: &str| {
-            let all = each(key);
-            (!all.is_empty()).then_some(all)
-        };
         let node = match field {
             QueryField::Label => own::key(value.text).map(QueryNode::Labelled),
-            QueryField::Source => listed(&key).map(QueryNode::Sources),
-            QueryField::Section => listed(&key.replace(' ', "-")).map(QueryNode::Sections),
+            QueryField::Note => own::key(value.text).map(QueryNode::NoteSays),
+            QueryField::Source => self.listed(ListName::Source, &key, start).map(QueryNode::Sources),
+            QueryField::Section => {
+                self.listed(ListName::Section, &key.replace(' ', "-"), start).map(QueryNode::Sections)
+            }
             QueryField::Author | QueryField::Title | QueryField::Tag => {
                 self.words_of(&value, place.unwrap_or_default(), sign);
                 return;
@@ -214,6 +231,13 @@ impl<'a> Parser<'a> {
             (None, QueryField::Similar) => self.complain(QueryMistake::NoArticle, start, shown),
             (None, _) => self.complain(QueryMistake::NoValue, start, shown),
         }
+    }
+
+    /// The names of a list with commas; `None` where there are none.
+    fn listed(&mut self, of: ListName, names: &str, start: usize) -> Option<Vec<String>> {
+        let all = each(names);
+        self.note_names(of, &all, start);
+        (!all.is_empty()).then_some(all)
     }
 
     fn date(&self, field: QueryField, value: &FilterValue<'_>) -> Option<QueryNode> {
@@ -253,7 +277,7 @@ impl<'a> Parser<'a> {
         found.then(|| FilterValue { text: &self.text[start..self.at], quoted: true })
     }
 
-    /// `hôm nay`, `hôm qua`, `7 ngày` after a field's name, without quotes.
+    /// `hôm nay`, `tuần này`, `7 ngày` after a field's name, without quotes.
     fn days_in_words(&mut self) -> Option<FilterValue<'a>> {
         let start = self.at;
         let digits = self.rest().len() - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -263,7 +287,7 @@ impl<'a> Parser<'a> {
             self.skip_spaces();
             self.at > end && self.take_words("ngày")
         } else {
-            self.take_words("hôm nay") || self.take_words("hôm qua")
+            span::NAMES.iter().any(|name| self.take_words(name))
         };
         if !found {
             self.at = start;

@@ -1,7 +1,7 @@
 //! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
 use super::tree::{QueryNode, Sign, join_near};
-use super::{MAX_QUERY_BYTES, Question, SearchPlace, Sought};
+use super::{ListName, MAX_QUERY_BYTES, NamedList, Question, SearchPlace, Sought};
 use crate::model::{Complaint, QueryMistake, Timestamp};
 use crate::text::pattern::Pattern;
 
@@ -23,6 +23,7 @@ pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Question {
         levels: vec![QueryLevel::default()],
         skipped: 0,
         complaints: Vec::new(),
+        named: Vec::new(),
         words: 0,
         patterns: 0,
     };
@@ -56,6 +57,7 @@ pub(super) struct Parser<'a> {
     /// Parentheses that are open and were left out.
     skipped: usize,
     complaints: Vec<Complaint>,
+    named: Vec<NamedList>,
     pub(super) words: usize,
     patterns: usize,
 }
@@ -79,8 +81,19 @@ impl<'a> Parser<'a> {
         self.levels.len() > 1
     }
 
+    /// The number of the character at a byte.
+    fn character(&self, byte: usize) -> usize {
+        self.text.get(..byte).unwrap_or(self.text).chars().count() + 1
+    }
+
+    /// Notes which newspapers or sections are named by the field that starts at `byte`.
+    pub(super) fn note_names(&mut self, of: ListName, names: &[String], byte: usize) {
+        let at = self.character(byte);
+        self.named.extend(names.iter().map(|name| NamedList { of, name: name.clone(), at }));
+    }
+
     pub(super) fn complain(&mut self, kind: QueryMistake, byte: usize, about: &str) {
-        let at = self.text.get(..byte).unwrap_or(self.text).chars().count() + 1;
+        let at = self.character(byte);
         let complaint = Complaint { kind, at, about: about.to_owned() };
         if !self.complaints.contains(&complaint) {
             self.complaints.push(complaint);
@@ -111,7 +124,7 @@ impl<'a> Parser<'a> {
             self.complain(QueryMistake::Contradiction, 0, "");
         }
         self.complaints.sort_by_key(|complaint| complaint.at);
-        Question { ways, complaints: self.complaints }
+        Question { ways, complaints: self.complaints, named: self.named }
     }
 
     /// Takes one item; `false` at the end.

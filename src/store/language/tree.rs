@@ -32,6 +32,8 @@ pub(super) enum QueryNode {
     Similar(i64),
     /// With the label of this key.
     Labelled(String),
+    /// With a note that holds these words.
+    NoteSays(String),
     /// Naming one of these places.
     Places(Vec<&'static Place>),
     Since(Timestamp),
@@ -40,6 +42,7 @@ pub(super) enum QueryNode {
     Starred(bool),
     Muted(bool),
     Pictured(bool),
+    Noted(bool),
     All(Vec<QueryNode>),
     Any(Vec<QueryNode>),
     Not(Box<QueryNode>),
@@ -133,6 +136,7 @@ fn leaf(node: &QueryNode, sense: Polarity) -> Alternative {
         QueryNode::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
         QueryNode::Similar(id) => asked.similar.push((*id, wanted)),
         QueryNode::Labelled(key) => asked.labels.push((key.clone(), wanted)),
+        QueryNode::NoteSays(words) => asked.notes.push((words.clone(), wanted)),
         QueryNode::Places(named) if wanted => {
             asked.places.push(named.iter().map(|place| place.number()).collect());
             asked.lit.extend(named.iter().flat_map(|place| places::lit(place)).map(|name| words_of(&name)));
@@ -145,6 +149,7 @@ fn leaf(node: &QueryNode, sense: Polarity) -> Alternative {
         QueryNode::Starred(on) => asked.starred = Some(*on == wanted),
         QueryNode::Muted(on) => asked.muted = Some(*on == wanted),
         QueryNode::Pictured(on) => asked.pictured = Some(*on == wanted),
+        QueryNode::Noted(on) => asked.noted = Some(*on == wanted),
         QueryNode::All(_) | QueryNode::Any(_) | QueryNode::Not(_) => {}
     }
     asked
@@ -163,6 +168,7 @@ impl Alternative {
         asked.not_sections.extend(other.not_sections.iter().cloned());
         asked.similar.extend(other.similar.iter().copied());
         asked.labels.extend(other.labels.iter().cloned());
+        asked.notes.extend(other.notes.iter().cloned());
         asked.places.extend(other.places.iter().cloned());
         asked.not_places.extend(&other.not_places);
         asked.lit.extend(other.lit.iter().cloned());
@@ -177,6 +183,7 @@ impl Alternative {
             (&mut asked.starred, other.starred),
             (&mut asked.muted, other.muted),
             (&mut asked.pictured, other.pictured),
+            (&mut asked.noted, other.noted),
         ] {
             match (*mine, theirs) {
                 (Some(one), Some(other)) if one != other => return None,

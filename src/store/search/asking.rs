@@ -1,6 +1,6 @@
 //! Questions to the search index; one that is damaged is made anew and asked again.
 
-use crate::model::{ArticleId, Summary};
+use crate::model::{ArticleId, Complaint, Hit, Summary};
 use crate::store::{Hits, Result, SavedCount, SearchRequest, Store, StoreError, StoredSearch, WatchedNews};
 use crate::store::{index, search, watched};
 
@@ -59,6 +59,18 @@ impl Store {
             Ok(SavedCount { saved, total, new })
         };
         self.saved_searches()?.into_iter().map(count).collect()
+    }
+
+    /// What is wrong with a query, names of newspapers that the archive does not know too; its words are searched all the same.
+    pub fn complaints_of(&self, query: &str) -> Result<Vec<Complaint>> {
+        search::complaints(&self.inner.connections, query, self.now())
+    }
+
+    /// These articles as a query finds them exactly, in their order, with what is marked in each; their score is that of the
+    /// step alone. What does not fit is left out.
+    pub fn hits_of(&self, query: &str, ids: &[ArticleId]) -> Result<Vec<Hit>> {
+        let now = self.now();
+        self.asking(|| search::hits_of(&self.inner.connections, &self.inner.index, query, ids, now))
     }
 
     /// Every article that a query finds exactly, newest first.

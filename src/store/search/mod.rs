@@ -1,6 +1,6 @@
 //! A search from what was typed to the hits: understood, asked way by way and step by step, read from the archive, marked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use self::answer::{FitWay, WantedAnswer, all_exact, answer};
 use self::plan::LastWord;
@@ -35,6 +35,7 @@ mod suggest;
 mod synonyms;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 /// Most hits of one answer.
 pub const MAX_HITS: usize = 1000;
@@ -68,7 +69,6 @@ fn search_with(
     let asked = understood(archive, &request.text, now)?;
     let mut hits =
         Hits { complaints: asked.complaints.clone(), behind: archive.read(index::waiting)?, ..Hits::default() };
-    hits.complaints.extend(archive.read(|c| sieve::unknown_names(c, &request.text, &asked.ways))?);
     let limit = request.limit.min(MAX_HITS);
     let Some(view) = index.view() else { return Ok(Some(hits)) };
     if asked.is_empty() || limit == 0 {
@@ -116,7 +116,12 @@ fn search_with(
     hits.hits.sort_by_key(|hit| hit.fit);
     work.count(&asked.concat(), &mut hits)?;
     if hits.hits.is_empty() && !request.typing {
-        hits.suggestion = suggest::nearest(&view, &request.text)?;
+        let meant = suggest::nearest(&view, &request.text)?;
+        // What finds nothing either is no help.
+        hits.suggestion = match meant {
+            Some(text) if work.finds(&text)? => Some(text),
+            _ => None,
+        };
     }
     Ok(Some(hits))
 }
@@ -129,10 +134,20 @@ fn understood(archive: &Connections, text: &str, now: Timestamp) -> Result<Quest
         Ok(names) => names.others(folded),
         Err(_) => Vec::new(),
     });
-    match names {
-        Some(Err(error)) => Err(error),
-        _ => Ok(question),
+    if let Some(Err(error)) = names {
+        return Err(error);
     }
+    if !question.named.is_empty() {
+        let unknown = archive.read(|c| unknown::unknown(c, &question))?;
+        question.complaints.extend(unknown);
+        question.complaints.sort_by_key(|complaint| complaint.at);
+    }
+    Ok(question)
+}
+
+/// What is wrong with a query, as far as the archive knows.
+pub(super) fn complaints(archive: &Connections, text: &str, now: Timestamp) -> Result<Vec<Complaint>> {
+    Ok(understood(archive, text, now)?.complaints)
 }
 
 /// The ways of a question that the request's scope and filter leave.
@@ -216,6 +231,13 @@ impl Work<'_> {
         Ok(if (self.stop)() { None } else { Some(hits) })
     }
 
+    /// Whether a query finds anything under the conditions of this search.
+    fn finds(&mut self, text: &str) -> Result<bool> {
+        let question = understood(self.archive, text, self.now)?;
+        let asked = narrow(&question, self.request);
+        Ok(self.hits(&asked, 1, Loose::Always, &mut Hits::default())?.is_some_and(|hits| !hits.is_empty()))
+    }
+
     /// How many articles fit exactly, and how many loosely only.
     fn count(&self, asked: &[Alternative], hits: &mut Hits) -> Result<()> {
         let given = |fit: Fit| hits.hits.iter().filter(|hit| hit.fit == fit).count();
@@ -296,6 +318,26 @@ pub(super) fn fitting(
     found.retain(|found| free.contains(&found.id));
     let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
     archive.read(|c| read_rows(c, &plans, &found))
+}
+
+/// The named articles as a query finds them exactly, in their order.
+pub(super) fn hits_of(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    ids: &[ArticleId],
+    now: Timestamp,
+) -> Result<Vec<Hit>> {
+    let question = understood(archive, text, now)?;
+    let Some(view) = index.view() else { return Ok(Vec::new()) };
+    let words = index.words(archive)?;
+    let ways = ways_after(archive, &view, &question, &words, None)?;
+    let place: HashMap<ArticleId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut found = all_exact(&view, &ways)?;
+    found.retain(|found| place.contains_key(&article(found)));
+    found.sort_by_key(|found| (place[&article(found)], found.way));
+    let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
+    read_side_by_side(archive, &plans, &found, usize::MAX, &|| false)
 }
 
 /// How many articles fit a query exactly, as the index and the marks are now; with `after`, only row ids above it.

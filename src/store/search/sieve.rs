@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::among::{AmongQuery, IdSet, Membership};
 use super::plan::FixedFilters;
-use crate::model::{Complaint, Offline, QueryMistake};
+use crate::model::Offline;
 use crate::store::articles::{documents, own};
-use crate::store::language::Alternative;
+use crate::store::language::{Alternative, ListName};
 use crate::store::lossy::Lossy as _;
 use crate::store::terms::place_list;
 use crate::store::{Result, mute, rows};
@@ -34,18 +34,18 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
         sieve.not_lists.push(mute::MUTED.unsigned_abs());
     }
     for names in &asked.sources {
-        sieve.lists.push(lists(connection, names, NameFilter::Sources)?);
+        sieve.lists.push(lists(connection, names, ListName::Source)?);
     }
     for names in &asked.sections {
-        sieve.lists.push(lists(connection, names, NameFilter::Sections)?);
+        sieve.lists.push(lists(connection, names, ListName::Section)?);
     }
     sieve.lists.extend(asked.places.iter().map(|places| places.iter().map(|place| place_list(*place)).collect()));
     sieve.not_lists.extend(asked.not_places.iter().map(|place| place_list(*place)));
     if !asked.not_sources.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sources, NameFilter::Sources)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sources, ListName::Source)?);
     }
     if !asked.not_sections.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sections, NameFilter::Sections)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sections, ListName::Section)?);
     }
     let list = if asked.muted == Some(true) { mute::MUTED } else { rows::EVERY };
     for (wanted, mark) in [(asked.starred, MarkFilter::Starred), (asked.unread, MarkFilter::Unread)] {
@@ -70,6 +70,12 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
     for (key, wanted) in &asked.labels {
         named.push((own::labelled(connection, key)?, *wanted));
     }
+    for (words, wanted) in &asked.notes {
+        named.push((own::noting(connection, words)?, *wanted));
+    }
+    if let Some(wanted) = asked.noted {
+        named.push((own::noted(connection)?, wanted));
+    }
     for (ids, wanted) in named {
         match (&mut sieve.only, wanted) {
             (_, false) => sieve.never.extend(ids),
@@ -83,48 +89,9 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
     Ok(sieve)
 }
 
-/// The names of sources and sections in a query of which the archive has no article: they find nothing, whatever else is
-/// asked.
-pub(super) fn unknown_names(connection: &Connection, text: &str, ways: &[Alternative]) -> Result<Vec<Complaint>> {
-    let mut complaints: Vec<Complaint> = Vec::new();
-    let of_sources = ways.iter().flat_map(|way| &way.sources).map(|names| (NameFilter::Sources, names));
-    let of_sections = ways.iter().flat_map(|way| &way.sections).map(|names| (NameFilter::Sections, names));
-    for (named, names) in of_sources.chain(of_sections) {
-        for name in names {
-            if !lists(connection, std::slice::from_ref(name), named)?.is_empty() {
-                continue;
-            }
-            let kind = match named {
-                NameFilter::Sources => QueryMistake::NoSuchSource,
-                NameFilter::Sections => QueryMistake::NoSuchSection,
-            };
-            let place = fold::base(text).find(&format!(":{name}")).map_or(0, |byte| byte + 1);
-            let at = fold::base(text).get(..place).unwrap_or_default().chars().count() + 1;
-            let complaint = Complaint { kind, at, about: name.clone() };
-            if !complaints.contains(&complaint) {
-                complaints.push(complaint);
-            }
-        }
-    }
-    Ok(complaints)
-}
-
-/// What the names of lists are of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NameFilter {
-    Sources,
-    Sections,
-}
-
 /// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.
-fn lists(connection: &Connection, names: &[String], named: NameFilter) -> Result<Vec<u64>> {
-    let sql = match named {
-        NameFilter::Sources => "SELECT id, source FROM lists WHERE id > 1 AND section = ''",
-        NameFilter::Sections => "SELECT id, section FROM lists WHERE id > 1 AND section <> ''",
-    };
-    let mut select = connection.prepare_cached(sql)?;
-    let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?.unsigned_abs(), row.lossy::<String>(1)?)))?;
-    let all = all.collect::<rusqlite::Result<Vec<_>>>()?;
+fn lists(connection: &Connection, names: &[String], named: ListName) -> Result<Vec<u64>> {
+    let all = all_lists(connection, named)?;
     let mut lists = Vec::new();
     for name in names {
         let whole = all.iter().any(|(_, list)| list == name);
@@ -132,6 +99,17 @@ fn lists(connection: &Connection, names: &[String], named: NameFilter) -> Result
         lists.extend(all.iter().filter(|(_, list)| fits(list)).map(|(id, _)| *id));
     }
     Ok(lists)
+}
+
+/// Every list with the id of its source (or section).
+pub(super) fn all_lists(connection: &Connection, named: ListName) -> Result<Vec<(u64, String)>> {
+    let sql = match named {
+        ListName::Source => "SELECT id, source FROM lists WHERE id > 1 AND section = ''",
+        ListName::Section => "SELECT id, section FROM lists WHERE id > 1 AND section <> ''",
+    };
+    let mut select = connection.prepare_cached(sql)?;
+    let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?.unsigned_abs(), row.lossy::<String>(1)?)))?;
+    Ok(all.collect::<rusqlite::Result<Vec<_>>>()?)
 }
 
 impl MarkFilter {

@@ -5,9 +5,12 @@ use tantivy::Term;
 
 use crate::store::Result;
 use crate::store::index::IndexView;
+use crate::store::language;
 use crate::text::fold::{self, FoldKind, FoldToken};
 use crate::text::telex::{self, Method, ToneStyle};
 
+/// Words of the query language that no article has to hold.
+const OPERATORS: [&str; 3] = ["OR", "AND", "NOT"];
 /// Shortest word that another one is looked for.
 const SHORTEST: usize = 3;
 /// Most words of the index that are compared with one.
@@ -18,8 +21,13 @@ pub(super) fn nearest(view: &IndexView, query: &str) -> Result<Option<String>> {
     let mut out = String::new();
     let mut end = 0;
     for token in fold::tokens(query) {
-        let is_field = query[token.range.end..].starts_with(':');
-        if token.kind != FoldKind::Word || is_field || token.range.start < end || known(view, &token.base)? > 0 {
+        // A name may be of several words: *tiêu đề:*.
+        let is_field =
+            query[token.range.end..].starts_with(':') || language::begins_with_field(&query[token.range.start..]);
+        if is_field || OPERATORS.contains(&&query[token.range.clone()]) {
+            continue;
+        }
+        if token.kind != FoldKind::Word || token.range.start < end || known(view, &token.base)? > 0 {
             continue;
         }
         let Some(word) = nearest_word(view, &token)? else { continue };

@@ -10,6 +10,7 @@ use crate::store::*;
 
 mod fitting;
 mod indexed;
+mod naming;
 mod patterns;
 
 const NOW: Timestamp = Timestamp(1_749_963_600);

@@ -176,3 +176,13 @@ fn a_repair_leaves_what_is_muted_muted() {
     assert!(store.check(Repair::Name).unwrap().is_empty());
     assert_eq!((store.counts().unwrap().total, store.counts().unwrap().muted), (1, 1));
 }
+
+#[test]
+fn a_rule_that_asks_what_the_user_did_with_an_article_is_refused_and_mutes_nothing() {
+    for rule in ["nhãn:tết", "có ghi chú", "xổ số -ghi chú:x", "is:unread", "đánh dấu"] {
+        let kinds: Vec<_> = Store::mute_complaints(rule, NOW).into_iter().map(|complaint| complaint.kind).collect();
+        assert_eq!(kinds, [crate::model::QueryMistake::RuleOfMarks], "{rule}");
+        let store = muting(&[rule]);
+        assert_eq!(listed(&store, "doi-song", &[entry("Thợ mỏ họp", "b")]).muted, 0, "{rule}");
+    }
+}
