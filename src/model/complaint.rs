@@ -28,6 +28,8 @@ pub enum QueryMistake {
     BadDate,
     /// OR without a term on one side.
     LonelyOr,
+    /// OR joins one syllable of several that stand before it; about: that one.
+    NarrowOr,
     /// A minus without a term.
     LonelyMinus,
     /// A `~5` without a word on one side.

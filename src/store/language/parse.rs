@@ -302,8 +302,23 @@ impl<'a> Parser<'a> {
             self.complain(QueryMistake::LonelyOr, at, "");
         } else {
             level.or = Some(at);
+            self.tell_narrow(at);
         }
         true
+    }
+
+    /// Tells that an OR joins one syllable only, where another stands before it: most words have two.
+    fn tell_narrow(&mut self, at: usize) {
+        let single =
+            |node: &QueryNode| matches!(node, QueryNode::Words(unit) if unit.tokens.len() == 1 && unit.near.is_none());
+        if !matches!(self.level().nodes.as_slice(), [.., one, other] if single(one) && single(other)) {
+            return;
+        }
+        let text = self.text;
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default().trim_start_matches('(');
+        if !before.contains([':', ')']) && !before.chars().any(is_quote) {
+            self.complain(QueryMistake::NarrowOr, at, before);
+        }
     }
 
     /// Whether capital letters may be operators: a headline in capitals has none.

@@ -52,6 +52,18 @@ fn or_joins_its_neighbours_only() {
 }
 
 #[test]
+fn an_or_that_joins_one_syllable_of_several_is_told() {
+    for (text, about) in [("nợ lương OR \"đình công\"", "lương"), ("(đình công | lãn) tết", "công")] {
+        let complaint = asked(text).complaint.unwrap();
+        assert_eq!((complaint.kind, complaint.about.as_str()), (QueryMistake::NarrowOr, about), "{text}");
+    }
+    for text in ["lương OR thưởng tết", "\"nợ lương\" OR thưởng", "hôm nay lương OR thưởng", "tiêu đề:lương OR thưởng"]
+    {
+        assert_eq!(asked(text).complaint, None, "{text}");
+    }
+}
+
+#[test]
 fn an_or_joins_anything_with_anything() {
     for text in [
         "lương OR /thưởng/ tết",

@@ -4,6 +4,7 @@ mistake-open-quote = the quotation mark at character { $at } is not closed; its 
 mistake-no-value = “{ $about }” at character { $at } needs a value; it was left out
 mistake-bad-date = “{ $about }” at character { $at } is not a date (2024, 2024-01 or 2024-01-31); it was left out
 mistake-lonely-or = OR at character { $at } needs a term on both sides; it was left out
+mistake-narrow-or = OR at character { $at } joins only “{ $about }” with what follows; quote words of several syllables
 mistake-lonely-minus = the minus at character { $at } needs a term; it was left out
 mistake-lonely-near = “{ $about }” at character { $at } needs a word or a phrase on both sides; it was left out
 mistake-far-near = “{ $about }” at character { $at } is farther than words are looked for; ~{ $farthest } was searched

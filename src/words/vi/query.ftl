@@ -4,6 +4,7 @@ mistake-open-quote = dấu ngoặc kép ở ký tự { $at } chưa đóng; đã 
 mistake-no-value = “{ $about }” ở ký tự { $at } cần một giá trị; đã bỏ qua
 mistake-bad-date = “{ $about }” ở ký tự { $at } không phải là ngày (2024, 2024-01 hoặc 2024-01-31); đã bỏ qua
 mistake-lonely-or = OR ở ký tự { $at } cần có từ ở cả hai bên; đã bỏ qua
+mistake-narrow-or = OR ở ký tự { $at } chỉ nối “{ $about }” với vế sau; hãy đặt từ nhiều tiếng trong ngoặc kép
 mistake-lonely-minus = dấu trừ ở ký tự { $at } cần có từ theo sau; đã bỏ qua
 mistake-lonely-near = “{ $about }” ở ký tự { $at } cần có từ hoặc cụm từ ở cả hai bên; đã bỏ qua
 mistake-far-near = “{ $about }” ở ký tự { $at } xa quá mức tìm được; đã tìm ~{ $farthest }
