@@ -28,6 +28,8 @@ pub struct ScreenSettings {
     pub ambiguous: Ambiguous,
     /// Break lines by first fit instead of optimal fit.
     pub greedy: bool,
+    /// Settings that the configuration names and a key of the screen changes, too: no choice of last time overrules them.
+    pub named: Vec<&'static str>,
     /// Widest column of the reader, cells.
     pub measure: u16,
     /// How prompts compose letters.
@@ -82,6 +84,16 @@ pub struct ScreenSettings {
     pub complaints: Vec<String>,
 }
 
+/// Settings that a key of the screen changes and that are remembered from one time to the next.
+pub const REMEMBERED: &[&str] = &["ui.list", "ui.measure", "ui.input_method"];
+
+impl ScreenSettings {
+    /// Whether the configuration itself gives a value to one of [`REMEMBERED`].
+    pub fn names(&self, key: &str) -> bool {
+        self.named.contains(&key)
+    }
+}
+
 impl Default for ScreenSettings {
     fn default() -> Self {
         Self {
@@ -93,6 +105,7 @@ impl Default for ScreenSettings {
             ascii: false,
             ambiguous: Ambiguous::Narrow,
             greedy: false,
+            named: Vec::new(),
             measure: 72,
             input_method: Method::Off,
             tone_style: ToneStyle::Old,

@@ -7,14 +7,17 @@ use std::sync::Arc;
 use crate::app;
 use crate::app::browser::Browser;
 use crate::app::viewer::Viewer;
-use crate::config::{Config, Environment, Keys, Loaded, Paths};
+use crate::config::settings as settings_table;
+use crate::config::{Config, Environment, Keys, Loaded, Paths, ValueOrigin};
 use crate::model::{SavedSearch, SearchKind};
 use crate::store::Store;
 use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::ScreenSettings;
 use crate::ui::list::{Density, RowFact};
+use crate::ui::settings::REMEMBERED;
 use crate::ui::shell::layout::TextSize;
+use crate::ui::theme::BUILT_IN;
 
 use crate::cli::catalog::catalog;
 use crate::cli::commands::{configuration, glossary, source_desk, topics};
@@ -148,6 +151,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
     ScreenSettings {
         language: loaded.language(),
         language_named: config.ui.language != "auto",
+        named: named(loaded),
         theme: theme(&config.ui.theme, environment),
         theme_follows: config.ui.theme == "auto" && !environment.no_color(),
         themes: themes(themes_beside),
@@ -192,6 +196,15 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
     }
 }
 
+/// Of the settings that the screen changes and remembers, those that file, environment or a flag gave a value.
+fn named(loaded: &Loaded) -> Vec<&'static str> {
+    let given = |key: &&&str| {
+        let setting = key.split_once('.').and_then(|(section, name)| settings_table::find(section, name));
+        setting.is_some_and(|setting| loaded.origin(setting) != ValueOrigin::Default)
+    };
+    REMEMBERED.iter().filter(given).copied().collect()
+}
+
 fn fact(name: &str) -> Option<RowFact> {
     Some(match name {
         "source" => RowFact::Source,
@@ -219,6 +232,14 @@ pub(in crate::cli) fn themes(config: &Path) -> Vec<(String, String)> {
 }
 
 /// The theme asked for. `auto` means plain if colours are unwanted, light if the terminal says that it is light.
+/// The names that `ui.theme` may have; `config` is the configuration's file.
+pub(in crate::cli) fn theme_names(config: &Path) -> Vec<String> {
+    let own = themes(config);
+    let built_in = ["auto"].into_iter().chain(BUILT_IN.iter().map(|(name, _)| *name)).map(str::to_owned);
+    built_in.chain(own.into_iter().map(|(name, _)| name)).collect()
+}
+
+/// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.
 fn theme(asked: &str, environment: &Environment) -> String {
     if environment.no_color() {
         return "plain".to_owned();

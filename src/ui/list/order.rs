@@ -58,7 +58,7 @@ impl Ui {
             ListAction::SpreadCopies => self.spread_copies(),
             ListAction::TurnDensity => {
                 let density = self.list.style.turn_density();
-                vec![Effect::Remember("list", density.name().to_owned())]
+                self.remember_setting("list", "ui.list", density.name().to_owned())
             }
             ListAction::SinceLastTime => self.ask_since(),
             ListAction::Digest => self.make_digest(""),

@@ -214,7 +214,8 @@ impl Ui {
             self.prompts.method = prompt.method();
         }
         let mut effects = self.prompt_changed();
-        effects.push(Effect::Remember("input-method", self.prompts.method.name().to_owned()));
+        let method = self.prompts.method.name().to_owned();
+        effects.extend(self.remember_setting("input-method", "ui.input_method", method));
         effects
     }
 

@@ -161,6 +161,6 @@ impl Ui {
         self.reader.measure = cells.clamp(MEASURE.0, MEASURE.1);
         let n = usize::from(self.reader.measure);
         self.shell.tell(StatusNotice::hint(&self.shell.words.count("measure", n)));
-        vec![Effect::Remember("measure", self.reader.measure.to_string())]
+        self.remember_setting("measure", "ui.measure", self.reader.measure.to_string())
     }
 }

@@ -25,19 +25,11 @@ impl Ui {
         if let Some(language) = language.and_then(|tag| Language::from_tag(tag)) {
             self.shell.words = self.shell.words.in_language(language);
         }
-        if let Some(method) = values.get("input-method").and_then(|name| name.parse().ok()) {
-            self.prompts.method = method;
-        }
-        if let Some(measure) = values.get("measure").and_then(|m| m.parse::<u16>().ok()) {
-            self.reader.measure = measure.clamp(MEASURE.0, MEASURE.1);
-        }
+        self.recall_settings(values);
         self.reader.sideways = values.get("tables").is_some_and(|how| how == crate::ui::reader::tables::SIDEWAYS);
         if let Some((sources, list)) = values.get("panes").and_then(|p| p.split_once(' ')) {
             self.shell.panes.sizes.sources = sources.parse().unwrap_or(self.shell.panes.sizes.sources);
             self.shell.panes.sizes.list_percent = list.parse().unwrap_or(self.shell.panes.sizes.list_percent);
-        }
-        if let Some(name) = values.get("list") {
-            self.list.style.density = Density::of(name);
         }
         if let Some(places) = values.get("places") {
             self.places.read(places);
@@ -66,5 +58,27 @@ impl Ui {
                 self.prompts.histories.insert(*ask, lines.lines().map(str::to_owned).collect());
             }
         }
+    }
+
+    /// What keys of the screen changed of the settings, where the configuration itself says nothing.
+    fn recall_settings(&mut self, values: &BTreeMap<String, String>) {
+        let free = |name: &str, key: &str| values.get(name).filter(|_| !self.shell.settings.names(key));
+        let method = free("input-method", "ui.input_method").and_then(|name| name.parse().ok());
+        let measure = free("measure", "ui.measure").and_then(|cells| cells.parse::<u16>().ok());
+        let density = free("list", "ui.list").map(|name| Density::of(name));
+        if let Some(method) = method {
+            self.prompts.method = method;
+        }
+        if let Some(measure) = measure {
+            self.reader.measure = measure.clamp(MEASURE.0, MEASURE.1);
+        }
+        if let Some(density) = density {
+            self.list.style.density = density;
+        }
+    }
+
+    /// Remembers a choice for the next time; where the configuration names the setting, it holds until loa is left.
+    pub(in crate::ui) fn remember_setting(&self, name: &'static str, key: &str, value: String) -> Vec<Effect> {
+        if self.shell.settings.names(key) { Vec::new() } else { vec![Effect::Remember(name, value)] }
     }
 }

@@ -75,6 +75,18 @@ fn what_was_turned_on_the_screen_stays_when_the_configuration_says_of_it_what_it
     stage.tell(Message::SettingWritten("ui.list".into(), "roomy".into()));
     read(&mut stage, ScreenSettings::default());
     assert_eq!(stage.ui.list.style.density, Density::Roomy, "what was asked for comes");
+fn what_the_configuration_names_is_not_overruled_by_a_key_of_last_time() {
+    let named = vec!["ui.list", "ui.measure", "ui.input_method"];
+    let settings = ScreenSettings { named, measure: 90, ..ScreenSettings::default() };
+    let mut stage = Stage::with(80, 24, vec![article(1)], settings);
+    let last = [("list", "compact"), ("measure", "40"), ("input-method", "telex")];
+    stage.tell(Message::Remembered(last.map(|(name, value)| (name.to_owned(), value.to_owned())).into()));
+    let ui = &stage.ui;
+    let now = (ui.list.style.density, ui.reader.measure, ui.prompts.method.name());
+    assert_eq!(now, (crate::ui::list::Density::Roomy, 90, "off"));
+    stage.press("C");
+    assert_eq!(stage.ui.list.style.density, crate::ui::list::Density::Compact, "the key still turns it");
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Remember("list", _))), "until loa is left");
 }
 
 #[test]
