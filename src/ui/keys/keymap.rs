@@ -7,6 +7,7 @@ use crate::text::telex::command_key;
 use crate::config::nearest::nearest;
 use crate::ui::action::{Action, CountScope};
 use crate::ui::key::{Code, Key};
+use crate::ui::prompt::known::known;
 use crate::ui::table::{BINDINGS, Binding, named};
 use crate::ui::words::{OwnKeys, PhraseValue, Words};
 
@@ -70,6 +71,8 @@ pub struct Mistake {
 pub enum KeyMistake {
     /// No such action; the one that was perhaps meant.
     NoAction(String, Option<&'static str>),
+    /// No such command of the command line; the one that was perhaps meant.
+    NoCommand(String, Option<&'static str>),
     /// More than [`MAX_MACRO`] actions.
     TooMany,
     /// No such key.
@@ -83,12 +86,8 @@ impl Mistake {
     pub fn say(&self, words: &Words) -> String {
         let name = PhraseValue::Text(&self.name);
         match &self.what {
-            KeyMistake::NoAction(written, near) => {
-                let near =
-                    near.map(|near| words.with("perhaps", &[("name", PhraseValue::Text(near))])).unwrap_or_default();
-                words
-                    .with("keys-no-action", &[("name", PhraseValue::Text(written)), ("near", PhraseValue::Text(&near))])
-            }
+            KeyMistake::NoAction(written, near) => unknown(words, "keys-no-action", written, *near),
+            KeyMistake::NoCommand(written, near) => unknown(words, "keys-no-command", written, *near),
             KeyMistake::TooMany => {
                 words.with("keys-too-many", &[("name", name), ("most", PhraseValue::Number(MAX_MACRO))])
             }
@@ -99,6 +98,12 @@ impl Mistake {
             ),
         }
     }
+}
+
+/// Says that there is no such thing, and what was perhaps meant.
+fn unknown(words: &Words, id: &str, written: &str, near: Option<&str>) -> String {
+    let near = near.map(|near| words.with("perhaps", &[("name", PhraseValue::Text(near))])).unwrap_or_default();
+    words.with(id, &[("name", PhraseValue::Text(written)), ("near", PhraseValue::Text(&near))])
 }
 
 impl Default for Keymap {
@@ -120,6 +125,9 @@ fn steps(name: &str) -> Result<(CountScope, Vec<KeyStep>), KeyMistake> {
     let (mut scope, mut steps) = (CountScope::Anywhere, Vec::new());
     for (at, part) in name.split(" + ").map(str::trim).enumerate() {
         if let Some(line) = part.strip_prefix(':') {
+            if let Err((written, near)) = known(line) {
+                return Err(KeyMistake::NoCommand(written, near));
+            }
             steps.push(KeyStep::Line(line.to_owned()));
             continue;
         }
@@ -337,6 +345,10 @@ mod tests {
         assert_eq!(mistakes[1].what, KeyMistake::NoKey("xx".into()));
         let words = Words::new(crate::model::Language::English);
         assert!(mistakes[0].say(&words).contains("browser"), "{}", mistakes[0].say(&words));
+        let (_, mistakes) = with(&[(":nosuch", &["f9"]), ("down + :srot title", &["f8"]), (":sort title", &["f7"])]);
+        let told: Vec<&KeyMistake> = mistakes.iter().map(|mistake| &mistake.what).collect();
+        assert_eq!(told[1..], [&KeyMistake::NoCommand("srot".into(), Some("sort"))]);
+        assert!(matches!(told[0], KeyMistake::NoCommand(word, _) if word == "nosuch"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::ui::effect::Effect;
 use crate::ui::list::orders::ORDERS;
 use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
+use crate::ui::prompt::known::LEAVING;
 use crate::ui::reader::MEASURE;
 use crate::ui::reader::awaited::Waiting;
 use crate::ui::sources::TreeNode;
@@ -138,7 +139,7 @@ fn argument_of(name: &str) -> Option<Argument> {
 }
 
 /// Every name that may begin a line.
-fn names() -> impl Iterator<Item = &'static str> {
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BINDINGS.iter().map(|b| b.name).chain(COMMANDS.iter().flat_map(|(names, ..)| names.iter().copied()))
 }
 
@@ -239,7 +240,7 @@ impl Ui {
             return effects;
         }
         match (name, argument) {
-            ("q" | "q!" | "qa" | "qa!" | "wq" | "x" | "exit", _) => self.quit(),
+            (name, _) if LEAVING.contains(&name) => self.quit(),
             ("h", "") => self.run_named("help"),
             ("search", text) if !text.is_empty() => self.search_for(text),
             ("filter", text) => self.set_filter(text),

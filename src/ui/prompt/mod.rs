@@ -7,6 +7,7 @@ use crate::text::telex::Method;
 
 pub(in crate::ui) mod ask;
 pub(in crate::ui) mod command;
+pub(in crate::ui) mod known;
 mod open;
 
 pub use open::{Ask, MAX_HISTORY, Prompt, Typed};

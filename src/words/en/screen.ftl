@@ -412,6 +412,7 @@ no-measure = “{ $name }” wants a number from { $near }.
 no-number = “{ $name }” wants a number, not “{ $near }”.
 several-commands = “{ $name }” may be several commands: { $near } …
 keys-no-action = [keys]: there is no action “{ $name }”{ $near }
+keys-no-command = [keys]: there is no command “:{ $name }”{ $near }
 keys-no-key = [keys] { $name }: “{ $key }” is not a key
 keys-taken = [keys] { $name }: “{ $key }” is already the key of “{ $other }”; give “{ $other }” another key, or { $other } = []
 keys-too-many = [keys] { $name }: at most { $most } actions on a key
@@ -907,7 +908,7 @@ recorded = Recorded; { $key } { $letter } plays it.
 no-recording = No keys were recorded under “{ $letter }”.
 setting-written = { $key } = { $value } is in the configuration now.
 label-settings = Settings
-panel-settings = j k choose   Enter change   Esc close
+panel-settings = j k choose   / look for   Enter change   Esc close
 
 do-label = label (-name takes one away), found again by label:name
 do-note = note to the article, or to the chosen lines

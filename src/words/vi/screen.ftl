@@ -358,6 +358,7 @@ no-measure = “{ $name }” cần một số từ { $near }.
 no-number = “{ $name }” cần một số, không phải “{ $near }”.
 several-commands = “{ $name }” có thể là nhiều lệnh: { $near } …
 keys-no-action = [keys]: không có hành động “{ $name }”{ $near }
+keys-no-command = [keys]: không có lệnh “:{ $name }”{ $near }
 keys-no-key = [keys] { $name }: “{ $key }” không phải một phím
 keys-taken = [keys] { $name }: phím “{ $key }” đã thuộc về “{ $other }”; hãy cho “{ $other }” phím khác, hoặc { $other } = []
 keys-too-many = [keys] { $name }: nhiều nhất { $most } hành động trên một phím
@@ -823,7 +824,7 @@ recorded = Đã ghi; { $key } { $letter } để chạy lại.
 no-recording = Chưa ghi phím nào dưới “{ $letter }”.
 setting-written = Đã ghi { $key } = { $value } vào cấu hình.
 label-settings = Cài đặt
-panel-settings = j k chọn   Enter đổi   Esc đóng
+panel-settings = j k chọn   / tìm   Enter đổi   Esc đóng
 
 do-label = gắn nhãn (-tên để bỏ), thấy lại bằng nhãn:tên
 do-note = ghi chú cho bài, hay cho các dòng đang chọn
