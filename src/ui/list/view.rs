@@ -10,6 +10,9 @@ use crate::ui::widgets::signs::Signs;
 use super::row::GUTTER;
 use super::{Laid, LineLook, ListPane};
 
+/// What stands between the parts of what is said beside the heading.
+pub const ASIDE_JOINT: &str = " · ";
+
 /// Lines above the rows: the heading and a gap.
 pub fn head_lines(height: u16) -> u16 {
     match height {
@@ -48,6 +51,13 @@ impl ListView<'_> {
             let beside = u16::try_from(cells(aside)).unwrap_or(0) + 2 * u16::from(!aside.is_empty());
             pen.line(area.x + 1, area.y, area.width.saturating_sub(2 + beside), self.heading, meaning);
             pen.right(Area { width: area.width.saturating_sub(1), ..area }, area.y, aside, Meaning::Muted);
+            let used = pen.line(area.x + 1, area.y, area.width.saturating_sub(2), self.heading, meaning);
+            let fits = |aside: &&str| usize::from(used) + cells(aside) + 4 <= usize::from(area.width);
+            // How many there are comes first, and stays where the rest finds no room.
+            let first = self.aside.split(ASIDE_JOINT).next().unwrap_or_default();
+            if let Some(aside) = [self.aside, first].into_iter().find(fits) {
+                pen.right(Area { width: area.width - 1, ..area }, area.y, aside, Meaning::Muted);
+            }
         }
         let body = Area { y: area.y + head, height: area.height - head, ..area };
         if self.list.laid.is_empty() {

@@ -9,6 +9,7 @@ use crate::text::wrap;
 use crate::ui::Ui;
 use crate::ui::layout::{Area, Pane};
 use crate::ui::list::ListKind;
+use crate::ui::list::view::ASIDE_JOINT;
 use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
@@ -307,7 +308,7 @@ impl Ui {
             let behind = self.search.running.as_ref().map_or(0, |s| s.behind);
             let mut aside = self.shell.words.count("hits", self.list.exact);
             if behind > 0 {
-                aside = format!("{aside} · {}", self.shell.words.count("index-behind", behind));
+                aside = format!("{aside}{ASIDE_JOINT}{}", self.shell.words.count("index-behind", behind));
             }
             return (self.hits_heading(text), aside);
         }

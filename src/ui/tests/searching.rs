@@ -212,6 +212,15 @@ fn last_search(stage: &Stage) -> crate::model::SearchRequest {
 }
 
 #[test]
+fn how_many_hits_there_are_stays_beside_a_long_heading() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter").press("g c");
+    stage.ui.search.running.as_mut().unwrap().behind = 17;
+    let head = stage.lines().into_iter().find(|line| line.contains("Tìm: tho mo · mới")).unwrap();
+    assert!(head.contains("kết quả"), "{head}");
+}
+
+#[test]
 fn hits_are_ordered_and_narrowed_while_they_are_shown() {
     use crate::model::{HitOrder, Loose, Scope, Synonyms};
     let mut stage = Stage::new(120, 36, 30);
