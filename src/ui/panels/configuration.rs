@@ -6,6 +6,7 @@ use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
+use crate::ui::keymap::MAX_COUNT;
 use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, PanelWidth};
@@ -93,6 +94,16 @@ impl Ui {
         }
     }
 
+    /// Opens the command line with what it may begin with.
+    fn ask_line(&mut self, line: &str) -> Vec<Effect> {
+        self.keys.forget();
+        let effects = self.ask(Ask::Command);
+        if let Some(prompt) = &mut self.prompts.open {
+            prompt.set(line);
+        }
+        effects
+    }
+
     pub(in crate::ui) fn configuration_key(
         &mut self,
         key: Key,
@@ -101,14 +112,23 @@ impl Ui {
         selected: usize,
     ) -> Vec<Effect> {
         let next = match (key.code, motion) {
-            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Esc, _) | (Code::Char('q'), None) => {
+                self.keys.forget();
+                return Vec::new();
+            }
             (Code::Enter, _) => {
                 let Some((key, value)) = settings.get(selected) else { return Vec::new() };
-                let effects = self.ask(Ask::Command);
-                if let Some(prompt) = &mut self.prompts.open {
-                    prompt.set(&format!("set {key}={value}"));
-                }
-                return effects;
+                return self.ask_line(&format!("set {key}={value}"));
+            }
+            (Code::Char('/'), _) => return self.ask_line("set "),
+            (Code::Char(digit @ '0'..='9'), _) => {
+                let digit = digit.to_digit(10).unwrap_or_default();
+                self.keys.count = Some((self.keys.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
+                return self.lay_over(Overlay::Configuration { settings, selected });
+            }
+            (_, Some(motion)) => {
+                let count = self.keys.count.take().and_then(|count| usize::try_from(count).ok());
+                motion.counted(count).chosen(selected, settings.len())
             }
             (_, Some(motion)) => motion.chosen(selected, settings.len()),
             (Code::Char(letter), None) => beginning(&settings, selected, letter).unwrap_or(selected),

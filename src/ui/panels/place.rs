@@ -152,6 +152,8 @@ pub(in crate::ui) enum Motion {
     Start,
     /// To the last line.
     End,
+    /// To this line, counted from 0.
+    Line(usize),
     /// On to the next article, where the panel lists articles to be read one after the other.
     Onward,
 }
@@ -175,6 +177,18 @@ impl Motion {
         }
     }
 
+    /// So many times; to the first or last line with a number before it: to that line.
+    pub(in crate::ui) fn counted(self, count: Option<usize>) -> Self {
+        match (self, count.filter(|count| *count > 0)) {
+            (Self::Start | Self::End, Some(count)) => Self::Line(count - 1),
+            (Self::Down, Some(count)) => Self::Forward(count),
+            (Self::Up, Some(count)) => Self::Backward(count),
+            (Self::Forward(lines), Some(count)) => Self::Forward(lines.saturating_mul(count)),
+            (Self::Backward(lines), Some(count)) => Self::Backward(lines.saturating_mul(count)),
+            (motion, _) => motion,
+        }
+    }
+
     /// The first line in sight after it; may be too far, which [`Ui::settle_panel`] puts right.
     pub(in crate::ui) fn scrolled(self, top: usize) -> usize {
         match self {
@@ -183,6 +197,7 @@ impl Motion {
             Self::Forward(lines) => top.saturating_add(lines),
             Self::Backward(lines) => top.saturating_sub(lines),
             Self::Start => 0,
+            Self::Line(line) => line,
             Self::End => usize::MAX,
             Self::Onward => top,
         }

@@ -1,10 +1,12 @@
 //! Places with a letter, the way back, and keys done again.
 
 use super::{Stage, now};
+use crate::config::settings::SETTINGS;
 use crate::model::ArticleId;
 use crate::model::article::Anchor;
 use crate::ui::effect::Effect;
 use crate::ui::message::Message;
+use crate::ui::overlay::Overlay;
 
 fn remembered(stage: &Stage, name: &str) -> Option<String> {
     let value = |effect: &Effect| match effect {
@@ -241,4 +243,27 @@ fn a_setting_that_is_none_is_refused_on_the_screen_and_the_nearest_named() {
     stage.press(":").type_in("set ui.lst=compact").press("enter");
     assert!(!stage.asked.iter().any(|asked| matches!(asked, Effect::WriteSetting(..))));
     assert!(stage.status().contains("ui.list") && stage.status().contains(":set"), "{}", stage.status());
+}
+
+#[test]
+fn a_number_counts_in_the_settings_and_a_slash_looks_for_one() {
+    let mut stage = Stage::new(120, 36, 3);
+    let told = SETTINGS.iter().map(|setting| (setting.key(), String::new())).collect();
+    stage.tell(Message::SettingsTold(told));
+    let selected = |stage: &Stage| match &stage.ui.panels.overlay {
+        Some(Overlay::Configuration { selected, .. }) => *selected,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(selected(stage.press("3 0 j")), 30);
+    assert_eq!(selected(stage.press("5 k")), 25);
+    assert_eq!(selected(stage.press("j")), 26, "a number counts once");
+    assert_eq!(selected(stage.press("4 G")), 3);
+    stage.press("9 esc j");
+    assert_eq!(stage.ui.list.selected(), 1, "a number left behind counts nothing");
+    stage.tell(Message::SettingsTold(vec![
+        ("ui.list".to_owned(), "roomy".to_owned()),
+        ("a.b".to_owned(), String::new()),
+    ]));
+    stage.press("/").type_in("list_f");
+    assert!(stage.shows("ui.list_facts"), "{}", stage.screen());
 }
