@@ -319,9 +319,11 @@ pub enum ConfigCommand {
     Set {
         /// Its key, e.g. ui.measure
         key: String,
-        /// As in TOML; a text needs no quotation marks, and several are the items of a list
-        #[arg(allow_hyphen_values = true, required = true, num_args = 1..)]
-        value: Vec<String>,
+        /// As in TOML; a text needs no quotation marks
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+        /// Further items of a list, or further words of a text
+        more: Vec<String>,
     },
     /// Open the configuration file in $VISUAL or $EDITOR, and check it afterwards
     Edit,

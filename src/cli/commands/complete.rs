@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 use clap_complete::Shell;
 
 use crate::cli::args::{Common, CompleteKind};
-use crate::cli::commands::{case, docs, doctor, facts, glossary, topics};
+use crate::cli::commands::{case, docs, doctor, facts, glossary, screen, topics};
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::help;
 use crate::cli::output::{json, record};
@@ -126,7 +126,7 @@ impl<'a> WordPlace<'a> {
             ("case", "query") | ("watch test", _) => searches(session),
             (_, "query") => session.loaded.config.searches.iter().map(|search| search.query.clone()).collect(),
             ("config get" | "config set", "key") => SETTINGS.iter().map(SettingRow::key).collect(),
-            ("config set", "value") => self.before.first().map(|key| values(key)).unwrap_or_default(),
+            ("config set", "value" | "more") => self.before.first().map(|key| values(session, key)).unwrap_or_default(),
             ("topics", _) => topics::all(&session.loaded.config).into_iter().map(|topic| topic.name).collect(),
             ("man", "page") => manual_pages(root),
             _ => Vec::new(),
@@ -164,10 +164,13 @@ fn fields(path: &str) -> &'static [&'static str] {
 
 /// The possible values of a configuration key, if they can be listed.
 fn values(key: &str) -> Vec<String> {
+/// What a key of the configuration may be, where that can be listed.
+fn values(session: &Session, key: &str) -> Vec<String> {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     match found.map(|setting| setting.kind) {
         Some(SettingKind::Switch) => owned(&["true", "false"]),
-        Some(SettingKind::OneOf(words)) => owned(words),
+        Some(SettingKind::OneOf(words) | SettingKind::ListOf(words)) => owned(words),
+        _ if key == "ui.theme" => screen::theme_names(&session.paths.config),
         _ => Vec::new(),
     }
 }

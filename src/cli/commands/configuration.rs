@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::config::load::{Presence, ValueOrigin};
 use crate::config::nearest::nearest;
-use crate::config::{Environment, Loaded, Paths, example, load, load_all, settings};
+use crate::config::{Environment, Loaded, Paths, example, load, load_all, settings, wished_language};
 use crate::model::{Clock as _, SystemClock};
 use crate::sources::Catalog;
 use crate::store::{MAX_MUTE_RULES, SearchRequest, Store};
 use crate::ui::keymap::Keymap;
-use crate::ui::theme::BUILT_IN;
+use crate::ui::theme::{BUILT_IN, Theme};
 use crate::words::Words;
 
 use crate::cli::args::{Common, ConfigCommand};
@@ -30,9 +30,15 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Path => out.line(&paths.config.display().to_string())?,
         ConfigCommand::Show => out.line(example::show(&loaded(common, &paths, &environment)?).trim_end())?,
         ConfigCommand::Get { key } => out.line(&edit::get(&loaded(common, &paths, &environment)?, key)?)?,
-        ConfigCommand::Set { key, value } => {
-            let value = edit::joined(key, value);
-            return edit::set(common, &paths, &environment, Say(environment.language()), (key, &value));
+        ConfigCommand::Set { key, value, more } => {
+            let value = edit::joined(key, value, more);
+            return edit::set(
+                common,
+                &paths,
+                &environment,
+                Say(wished_language(&paths.config, &environment)),
+                (key, &value),
+            );
         }
         ConfigCommand::Edit => {
             edit::edit(&paths, &environment)?;
@@ -62,6 +68,7 @@ pub(in crate::cli) fn everything(
     let checks = [
         keys(&loaded),
         theme(&loaded, &paths.config),
+        own_themes(&loaded, &paths.config),
         mutes(&loaded),
         searches(&loaded),
         catalog(&loaded).and_then(|_| unknown_sources(&loaded)),
@@ -130,16 +137,31 @@ pub(in crate::cli) fn theme(loaded: &Loaded, config: &Path) -> Result<(), Comman
     if known.contains(&asked) {
         return Ok(());
     }
-    let file = loaded.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
-    let place = match settings::find("ui", "theme").map(|setting| loaded.origin(setting)) {
-        Some(ValueOrigin::File(line)) => format!("{file}:{line}: "),
+    let near = nearest(asked, known.iter().copied());
+    let sentence = Say(loaded.language()).no_theme(asked, near, &known.join(", "));
+    Err(CommandFailure::usage(format!("{}{sentence}", origin_of_theme(loaded))))
+}
+
+/// Where `ui.theme` got its value: `file:line: `, a variable, a flag.
+fn origin_of_theme(loaded: &Loaded) -> String {
+    match settings::find("ui", "theme").map(|setting| loaded.origin(setting)) {
+        Some(ValueOrigin::File(_)) => place(loaded, "ui.theme"),
         Some(ValueOrigin::Variable(name)) => format!("${name}: "),
         Some(ValueOrigin::Flag(flag)) => format!("{flag}: "),
         Some(ValueOrigin::Default) | None => String::new(),
+    }
+}
+
+/// Whether every theme of the reader's own can be read; the one that is asked for is told with the line that asks for it.
+fn own_themes(loaded: &Loaded, config: &Path) -> Result<(), CommandFailure> {
+    let asked = loaded.config.ui.theme.as_str();
+    let told = |name: &str, wrong: String| {
+        if name == asked { format!("{}ui.theme = {name:?}: {wrong}", origin_of_theme(loaded)) } else { wrong }
     };
-    let near = nearest(asked, known.iter().copied());
-    let sentence = Say(loaded.language()).no_theme(asked, near, &known.join(", "));
-    Err(CommandFailure::usage(format!("{place}{sentence}")))
+    let own = screen::themes(config);
+    let wrong = own.iter().filter_map(|(name, text)| Some(told(name, Theme::parse(name, text).err()?)));
+    let sentences: Vec<String> = wrong.collect();
+    if sentences.is_empty() { Ok(()) } else { Err(CommandFailure::usage(sentences.join("\n"))) }
 }
 
 /// Checks every saved search. A mistake does not stop the program: the search goes on with its other words.

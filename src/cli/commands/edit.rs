@@ -8,7 +8,8 @@ use crate::cli::words::Say;
 use crate::config::edit::{NotSet, set as write};
 use crate::config::nearest::nearest;
 use crate::config::settings::{self, SETTINGS, SettingKind, SettingRow};
-use crate::config::{Environment, Loaded, Paths, example};
+use crate::config::{Environment, Loaded, Paths, example, wished_language};
+use crate::ui::theme::THEMES;
 
 /// The value of a key as TOML; a string without its quotation marks.
 pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandFailure> {
@@ -23,6 +24,8 @@ pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandF
 
 /// Writes a value into the file, which is created if needed. A value that would make a valid file invalid is rolled
 /// back: an unknown theme, for example, would keep the screen from starting.
+/// Writes a value into the file, which need not be there yet. What brings a mistake that was not there before is taken back:
+/// a theme that does not exist would keep the screen from starting.
 pub(in crate::cli) fn set(
     common: &Common,
     paths: &Paths,
@@ -39,28 +42,37 @@ pub(in crate::cli) fn set(
     let name = paths.config.display().to_string();
     let unwritable = |error: &std::io::Error| CommandFailure::failed(say.unwritable(&name, &say.why(error)));
     let was_there = paths.config.exists();
-    let was_sound = !was_there || checked(common, paths, environment).is_ok();
+    // The line of a mistake is in no file once it is taken back.
+    let wrong = || checked(common, paths, environment).err().map(|why| without_places(&why.sentence(say), &name));
+    let known = if was_there { wrong().unwrap_or_default() } else { String::new() };
     source_work::replace(&paths.config, &after).map_err(|error| unwritable(&error))?;
-    let sound = checked(common, paths, environment);
-    if sound.is_err() && was_sound {
-        let taken_back =
-            if was_there { source_work::replace(&paths.config, &before) } else { std::fs::remove_file(&paths.config) };
-        taken_back.map_err(|error| unwritable(&error))?;
-        // The line is in no file any more.
-        return sound.map_err(|failure| CommandFailure::usage(without_places(&failure.sentence(say), &name)));
+    let new = new_mistakes(&known, &wrong().unwrap_or_default());
+    if new.is_empty() {
+        return Ok(Exit::Fine);
     }
-    Ok(Exit::Fine)
+    let taken_back =
+        if was_there { source_work::replace(&paths.config, &before) } else { std::fs::remove_file(&paths.config) };
+    taken_back.map_err(|error| unwritable(&error))?;
+    Err(CommandFailure::usage(new))
+}
+
+/// The lines of `now` that were not told before. What is wrong with a theme that nobody asked for is no matter of a setting.
+fn new_mistakes(before: &str, now: &str) -> String {
+    let new = now.lines().filter(|line| !line.starts_with(THEMES) && !before.lines().any(|told| told == *line));
+    new.collect::<Vec<_>>().join("\n")
 }
 
 /// Several values as one: a list has each as an item, a text the spaces between them.
-pub(in crate::cli) fn joined(key: &str, values: &[String]) -> String {
+pub(in crate::cli) fn joined(key: &str, value: &str, more: &[String]) -> String {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
     let is_list = found.is_some_and(|row| matches!(row.kind, SettingKind::List | SettingKind::ListOf(_)));
-    match values {
-        [_, _, ..] if is_list => {
-            toml::Value::Array(values.iter().cloned().map(toml::Value::String).collect()).to_string()
+    let values = [value].into_iter().chain(more.iter().map(String::as_str));
+    match more {
+        [] => value.to_owned(),
+        _ if is_list => {
+            toml::Value::Array(values.map(|item| toml::Value::String(item.to_owned())).collect()).to_string()
         }
-        _ => values.join(" "),
+        _ => values.collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -76,7 +88,7 @@ fn without_places(sentences: &str, file: &str) -> String {
 
 /// Opens the file in the user's editor; one that is not there yet begins as the example.
 pub(in crate::cli) fn edit(paths: &Paths, environment: &Environment) -> Result<(), CommandFailure> {
-    let say = Say(environment.language());
+    let say = Say(wished_language(&paths.config, environment));
     let name = paths.config.display().to_string();
     let unwritable = |error: &std::io::Error| CommandFailure::failed(say.unwritable(&name, &say.why(error)));
     if !paths.config.exists() {
@@ -107,4 +119,26 @@ fn setting(key: &str, say: Say) -> Result<&'static SettingRow, CommandFailure> {
 /// Says what is wrong with the file after editing.
 pub(in crate::cli) fn checked(common: &Common, paths: &Paths, environment: &Environment) -> Outcome {
     configuration::everything(common, paths, environment).map(|_| Exit::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_setting_itself_brings_is_told_of_it() {
+        let before = "ui.measure = 9999: too many\nthemes/old.toml:1: broken";
+        assert_eq!(new_mistakes(before, before), "");
+        assert_eq!(new_mistakes("", "themes/old.toml:1: broken"), "");
+        let now = format!("{before}\nui.theme = \"old\": themes/old.toml:1: broken");
+        assert_eq!(new_mistakes(before, &now), "ui.theme = \"old\": themes/old.toml:1: broken");
+    }
+
+    #[test]
+    fn several_values_are_the_items_of_a_list_and_the_words_of_a_text() {
+        let more = ["chào buổi sáng".to_owned()];
+        assert_eq!(joined("hooks.on_start", "notify-send", &more), r#"["notify-send", "chào buổi sáng"]"#);
+        assert_eq!(joined("ui.browser", "firefox", &["%s".to_owned()]), "firefox %s");
+        assert_eq!(joined("hooks.on_start", "[]", &[]), "[]");
+    }
 }

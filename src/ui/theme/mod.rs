@@ -6,6 +6,12 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
+use toml::Spanned;
+
+use crate::model::LineIndex;
+
+/// What a sentence about a theme file begins with: the folder beside the configuration.
+pub const THEMES: &str = "themes/";
 
 /// Largest theme file that is read, bytes.
 pub const MAX_THEME_BYTES: usize = 64 * 1024;
@@ -100,20 +106,23 @@ pub struct Theme {
     styles: Vec<Style>,
 }
 
+/// Colours by the names that the file gives them.
+type ThemePalette = BTreeMap<String, Spanned<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeFile {
     #[serde(default)]
-    palette: BTreeMap<String, String>,
+    palette: ThemePalette,
     #[serde(default)]
     style: BTreeMap<Meaning, ThemeLook>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a table of fg, bg, bold, dim, italic, underline, reverse")]
 struct ThemeLook {
-    fg: Option<String>,
-    bg: Option<String>,
+    fg: Option<Spanned<String>>,
+    bg: Option<Spanned<String>>,
     bold: bool,
     dim: bool,
     italic: bool,
@@ -130,17 +139,22 @@ impl Theme {
 
     /// Reads a theme file; the error is a sentence with file, line and reason.
     pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        let index = LineIndex::new(text);
+        let told = |at: usize, what: String| format!("{THEMES}{name}.toml:{}: {what}", index.line(at));
         if text.len() > MAX_THEME_BYTES {
-            return Err(format!("themes/{name}.toml: larger than {MAX_THEME_BYTES} bytes"));
+            return Err(format!("{THEMES}{name}.toml: larger than {MAX_THEME_BYTES} bytes"));
         }
-        let file: ThemeFile =
-            toml::from_str(text).map_err(|e| format!("themes/{name}.toml: {}", e.to_string().trim()))?;
+        let file: ThemeFile = toml::from_str(text)
+            .map_err(|error| told(error.span().map_or(0, |span| span.start), error.message().trim().to_owned()))?;
+        for (key, value) in &file.palette {
+            color(value, &BTreeMap::new()).map_err(|(at, what)| told(at, format!("palette.{key}: {what}")))?;
+        }
         let mut styles = Vec::with_capacity(MEANINGS.len());
         for meaning in MEANINGS {
             let look = file.style.get(meaning).cloned().unwrap_or_default();
-            styles.push(look.style(&file.palette).map_err(|(key, what)| {
+            styles.push(look.style(&file.palette).map_err(|(key, (at, what))| {
                 let meaning = kebab(*meaning);
-                format!("themes/{name}.toml: style.{meaning}.{key}: {what}")
+                told(at, format!("style.{meaning}.{key}: {what}"))
             })?);
         }
         Ok(Self { name: name.to_owned(), styles })
@@ -159,7 +173,7 @@ impl Theme {
 
 impl ThemeLook {
     /// The style; an error is the key and what is wrong with it.
-    fn style(&self, palette: &BTreeMap<String, String>) -> Result<Style, (&'static str, String)> {
+    fn style(&self, palette: &ThemePalette) -> Result<Style, (&'static str, ColorMistake)> {
         let mut style = Style::new();
         if let Some(fg) = &self.fg {
             style = style.fg(color(fg, palette).map_err(|e| ("fg", e))?);
@@ -194,9 +208,13 @@ fn kebab(meaning: Meaning) -> String {
     text
 }
 
-fn color(name: &str, palette: &BTreeMap<String, String>) -> Result<Color, String> {
-    let value = palette.get(name).map_or(name, String::as_str);
-    value.parse().map_err(|_| format!("{value:?} is not a colour (use #rrggbb, 0 to 255, or a name)"))
+/// Where in the file a colour stands that is none (byte), and what is wrong with it.
+type ColorMistake = (usize, String);
+
+fn color(written: &Spanned<String>, palette: &ThemePalette) -> Result<Color, ColorMistake> {
+    let value = palette.get(written.get_ref()).unwrap_or(written).get_ref();
+    let wrong = || format!("{value:?} is not a colour (use #rrggbb, 0 to 255, a name of the palette, or one of ANSI)");
+    value.parse().map_err(|_| (written.span().start, wrong()))
 }
 
 #[cfg(test)]
@@ -233,8 +251,30 @@ mod tests {
     #[test]
     fn a_wrong_colour_is_told_with_its_place() {
         let error = Theme::parse("x", "[style.text]\nfg = 'blau'").unwrap_err();
-        assert!(error.contains("blau") && error.contains("themes/x.toml: style.text.fg"), "{error}");
-        assert!(Theme::parse("x", "[style.txet]\n").unwrap_err().contains("line 1"));
+        assert!(error.contains("blau") && error.starts_with("themes/x.toml:2: style.text.fg: "), "{error}");
+        for (text, line) in [
+            ("[style.txet]\n", 1),
+            ("garbage[[", 1),
+            ("foo = 1\n", 1),
+            ("[style]\ntext = { fg = '#ffffff' }\naccent = 5\n", 3),
+            ("[palette]\nink = '#ffffff'\nrust = 'rusty'\n", 3),
+            ("[style]\ntext = { fg = '#ffffff', blink = true }\n", 2),
+        ] {
+            let error = Theme::parse("x", text).unwrap_err();
+            assert!(error.starts_with(&format!("{THEMES}x.toml:{line}: ")) && !error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_manual_tells_every_field_that_a_theme_may_have() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for page in ["docs/en/configuring.md", "docs/vi/cau-hinh.md"] {
+            let text = std::fs::read_to_string(root.join(page)).unwrap();
+            let fields = ["fg", "bg", "bold", "dim", "italic", "underline", "reverse", "palette", "style"];
+            for name in MEANINGS.iter().map(|meaning| kebab(*meaning)).chain(fields.map(str::to_owned)) {
+                assert!(text.contains(&format!("`{name}`")) || text.contains(&format!("[{name}]")), "{page}: {name}");
+            }
+        }
     }
 
     /// Relative luminance and contrast as WCAG 2.2 defines them.
