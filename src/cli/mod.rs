@@ -4,7 +4,7 @@
 //! `output` writes results, `words` composes messages. Deliberately absent: logic of its own. A command asks the other
 //! rooms and prints.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -60,10 +60,18 @@ fn language(config: Option<&Path>) -> Language {
     crate::config::wished_language(&file, &crate::config::Environment::of_process())
 }
 
+/// The configuration that is named among arguments which could not be read as a whole.
+fn named_config(arguments: &[OsString]) -> Option<&Path> {
+    let named = arguments.iter().enumerate().find_map(|(at, word)| match word.to_str()? {
+        "--config" => arguments.get(at + 1).map(OsString::as_os_str),
+        word => word.strip_prefix("--config=").map(OsStr::new),
+    });
+    named.map(Path::new)
+}
+
 /// Prints clap's message in the user's language: help on stdout, mistakes on stderr.
 fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
-    let named = arguments.iter().skip_while(|word| *word != "--config").nth(1);
-    let language = language(named.map(Path::new));
+    let language = language(named_config(arguments));
     let say = words::Say(language);
     if error.use_stderr() {
         // The message repeats what was typed, which may have been copied from a page.

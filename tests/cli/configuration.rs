@@ -40,6 +40,77 @@ fn a_theme_that_there_is_not_is_told_with_its_line_and_the_nearest() {
 }
 
 #[test]
+fn a_theme_of_the_readers_own_that_is_broken_is_told_with_its_line_and_not_taken() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmouse = true\n");
+    std::fs::create_dir(home.path().join("themes")).unwrap();
+    home.write("themes/mine.toml", "[style]\ntext = { fg = \"inkk\" }\n");
+    let told = predicate::str::contains("themes/mine.toml:2: style.text.fg");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told.clone());
+    let asked = predicate::str::contains("ui.theme = \"mine\"").and(told);
+    home.loa(&["config", "set", "ui.theme", "mine", "--config", &file]).assert().code(2).stderr(asked);
+    home.loa(&["config", "set", "ui.measure", "90", "--config", &file]).assert().code(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "[ui]\nmouse = true\nmeasure = 90\n");
+}
+
+#[test]
+fn a_key_for_a_command_that_there_is_not_is_told_with_its_line() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[keys]\n\":sort title\" = \"f8\"\n\":srot title\" = \"f9\"\n");
+    let told = predicate::str::contains("c.toml:3: ")
+        .and(predicate::str::contains(":srot"))
+        .and(predicate::str::contains("sort”"));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
+}
+
+#[test]
+fn a_list_is_set_as_it_is_shown_and_a_refused_value_is_told_without_a_line() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmouse = true\n");
+    let set = |words: &[&str]| home.loa(&[&["config", "set"][..], words, &["--config", &file]].concat()).assert();
+    set(&["mute.rules", r#"['tiêu đề:"xổ số"']"#]).code(0);
+    set(&["hooks.after_sync", "[]"]).code(0);
+    set(&["hooks.on_start", r#"["notify-send", "loa", "chào buổi sáng"]"#]).code(0);
+    set(&["ui.list_facts", "source", "age"]).code(0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    for line in [
+        r#"rules = ['tiêu đề:"xổ số"']"#,
+        "after_sync = []",
+        r#"on_start = ["notify-send", "loa", "chào buổi sáng"]"#,
+        r#"list_facts = ["source", "age"]"#,
+    ] {
+        assert!(written.contains(line), "{line}: {written}");
+    }
+    let told = predicate::str::contains("nosuch").and(predicate::str::contains("c.toml").not());
+    set(&["ui.theme", "nosuch"]).code(2).stderr(told);
+    set(&["ui.list_facts", "nosuch"]).code(2);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+}
+
+#[test]
+fn the_language_of_the_configuration_is_that_of_help_usage_manual_and_completions() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nlanguage = \"en\"\n");
+    let named = format!("--config={file}");
+    let told = |arguments: &[&str]| {
+        let out = home.loa(arguments).env("LANG", "vi_VN.UTF-8").output().unwrap();
+        String::from_utf8([out.stdout, out.stderr].concat()).unwrap()
+    };
+    for (arguments, english) in [
+        (vec!["--config", &file, "--help"], "all went well"),
+        (vec![named.as_str(), "--help"], "all went well"),
+        (vec![named.as_str(), "list", "--sinc"], "did you mean"),
+        (vec!["list", "--sinc", "--config", &file], "did you mean"),
+        (vec!["--config", &file, "config", "set", "nosuch", "1"], "There is no"),
+        (vec!["--config", &file, "completions", "fish"], "Make no request at all"),
+    ] {
+        let text = told(&arguments);
+        assert!(text.to_lowercase().contains(&english.to_lowercase()), "{arguments:?}: {text}");
+    }
+    assert!(!told(&["completions", "fish"]).contains("Make no request at all"));
+}
+
+#[test]
 fn a_kept_search_with_a_mistake_is_told_with_its_line() {
     let home = Home::new();
     let text = "[[search]]\nname = \"a\"\nquery = \"tiền\"\n\n[[search]]\nname = \"b\"\nquery = \"/[/\"\n";
