@@ -272,7 +272,7 @@ impl Ui {
             ("write" | "w" | "save", text) if !text.is_empty() => self.save_as(text),
             ("write" | "w", _) => self.run_named("save"),
             ("pipe", text) if !text.is_empty() => self.pipe_to(text),
-            ("run", text) if !text.is_empty() => self.run_program(text),
+            ("run", text) if !text.is_empty() => self.run_or_tell(text),
             ("help" | "h", text) if !text.is_empty() => self.help_on(text),
             ("map", text) => self.map(text),
             ("unmap", text) if !text.is_empty() => self.unmap(text),

@@ -405,6 +405,7 @@ perhaps = ; did you mean “{ $name }”?
 one-of = ; it may be: { $names }
 argument-wanted = More has to stand behind :{ $name }: { $near }.
 no-command = There is no command “{ $name }”{ $near }
+no-placeholder = :run knows no “{ $name }” in brackets{ $near }
 no-argument = “{ $name }” is not understood{ $near }
 no-setting = There is no setting “{ $name }” (:set lists all){ $near }
 no-argument-wanted = “{ $name }” takes nothing more (“{ $near }”).

@@ -351,6 +351,7 @@ perhaps = ; có phải “{ $name }”?
 one-of = ; có thể là: { $names }
 argument-wanted = Sau :{ $name } cần viết thêm: { $near }.
 no-command = Không có lệnh “{ $name }”{ $near }
+no-placeholder = :run không biết “{ $name }” trong ngoặc{ $near }
 no-argument = Không hiểu “{ $name }”{ $near }
 no-setting = Không có cài đặt “{ $name }” (:set liệt kê tất cả){ $near }
 no-argument-wanted = Lệnh “{ $name }” không nhận gì thêm (“{ $near }”).
