@@ -2,9 +2,9 @@
 
 use super::ExportItem;
 use super::book_parts::{authors, parts, said_besides, seen_on};
-use super::own;
 use super::xml::uri;
 use crate::model::{Moment, Timestamp};
+use crate::text::own;
 use crate::text::{fold, one_line};
 
 /// The entry of an article.

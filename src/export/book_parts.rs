@@ -2,11 +2,11 @@
 
 use super::ExportItem;
 use super::html;
-use super::own;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::article::day;
 use crate::text::one_line;
+use crate::text::own;
 use crate::text::wall::WallTime;
 
 /// What stands before the time of the last change.

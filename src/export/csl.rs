@@ -5,10 +5,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::book_parts::{authors, parts, said_besides, seen_on};
-use super::own;
 use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
+use crate::text::own;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]

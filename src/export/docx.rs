@@ -8,12 +8,12 @@ use std::io::Write;
 use docx_rs::{Docx, Paragraph, Run, Table as WordTable, TableCell, TableRow};
 
 use super::book_parts::{byline, changed};
-use super::own;
 use super::word::{self, linked, text};
 use super::{ExportError, ExportItem, Exporter, Head};
 use crate::model::block::{List, Mark, MarkKind, Rich, Table};
 use crate::model::{Block, Timestamp};
 use crate::text::guard;
+use crate::text::own;
 
 /// Most articles of a document.
 const MAX_ARTICLES: usize = 1_000;

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::ExportItem;
 use super::book_parts::byline;
-use super::own;
 use crate::model::Block;
 use crate::model::block::{BULLET, Lines, Mark, MarkKind, MediaKind, Rich, Spacing, Table};
+use crate::text::own;
 
 /// The article.
 pub fn article(item: ExportItem<'_>) -> String {

@@ -13,7 +13,6 @@ mod docx;
 mod epub;
 mod html;
 mod markdown;
-mod own;
 mod page;
 mod ris;
 mod table;
@@ -145,9 +144,7 @@ pub fn exporter<'w>(
     Ok(match format {
         Format::Markdown => Box::new(JoinedForm::new(out, "\n---\n\n", |item, _| markdown::article(item))),
         Format::Text => Box::new(JoinedForm::new(out, PLAIN_DIVIDER, |item, _| {
-            let added = own::blocks(item.article);
-            let added = added.iter().map(|block| format!("\n{}\n", crate::text::article::block(block)));
-            crate::text::article::plain(item.article, item.paper) + &added.collect::<String>()
+            crate::text::article::plain(item.article, item.paper)
         })),
         Format::Ris => Box::new(JoinedForm::new(out, "\n", ris::entry).with_head(&head)),
         Format::Bibtex => Box::new(JoinedForm::new(out, "\n", bibtex::entry).with_head(&head)),

@@ -2,9 +2,9 @@
 
 use super::ExportItem;
 use super::book_parts::{authors, parts, said_besides, seen_on};
-use super::own;
 use crate::model::{Moment, Timestamp};
 use crate::text::one_line;
+use crate::text::own;
 
 /// The entry of an article.
 pub(super) fn entry(item: ExportItem<'_>, accessed: Timestamp) -> String {

@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use super::{ExportError, ExportItem, Exporter, own};
+use super::{ExportError, ExportItem, Exporter};
 use crate::text;
+use crate::text::own;
 
 /// Columns, left to right.
 const COLUMNS: [&str; 16] = [

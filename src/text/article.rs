@@ -2,6 +2,7 @@
 
 use crate::model::block::{BULLET, List, Table};
 use crate::model::{Article, Block, Moment, Precision};
+use crate::text::own;
 use crate::text::wall::WallTime;
 use crate::text::width::cells;
 
@@ -10,7 +11,8 @@ const GAP: &str = "  ";
 /// Widest table that is set in columns, in cells. In a wider one the cells are separated by tabs.
 const WIDEST: usize = 200;
 
-/// Title, author, paper, date, where it is taken from and address, then sapo and body; with a final newline.
+/// Title, author, paper, date, where it is taken from and address, then sapo and body, then what the user added; with a
+/// final newline.
 pub fn plain(article: &Article, paper: &str) -> String {
     let row = &article.row;
     let author = article.author.clone().unwrap_or_default();
@@ -20,7 +22,7 @@ pub fn plain(article: &Article, paper: &str) -> String {
         head.into_iter().chain(origin).chain([row.url.to_string()]).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let mut parts = vec![head.join("\n")];
     parts.extend(article.sapo.clone());
-    parts.extend(article.body.iter().map(block));
+    parts.extend(article.body.iter().chain(&own::blocks(article)).map(block));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
 }

@@ -19,6 +19,7 @@ mod letter_rows;
 pub mod lexicon;
 mod names;
 pub mod normalize;
+pub(crate) mod own;
 pub mod pattern;
 pub mod revision;
 pub mod same;

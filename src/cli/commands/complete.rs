@@ -162,8 +162,6 @@ fn fields(path: &str) -> &'static [&'static str] {
     }
 }
 
-/// The possible values of a configuration key, if they can be listed.
-fn values(key: &str) -> Vec<String> {
 /// What a key of the configuration may be, where that can be listed.
 fn values(session: &Session, key: &str) -> Vec<String> {
     let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));

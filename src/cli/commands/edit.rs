@@ -22,8 +22,6 @@ pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, CommandF
     })
 }
 
-/// Writes a value into the file, which is created if needed. A value that would make a valid file invalid is rolled
-/// back: an unknown theme, for example, would keep the screen from starting.
 /// Writes a value into the file, which need not be there yet. What brings a mistake that was not there before is taken back:
 /// a theme that does not exist would keep the screen from starting.
 pub(in crate::cli) fn set(

@@ -231,7 +231,6 @@ pub(in crate::cli) fn themes(config: &Path) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// The theme asked for. `auto` means plain if colours are unwanted, light if the terminal says that it is light.
 /// The names that `ui.theme` may have; `config` is the configuration's file.
 pub(in crate::cli) fn theme_names(config: &Path) -> Vec<String> {
     let own = themes(config);

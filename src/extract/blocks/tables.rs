@@ -3,6 +3,7 @@
 //! A cell that spans columns or rows stands in each of them: every figure stands under its heading. A cell that spans the
 //! whole width is a line of its own (a foot, a note). Units: rows of the outline, cells.
 
+use self::grid::fill;
 use super::look::{is_bold, is_no_figure, is_shaded};
 use super::{Align, BlockPiece, BlockReader, Frame, MAX_CELLS, OpenRun, PieceLook, count, is_skipped, linked, rich};
 use crate::model::block::Table;

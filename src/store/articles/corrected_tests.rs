@@ -8,7 +8,7 @@ use crate::model::{
     ArticleId, Block, CanonicalUrl, Draft, Entry, Filter, FixedClock, Moment, Offline, Query, Revision, SectionId,
     SourceId, Summary, Timestamp, Window,
 };
-use crate::store::{Again, Change, Failing, Incoming, ListOrder, ListWalk, Saving, SearchRequest, SectionVisit, Store};
+use crate::store::{Again, Change, Failing, Incoming, ListOrder, ListWalk, Saving, SectionVisit, Store};
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 

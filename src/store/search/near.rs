@@ -6,7 +6,7 @@ use std::fmt;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use crate::store::terms::GAP;
@@ -28,7 +28,7 @@ pub(super) struct MarkedSyllable {
     /// Its distance from the first.
     pub(super) at: u32,
     /// Where an article spells its K1 otherwise than it mostly does.
-    pub(super) several: Term,
+    pub(super) several: (Field, String),
     /// The spellings: that an article has it, and where, if it is not what the article has mostly.
     pub(super) spellings: Vec<(Term, Term)>,
 }
@@ -103,6 +103,20 @@ fn borders(reader: &SegmentReader, chain: &[(u32, WordPlaces)]) -> tantivy::Resu
     postings(reader, &Term::from_field_text(word.field(), GAP), IndexRecordOption::WithFreqsAndPositions)
 }
 
+/// Where the rarer spellings of a syllable stand: those whose keys begin so.
+fn beginning_with(reader: &SegmentReader, (field, prefix): &(Field, String)) -> tantivy::Result<Vec<SegmentPostings>> {
+    let index = reader.inverted_index(*field)?;
+    let mut end = prefix.as_bytes().to_vec();
+    end.push(0xff);
+    let range = index.terms().range().ge(prefix.as_bytes()).lt(&end);
+    let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+    let mut found = Vec::new();
+    while stream.advance() {
+        found.push(index.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqsAndPositions)?);
+    }
+    Ok(found)
+}
+
 /// [`WordPlaces`], open for reading.
 struct OpenPlaces {
     within: u32,
@@ -113,7 +127,7 @@ struct OpenPlaces {
 
 struct OpenMarked {
     at: u32,
-    several: Option<SegmentPostings>,
+    several: Vec<SegmentPostings>,
     spellings: Vec<(SegmentPostings, Option<SegmentPostings>)>,
 }
 
@@ -137,7 +151,7 @@ impl OpenPlaces {
             if open.is_empty() {
                 return Ok(None);
             }
-            marked.push(OpenMarked { at: *at, several: postings(reader, several, PLACED)?, spellings: open });
+            marked.push(OpenMarked { at: *at, several: beginning_with(reader, several)?, spellings: open });
         }
         Ok(Some(Self { within, length: places.length, base, marked }))
     }
@@ -145,7 +159,7 @@ impl OpenPlaces {
     /// Whether the article spells every marked syllable in one way, which is one that is wanted.
     fn is_spelled_so_everywhere(&mut self, doc: DocId) -> bool {
         self.marked.iter_mut().all(|marked| {
-            let several = marked.several.as_mut().is_some_and(|several| has(several, doc));
+            let several = marked.several.iter_mut().any(|spelling| has(spelling, doc));
             !several && marked.spellings.iter_mut().any(|(exact, _)| has(exact, doc))
         })
     }
@@ -182,11 +196,13 @@ impl OpenMarked {
     /// Keeps the places from which this syllable is spelled as it is wanted.
     fn retain(&mut self, doc: DocId, begins: &mut Vec<u32>, buffer: &mut Vec<u32>) {
         let mut otherwise = Vec::new();
-        if let Some(several) = &mut self.several
-            && has(several, doc)
-        {
-            several.positions(&mut otherwise);
+        for spelling in &mut self.several {
+            if has(spelling, doc) {
+                spelling.positions(buffer);
+                otherwise.extend_from_slice(buffer);
+            }
         }
+        otherwise.sort_unstable();
         let (mut mostly, mut wanted) = (false, Vec::new());
         for (exact, rare) in &mut self.spellings {
             if !has(exact, doc) {

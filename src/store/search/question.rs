@@ -298,8 +298,9 @@ fn places(text: &TextFields, words: &[(usize, &str)], marked: Vec<MarkedSyllable
 
 /// A syllable that must be spelled in one of some ways.
 fn marked(text: &TextFields, at: usize, base: &str, spellings: &[String]) -> MarkedSyllable {
-    let both = |word: &String| (Term::from_field_text(text.exact, word), Term::from_field_text(text.rare, word));
-    let several = Term::from_field_text(text.rare, &format!("{RARE}{base}"));
+    let rare = |word: &str| format!("{base}{RARE}{word}");
+    let both = |word: &String| (Term::from_field_text(text.exact, word), Term::from_field_text(text.rare, &rare(word)));
+    let several = (text.rare, rare(""));
     MarkedSyllable { at: narrow(at), several, spellings: spellings.iter().map(both).collect() }
 }
 

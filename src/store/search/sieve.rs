@@ -13,7 +13,6 @@ use crate::store::language::{Alternative, ListName};
 use crate::store::lossy::Lossy as _;
 use crate::store::terms::place_list;
 use crate::store::{Result, mute, rows};
-use crate::text::fold;
 
 /// Ids that a question names one by one; of more, a set is asked.
 const MAX_NAMED_IDS: usize = 20_000;

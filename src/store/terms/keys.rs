@@ -210,14 +210,13 @@ impl TextKeys {
             if commonest[group].is_some_and(|commonest| commonest != way) {
                 let exact = &self.exact[self.spellings.groups[group].way(way).key.clone()];
                 write_number(&mut digits, syllable.place);
-                for (sign, key) in [(None, exact), (Some(RARE), &self.base[syllable.base.clone()])] {
-                    rare.push(AT);
-                    rare.push_str(&digits);
-                    rare.push(AT);
-                    rare.extend(sign);
-                    rare.push_str(key);
-                    rare.push(' ');
-                }
+                rare.push(AT);
+                rare.push_str(&digits);
+                rare.push(AT);
+                rare.push_str(&self.base[syllable.base.clone()]);
+                rare.push(RARE);
+                rare.push_str(exact);
+                rare.push(' ');
             }
         }
         rare

@@ -51,13 +51,6 @@ impl ListView<'_> {
             let beside = u16::try_from(cells(aside)).unwrap_or(0) + 2 * u16::from(!aside.is_empty());
             pen.line(area.x + 1, area.y, area.width.saturating_sub(2 + beside), self.heading, meaning);
             pen.right(Area { width: area.width.saturating_sub(1), ..area }, area.y, aside, Meaning::Muted);
-            let used = pen.line(area.x + 1, area.y, area.width.saturating_sub(2), self.heading, meaning);
-            let fits = |aside: &&str| usize::from(used) + cells(aside) + 4 <= usize::from(area.width);
-            // How many there are comes first, and stays where the rest finds no room.
-            let first = self.aside.split(ASIDE_JOINT).next().unwrap_or_default();
-            if let Some(aside) = [self.aside, first].into_iter().find(fits) {
-                pen.right(Area { width: area.width - 1, ..area }, area.y, aside, Meaning::Muted);
-            }
         }
         let body = Area { y: area.y + head, height: area.height - head, ..area };
         if self.list.laid.is_empty() {
@@ -72,7 +65,7 @@ impl ListView<'_> {
     /// What stands right of the heading: how many is told before the heading is told to its end, of the rest what fits.
     fn aside_for(&self, width: u16) -> &str {
         let room = usize::from(width).saturating_sub(LEAST_HEADING.min(cells(self.heading)) + 4);
-        let first = self.aside.split(" · ").next().unwrap_or_default();
+        let first = self.aside.split(ASIDE_JOINT).next().unwrap_or_default();
         [self.aside, first].into_iter().find(|aside| cells(aside) <= room).unwrap_or_default()
     }
 

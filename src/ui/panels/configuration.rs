@@ -130,7 +130,6 @@ impl Ui {
                 let count = self.keys.count.take().and_then(|count| usize::try_from(count).ok());
                 motion.counted(count).chosen(selected, settings.len())
             }
-            (_, Some(motion)) => motion.chosen(selected, settings.len()),
             (Code::Char(letter), None) => beginning(&settings, selected, letter).unwrap_or(selected),
             _ => selected,
         };

@@ -75,6 +75,9 @@ fn what_was_turned_on_the_screen_stays_when_the_configuration_says_of_it_what_it
     stage.tell(Message::SettingWritten("ui.list".into(), "roomy".into()));
     read(&mut stage, ScreenSettings::default());
     assert_eq!(stage.ui.list.style.density, Density::Roomy, "what was asked for comes");
+}
+
+#[test]
 fn what_the_configuration_names_is_not_overruled_by_a_key_of_last_time() {
     let named = vec!["ui.list", "ui.measure", "ui.input_method"];
     let settings = ScreenSettings { named, measure: 90, ..ScreenSettings::default() };

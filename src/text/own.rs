@@ -14,7 +14,7 @@ fn plain(text: &str) -> Rich {
 }
 
 /// The labels on one line, then the notes under their heading, each below its passage.
-pub(super) fn blocks(article: &Article) -> Vec<Block> {
+pub(crate) fn blocks(article: &Article) -> Vec<Block> {
     let labels = labels(article).map(|names| Block::paragraph(format!("{LABELS}: {names}")));
     let heading = (!article.notes.is_empty()).then(|| Block::Heading { rich: plain(HEADING), level: 2 });
     let notes = article.notes.iter().flat_map(|note| {
@@ -25,12 +25,12 @@ pub(super) fn blocks(article: &Article) -> Vec<Block> {
 }
 
 /// The labels, separated by commas.
-pub(super) fn labels(article: &Article) -> Option<String> {
+pub(crate) fn labels(article: &Article) -> Option<String> {
     Some(article.row.labels.join(", ")).filter(|labels| !labels.is_empty())
 }
 
 /// Each note on one line: the passage in quotation marks, then the note.
-pub(super) fn notes(article: &Article) -> Vec<String> {
+pub(crate) fn notes(article: &Article) -> Vec<String> {
     let line = |note: &crate::model::Note| match one_line(&note.quote) {
         quote if quote.is_empty() => one_line(&note.text),
         quote => format!("“{quote}” {}", one_line(&note.text)),
