@@ -58,12 +58,12 @@ pub fn sitemap(page: Source<'_>) -> Option<SiteMap> {
                 let (name, whole) = (start.local_name().as_ref().to_lowercase(), start.name().as_ref().to_lowercase());
                 if matches!(name.as_str(), "urlset" | "sitemapindex") {
                     known = true;
-                    prefix = whole.strip_suffix(&name).unwrap_or_default().to_owned();
+                    whole.strip_suffix(&name).unwrap_or_default().clone_into(&mut prefix);
                 }
                 if matches!(name.as_str(), "url" | "sitemap") {
                     named = MapEntry::default();
                 }
-                field = whole.strip_prefix(&prefix).unwrap_or(&whole).to_owned();
+                whole.strip_prefix(&prefix).unwrap_or(&whole).clone_into(&mut field);
             }
             Event::Text(piece) => named.take(&field, &piece.xml10_content()),
             Event::CData(piece) => named.take(&field, &piece),

@@ -20,8 +20,8 @@ fn strings(draft: &Draft) -> Vec<&str> {
 }
 
 fn captions(draft: &Draft) -> Vec<&str> {
-    let caption = |block| if let &Block::Picture { ref caption, .. } = block { Some(caption.as_str()) } else { None };
-    draft.body.iter().filter_map(caption).filter(|caption| !caption.is_empty()).collect()
+    let pictures = draft.body.iter().filter(|block| matches!(block, Block::Picture { .. }));
+    pictures.flat_map(Block::strings).filter(|caption| !caption.is_empty()).collect()
 }
 
 const TITLE: &str = "Tổ may số hai đổi ca để người lớn tuổi nghỉ đêm";

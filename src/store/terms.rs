@@ -227,23 +227,21 @@ impl Tokenizer for CutTokenizer {
 
 impl TokenStream for Cutting<'_> {
     fn advance(&mut self) -> bool {
-        loop {
-            // Words are a few bytes long: looking at each is quicker than a search that has to be begun.
-            let Some(end) = self.rest.bytes().position(|byte| byte == b' ') else { return false };
-            let word = &self.rest[..end];
-            self.rest = &self.rest[end + 1..];
-            self.token.position = self.place;
-            self.token.text.clear();
-            if let Some((place, key)) = word.strip_prefix(AT).and_then(|word| word.split_once(AT)) {
-                self.token.position = place.parse().unwrap_or(0);
-                self.token.text.push_str(key);
-                return true;
-            }
+        // Words are a few bytes long: looking at each is quicker than a search that has to be begun.
+        let Some(end) = self.rest.bytes().position(|byte| byte == b' ') else { return false };
+        let word = &self.rest[..end];
+        self.rest = &self.rest[end + 1..];
+        self.token.position = self.place;
+        self.token.text.clear();
+        if let Some((place, key)) = word.strip_prefix(AT).and_then(|word| word.split_once(AT)) {
+            self.token.position = place.parse().unwrap_or(0);
+            self.token.text.push_str(key);
+        } else {
             let plain = word.strip_prefix(SAME_PLACE);
             self.place += usize::from(plain.is_none());
             self.token.text.push_str(plain.unwrap_or(word));
-            return true;
         }
+        true
     }
 
     fn token(&self) -> &Token {

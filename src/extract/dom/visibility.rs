@@ -91,11 +91,8 @@ pub(super) fn show_only_text(rows: &mut [PageRow<'_>]) {
         return;
     }
     let Some((container, text)) = only_paragraphs(rows) else { return };
-    for at in container..=text {
-        if rows[at].end > text {
-            rows[at].hidden = false;
-            rows[at].junk = false;
-        }
+    for row in rows[container..=text].iter_mut().filter(|row| row.end > text) {
+        (row.hidden, row.junk) = (false, false);
     }
 }
 

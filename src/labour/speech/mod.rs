@@ -164,11 +164,14 @@ fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
         '.' | '!' | '?' => voice.pause(mark),
         '…' => voice.pause('.'),
         ',' | ';' => voice.pause(','),
-        ':' if source.tight(at, ':') && source.number(at + 1).is_some() => {
-            if at > 0 && dates::is_ratio(source, at - 1) {
-                voice.say("trên");
-            }
+        ':' if source.tight(at, ':')
+            && source.number(at + 1).is_some()
+            && at > 0
+            && dates::is_ratio(source, at - 1) =>
+        {
+            voice.say("trên");
         }
+        ':' if source.tight(at, ':') && source.number(at + 1).is_some() => {}
         ':' => voice.pause(':'),
         '(' | ')' | '[' | ']' | '{' | '}' | '•' | '|' | '→' | '►' | '·' | '●' => voice.pause(','),
         '-' if spaced && from_to(source, at) => voice.say("đến"),

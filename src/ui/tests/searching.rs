@@ -231,7 +231,7 @@ fn hits_are_ordered_and_narrowed_while_they_are_shown() {
     stage.press("4").press("2");
     let asked = last_search(&stage);
     assert!(asked.filter.since.is_some() && asked.filter.unread && asked.text == "tho mo");
-    assert!(stage.ui.list_heading().0.ends_with("chưa đọc · hôm nay"), "{}", stage.screen());
+    assert!(stage.ui.list_heading().0.contains("chưa đọc · hôm nay"), "{:?}", stage.ui.list_heading());
     stage.press("2").press("4");
     assert_eq!(last_search(&stage).filter, crate::model::Filter::default());
     stage.press("g e g y");
