@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example says what it finds")]
 #![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
+#![expect(clippy::cast_precision_loss, reason = "a share for the reader")]
 
 use std::collections::BTreeMap;
 
