@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::export::Format;
 use crate::model::CanonicalUrl;
 use crate::store::private;
 use crate::text::guard;
@@ -44,6 +45,9 @@ pub(super) fn save(name: &str, bytes: &[u8], home: Option<&Path>) -> Message {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(&name),
     };
+    if Format::is_foreign(&name) {
+        return Message::Failed("no-such-form", path.display().to_string(), Reason::None);
+    }
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     match made.and_then(|mut file| file.write_all(bytes)) {
         Ok(()) => Message::Written(told_path(&path, home)),
@@ -190,6 +194,14 @@ mod tests {
         std::fs::write(&name, "mine").unwrap();
         assert!(matches!(save(name.to_str().unwrap(), b"new", None), Message::Failed("could-not-save", ..)));
         assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
+    }
+
+    #[test]
+    fn no_text_is_written_under_the_name_of_another_form() {
+        let home = tempfile::tempdir().unwrap();
+        let name = home.path().join("bai.pdf");
+        assert!(matches!(save(name.to_str().unwrap(), b"x", None), Message::Failed("no-such-form", ..)));
+        assert!(!name.exists());
     }
 
     #[test]

@@ -67,12 +67,24 @@ const ENDINGS: &[(Format, &[&str])] = &[
     (Format::CslJson, &["csl", "json"]),
 ];
 
+/// Extensions of files that other programs would open as what they are not.
+const FOREIGN: &[&str] = &[
+    "pdf", "doc", "odt", "rtf", "pages", "xls", "xlsx", "ods", "ppt", "pptx", "mobi", "azw", "azw3", "fb2", "png",
+    "jpg", "jpeg", "zip",
+];
+
 impl Format {
     /// The format for a file name, by its extension; text if the extension is missing or unknown.
     pub fn of_file(name: &str) -> Self {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let known = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
         known.map_or(Self::Text, |(format, _)| *format)
+    }
+
+    /// Whether a file of this name would be taken for a form that is not written: text under the name of a PDF opens nowhere.
+    pub fn is_foreign(name: &str) -> bool {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        FOREIGN.contains(&ending.as_str())
     }
 
     /// Whether the output is not text for a terminal.

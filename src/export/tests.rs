@@ -181,7 +181,9 @@ fn the_ending_of_a_name_picks_the_form() {
         [("a.md", Format::Markdown), ("b.EPUB", Format::Epub), ("c.bib", Format::Bibtex), ("d", Format::Text)]
     {
         assert_eq!(Format::of_file(name), format, "{name}");
+        assert!(!Format::is_foreign(name), "{name}");
     }
+    assert!(["bai.pdf", "bai.DOC", "bai.xlsx"].into_iter().all(Format::is_foreign));
 }
 
 #[test]

@@ -202,10 +202,11 @@ impl<'a> Judge<'a> {
         Ok(Self { retention, now, excess, excess_of })
     }
 
-    /// Ids that go, oldest first, and the sums.
+    /// Ids that go, oldest first, and the sums. What has no date is as old as its first sight.
     fn judge(mut self, connection: &Connection) -> Result<(Vec<i64>, Pruned)> {
         let mut select = connection.prepare(
-            "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0), a.starred, a.read FROM members m \
+            "SELECT a.id, a.source, CASE WHEN a.sort > 0 THEN a.sort ELSE a.seen END, coalesce(length(b.blocks), 0), \
+             a.starred, a.read FROM members m \
              JOIN articles a ON a.id = m.id LEFT JOIN bodies b ON b.id = a.id WHERE m.list IN (0, 1) ORDER BY m.sort, m.id",
         )?;
         let mut rows = select.query([])?;

@@ -231,3 +231,16 @@ fn a_review_that_was_only_looked_at_is_told_all_the_same() {
     home.loa(&NEW_OF_THE_YEAR).assert().code(0);
     home.loa(&NEW_OF_THE_YEAR).assert().code(4);
 }
+
+#[test]
+fn a_template_makes_no_file_for_a_word_processor() {
+    let home = Home::new();
+    let file = reprinted(&home);
+    home.loa(&["import", &file]).assert().code(0);
+    let template = home.write("mau.txt", "{{#parts}}{{#stories}}{{title}}{{/stories}}{{/parts}}");
+    let days = ["digest", "--since", "2025-01-01", "--until", "2025-12-31", "--template", &template];
+    for form in ["docx", "epub", "json"] {
+        home.loa(&[&days[..], &["--format", form]].concat()).assert().code(2).stdout("");
+    }
+    home.loa(&days).assert().code(0);
+}

@@ -27,6 +27,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     if args.notify && session.loaded.config.notify.command.is_empty() {
         return Err(CommandFailure::usage(session.say.phrase("no-notify-command")));
     }
+    refuse_odd_forms(session, args)?;
     let template = args.template.as_deref().map(|path| template(session, path)).transpose()?;
     let store = session.store()?;
     let caught_up = store.catch_up(INDEX_STEP, &|| false, &mut |_| {}).and_then(|_| store.settle_stories(usize::MAX));
@@ -63,6 +64,18 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
         session.message(&session.say.stories_left_out(digest.left_out));
     }
     Ok(Exit::Fine)
+}
+
+/// Refuses a template for a form that is no text, and a file on a terminal.
+fn refuse_odd_forms(session: &Session, args: &DigestArgs) -> Result<(), CommandFailure> {
+    let packed = matches!(args.format, DigestFormat::Epub | DigestFormat::Docx);
+    if args.template.is_some() && (packed || args.format == DigestFormat::Json) {
+        return Err(CommandFailure::usage(session.say.phrase("digest-template-form")));
+    }
+    if packed && !args.notify && session.out.is_terminal() {
+        return Err(CommandFailure::usage(session.say.phrase("digest-binary")));
+    }
+    Ok(())
 }
 
 /// Says if the previous digest did not finish.

@@ -34,6 +34,19 @@ fn titles(store: &Store) -> Vec<String> {
 }
 
 #[test]
+fn an_article_without_a_date_is_as_old_as_its_first_sight() {
+    let undated = |path: &str, days_old: i64| {
+        let mut record = record(path, 0, true, false);
+        record.draft.published = None;
+        record.seen = Some(Timestamp(NOW.0 - days_old * DAY));
+        record
+    };
+    let store = memory(&[undated("old", 40), undated("new", 1)]);
+    store.prune(&older_than(30)).unwrap();
+    assert_eq!(titles(&store), ["Tin new"]);
+}
+
+#[test]
 fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
     let store = memory(&[
         record("old", 40, true, false),

@@ -21,4 +21,6 @@ watched = { $name }: { $query } · { $total } articles, { $untold } to be told
 nothing-watched = No search is watched: set notify = true in [[search]].
 not-watched = No watched search is named “{ $name }”.
 no-notify-command = There is no command to run: set notify.command.
+digest-template-form = A template makes text, Markdown or HTML; leave out --template or choose one of these.
+digest-binary = This form is a file that no terminal can show: `loa digest … > FILE`.
 watch-tested = The command was run with { $articles } articles; none of them counts as told.

@@ -315,6 +315,7 @@ unshown-robots = robots.txt forbids it
 unshown-refused = the server refuses
 unshown-not-had = could not be fetched
 could-not-save = { $name } could not be saved: { $why }.
+no-such-form = { $name } was not written: loa makes no file of this kind. There are .docx, .html, .epub, .md and .txt.
 could-not-copy = Nothing was copied: { $why }.
 command-failed = The command “{ $name }” failed: { $why }.
 not-an-address = Not an http(s) address: { $name }

@@ -15,4 +15,6 @@ watched = { $name }: { $query } · { $total } bài, { $untold } chưa báo
 nothing-watched = Chưa theo dõi câu tìm nào: đặt notify = true trong [[search]].
 not-watched = Không theo dõi câu tìm nào tên “{ $name }”.
 no-notify-command = Chưa có lệnh báo tin: đặt notify.command.
+digest-template-form = Khuôn viết được văn bản, Markdown và HTML; bỏ --template hoặc chọn một trong ba dạng ấy.
+digest-binary = Dạng này là một tệp, không đọc được trên màn hình: `loa digest … > TỆP`.
 watch-tested = Đã chạy lệnh báo tin với { $articles } bài; không bài nào bị tính là đã báo.

@@ -279,6 +279,7 @@ unshown-robots = robots.txt không cho
 unshown-refused = máy chủ từ chối
 unshown-not-had = không tải được
 could-not-save = Không lưu được { $name }: { $why }.
+no-such-form = Chưa ghi { $name }: loa không làm được tệp loại này. Có .docx, .html, .epub, .md và .txt.
 could-not-copy = Không chép được: { $why }.
 command-failed = Lệnh “{ $name }” không thành: { $why }.
 not-an-address = Không phải địa chỉ http(s): { $name }
