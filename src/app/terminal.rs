@@ -333,6 +333,11 @@ fn enter(out: &mut impl Write) -> anyhow::Result<()> {
     Ok(entered?)
 }
 
+/// Brings the cursor out of the first row, which a terminal does not tell apart from a key, and off the last one.
+fn step_off_the_edges() {
+    let _ = execute!(stdout(), Print("\n\n\x1b[A"));
+}
+
 /// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.
 fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {

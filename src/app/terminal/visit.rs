@@ -1,20 +1,15 @@
 //! A program of the user's has the terminal for a while. What it wrote in passing waits to be read; one that wrote nothing gives
 //! the screen back at once: the terminal says before and after where its cursor is.
 
-use std::io::{Write as _, stdout};
 use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use super::{Screen, leave, wait_for_enter};
+use super::{Screen, leave, step_off_the_edges, wait_for_enter};
 use crate::app::decode::CursorPlace;
 
 /// What a program wrote that ended sooner than this has not been read yet.
 const GLANCE: Duration = Duration::from_secs(1);
-
-/// Brings the cursor out of the first row, which a terminal does not tell apart from a key, and off the last one, where a
-/// written line would leave it in its place.
-const OFF_THE_EDGES: &[u8] = b"\n\n\x1b[A";
 
 impl Screen {
     /// Gives the terminal to `program`. When that ends at once and has written something, or the terminal does not tell whether
@@ -22,7 +17,7 @@ impl Screen {
     pub(in crate::app) async fn visit<T>(&mut self, program: impl FnOnce() -> T, back: &str) -> anyhow::Result<T> {
         self.input = None;
         leave();
-        let _ = stdout().write_all(OFF_THE_EDGES).and_then(|()| stdout().flush());
+        step_off_the_edges();
         let before = self.cursor().await;
         let begun = Instant::now();
         let result = program();

@@ -11,12 +11,14 @@ use crate::ui::effect::Effect;
 use crate::ui::list::orders::ORDERS;
 use crate::ui::notice::StatusNotice;
 use crate::ui::prompt::Ask;
-use crate::ui::prompt::known::LEAVING;
 use crate::ui::reader::MEASURE;
 use crate::ui::reader::awaited::Waiting;
 use crate::ui::sources::TreeNode;
 use crate::ui::table::{BINDINGS, named};
 use crate::ui::words::PhraseValue;
+
+/// Words that leave, as other programs have them.
+pub(super) const LEAVING: &[&str] = &["q", "q!", "qa", "qa!", "wq", "x", "exit"];
 
 /// What a command's argument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

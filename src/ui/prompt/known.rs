@@ -5,10 +5,7 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::table::BINDINGS;
 
-use super::command::names;
-
-/// Words that leave, as other programs have them.
-pub(super) const LEAVING: &[&str] = &["q", "q!", "qa", "qa!", "wq", "x", "exit"];
+use super::command::{LEAVING, names};
 
 /// Whether a line begins with a command, the name of an action, its only beginning, or a number; else that word, and what was
 /// perhaps meant.

@@ -253,32 +253,6 @@ impl ReaderPane {
         self.raw.is_some()
     }
 
-    /// Sets wide tables the other way.
-    pub fn turn_tables(&mut self) {
-        self.sideways = !self.sideways;
-        self.shift = 0;
-        self.stale = true;
-    }
-
-    /// The wide table that is looked at: the first in sight, else the first there is.
-    fn wide_table(&self) -> Option<&table::Wide> {
-        let lines = &self.document.lines;
-        let seen = lines.iter().skip(self.top).take(self.height);
-        seen.chain(lines.iter()).find_map(|line| line.wide.as_ref())
-    }
-
-    /// Moves wide tables by so many columns. Gives the columns of the one that is looked at: first and last in sight
-    /// (from 1), and how many there are; `None` where there is none.
-    pub fn move_columns(&mut self, columns: isize) -> Option<(usize, usize, usize)> {
-        let width = usize::from(self.form.width);
-        let wide = self.wide_table()?;
-        let shift = self.shift.saturating_add_signed(columns).min(wide.last_shift(width));
-        let (first, last) = wide.numbers(shift, width);
-        let said = (first, last, wide.widths.len());
-        self.shift = shift;
-        Some(said)
-    }
-
     /// Brings the column of a spot into sight.
     fn reveal(&mut self, spot: usize, line: usize) {
         let Some(wide) = self.document.lines.get(line).and_then(|l| l.wide.as_ref()) else { return };

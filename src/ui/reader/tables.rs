@@ -1,5 +1,7 @@
 //! Tables wider than the pane: read row by row, or moved sideways.
 
+use super::ReaderPane;
+use super::table::Wide;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::notice::StatusNotice;
@@ -39,5 +41,33 @@ impl Ui {
             self.shell.tell(StatusNotice::hint(&self.shell.words.with("table-columns", &values)));
         }
         Vec::new()
+    }
+}
+
+impl ReaderPane {
+    /// Sets wide tables the other way.
+    pub fn turn_tables(&mut self) {
+        self.sideways = !self.sideways;
+        self.shift = 0;
+        self.stale = true;
+    }
+
+    /// The wide table that is looked at: the first in sight, else the first there is.
+    fn wide_table(&self) -> Option<&Wide> {
+        let lines = &self.document.lines;
+        let seen = lines.iter().skip(self.top).take(self.height);
+        seen.chain(lines.iter()).find_map(|line| line.wide.as_ref())
+    }
+
+    /// Moves wide tables by so many columns. Gives the columns of the one that is looked at: first and last in sight
+    /// (from 1), and how many there are; `None` where there is none.
+    pub fn move_columns(&mut self, columns: isize) -> Option<(usize, usize, usize)> {
+        let width = usize::from(self.form.width);
+        let wide = self.wide_table()?;
+        let shift = self.shift.saturating_add_signed(columns).min(wide.last_shift(width));
+        let (first, last) = wide.numbers(shift, width);
+        let said = (first, last, wide.widths.len());
+        self.shift = shift;
+        Some(said)
     }
 }

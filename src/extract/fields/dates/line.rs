@@ -103,13 +103,12 @@ pub(super) fn is_of_other_thing(line: &str) -> bool {
     line.contains(['°', 'º', '℃']) || line.split_whitespace().any(numbers_document)
 }
 
-/// Whether a line without a time tells the day of the moon as well: the calendar in the head of a page.
+/// Whether a line without a time tells the day of the moon too: a page's calendar.
 fn is_calendar(line: &str, found: &[Found]) -> bool {
     let names_moon = || {
         let lower = line.to_lowercase();
         lower.contains("âm lịch") || lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "âl" | "nhằm"))
     };
-    // Beside a time it is a paper's that prints both.
     let timed = line.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1] == b':');
     !timed && found.iter().all(|one| !one.moment.has_time()) && names_moon()
 }
@@ -138,8 +137,8 @@ pub(super) fn counts_readers(line: &str) -> bool {
 
 /// What stands in a line before the number of its readers.
 pub(super) fn before_counter(line: &str) -> Option<&str> {
-    const COUNTS: &[&str] = &["Lượt xem", "lượt xem", "Lượt đọc", "Số lần đọc", "Đã xem", "Xem:"];
-    let at = COUNTS.iter().filter_map(|count| line.find(count)).min()?;
+    let counts = ["Lượt xem", "lượt xem", "Lượt đọc", "Số lần đọc", "Đã xem", "Xem:"];
+    let at = counts.iter().filter_map(|count| line.find(count)).min()?;
     line.get(..at).map(|day| day.trim_end_matches([' ', '|', '-', '–', '•', ','])).filter(|_| !line.ends_with('.'))
 }
 
