@@ -13,8 +13,6 @@ mod monkey;
 mod plain;
 #[path = "screen/terminal.rs"]
 mod terminal;
-#[path = "screen/visits.rs"]
-mod visits;
 #[path = "screen/wishes.rs"]
 mod wishes;
 

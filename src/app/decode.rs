@@ -40,17 +40,10 @@ pub(super) enum Answer {
     Kitty,
     /// Pixels of a cell: width, height.
     Cell(u16, u16),
-    /// Where its cursor is, in any row but the first.
-    Cursor(CursorPlace),
+    /// The column of its cursor, from 1, in any row but the first.
+    Column(u16),
     /// Its attributes; comes last, for every terminal answers this. Whether it draws sixels.
     Attributes(bool),
-}
-
-/// A cell of the terminal; rows and columns count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct CursorPlace {
-    pub(super) row: u16,
-    pub(super) column: u16,
 }
 
 /// Takes bytes as they come.

@@ -145,7 +145,7 @@ impl EffectShell {
 
     /// Carries out what was asked, and what that asks for in turn. When the screen is to be left, the rest stays in the
     /// queue.
-    pub(super) async fn carry_out(
+    pub(super) fn carry_out(
         &mut self,
         queue: &mut VecDeque<Effect>,
         ui: &mut Ui,
@@ -201,13 +201,13 @@ impl EffectShell {
                 Effect::Save(name, article, paper) => self.save(name, article, paper),
                 Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
-                    let outcome = screen.visit(|| programs::pipe(&command, &text), &back).await?;
+                    let outcome = screen.away(|| programs::pipe_and_show(&command, &text, &back))?;
                     self.was_away = true;
                     self.tell(outcome);
                     ui.update(resized());
                 }
                 Effect::Run(command, file, back) => {
-                    let outcome = screen.visit(|| programs::run(command, file.as_deref()), &back).await?;
+                    let outcome = screen.away(|| programs::run_and_show(command, file.as_deref(), &back))?;
                     self.was_away = true;
                     self.tell(outcome);
                     ui.update(resized());

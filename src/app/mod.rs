@@ -123,9 +123,7 @@ pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtim
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
     let language = setup.settings.language;
     let farewell = move || Words::shared(language).say("own-fault");
-    let Hints { links, ask: answers, .. } = setup.hints;
-    let abilities = Abilities { taskbar: setup.taskbar, links, answers };
-    let screen = Screen::open(&questions, abilities, farewell)?;
+    let screen = Screen::open(&questions, Abilities { taskbar: setup.taskbar, links: setup.hints.links }, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
     match local.block_on(live(setup, screen, signals, runtime)) {
@@ -197,7 +195,7 @@ async fn live(
     loop {
         queue.extend(ui.take_effects());
         let mut later = put_off(&mut queue);
-        let next = shell.carry_out(&mut queue, &mut ui, &mut screen).await?;
+        let next = shell.carry_out(&mut queue, &mut ui, &mut screen)?;
         if matches!(next, Next::Quit) {
             break;
         }
@@ -208,7 +206,7 @@ async fn live(
             screen.draw(&ui)?;
             screen.taskbar(ui.work())?;
         }
-        shell.carry_out(&mut later, &mut ui, &mut screen).await?;
+        shell.carry_out(&mut later, &mut ui, &mut screen)?;
         let mut batch = Vec::new();
         let limit = tokio::time::Instant::now() + Duration::from_millis(ui.key_timeout_ms());
         waits = ui.waits().then(|| waits.unwrap_or(limit));

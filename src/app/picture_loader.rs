@@ -81,7 +81,7 @@ impl PictureLoader {
             Answer::Kitty => self.kitty = true,
             Answer::Cell(width, height) => self.cell = Some((width, height)),
             Answer::Attributes(sixel) => self.sixel = sixel && !self.hints.distrusted,
-            Answer::Ground(..) | Answer::Cursor(_) => {}
+            Answer::Ground(..) | Answer::Column(_) => {}
         }
         before != (self.protocol(), self.cell())
     }

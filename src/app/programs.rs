@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::export::Format;
 use crate::model::CanonicalUrl;
@@ -12,7 +13,11 @@ use crate::ui::Message;
 use crate::ui::message::{Reason, Ticket};
 
 use super::browser::Browser;
+use super::terminal;
 use super::voice::VoiceError;
+
+/// What a command wrote that ended sooner than this has not been read yet.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// What stands for the article's file in the arguments of a program.
 const FILE: &str = "{file}";
@@ -64,12 +69,28 @@ fn told_path(path: &Path, home: Option<&Path>) -> String {
     }
 }
 
-/// Runs a program of the user's, with this text in the file that its arguments name, where there is one.
-pub(super) fn run(command: Vec<String>, file: Option<&str>) -> Message {
-    match file {
-        Some(text) => run_on_file(command, text),
-        None => run_as_it_is(&command),
+/// As [`pipe`]; after a command that ended at once the user is asked, in the words `back`, to come back after reading
+/// what it wrote.
+pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
+    let begun = Instant::now();
+    let outcome = pipe(command, text);
+    if begun.elapsed() < GLANCE {
+        terminal::wait_for_enter(back);
     }
+    outcome
+}
+
+/// Runs a program of the user's; one that ends at once waits for a key, so that what it wrote can be read.
+pub(super) fn run_and_show(command: Vec<String>, file: Option<&str>, back: &str) -> Message {
+    let begun = Instant::now();
+    let outcome = match file {
+        Some(text) => run_on_file(command, text),
+        None => run(&command),
+    };
+    if begun.elapsed() < GLANCE {
+        terminal::wait_for_enter(back);
+    }
+    outcome
 }
 
 /// Runs a program with a text in a file of its own, for the user alone, that goes when the program has ended.
@@ -83,10 +104,10 @@ fn run_on_file(command: Vec<String>, text: &str) -> Message {
         Err(error) => return Message::Failed("could-not-save", FILE.to_owned(), Reason::from(&error)),
     };
     let name = file.display().to_string();
-    run_as_it_is(&command.into_iter().map(|word| word.replace(FILE, &name)).collect::<Vec<_>>())
+    run(&command.into_iter().map(|word| word.replace(FILE, &name)).collect::<Vec<_>>())
 }
 
-fn run_as_it_is(command: &[String]) -> Message {
+fn run(command: &[String]) -> Message {
     let Some((program, arguments)) = command.split_first() else { return Message::Done("piped") };
     let failed = |reason| Message::Failed("command-failed", program.clone(), reason);
     match Command::new(program).args(arguments).status() {
@@ -97,7 +118,7 @@ fn run_as_it_is(command: &[String]) -> Message {
 }
 
 /// Runs a command of the user's with a text on its standard input, while the screen is away.
-pub(super) fn pipe(command: &str, text: &str) -> Message {
+fn pipe(command: &str, text: &str) -> Message {
     let started = private::spawn(command_of(command).stdin(Stdio::piped()));
     let mut child = match started {
         Ok(child) => child,

@@ -26,11 +26,9 @@ use crate::text::guard;
 use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
-use super::decode::{Answer, CursorPlace, Input};
+use super::decode::{Answer, Input};
 use super::links;
 use super::terminal_input::TerminalInput;
-
-mod visit;
 
 /// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
 /// has been said since.
@@ -54,8 +52,6 @@ pub(super) struct Abilities {
     pub(super) taskbar: bool,
     /// It opens links by a click.
     pub(super) links: bool,
-    /// It may be asked where its cursor is.
-    pub(super) answers: bool,
 }
 
 /// The open screen. Dropping it restores the terminal.
@@ -119,32 +115,22 @@ impl Screen {
     pub(super) async fn ask_width(&mut self) -> (Ambiguous, Vec<Input>) {
         // The first frame covers what is drawn here.
         self.unknown = true;
-        if execute!(self.terminal.backend_mut(), MoveTo(0, 1), Print("“")).is_err() {
-            return (Ambiguous::Narrow, Vec::new());
-        }
-        let (place, inputs) = self.ask_cursor().await;
-        let wide = place.is_some_and(|place| place.column == 3);
-        (if wide { Ambiguous::Wide } else { Ambiguous::Narrow }, inputs)
-    }
-
-    /// Where the cursor is, told within [`ANSWER_WITHIN`]; and what else came meanwhile. The terminal must be in raw mode.
-    async fn ask_cursor(&mut self) -> (Option<CursorPlace>, Vec<Input>) {
         let mut inputs = Vec::new();
-        if execute!(stdout(), Print("\x1b[6n")).is_err() {
-            return (None, inputs);
+        if execute!(self.terminal.backend_mut(), MoveTo(0, 1), Print("“\x1b[6n")).is_err() {
+            return (Ambiguous::Narrow, inputs);
         }
         let until = tokio::time::Instant::now() + ANSWER_WITHIN;
         while let Ok(Some(more)) = tokio::time::timeout_at(until, self.next_input()).await {
             inputs.extend(more);
-            let place = inputs.iter().find_map(|what| match what {
-                Input::Answer(Answer::Cursor(place)) => Some(*place),
+            let column = inputs.iter().find_map(|what| match what {
+                Input::Answer(Answer::Column(column)) => Some(*column),
                 _ => None,
             });
-            if place.is_some() {
-                return (place, inputs);
+            if let Some(column) = column {
+                return (if column == 3 { Ambiguous::Wide } else { Ambiguous::Narrow }, inputs);
             }
         }
-        (None, inputs)
+        (Ambiguous::Narrow, inputs)
     }
 
     /// Columns and rows.
@@ -244,18 +230,12 @@ impl Screen {
         self.input = None;
         leave();
         let result = work();
-        self.come_back()?;
-        Ok(result)
-    }
-
-    /// Takes the terminal again.
-    fn come_back(&mut self) -> anyhow::Result<()> {
         enter(self.terminal.backend_mut())?;
         if self.mouse {
             self.mouse(true)?;
         }
         self.redraw();
-        Ok(())
+        Ok(result)
     }
 
     /// Gives the terminal back for good.
@@ -331,11 +311,6 @@ fn enter(out: &mut impl Write) -> anyhow::Result<()> {
         leave();
     }
     Ok(entered?)
-}
-
-/// Brings the cursor out of the first row, which a terminal does not tell apart from a key, and off the last one.
-fn step_off_the_edges() {
-    let _ = execute!(stdout(), Print("\n\n\x1b[A"));
 }
 
 /// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.

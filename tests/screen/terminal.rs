@@ -10,9 +10,6 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Longest wait.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Asks a terminal where its cursor is.
-const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
-
 /// The program in a terminal of its own.
 pub(crate) struct Terminal {
     pub(crate) parser: vt100::Parser,
@@ -24,8 +21,6 @@ pub(crate) struct Terminal {
     pub(crate) raw: Vec<u8>,
     /// How much of it the parser has processed.
     parsed: usize,
-    /// It tells where its cursor is when it is asked, as nearly all do.
-    pub(crate) tells_cursor: bool,
     _home: tempfile::TempDir,
 }
 
@@ -97,17 +92,7 @@ impl Terminal {
         });
         let keys = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(some(rows), some(cols), 0);
-        Self {
-            parser,
-            bytes,
-            keys,
-            master: pair.master,
-            child,
-            raw: Vec::new(),
-            parsed: 0,
-            tells_cursor: false,
-            _home: home,
-        }
+        Self { parser, bytes, keys, master: pair.master, child, raw: Vec::new(), parsed: 0, _home: home }
     }
 
     pub(crate) fn take(&mut self, bytes: &[u8]) {
@@ -120,10 +105,6 @@ impl Terminal {
         };
         self.parser.process(&rest[..whole]);
         self.parsed += whole;
-        if self.tells_cursor && bytes.windows(CURSOR_QUESTION.len()).any(|part| part == CURSOR_QUESTION) {
-            let (row, column) = self.parser.screen().cursor_position();
-            self.send(&format!("\x1b[{};{}R", row + 1, column + 1));
-        }
     }
 
     /// Reads until these bytes have been written.

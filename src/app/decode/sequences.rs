@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Answer, CursorPlace, Input, MAX_CSI, MAX_PASTE, PASTE_END, PASTE_START, Piece};
+use super::{Answer, Input, MAX_CSI, MAX_PASTE, PASTE_END, PASTE_START, Piece};
 
 pub(super) fn is_string(bytes: &[u8]) -> bool {
     matches!(bytes, [0x1b, b']' | b'_' | b'P' | b'^' | b'X', _, ..])
@@ -132,7 +132,7 @@ fn sequence(parameters: &[u8], last: u8) -> Option<Input> {
     }
     // In the first row a report of the cursor has the shape of F3 with modifiers, so that we ask in another row.
     if last == b'R' && numbers.len() == 2 && number(0) > 1 {
-        return Some(Input::Answer(Answer::Cursor(CursorPlace { row: number(0), column: number(1) })));
+        return Some(Input::Answer(Answer::Column(number(1))));
     }
     if last == b'M' && numbers.len() == 3 {
         return mouse(number(0).saturating_sub(32), number(1).saturating_sub(1), number(2).saturating_sub(1), true);

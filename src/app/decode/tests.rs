@@ -30,7 +30,7 @@ fn a_report_of_the_cursor_is_no_key_but_in_the_first_row() {
         Decoder::default().push(bytes, |what| all.push(what));
         all
     };
-    assert_eq!(inputs(b"\x1b[2;3R"), [Input::Answer(Answer::Cursor(CursorPlace { row: 2, column: 3 }))]);
+    assert_eq!(inputs(b"\x1b[2;3R"), [Input::Answer(Answer::Column(3))]);
     assert!(matches!(inputs(b"\x1b[1;3R")[..], [Input::Event(Event::Key(key))] if key.code == KeyCode::F(3)));
 }
 
