@@ -126,7 +126,8 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     let told = paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS);
     let first: Vec<&str> = std::iter::once(title).chain(told).collect();
     let (event, sentence) = event(title, &paragraphs, published).unwrap_or((None, title.trim().to_owned()));
-    let matter = if event.is_some() { Matter::Event } else { Matter::Other };
+    let helped = first.iter().any(|text| tells_of_help(text));
+    let matter = if event.is_some() || helped { Matter::Event } else { Matter::Other };
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
     let place = place(&first);
     // A text about another province is about another case.
@@ -306,6 +307,13 @@ fn is_no_event(source: TokenSource<'_>, at: usize) -> bool {
     });
     once || source.follows(at - between, &["không", "chưa"])
         || (source.is_any(at, &["đình"]) && source.follows(at, &["gia"]))
+}
+
+/// Whether a text tells what was done for those whom an accident hurt: its day is that of the visit.
+fn tells_of_help(text: &str) -> bool {
+    let tokens = tokens(text, super::MAX_TOKENS);
+    let source = TokenSource { text, tokens: &tokens };
+    (0..tokens.len()).any(|at| source.phrase(at, "tai nạn lao động").is_some() && is_for_the_hurt(source, at))
 }
 
 /// Whether what is told is what was done for those whom the accident at `at` hurt.

@@ -134,8 +134,6 @@ const AFTERMATH: &[&str] = &[
     "ban hành",
     "có văn bản",
     "có công văn",
-    "thụ lý",
-    "mở phiên",
     "hòa giải",
     "khởi kiện",
 ];
