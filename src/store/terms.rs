@@ -3,9 +3,9 @@
 //! Four fields are made of each kind of text. K1 (`base`) has positions, for phrases and for readers who type no marks. K3
 //! (`exact`) tells how a word was spelled, and has none: mostly an article spells a syllable in one way, and where it has
 //! several, `rare` has the positions of all but the commonest. K2 needs no field of its own: a syllable's letters with each
-//! of the six tones are six words of K3. Words of several syllables have a field of their own, `word`: their K1, joined by
-//! `_`, and behind it how they are [spelled](spelling); nothing where the vocabulary knows only their letters. What goes
-//! across the border of two words is not in it.
+//! of the six tones are six words of K3. Words of several syllables have a field of their own, `word`, as `K1=K3`, their
+//! syllables joined by `_`; where the vocabulary knows only their letters, as `K1=`. What goes across the border of two
+//! words is not in it.
 //! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
 
 use std::collections::BTreeMap;
@@ -20,11 +20,9 @@ use crate::text::words::WordCutter;
 
 mod keys;
 mod pending;
-mod spelling;
 
 use keys::TextKeys;
 pub(super) use pending::Pending;
-pub(super) use spelling::{spelled, word_key};
 
 /// The name of our tokenizer in the index.
 const TOKENIZER: &str = "loa";
@@ -35,7 +33,7 @@ const AT: char = '\u{3}';
 /// Between the K1 of a syllable that is spelled more often in another way, and its K3.
 pub(super) const RARE: char = '=';
 /// Between the letters of a word of several syllables and its spelling.
-const SPELLED: char = '=';
+pub(super) const SPELLED: char = '=';
 /// The token between two texts, at a place of its own: no phrase reaches over it, and words on its two sides are not near.
 pub(super) const GAP: &str = "\u{2}";
 /// The list of articles with a picture; the archive has none of this number.
@@ -78,7 +76,7 @@ pub(super) struct TextFields {
     pub(super) exact: Field,
     /// Syllables, K1, [`RARE`], K3, where an article spells the same K1 more often in another way, with positions.
     pub(super) rare: Field,
-    /// Words of several syllables: K1, [`SPELLED`], the [spelling] with i for y.
+    /// Words of several syllables: K1, [`SPELLED`], K3 with i for y.
     pub(super) word: Field,
 }
 
@@ -195,6 +193,11 @@ fn add(document: &mut TantivyDocument, field: Field, text: &str) -> usize {
     text.len()
 }
 
+/// The key of a word of several syllables, both joined by `_`; without its spelling where only the letters are known.
+pub(super) fn word_key(base: &str, exact: &str) -> String {
+    format!("{base}{SPELLED}{exact}")
+}
+
 /// The words of several syllables of an article, by their keys, and how often each stands there.
 pub(super) fn compounds(texts: &Texts, words: &WordCutter) -> BTreeMap<String, u32> {
     let (mut keys, mut memory) = (TextKeys::default(), Memory::default());
@@ -286,7 +289,7 @@ mod tests {
     #[test]
     fn no_word_goes_across_a_border() {
         let words = keys("gia đình công nhân đình công").word;
-        let expected = ["gia_dinh=_0đ:1", "cong_nhan=1ô_2â", "dinh_cong=0đ:1_1ô"];
+        let expected = ["gia_dinh=gia_đinh:1", "cong_nhan=công_nhân", "dinh_cong=đinh:1_công"];
         assert_eq!(words.split_whitespace().collect::<Vec<_>>(), expected);
     }
 
@@ -299,12 +302,12 @@ mod tests {
     fn a_spelling_and_a_word_are_written_once_and_counted_always() {
         let keys = keys("công nhân, công nhân; cổng");
         assert_eq!(keys.exact, "công nhân công:2 hêt:4 ");
-        assert_eq!(keys.words().collect::<Vec<_>>(), [("cong_nhan=1ô_2â", 2)]);
+        assert_eq!(keys.words().collect::<Vec<_>>(), [("cong_nhan=công_nhân", 2)]);
     }
 
     #[test]
     fn a_word_that_is_written_with_i_and_with_y_is_two_words() {
-        let expected = [("ky_su=1i:3_1ư", 1), ("ki_su=:3_1ư", 2)];
+        let expected = [("ky_su=ki:3_sư", 1), ("ki_su=ki:3_sư", 2)];
         assert_eq!(keys("kỹ sư, kĩ sư, Kĩ sư").words().collect::<Vec<_>>(), expected);
     }
 

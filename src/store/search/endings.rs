@@ -6,7 +6,7 @@ use super::plan::{Endings, QueryPlan};
 use crate::store::Result;
 use crate::store::index::IndexView;
 use crate::store::language::SearchPlace;
-use crate::store::terms::spelled;
+use crate::store::terms::SPELLED;
 use crate::text::fold::{FoldKind, MatchLevel};
 
 /// Words that a beginning may stand for, the most frequent ones first.
@@ -33,8 +33,8 @@ pub(super) fn endings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<Option<E
 fn compounds(view: &IndexView, plan: &QueryPlan<'_>) -> Result<Vec<String>> {
     let Some(word) = plan.last_compound() else { return Ok(Vec::new()) };
     let fits = |key: &str| {
-        let starts = |spelled: &str| word.exact.iter().any(|exact| spelled.starts_with(exact));
-        word.unmarked || starts(&spelled(key))
+        let spelled = key.split_once(SPELLED).unwrap_or_default().1;
+        word.unmarked || word.exact.iter().any(|exact| spelled.starts_with(exact))
     };
     beginning_with(view, view.fields.all.word, &word.base, fits)
 }

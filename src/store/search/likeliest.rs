@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use super::plan::{Likeliest, QueryPlan, plain_word};
 use crate::store::Result;
 use crate::store::index::IndexView;
-use crate::store::terms::{spelled, word_key};
+use crate::store::terms::{SPELLED, word_key};
 use crate::text::fold::{FoldToken, MatchLevel};
 use crate::text::lexicon::MOST_SYLLABLES;
 
@@ -45,7 +45,8 @@ pub(super) fn readings(view: &IndexView, plan: &QueryPlan<'_>) -> Result<BTreeMa
         let base = bases.join("_");
         let keys = readings.iter().map(|exact| word_key(&base, exact)).collect();
         if let Some(key) = commonest(view, view.fields.all.word, keys)? {
-            found.insert(at, Likeliest { syllables: spelled(&key).split('_').map(str::to_owned).collect() });
+            let spelled = key.split_once(SPELLED).unwrap_or_default().1;
+            found.insert(at, Likeliest { syllables: spelled.split('_').map(str::to_owned).collect() });
         }
         at = end;
     }

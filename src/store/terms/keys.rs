@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{AT, GAP, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED, spelling};
+use super::{AT, GAP, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, FoldKind};
 use crate::text::fold_memory::{FoldKeys, Hashes, Memory};
 use crate::text::lexicon::{MOST_SYLLABLES, chain};
@@ -97,8 +97,7 @@ impl SyllableRun {
                 if counted.is_new(chain(base, exact)) {
                     self.word(from, to, out);
                     for at in from..to {
-                        let (base, exact) = self.keys(at);
-                        spelling::push(out, base, &fold::similar(exact));
+                        out.push_str(&fold::similar(self.keys(at).1));
                         out.push(if at + 1 < to { '_' } else { ' ' });
                     }
                 }
