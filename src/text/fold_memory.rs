@@ -5,9 +5,10 @@
 //! nothing but their bytes. All other words are computed as usual, so the results are the same either way.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::{FoldKind, FoldToken, Tokens};
@@ -21,7 +22,10 @@ const MAX_BYTES: usize = 32;
 /// The cached words.
 #[derive(Debug, Default)]
 pub struct Memory {
-    places: FxHashMap<Box<str>, usize>,
+    /// By [`short`] the place of a word in `keys`, …
+    short: FxHashMap<u128, usize>,
+    /// … and of a longer one.
+    long: FxHashMap<Box<str>, usize>,
     keys: Vec<KnownWord>,
     /// The number of the keys, by K3.
     numbers: FxHashMap<Box<str>, usize>,
@@ -34,6 +38,7 @@ struct KnownWord {
     base: Box<str>,
     exact: Box<str>,
     hashes: Hashes,
+    written: (u64, u64),
     /// The index of the first word with the same keys.
     number: usize,
 }
@@ -63,6 +68,8 @@ pub struct FoldKeys<'a> {
     pub range: Range<usize>,
     /// For the lexicon.
     pub hashes: Hashes,
+    /// Hashes of K1 and K3 as they are written: for the lexicon `ky` and `ki` are the same.
+    pub written: (u64, u64),
     /// For a cached word, the number of its keys, below `MAX_WORDS`: words with equal keys have equal numbers.
     pub number: Option<usize>,
     /// A word, or the number of a document.
@@ -73,11 +80,30 @@ pub struct FoldKeys<'a> {
     pub exact: &'a str,
 }
 
+fn hash(key: &str) -> u64 {
+    BuildHasherDefault::<FxHasher>::default().hash_one(key)
+}
+
+/// The bytes of a word of at most sixteen, behind them zeros: two such words are compared at once, which takes less time
+/// than comparing strings. No cached word holds a zero byte.
+fn short(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
+
 impl Memory {
+    fn known(&self, word: &str) -> Option<usize> {
+        match short(word) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
     /// The index of `word` in the cache, if it can be cached.
     fn place(&mut self, word: &str) -> Option<usize> {
-        if let Some(place) = self.places.get(word) {
-            return Some(*place);
+        if let Some(place) = self.known(word) {
+            return Some(place);
         }
         if self.keys.len() >= MAX_WORDS || word.len() > MAX_BYTES || !super::fold::is_plain(word) {
             return None;
@@ -91,8 +117,12 @@ impl Memory {
         let (base, exact): (Box<str>, Box<str>) = (self.token.base.as_str().into(), self.token.exact.as_str().into());
         let first = *self.numbers.entry(exact.clone()).or_insert(place);
         let number = if self.keys.get(first).is_none_or(|known| known.base == base) { first } else { place };
-        self.keys.push(KnownWord { base, exact, hashes, number });
-        self.places.insert(word.into(), place);
+        let written = (hash(&base), hash(&exact));
+        self.keys.push(KnownWord { base, exact, hashes, written, number });
+        match short(word) {
+            Some(short) => self.short.insert(short, place),
+            None => self.long.insert(word.into(), place),
+        };
         Some(place)
     }
 }
@@ -104,8 +134,9 @@ impl Tokens<'_> {
             && let Some(place) = memory.place(&self.text()[range.clone()])
         {
             self.go_behind(range.end);
-            let KnownWord { base, exact, hashes, number } = &memory.keys[place];
-            return Some(FoldKeys { kind: FoldKind::Word, base, exact, range, hashes: *hashes, number: Some(*number) });
+            let KnownWord { base, exact, hashes, written, number } = &memory.keys[place];
+            let (kind, hashes, written) = (FoldKind::Word, *hashes, *written);
+            return Some(FoldKeys { kind, base, exact, range, hashes, written, number: Some(*number) });
         }
         let token = &mut memory.token;
         self.advance(token).then(|| {
@@ -113,7 +144,8 @@ impl Tokens<'_> {
             let composed = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.nfc().collect()) };
             let hashes = Hashes::of(&composed, &token.base);
             let FoldToken { kind, base, exact, range, .. } = token;
-            FoldKeys { kind: *kind, base, exact, range: range.clone(), hashes, number: None }
+            let written = (hash(base), hash(exact));
+            FoldKeys { kind: *kind, base, exact, range: range.clone(), hashes, written, number: None }
         })
     }
 }

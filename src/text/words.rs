@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{self, FoldToken, MatchLevel};
 use super::fold_memory::Hashes;
@@ -40,10 +40,12 @@ const ALONE: &str = include_str!("words/alone.txt");
 const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "hưởng", "chậm", "chi", "phát", "nhận", "thưởng"];
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];
 
-/// Hashes of [`PARTICLES`] and of [`ALONE`].
-static SINGLE: LazyLock<[FxHashSet<u64>; 2]> = LazyLock::new(|| {
+/// By the hashes of [`PARTICLES`] and [`ALONE`] what each costs.
+static SINGLE: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
     let alone = ALONE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    [hashes(PARTICLES.split_whitespace()), hashes(alone)]
+    let priced = |words: FxHashSet<u64>, cost: u32| words.into_iter().map(move |word| (word, cost));
+    // Of a syllable in both lists the lower cost counts.
+    priced(hashes(alone), OFTEN_ALONE).chain(priced(hashes(PARTICLES.split_whitespace()), PARTICLE)).collect()
 });
 
 fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
@@ -52,14 +54,7 @@ fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
 
 /// The cost of a syllable as a word of its own.
 fn single(exact: u64) -> u32 {
-    let [particles, alone] = &*SINGLE;
-    if particles.contains(&exact) {
-        PARTICLE
-    } else if alone.contains(&exact) {
-        OFTEN_ALONE
-    } else {
-        SYLLABLE
-    }
+    SINGLE.get(&exact).copied().unwrap_or(SYLLABLE)
 }
 
 /// Splits texts into words, with the built-in vocabulary and learnt words.

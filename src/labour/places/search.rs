@@ -85,18 +85,29 @@ static BEGINNINGS: LazyLock<BTreeMap<String, Vec<(String, u64)>>> = LazyLock::ne
 
 /// A quick check of the beginnings of names: whether a text (NFC) may name another place. Most texts name none.
 fn may_name_another(text: &str, found: &BTreeSet<u64>) -> bool {
-    let mut words = text.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        if !word.starts_with(char::is_uppercase) {
-            continue;
-        }
-        let Some(names) = BEGINNINGS.get(&word.to_lowercase()) else { continue };
-        let next = words.peek().map(|next| next.to_lowercase()).unwrap_or_default();
+    for begin in capitals(text) {
+        let mut words = text[begin..].split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty());
+        let Some(names) = words.next().and_then(|word| BEGINNINGS.get(&word.to_lowercase())) else { continue };
+        let next = words.next().map(str::to_lowercase).unwrap_or_default();
         if names.iter().any(|(second, number)| (second.is_empty() || *second == next) && !found.contains(number)) {
             return true;
         }
     }
     false
+}
+
+/// Where words begin with a capital letter. What begins with another letter is passed over by its first byte.
+fn capitals(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let inside = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+    let may_begin = move |at: &usize| match bytes[*at] {
+        b'A'..=b'Z' | 0xc0.. => !inside(*at),
+        _ => false,
+    };
+    (0..bytes.len()).filter(may_begin).filter(|at| {
+        let capital = text[*at..].starts_with(char::is_uppercase);
+        capital && !text[..*at].ends_with(is_alphanumeric)
+    })
 }
 
 fn strip_head<'a>(name: &'a str, head: &str) -> Option<&'a str> {

@@ -1,9 +1,8 @@
 //! The keys of an article's texts, as its fields have them: syllables, words of several, and the rarer spellings.
 
-use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::{AT, GAP, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, FoldKind};
@@ -38,7 +37,7 @@ struct SyllableRun {
     hashes: Vec<Hashes>,
     /// The numbers of those that are remembered.
     numbers: Vec<Option<usize>>,
-    /// Hashes of their keys, K1 and K3, as they are written: for the lexicon `ky` and `ki` are the same.
+    /// Hashes of their keys, K1 and K3, as they are written.
     written: Vec<(u64, u64)>,
     /// Their keys one after the other, and where each ends.
     base: String,
@@ -56,7 +55,7 @@ impl SyllableRun {
         self.ends.push((self.base.len(), self.exact.len()));
         self.hashes.push(word.hashes);
         self.numbers.push(word.number);
-        self.written.push((hash(word.base), hash(word.exact)));
+        self.written.push(word.written);
     }
 
     fn cut(&mut self, words: &WordCutter) {
@@ -353,10 +352,6 @@ impl SameLetters {
         let counts = self.all().map(|way| way.count).enumerate();
         (!self.others.is_empty()).then(|| counts.fold((0, 0), better).0)
     }
-}
-
-fn hash(key: &str) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(key)
 }
 
 /// How far the syllables from `from` on are each a word of its own, four at most.
