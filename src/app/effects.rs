@@ -183,6 +183,7 @@ impl EffectShell {
                 | Effect::NoteOpened(_)
                 | Effect::SavePosition(..)
                 | Effect::LoadRevisions(_)
+                | Effect::LoadArticles(..)
                 | Effect::LoadSince(_)
                 | Effect::LoadDocuments(..)
                 | Effect::Remember(..) => self.ask(&self.writer, effect),
