@@ -18,6 +18,14 @@ use super::{ListKind, ListPane};
 /// Most stories above a row whose headlines are compared with its own.
 const MAX_COMPARED: usize = 1_000;
 
+/// How rows follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowOrder {
+    /// By their time, so that those of a few days are near one another.
+    OfTime,
+    Any,
+}
+
 /// What is known of the copies in the window.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
@@ -38,7 +46,7 @@ pub(super) struct Copies {
 
 impl Copies {
     /// Folds rows into the first one of their story; those of a list in the order of time are near one another.
-    fn fold(&mut self, rows: &[Summary], in_time: bool) {
+    fn fold(&mut self, rows: &[Summary], order: RowOrder) {
         let (mut heads, mut untold): (Vec<&Summary>, Vec<&Summary>) = (Vec::new(), Vec::new());
         let mut told: HashMap<StoryId, ArticleId> = HashMap::new();
         for row in rows {
@@ -46,7 +54,11 @@ impl Copies {
             let known = row.story.and_then(|story| told.get(&story)).copied();
             // Two whose stories are known are told apart by those alone.
             let others = if row.story.is_some() { &untold } else { &heads };
-            let near = others.iter().rev().take(MAX_COMPARED).take_while(|head| !in_time || apart(head, row) <= FAR);
+            let near = others
+                .iter()
+                .rev()
+                .take(MAX_COMPARED)
+                .take_while(|head| order != RowOrder::OfTime || apart(head, row) <= FAR);
             let head = known.or_else(|| near.copied().find(|head| self.tell_the_same(head, row)).map(|head| head.id));
             if let Some(story) = row.story {
                 told.entry(story).or_insert(head.unwrap_or(row.id));
@@ -96,7 +108,8 @@ impl ListPane {
         let places = &copies.places;
         copies.prints.retain(|id, _| places.contains_key(id));
         if self.first == 0 {
-            copies.fold(&self.rows, self.kind == ListKind::Articles && self.query.order.by_date());
+            let of_time = self.kind == ListKind::Articles && self.query.order.by_date();
+            copies.fold(&self.rows, if of_time { RowOrder::OfTime } else { RowOrder::Any });
         }
         let heads = copies.of.keys().filter_map(|head| self.rows.get(*copies.places.get(head)?));
         copies.papers = heads.map(|head| (head.id, copies.papers_besides(head, &self.rows))).collect();
