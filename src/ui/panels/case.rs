@@ -324,8 +324,17 @@ impl Ui {
     /// The candidates in sight as a table for a spreadsheet: cells apart by tabs, below a line of heads.
     fn case_table(&self) -> String {
         let words = &self.shell.words;
-        let heads = ["state", "date", "place", "company", "workers", "event", "sentence", "address"];
-        let heads = heads.map(|head| words.say(&format!("case-{head}"))).join("\t");
+        let heads = [
+            "case-state",
+            "case-date",
+            "case-place",
+            "case-company",
+            "case-workers",
+            "case-event",
+            "case-sentence",
+            "case-address",
+        ];
+        let heads = heads.map(|head| words.say(head)).join("\t");
         let row = |row: &CaseRow| {
             let day = row.day.map(written).unwrap_or_default();
             [

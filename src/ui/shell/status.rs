@@ -192,7 +192,7 @@ impl Ui {
             facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
         }
         if self.reader.aloud.is_heard() && self.shell.panes.focus != Pane::Reader {
-            facts.push((self.shell.words.say("label-aloud"), Meaning::Warning));
+            facts.push((self.shell.words.say("aloud-elsewhere"), Meaning::Warning));
         }
         let reads = self.reads();
         let away = self.refresh.offline || self.refresh.progress.offline;
