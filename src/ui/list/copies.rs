@@ -75,6 +75,15 @@ impl Copies {
         }
     }
 
+    /// Lets a folded row stand for its story in the place of the first one.
+    fn stand(&mut self, row: ArticleId) {
+        let Some(head) = self.heads.remove(&row) else { return };
+        let mut copies = self.of.remove(&head).unwrap_or_default();
+        copies.iter_mut().filter(|copy| **copy == row).for_each(|copy| *copy = head);
+        self.heads.extend(copies.iter().map(|copy| (*copy, row)));
+        self.of.insert(row, copies);
+    }
+
     /// Whether headlines of two papers tell the same.
     fn tell_the_same(&self, head: &Summary, row: &Summary) -> bool {
         let prints = self.prints.get(&head.id).zip(self.prints.get(&row.id));
@@ -102,6 +111,8 @@ impl ListPane {
     /// Finds copies anew after the rows changed.
     pub(super) fn group(&mut self) {
         let mut copies = std::mem::take(&mut self.copies);
+        // Where a newer copy comes above the row that the user stands on, that row stays, and stands for both.
+        let stands = self.current().map(|row| row.id).filter(|id| self.touched && !copies.heads.contains_key(id));
         copies.of.clear();
         copies.heads.clear();
         copies.places = self.rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
@@ -110,6 +121,7 @@ impl ListPane {
         if self.first == 0 {
             let of_time = self.kind == ListKind::Articles && self.query.order.by_date();
             copies.fold(&self.rows, if of_time { RowOrder::OfTime } else { RowOrder::Any });
+            stands.into_iter().for_each(|row| copies.stand(row));
         }
         let heads = copies.of.keys().filter_map(|head| self.rows.get(*copies.places.get(head)?));
         copies.papers = heads.map(|head| (head.id, copies.papers_besides(head, &self.rows))).collect();
@@ -139,6 +151,7 @@ impl ListPane {
     pub fn spread_copies(&mut self) -> bool {
         self.copies.spread = !self.copies.spread;
         self.group();
+        self.select(self.selected);
         self.copies.spread
     }
 

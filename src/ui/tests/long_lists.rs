@@ -86,6 +86,32 @@ fn a_copy_that_is_gone_to_is_shown_by_the_row_of_its_story() {
 }
 
 #[test]
+fn a_newer_copy_takes_nobody_from_the_row_of_its_story() {
+    let mut stage = Stage::with(120, 36, stories(20), ScreenSettings::default());
+    stage.press("9 G");
+    let (row, before) = (stage.ui.list.current().unwrap().id, stage.ui.list.selected());
+    let mut newer = article(0);
+    newer.row.id = ArticleId(900);
+    (newer.row.source, newer.row.sort) = (SourceId("b.bao-song.test".to_owned()), now());
+    (newer.row.story, newer.row.title) = (Some(StoryId(8)), here(9).1);
+    stage.articles.push(newer);
+    stage.tell(Message::Focused(true));
+    assert_eq!((stage.ui.list.current().unwrap().id, stage.ui.list.selected()), (row, before + 1));
+    let list = &stage.ui.list;
+    assert!(list.row_of(ArticleId(900)).is_some_and(|row| list.is_folded(row)), "{}", stage.screen());
+    assert_eq!((list.position().0, list.other_papers(list.current().unwrap())), (9, 3));
+}
+
+#[test]
+fn copies_that_fold_again_lead_to_the_row_of_their_story() {
+    let mut stage = Stage::with(120, 36, stories(20), ScreenSettings::default());
+    stage.press("g D 5 G");
+    assert_eq!(stage.ui.list.current().unwrap().story, Some(StoryId(2)));
+    stage.press("g D");
+    assert_eq!(place(&stage), here(3));
+}
+
+#[test]
 fn a_range_to_the_end_holds_every_row_between() {
     let mut stage = long();
     stage.press("3 G v G");
