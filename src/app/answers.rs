@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ArticleId, Hits, RowMark, SearchRequest, Timestamp};
+use crate::model::{Article, ArticleId, Hits, RowMark, SearchRequest, Timestamp};
 use crate::store::{KeptSearch, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SideOfRow};
 use crate::ui::mark::{ChangedMarks, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
+use crate::ui::search::FIRST_HITS;
 
 use super::{case, searches};
-
-/// Hits that are sent first, more than a screen holds.
-const FIRST_HITS: usize = 50;
 
 /// Settings of the screen that are kept in the archive carry this before their names.
 const PREFIX: &str = "ui.";
@@ -66,11 +64,12 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadArticle(ticket, id) => {
             store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
         }
-        Effect::ReadAhead(ticket, ids) => ids
-            .into_iter()
-            .filter_map(|id| store.article(id).transpose())
-            .collect::<Result<_, _>>()
-            .map(|articles| Some(Message::ReadAhead(ticket, articles))),
+        Effect::ReadAhead(ticket, ids) => {
+            articles(store, ids).map(|articles| Some(Message::ReadAhead(ticket, articles)))
+        }
+        Effect::LoadArticles(ticket, ids) => {
+            articles(store, ids).map(|articles| Some(Message::Articles(ticket, articles)))
+        }
         Effect::LoadRevisions(id) => revisions(store, id),
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::LoadSince(since) => store.since(since).map(|happened| Some(Message::Since(Box::new(happened)))),
@@ -100,6 +99,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         _ => return None,
     };
     answered.unwrap_or_else(|error| Some(failed(&error)))
+}
+
+/// Those of these articles that are there.
+fn articles(store: &Store, ids: Vec<ArticleId>) -> Result<Vec<Article>, StoreError> {
+    ids.into_iter().filter_map(|id| store.article(id).transpose()).collect()
 }
 
 fn revisions(store: &Store, id: ArticleId) -> Result<Option<Message>, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::config::Environment;
 use crate::model::CanonicalUrl;
@@ -11,6 +12,11 @@ use crate::store::private;
 const IN_TERMINAL: &[&str] = &["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha"];
 /// Stands for the address, or the picture's file, in the user's command.
 const PLACE: &str = "%s";
+
+/// How long a program is looked at that was started: one without anything to open an address with says so in less.
+const AT_ONCE: Duration = Duration::from_millis(1_500);
+/// Between two looks.
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// What opens addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +50,12 @@ impl Browser {
         commands.first().is_some_and(|command| IN_TERMINAL.contains(&name_of(command)))
     }
 
-    /// Opens an address. Waits only for a browser that draws in the terminal.
+    /// Opens an address. Waits only for a browser that draws in the terminal, and for a moment whether another one fails.
     ///
     /// # Errors
-    /// None of the commands started.
+    /// None of the commands started, or each ended at once with a failure.
     pub fn open(&self, url: &CanonicalUrl) -> io::Result<()> {
-        let Self::Own(commands) = self else { return open::that_detached(url.as_str()) };
+        let Self::Own(commands) = self else { return open_on_desktop(url.as_str()) };
         let draws = if self.takes_the_terminal() { Draws::Here } else { Draws::Elsewhere };
         let mut failed = io::Error::from(io::ErrorKind::NotFound);
         for command in commands {
@@ -78,10 +84,47 @@ pub(super) enum Draws {
     Elsewhere,
 }
 
-/// Starts a command; waits only for one that draws in the terminal.
+/// Opens an address with the first of the desktop's programs that does not fail at once.
+#[cfg(not(windows))]
+fn open_on_desktop(address: &str) -> io::Result<()> {
+    let mut failed = io::Error::from(io::ErrorKind::NotFound);
+    for mut command in open::commands(address) {
+        match start_away(&mut command) {
+            Ok(()) => return Ok(()),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+#[cfg(windows)]
+fn open_on_desktop(address: &str) -> io::Result<()> {
+    open::that_detached(address)
+}
+
+/// Starts a program in a window of its own. One that ends with a failure before [`AT_ONCE`] has passed opened nothing.
+fn start_away(process: &mut Command) -> io::Result<()> {
+    process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = private::spawn(process)?;
+    let begun = Instant::now();
+    loop {
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            // What it would have needed is not there.
+            Some(_) => return Err(io::ErrorKind::NotFound.into()),
+            None if begun.elapsed() >= AT_ONCE => break,
+            None => std::thread::sleep(A_MOMENT),
+        }
+    }
+    // A thread reaps the process; nothing waits for it.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// Starts a command; waits for one that draws in the terminal, and for a moment whether another one fails.
 ///
 /// # Errors
-/// It did not start.
+/// It did not start, or failed at once.
 pub(super) fn start(command: &[String], draws: Draws) -> io::Result<()> {
     let Some((program, arguments)) = command.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
     let mut process = Command::new(program);
@@ -89,11 +132,7 @@ pub(super) fn start(command: &[String], draws: Draws) -> io::Result<()> {
     if draws == Draws::Here {
         return private::spawn(&mut process)?.wait().map(|_| ());
     }
-    process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = private::spawn(&mut process)?;
-    // A thread reaps the process; nothing waits for it.
-    std::thread::spawn(move || child.wait());
-    Ok(())
+    start_away(&mut process)
 }
 
 /// The command with what it is given in its place, or at its end. That is one argument, whatever is in it.
@@ -128,6 +167,15 @@ mod tests {
             |words: &[&str]| with_argument(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>(), "http://a/;x y");
         assert_eq!(command(&["w3m"]), ["w3m", "http://a/;x y"]);
         assert_eq!(command(&["x", "--url=%s", "-q"]), ["x", "--url=http://a/;x y", "-q"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_program_that_fails_at_once_has_opened_nothing() {
+        let url = CanonicalUrl::parse("https://bao.example/a.html").unwrap();
+        let of = |command: &str| Browser::Own(vec![command.split(' ').map(str::to_owned).collect()]);
+        assert!(of("true").open(&url).is_ok());
+        assert!(of("false").open(&url).is_err());
     }
 
     #[test]

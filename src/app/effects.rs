@@ -158,7 +158,7 @@ impl EffectShell {
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
-                Effect::LoadCase(_) | Effect::FollowDocument(_) => self.ask(&self.study, effect),
+                Effect::LoadArticles(..) | Effect::LoadCase(_) | Effect::FollowDocument(_) => self.read_many(effect),
                 Effect::MakeDigest(wish) => self.make_digest(wish),
                 Effect::LoadRaw(id) => self.load_raw(id),
                 Effect::LoadPicture(address, room) => self.load_picture(PictureRequest { address, room }),
@@ -277,6 +277,11 @@ impl EffectShell {
             self.in_background(move || programs::browse(&browser, &address));
         }
         Ok(())
+    }
+
+    /// Asks for what many articles are read for.
+    fn read_many(&self, effect: Effect) {
+        self.ask(&self.study, effect);
     }
 
     fn tell(&self, message: Message) {

@@ -219,8 +219,10 @@ impl Screen {
 
     /// Copies to the clipboard of the machine the user sits at (OSC 52; works over ssh).
     pub(super) fn copy(&mut self, text: &str, said: &'static str) -> Message {
-        match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
-            Ok(()) => Message::Done(said),
+        let fits = copied(text);
+        let whole = fits.len() < MAX_COPY;
+        match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(fits)) {
+            Ok(()) => Message::Done(if whole { said } else { "copied-beginning" }),
             Err(error) => Message::Failed("could-not-copy", String::new(), (&error).into()),
         }
     }
@@ -260,9 +262,10 @@ pub(super) fn wait_for_enter(sentence: &str) {
     let _ = std::io::stdin().read_line(&mut String::new());
 }
 
-/// What is put into the clipboard for `text`: guarded, since it may be pasted into a shell, and no longer than [`MAX_COPY`].
+/// What is put into the clipboard for `text`: guarded, since it may be pasted into a shell, and no longer than [`MAX_COPY`]. The
+/// cells of a table stay apart by tabs.
 fn copied(text: &str) -> String {
-    let text = guard(text);
+    let text = text.split('\t').map(guard).collect::<Vec<_>>().join("\t");
     let end = text.floor_char_boundary(MAX_COPY);
     text.get(..end).unwrap_or_default().to_owned()
 }
@@ -366,6 +369,7 @@ mod tests {
 
     #[test]
     fn a_copy_ends_at_its_limit_between_characters() {
+        assert_eq!(copied("Ngày\tNơi\n1/2\t"), "Ngày\tNơi\n1/2\t");
         assert_eq!(copied(&"a".repeat(MAX_COPY + 1)).len(), MAX_COPY);
         assert_eq!(copied(&format!("a{}", "ệ".repeat(MAX_COPY))).len(), 1 + (MAX_COPY - 1) / 3 * 3);
     }

@@ -50,6 +50,8 @@ pub enum Effect {
     NoteOpened(ArticleId),
     /// Ask it for articles that are likely to be wished next.
     ReadAhead(Ticket, Vec<ArticleId>),
+    /// Ask it for all of these articles.
+    LoadArticles(Ticket, Vec<ArticleId>),
     /// Ask it for the earlier versions of an article.
     LoadRevisions(ArticleId),
     /// Read the page of an article as it came.
@@ -155,6 +157,7 @@ impl Effect {
             | Self::LoadCounts
             | Self::LoadArticle(..)
             | Self::ReadAhead(..)
+            | Self::LoadArticles(..)
             | Self::LoadLabels
             | Self::LoadRevisions(_)
             | Self::LoadRaw(_)

@@ -79,6 +79,8 @@ pub enum Message {
     Article(Ticket, Option<Box<Article>>),
     /// Articles came that are likely to be wished next. Nothing in sight changes by it.
     ReadAhead(Ticket, Vec<Article>),
+    /// Articles came that something is to be done with together.
+    Articles(Ticket, Vec<Article>),
     /// An article came together with its earlier versions, newest first.
     Revisions(Box<Article>, Vec<Revision>),
     /// The page of an article as it came; `None` when it is not kept.

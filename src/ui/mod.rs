@@ -16,7 +16,7 @@ pub mod panels;
 mod places;
 pub mod prompt;
 pub mod reader;
-mod search;
+pub mod search;
 pub mod settings;
 pub mod shell;
 pub mod sources;
@@ -122,7 +122,9 @@ impl Ui {
     /// Applies one message; what it asks of the world waits in [`Ui::take_effects`]. Touches no clock, disk, network or
     /// terminal.
     pub fn update(&mut self, message: Message) {
-        let effects = self.handle(message);
+        let mut effects = self.handle(message);
+        self.marks.note_asked(&effects);
+        effects.extend(self.play_on());
         self.settle(effects);
     }
 
@@ -132,6 +134,7 @@ impl Ui {
             return 250;
         }
         if self.keys.has_begun()
+            || self.keys.recordings.is_playing()
             || self.reader.has_moved()
             || self.shell.notice.as_ref().is_some_and(notice::StatusNotice::fades)
         {

@@ -12,6 +12,8 @@ use super::words::PhraseValue;
 
 /// Most hits of a search that are shown.
 pub(in crate::ui) const MAX_HITS: usize = 300;
+/// Hits that come first, more than a screen holds.
+pub const FIRST_HITS: usize = 50;
 
 /// How hits are wanted, beside what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +37,9 @@ pub(in crate::ui) struct Searching {
     pub(in crate::ui) name: Option<String>,
     /// The question that is under way or was answered last.
     pub(in crate::ui) ticket: Ticket,
+    /// How many parts of its answer have come, and whether that is all of it.
+    pub(in crate::ui) parts: usize,
+    pub(in crate::ui) answered: bool,
     /// The list to go back to.
     pub(in crate::ui) before: ListPane,
     /// What was wrong with the question.
@@ -52,6 +57,11 @@ pub(in crate::ui) struct Search {
 }
 
 impl Search {
+    /// Whether hits were asked for and have not all come.
+    pub(in crate::ui) fn waits(&self) -> bool {
+        self.running.as_ref().is_some_and(|searching| !searching.answered)
+    }
+
     /// What was typed, if it is more than blanks.
     pub(in crate::ui) fn text(&self) -> Option<&str> {
         self.running.as_ref().map(|searching| searching.text.as_str()).filter(|text| !text.trim().is_empty())

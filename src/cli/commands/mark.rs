@@ -1,6 +1,7 @@
 //! `loa mark`, `loa open`: what the screen does with an article, without the screen.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 
 use crate::app;
 use crate::cli::args::{ArticleMark, MarkArgs, OpenArgs};
@@ -78,7 +79,11 @@ pub(in crate::cli) fn open(session: &mut Session, args: &OpenArgs) -> Outcome {
     for id in ids {
         let article = named::article(session, &store, id)?;
         browser.open(&article.row.url).map_err(|error| {
-            CommandFailure::failed(session.say.not_opened(article.row.url.as_str(), &session.say.why(&error)))
+            let why = match error.kind() {
+                ErrorKind::NotFound => session.say.phrase("no-browser-here"),
+                _ => session.say.why(&error),
+            };
+            CommandFailure::failed(session.say.not_opened(article.row.url.as_str(), &why))
         })?;
         if session.loaded.config.ui.mark_read_on_open {
             store.mark(&[id], RowMark::Read)?;

@@ -1,14 +1,15 @@
 //! Keys done again: what was changed last, and keys that were recorded under a letter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::KeyRun;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::keymap::KeyStep;
 use super::letter::WantedLetter;
 use super::table::counts;
+use crate::model::Timestamp;
 use crate::ui::Ui;
-use crate::ui::action::{Action, AgainAction, ArticleAction, MarkAction};
+use crate::ui::action::{Action, AgainAction, MarkAction};
 use crate::ui::effect::Effect;
 use crate::ui::notice::StatusNotice;
 use crate::ui::words::PhraseValue;
@@ -19,6 +20,13 @@ const MAX_KEYS: usize = 500;
 const MAX_DEPTH: usize = 8;
 /// Most keys that one playing presses, all repetitions and what they play in turn together.
 const MAX_PLAYED: usize = 10_000;
+
+/// Most keys typed ahead while keys are played.
+const MAX_TYPED: usize = 100;
+/// Seconds after which what was asked for is no longer waited for, and what is played ends.
+const ANSWER_SECONDS: i64 = 10;
+/// What stands in a recording for the time that a key waited for another.
+const PAUSE: Key = Key::plain(Code::Pause);
 
 /// Most times that a change is done again at once.
 const MAX_REPEATS: u32 = 500;
@@ -48,16 +56,28 @@ pub(in crate::ui) struct Recordings {
     last: Option<char>,
     /// Keys that may still be pressed by the playing that goes on.
     left: usize,
-    /// Playings within one another.
-    depth: usize,
-    /// A movement that was played had nowhere to go: what is played ends there.
-    stuck: bool,
+    /// What is played: each is played by a key of the one before it.
+    playing: Vec<Playing>,
+    /// Keys that were pressed meanwhile; they come after it.
+    typed: VecDeque<Key>,
+    /// The key that is being pressed is played.
+    presses: bool,
+    /// When a key was played last.
+    since: Timestamp,
+}
+
+/// Keys that are played, the next of them, and how often still.
+#[derive(Debug)]
+struct Playing {
+    keys: Vec<Key>,
+    at: usize,
+    times: u32,
 }
 
 impl Recordings {
     /// Notes a key while keys are recorded, and whether it continues a chord.
     pub(in crate::ui) fn note(&mut self, key: Key, place: InChord) {
-        let Some((_, keys, start)) = self.running.as_mut().filter(|_| self.depth == 0) else { return };
+        let Some((_, keys, start)) = self.running.as_mut().filter(|_| !self.presses) else { return };
         if place == InChord::First {
             *start = keys.len();
         }
@@ -66,9 +86,51 @@ impl Recordings {
         }
     }
 
-    /// A movement had nowhere to go.
+    /// A movement had nowhere to go: what is played ends there.
     pub(in crate::ui) fn stop(&mut self) {
-        self.stuck = self.depth > 0;
+        if self.presses {
+            self.playing.clear();
+        }
+    }
+
+    /// Whether keys are played, or come after such.
+    pub(in crate::ui) fn is_playing(&self) -> bool {
+        !self.playing.is_empty() || !self.typed.is_empty()
+    }
+
+    /// Begins to play keys so often, from where the playing that goes on presses them.
+    fn begin(&mut self, keys: Vec<Key>, times: u32) {
+        if self.playing.is_empty() && !self.presses {
+            self.left = MAX_PLAYED;
+        }
+        if self.playing.len() < MAX_DEPTH && times > 0 {
+            self.playing.push(Playing { keys, at: 0, times });
+        }
+    }
+
+    /// The next key that is played, else the first that was typed meanwhile.
+    fn next(&mut self) -> Option<Key> {
+        let played = self.next_played();
+        self.presses = played.is_some();
+        played.or_else(|| self.typed.pop_front())
+    }
+
+    fn next_played(&mut self) -> Option<Key> {
+        let running = self.playing.last_mut()?;
+        let key = running.keys.get(running.at).copied().filter(|_| self.left > 0);
+        if key.is_none() {
+            self.playing.clear();
+            return None;
+        }
+        self.left -= 1;
+        running.at += 1;
+        if running.at == running.keys.len() {
+            (running.at, running.times) = (0, running.times - 1);
+            if running.times == 0 {
+                self.playing.pop();
+            }
+        }
+        key
     }
 
     /// The letter that is recorded.
@@ -101,18 +163,9 @@ fn printed(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether an action changes something, so that it is worth doing again.
+/// Whether an action changes something, so that it is worth doing again; copying changes nothing.
 fn changes(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Mark(MarkAction::ToggleRead | MarkAction::ToggleStar)
-            | Action::Article(
-                ArticleAction::OpenInBrowser
-                    | ArticleAction::CopyAddress
-                    | ArticleAction::CopyText
-                    | ArticleAction::CopyCitation
-            )
-    )
+    matches!(action, Action::Mark(MarkAction::ToggleRead | MarkAction::ToggleStar))
 }
 
 /// Commands of the `:` line that are worth doing again.
@@ -215,29 +268,73 @@ impl Ui {
             return Vec::new();
         };
         recordings.last = Some(letter);
-        if recordings.depth >= MAX_DEPTH {
-            return Vec::new();
+        recordings.since = self.shell.now;
+        recordings.begin(keys, times);
+        Vec::new()
+    }
+
+    /// A key of the user's. While keys are played it comes after them; one that leads out of everything ends them.
+    pub(in crate::ui) fn user_key(&mut self, key: Key) -> Vec<Effect> {
+        if !self.keys.recordings.is_playing() {
+            return self.key(key);
         }
-        if recordings.depth == 0 {
-            (recordings.left, recordings.stuck) = (MAX_PLAYED, false);
+        if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
+            return self.end_playing("playing-stopped");
         }
-        recordings.depth += 1;
+        if self.keys.recordings.typed.len() < MAX_TYPED {
+            self.keys.recordings.typed.push_back(key);
+        }
+        Vec::new()
+    }
+
+    fn end_playing(&mut self, id: &str) -> Vec<Effect> {
+        self.keys.recordings.playing.clear();
+        self.keys.recordings.typed.clear();
+        self.shell.hint(id);
+        Vec::new()
+    }
+
+    /// Presses the keys that are played, each once there is what the one before it asked for.
+    pub(in crate::ui) fn play_on(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        'all: for _ in 0..times {
-            for key in &keys {
-                let left = &mut self.keys.recordings.left;
-                if *left == 0 {
-                    break 'all;
-                }
-                *left -= 1;
-                effects.extend(self.key(*key));
-                if self.keys.recordings.stuck {
-                    break 'all;
-                }
-            }
+        while !self.waits_for_answers()
+            && let Some(key) = self.keys.recordings.next()
+        {
+            self.keys.recordings.since = self.shell.now;
+            let asked = if key == PAUSE { self.waited() } else { self.key(key) };
+            self.marks.note_asked(&asked);
+            effects.extend(asked);
         }
-        self.keys.recordings.depth -= 1;
+        if !self.keys.recordings.is_playing() {
+            self.keys.recordings.presses = false;
+        }
         effects
+    }
+
+    /// Whether something is on its way that a key may be about: rows, hits, an article, marks.
+    fn waits_for_answers(&self) -> bool {
+        // What a search finds while it is typed is replaced by what is found in the end.
+        self.prompts.open.is_none()
+            && (self.list.waits()
+                || self.search.waits()
+                || self.reader.waits()
+                || self.prefetch.awaited.is_some()
+                || self.prefetch.together.is_some()
+                || self.marks.waits())
+    }
+
+    /// What is played does not wait for ever.
+    pub(in crate::ui) fn age_playing(&mut self) {
+        let recordings = &self.keys.recordings;
+        if recordings.is_playing() && self.shell.now.0 - recordings.since.0 >= ANSWER_SECONDS {
+            self.marks.forget_asked();
+            self.end_playing("playing-unanswered");
+        }
+    }
+
+    /// A begun key waited in vain for another: played again, it does so too.
+    pub(in crate::ui) fn note_pause(&mut self) {
+        self.keys.recordings.note(PAUSE, InChord::First);
     }
 }
 

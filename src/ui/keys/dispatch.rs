@@ -15,7 +15,9 @@ use crate::ui::prompt::{Ask, Prompt};
 use crate::ui::words::PhraseValue;
 
 use super::again::InChord;
+use super::table::BINDINGS;
 use super::{KeyRun, Pressed};
+use crate::ui::panels::tour::Uncovered;
 
 /// Whether an action moves within a pane, or from an article to another.
 fn moves(action: Action) -> bool {
@@ -37,7 +39,10 @@ impl Ui {
     /// A key was pressed.
     pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
         let first = !self.keys.has_begun() && self.keys.letter.is_none();
-        self.leave_card();
+        if self.leave_card() == Uncovered::List && self.is_about_a_row(key) {
+            // Nobody has seen the rows that lay under the card.
+            return Vec::new();
+        }
         self.prefetch.awaited = None;
         self.keys.recordings.note(key, if first { InChord::First } else { InChord::Later });
         self.press(key)
@@ -72,18 +77,31 @@ impl Ui {
         }
         match self.keys.press(key, &self.scopes(), self.shell.now) {
             Pressed::Taken => Vec::new(),
-            Pressed::Runs(runs) => runs.into_iter().flat_map(|run| self.run(run)).collect(),
+            Pressed::Runs(run) => self.run(run),
             Pressed::Again(run, key) => {
                 let mut effects = self.run(run);
                 effects.extend(self.press(key));
                 effects
             }
-            Pressed::Unbound => self.say_unbound(key),
+            Pressed::Unbound(chord) => self.say_unbound(&chord),
         }
     }
 
     fn forward_is_ctrl_i(&self) -> bool {
         self.keys.map.keys_of("jump-forward").iter().any(|keys| keys == "ctrl-i")
+    }
+
+    /// Whether a key does something to the row that is selected, or selects another.
+    fn is_about_a_row(&self, key: Key) -> bool {
+        let (Resolved::Act(steps) | Resolved::Perhaps(steps)) = self.keys.map.resolve(&self.scopes(), &[], key) else {
+            return false;
+        };
+        let about = |step: &KeyStep| match step {
+            KeyStep::Act(Action::Go(go)) => !matches!(go, GoAction::Back | GoAction::Quit | GoAction::Close),
+            KeyStep::Act(action) => matches!(action, Action::Move(_) | Action::Mark(_) | Action::Article(_)),
+            KeyStep::Line(_) => false,
+        };
+        steps.iter().any(about)
     }
 
     /// Whether a key with Alt does something here.
@@ -94,18 +112,37 @@ impl Ui {
         }
     }
 
-    /// Says of a key that does nothing here where it counts.
-    fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
-        let elsewhere = [CountScope::Sources, CountScope::List, CountScope::Reader]
-            .into_iter()
-            .find(|scope| self.keys.map.resolve(&[*scope], &[], key) != Resolved::Nothing);
-        let place = elsewhere.map(|scope| self.shell.words.say(&format!("scope-{}", scope.name())).to_lowercase());
-        let name = key.to_string();
-        let values =
-            [("key", PhraseValue::Text(&name)), ("place", PhraseValue::Text(place.as_deref().unwrap_or_default()))];
-        let id = if place.is_some() { "hint-elsewhere" } else { "hint-unbound" };
+    /// Says of a key, or of keys one after the other, that do nothing here where they do something, and what.
+    fn say_unbound(&mut self, chord: &[Key]) -> Vec<Effect> {
+        let Some((key, before)) = chord.split_last() else { return Vec::new() };
+        let elsewhere = [CountScope::Sources, CountScope::List, CountScope::Reader];
+        let told = elsewhere.into_iter().filter_map(|scope| {
+            let steps = match self.keys.map.resolve(&[scope], before, *key) {
+                Resolved::Act(steps) | Resolved::Perhaps(steps) => steps,
+                Resolved::Waiting | Resolved::Nothing => return None,
+            };
+            let place = self.shell.words.say(&format!("scope-{}", scope.name())).to_lowercase();
+            let does = steps.first().map(|step| self.told_step(step)).unwrap_or_default();
+            let does = does.split(": ").next().unwrap_or_default();
+            Some(if does.is_empty() { place } else { format!("{place} ({does})") })
+        });
+        let places = told.collect::<Vec<_>>().join(", ");
+        let name = chord.iter().map(Key::to_string).collect::<Vec<_>>().join(" ");
+        let values = [("key", PhraseValue::Text(&name)), ("place", PhraseValue::Text(&places))];
+        let id = if places.is_empty() { "hint-unbound" } else { "hint-elsewhere" };
         self.shell.tell(StatusNotice::hint(&self.shell.words.with(id, &values)));
         Vec::new()
+    }
+
+    /// What a step does, in the words of the help.
+    fn told_step(&self, step: &KeyStep) -> String {
+        match step {
+            KeyStep::Act(action) => {
+                let row = BINDINGS.iter().find(|row| row.action == *action);
+                row.map(|row| self.shell.words.say(&format!("do-{}", row.name))).unwrap_or_default()
+            }
+            KeyStep::Line(line) => format!(":{line}"),
+        }
     }
 
     /// Runs the steps of a key.
@@ -120,7 +157,9 @@ impl Ui {
 
     /// No further key came: what the keys so far do alone is done.
     pub(in crate::ui) fn waited(&mut self) -> Vec<Effect> {
-        self.keys.time_out().map(|run| self.run(run)).unwrap_or_default()
+        let Some(run) = self.keys.time_out() else { return Vec::new() };
+        self.note_pause();
+        self.run(run)
     }
 
     /// Does what an action says; each group in the part of the screen that it is about.
@@ -132,7 +171,7 @@ impl Ui {
         }
         let stand = moves(action).then(|| self.stand());
         let effects = self.carry_out(action, count);
-        if stand == Some(self.stand()) {
+        if stand == Some(self.stand()) && !self.list.is_going() {
             self.keys.recordings.stop();
         }
         if !goes {

@@ -24,6 +24,7 @@ pub enum Code {
     End,
     PageUp,
     PageDown,
+    Pause,
     F(u8),
 }
 
@@ -58,6 +59,7 @@ const NAMES: &[(&str, Code)] = &[
     ("end", Code::End),
     ("pageup", Code::PageUp),
     ("pagedown", Code::PageDown),
+    ("pause", Code::Pause),
     ("space", Code::Char(' ')),
     ("lt", Code::Char('<')),
 ];

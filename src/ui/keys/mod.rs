@@ -49,12 +49,12 @@ pub(in crate::ui) struct KeyRun {
 pub(in crate::ui) enum Pressed {
     /// It waits for another, or took back what waited.
     Taken,
-    /// These are run, in order.
-    Runs(Vec<KeyRun>),
+    /// These are run.
+    Runs(KeyRun),
     /// What waited is run by itself, and the key is pressed again after it.
     Again(KeyRun, Key),
-    /// Nothing is bound to it here.
-    Unbound,
+    /// Nothing is bound here to these keys, of which it is the last.
+    Unbound(Vec<Key>),
 }
 
 impl KeyInput {
@@ -101,24 +101,25 @@ impl KeyInput {
 
     /// A key that continues nothing: what was begun acts by itself, then the key.
     fn unbound(&mut self, key: Key) -> Pressed {
-        let begun = self.has_begun();
+        let mut chord = std::mem::take(&mut self.pending);
         let alone = self.alone.take();
         self.forget();
         match alone {
             Some(steps) => Pressed::Again(KeyRun { steps, count: None }, key),
-            None if begun || key.code == Code::Esc => Pressed::Taken,
-            None => Pressed::Unbound,
+            None if key.code == Code::Esc => Pressed::Taken,
+            None => {
+                chord.push(key);
+                Pressed::Unbound(chord)
+            }
         }
     }
 
-    /// The steps of a whole chord. A number typed before them counts them; where they cannot be counted, what the digit does
-    /// alone comes first.
-    fn complete(&mut self, steps: Vec<KeyStep>) -> Vec<KeyRun> {
-        let (count, alone) = (self.count.take(), self.alone.take());
-        self.pending.clear();
-        let countable = matches!(steps.first(), Some(KeyStep::Act(action)) if table::counts(*action));
-        let first = alone.filter(|_| count.is_some() && !countable).map(|steps| KeyRun { steps, count: None });
-        first.into_iter().chain([KeyRun { steps, count }]).collect()
+    /// The steps of a whole chord. A number typed before them counts them; where they cannot be counted it means nothing: what
+    /// a digit does alone it does when no other key comes.
+    fn complete(&mut self, steps: Vec<KeyStep>) -> KeyRun {
+        let count = self.count.take();
+        self.forget();
+        KeyRun { steps, count }
     }
 
     /// No further key came: what the keys so far do alone.

@@ -1,6 +1,6 @@
 //! Marks: read, starred, chosen; whole lists and parts of them; undo and redo of every one.
 
-use crate::model::{ArticleId, Labelled, RowMark, RowSide, Summary};
+use crate::model::{ArticleId, Labelled, RowMark, RowSide, SavedSearch, Summary};
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
@@ -23,6 +23,27 @@ enum UndoStep {
     Marks(ChangedMarks),
     /// Labels.
     Labels(Vec<Labelled>),
+    /// A note.
+    Note(ChangedNote),
+    /// A kept search that was dropped.
+    Dropped(SavedSearch),
+}
+
+/// A note to a passage of an article, before and after it was written; an empty one is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ui) struct ChangedNote {
+    pub(in crate::ui) article: ArticleId,
+    pub(in crate::ui) quote: String,
+    pub(in crate::ui) before: String,
+    pub(in crate::ui) after: String,
+}
+
+impl ChangedNote {
+    /// What takes it back.
+    fn opposite(self) -> Self {
+        let Self { article, quote, before, after } = self;
+        Self { article, quote, before: after, after: before }
+    }
 }
 
 /// What was marked and can be taken back, and what was taken back.
@@ -30,6 +51,8 @@ enum UndoStep {
 pub(in crate::ui) struct MarkHistory {
     undo: Vec<UndoStep>,
     redo: Vec<UndoStep>,
+    /// Changes that the archive has not yet told of.
+    asked: usize,
     /// All labels, and how many articles have each, when they were asked for last.
     pub(in crate::ui) labels: Vec<(String, usize)>,
 }
@@ -41,6 +64,35 @@ impl MarkHistory {
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
         }
+    }
+
+    /// Counts changes that the archive is asked for and will tell of.
+    pub(in crate::ui) fn note_asked(&mut self, effects: &[Effect]) {
+        let told =
+            |effect: &&Effect| matches!(effect, Effect::SetMark(..) | Effect::SetLabels(..) | Effect::MarkListRead(..));
+        self.asked += effects.iter().filter(told).count();
+    }
+
+    /// Whether the archive has not yet told of every change.
+    pub(in crate::ui) fn waits(&self) -> bool {
+        self.asked > 0
+    }
+
+    /// Something failed: nothing more is told of it.
+    pub(in crate::ui) fn forget_asked(&mut self) {
+        self.asked = 0;
+    }
+
+    /// Keeps a note that was written.
+    pub(in crate::ui) fn keep_note(&mut self, note: ChangedNote) {
+        self.redo.clear();
+        self.keep(UndoStep::Note(note));
+    }
+
+    /// Keeps a search that was dropped.
+    pub(in crate::ui) fn keep_dropped(&mut self, search: SavedSearch) {
+        self.redo.clear();
+        self.keep(UndoStep::Dropped(search));
     }
 
     /// Keeps a change that was taken back.
@@ -181,6 +233,12 @@ impl Ui {
         };
         match step {
             UndoStep::Labels(labelled) => self.undo_labels(labelled),
+            UndoStep::Dropped(search) => self.keep_again(search),
+            UndoStep::Note(note) => {
+                self.marks.undone(UndoStep::Note(note.clone()));
+                self.shell.done("note-undone");
+                self.put_note(note.opposite())
+            }
             UndoStep::Marks(marked) => {
                 let (mark, ids) = (marked.mark.opposite(), marked.ids.clone());
                 self.apply_mark(&ids, mark);
@@ -198,6 +256,13 @@ impl Ui {
         };
         match step {
             UndoStep::Labels(labelled) => vec![Effect::SetLabels(labelled, Why::Redone)],
+            // Nothing of the kind is taken back so that it could be done again.
+            UndoStep::Dropped(_) => Vec::new(),
+            UndoStep::Note(note) => {
+                self.marks.keep(UndoStep::Note(note.clone()));
+                self.shell.done("note-redone");
+                self.put_note(note)
+            }
             UndoStep::Marks(ChangedMarks { ids, mark, .. }) => {
                 self.apply_mark(&ids, mark);
                 self.say_marked("redone", &ids, mark);
@@ -242,6 +307,7 @@ impl Ui {
 
     /// The archive has changed marks: what really changed can be undone.
     pub(in crate::ui) fn take_marked(&mut self, marked: ChangedMarks) -> Vec<Effect> {
+        self.marks.asked = self.marks.asked.saturating_sub(1);
         self.apply_mark(&marked.ids, marked.mark);
         if marked.why != Why::Undone && !marked.ids.is_empty() {
             if marked.why == Why::Asked {

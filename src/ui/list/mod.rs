@@ -11,6 +11,7 @@ use super::way::Way;
 
 mod choose;
 mod copies;
+mod going;
 mod lay;
 pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;
@@ -22,6 +23,7 @@ mod style;
 mod titles;
 pub mod view;
 
+pub use going::Goal;
 pub use lay::{Laid, RowSetting};
 pub use row::LineLook;
 pub use style::{Density, RowFact, Style};
@@ -30,8 +32,8 @@ pub use style::{Density, RowFact, Style};
 pub const PAGE_ROWS: usize = 120;
 /// Rows of the first part: what fills a screen; the next part is asked for when they stand.
 const FIRST_ROWS: usize = 60;
-/// Most rows kept; the far side is dropped beyond this.
-pub const MAX_ROWS: usize = 600;
+/// Most rows kept; the far side is dropped beyond this. A list of so many is held whole as soon as somebody goes to its end.
+pub const MAX_ROWS: usize = 10_000;
 /// Rows from the edge of the window at which more are asked for.
 const MARGIN: usize = 60;
 
@@ -84,6 +86,10 @@ pub struct ListPane {
     top: usize,
     touched: bool,
     asked: Option<(Ticket, ListQuestion)>,
+    /// Where the user goes when the rows down to there have come.
+    goal: Option<Goal>,
+    /// That led only as far as rows are held.
+    stopped_short: bool,
     /// Whether the archive changed since the rows were asked for.
     pub stale: bool,
     /// Marked for a bulk action.
@@ -177,43 +183,29 @@ impl ListPane {
         self.rows.iter().enumerate().map(|(at, row)| (self.first + at, row))
     }
 
-    /// Selects a row by number, within what is loaded; a folded one gives way to the next in sight.
+    /// Selects a row by number, within what is loaded; a folded one gives way to the one that stands for its story.
     pub fn select(&mut self, number: usize) {
         let last = (self.first + self.rows.len()).saturating_sub(1);
         let number = number.clamp(self.first.min(last), last);
-        let shown = self.shown_from(number, Way::Forward).or_else(|| self.shown_from(number, Way::Backward));
-        self.selected = shown.unwrap_or(number);
+        self.selected = self.head_of(number).unwrap_or(number);
         self.top = self.top.min(self.selected);
     }
 
     /// Moves the selection to a row by number.
     pub fn move_to(&mut self, number: usize) {
         self.touched = true;
+        self.goal = None;
         self.select(number);
         if let Some(from) = self.range_from {
             self.choose_range(from);
         }
     }
 
-    /// Moves the selection by so many rows in sight.
-    pub fn move_by(&mut self, rows: isize) {
-        let mut at = self.selected;
-        for _ in 0..rows.unsigned_abs().min(MAX_ROWS) {
-            let next = if rows > 0 { Some(at + 1) } else { at.checked_sub(1) };
-            let Some(next) =
-                next.and_then(|next| self.shown_from(next, if rows > 0 { Way::Forward } else { Way::Backward }))
-            else {
-                break;
-            };
-            at = next;
-        }
-        self.move_to(at);
-    }
-
     /// Selects the row of an article, if it is in the window.
     pub fn select_id(&mut self, id: ArticleId) -> bool {
         let Some(at) = self.rows.iter().position(|r| r.id == id) else { return false };
         self.touched = true;
+        self.goal = None;
         self.select(self.first + at);
         true
     }

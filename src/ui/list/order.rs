@@ -1,19 +1,22 @@
 //! Which list is shown, and how: order, scopes, what is new, copies of a story.
 
-use crate::model::{ArticleId, Filter, Order, Query, Timestamp};
+use crate::model::{ArticleId, Filter, HitOrder, Order, Query, Timestamp};
 
 use crate::ui::Ui;
 use crate::ui::action::ListAction;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
+use crate::ui::layout::Pane;
 use crate::ui::list::ListPart;
-use crate::ui::list::orders::ORDERS;
+use crate::ui::list::orders::{HIT_ORDERS, ORDERS};
 use crate::ui::message::Ticket;
+use crate::ui::notice::StatusNotice;
 use crate::ui::overlay::Overlay;
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
 use crate::ui::search::Manner;
 use crate::ui::sources::TreeNode;
+use crate::ui::words::PhraseValue;
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
@@ -26,6 +29,14 @@ pub(in crate::ui) fn phrase(order: Order) -> &'static str {
         Order::Source => "order-source",
         Order::Title => "order-title",
         Order::Opened => "order-opened",
+    }
+}
+
+/// The phrase that names an order of hits.
+fn phrase_of_hits(order: HitOrder) -> &'static str {
+    match order {
+        HitOrder::Best => "order-best",
+        HitOrder::Newest => "order-newest",
     }
 }
 
@@ -138,8 +149,21 @@ impl Ui {
         self.narrow(|f| f.seen_since = on.then_some(since))
     }
 
+    /// Turns the order of time around; another order has no way back, and that is said.
     pub(in crate::ui) fn reverse(&mut self) -> Vec<Effect> {
-        let order = if self.list.query.order == Order::Newest { Order::Oldest } else { Order::Newest };
+        if self.search.running.is_some() {
+            return self.sort_hits();
+        }
+        let order = match self.list.query.order {
+            Order::Newest => Order::Oldest,
+            Order::Oldest => Order::Newest,
+            Order::Source | Order::Title | Order::Opened => {
+                let name = self.shell.words.say(phrase(self.list.query.order));
+                let values = [("name", PhraseValue::Text(&name))];
+                self.shell.tell(StatusNotice::hint(&self.shell.words.with("order-one-way", &values)));
+                return Vec::new();
+            }
+        };
         self.sort(order)
     }
 
@@ -155,25 +179,44 @@ impl Ui {
         if let Some(effects) = self.turn_documents() {
             return effects;
         }
-        if self.search.running.is_some() {
-            return self.sort_hits();
-        }
-        let selected = ORDERS.iter().position(|(_, order)| *order == self.list.query.order).unwrap_or(0);
-        self.panels.lay(Overlay::Orders { selected });
+        let selected = match &self.search.running {
+            Some(searching) => HIT_ORDERS.iter().position(|order| *order == searching.manner.order),
+            None => ORDERS.iter().position(|(_, order)| *order == self.list.query.order),
+        };
+        self.panels.lay(Overlay::Orders { selected: selected.unwrap_or(0) });
         Vec::new()
     }
 
+    /// The orders that can be chosen now, in words.
+    pub(in crate::ui) fn order_names(&self) -> Vec<String> {
+        let words = &self.shell.words;
+        match self.search.running {
+            Some(_) => HIT_ORDERS.iter().map(|order| words.say(phrase_of_hits(*order))).collect(),
+            None => ORDERS.iter().map(|(_, order)| words.say(phrase(*order))).collect(),
+        }
+    }
+
+    /// Puts the list, or the hits, into the order of this number.
+    fn sort_by_number(&mut self, number: usize) -> Vec<Effect> {
+        if self.search.running.is_none() {
+            return ORDERS.get(number).map(|(_, order)| self.sort(*order)).unwrap_or_default();
+        }
+        let Some(order) = HIT_ORDERS.get(number) else { return Vec::new() };
+        self.search_otherwise(|manner| manner.order = *order)
+    }
+
     pub(in crate::ui) fn orders_key(&mut self, key: Key, motion: Option<Motion>, selected: usize) -> Vec<Effect> {
+        let many = self.order_names().len();
+        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|n| (n as usize).checked_sub(1));
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
-            (Code::Enter, _) => return self.sort(ORDERS[selected.min(ORDERS.len() - 1)].1),
-            (_, Some(motion)) => motion.chosen(selected, ORDERS.len()),
-            (Code::Char('O'), _) => Motion::Down.chosen(selected, ORDERS.len()),
-            (Code::Char(c), _) => match c.to_digit(10).and_then(|n| ORDERS.get((n as usize).checked_sub(1)?)) {
-                Some((_, order)) => return self.sort(*order),
+            (Code::Enter, _) => return self.sort_by_number(selected.min(many - 1)),
+            (_, Some(motion)) => motion.chosen(selected, many),
+            (Code::Char('O'), _) => Motion::Down.chosen(selected, many),
+            _ => match digit.filter(|number| *number < many) {
+                Some(number) => return self.sort_by_number(number),
                 None => selected,
             },
-            _ => selected,
         };
         self.panels.lay(Overlay::Orders { selected: next });
         Vec::new()
@@ -186,7 +229,13 @@ impl Ui {
             self.shell.hint("no-copies");
             return Vec::new();
         }
-        self.panels.lay(Overlay::Copies { of: row.id, selected: 0 });
+        let of = row.id;
+        // The version that is read is the one the keys are at.
+        let read = self.reader.wanted().filter(|_| self.shell.panes.focus == Pane::Reader);
+        let copies = self.list.copies_of(of);
+        let mut ids = std::iter::once(of).chain(copies.iter().map(|row| row.id));
+        let selected = ids.position(|id| Some(id) == read).unwrap_or(0);
+        self.panels.lay(Overlay::Copies { of, selected });
         Vec::new()
     }
 
@@ -209,7 +258,7 @@ impl Ui {
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
             (Code::Enter | Code::Right, _) | (Code::Char('l'), None) => {
-                return ids.get(selected).map(|id| self.open_article(*id)).unwrap_or_default();
+                return ids.get(selected).map(|id| self.open_other(*id)).unwrap_or_default();
             }
             (Code::Char('o'), None) => {
                 let row = ids.get(selected).and_then(|id| self.list.row_of(*id));

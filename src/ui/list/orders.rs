@@ -1,6 +1,6 @@
-//! The orders of a list, by the words of `:sort`.
+//! The orders of a list, by the words of `:sort`, and those of hits.
 
-use crate::model::Order;
+use crate::model::{HitOrder, Order};
 
 /// Words of `:sort`.
 pub(in crate::ui) const ORDERS: &[(&str, Order)] = &[
@@ -10,3 +10,6 @@ pub(in crate::ui) const ORDERS: &[(&str, Order)] = &[
     ("title", Order::Title),
     ("opened", Order::Opened),
 ];
+
+/// Orders of hits.
+pub(in crate::ui) const HIT_ORDERS: &[HitOrder] = &[HitOrder::Best, HitOrder::Newest];

@@ -45,14 +45,14 @@ impl ListPane {
         Some(self.part(self.first, self.rows.len().clamp(PAGE_ROWS, MAX_ROWS)))
     }
 
-    fn part(&self, first: usize, rows: usize) -> WantedRows {
+    pub(super) fn part(&self, first: usize, rows: usize) -> WantedRows {
         if first == 0 {
             return self.after(None, rows, Way::Forward);
         }
         WantedRows { query: self.query.clone(), part: ListPart::From(first, rows) }
     }
 
-    fn after(&self, after: Option<Cursor>, limit: usize, way: Way) -> WantedRows {
+    pub(super) fn after(&self, after: Option<Cursor>, limit: usize, way: Way) -> WantedRows {
         let mut query = self.query.clone();
         if way == Way::Backward {
             query.order = match query.order {
@@ -71,10 +71,12 @@ impl ListPane {
         let by_date = self.query.order.by_date();
         let last = self.first + self.rows.len();
         let reach = self.selected + MARGIN.max(self.height * 2);
-        if reach >= last && last < self.total {
+        let near = (reach >= last).then_some(PAGE_ROWS);
+        let missing = self.missing_for_goal().or_else(|| self.missing_for_stories()).or(near);
+        if let Some(rows) = missing.filter(|_| last < self.total) {
             self.asked = Some((ticket, ListQuestion::After));
             let after = self.rows.last().map(cursor);
-            return Some(if by_date { self.after(after, PAGE_ROWS, Way::Forward) } else { self.part(last, PAGE_ROWS) });
+            return Some(if by_date { self.after(after, rows, Way::Forward) } else { self.part(last, rows) });
         }
         if self.first > 0 && self.selected < self.first + MARGIN {
             let rows = PAGE_ROWS.min(self.first);
@@ -89,38 +91,6 @@ impl ListPane {
             return Some(self.after(after, rows, Way::Backward));
         }
         None
-    }
-
-    /// Jumps to the last row; asks for the end of the list when it is not in the window.
-    pub fn to_end(&mut self, ticket: Ticket) -> Option<WantedRows> {
-        if !self.query.order.by_date() {
-            return self.go_to(self.total.saturating_sub(1), ticket);
-        }
-        self.touched = true;
-        if self.first + self.rows.len() >= self.total || self.kind != ListKind::Articles {
-            self.move_to(self.total.saturating_sub(1));
-            return None;
-        }
-        self.asked = Some((ticket, ListQuestion::End));
-        Some(self.after(None, PAGE_ROWS, Way::Backward))
-    }
-
-    /// Jumps to the first row; asks for the beginning when it is not in the window.
-    pub fn to_start(&mut self, ticket: Ticket) -> Option<WantedRows> {
-        self.go_to(0, ticket)
-    }
-
-    /// Jumps to a row by its number; asks for the rows around it when it is not in the window.
-    pub fn go_to(&mut self, number: usize, ticket: Ticket) -> Option<WantedRows> {
-        self.touched = true;
-        let number = number.min(self.total.saturating_sub(1));
-        if self.row(number).is_some() || self.kind != ListKind::Articles {
-            self.move_to(number);
-            return None;
-        }
-        let first = number.saturating_sub(PAGE_ROWS / 2);
-        self.asked = Some((ticket, ListQuestion::Part(first, Some(number))));
-        Some(self.part(first, PAGE_ROWS))
     }
 
     /// Takes an answer; an answer to an older question is dropped.
@@ -139,6 +109,7 @@ impl ListPane {
         }
         self.group();
         self.select(self.selected);
+        self.reach_goal();
     }
 
     /// The last rows, which come last first.

@@ -23,8 +23,12 @@ const DAY_SECONDS: i64 = 86_400;
 const LABEL_CELLS: u16 = 14;
 /// Cells of place, number of workers and what happened; the company has the rest.
 const COLUMNS: [usize; 3] = [16, 16, 18];
+/// The same where there is little room.
+const NARROW_COLUMNS: [usize; 3] = [12, 11, 15];
 /// Fewest cells of a company; where there are fewer, it has no column.
 const LEAST_COMPANY: usize = 12;
+/// Below this the other columns are narrower.
+const ROOMY_COMPANY: usize = 22;
 /// Fewest and most cells of the timeline, and those of its two dates.
 const TIMELINE: (usize, usize) = (8, 48);
 const TIMELINE_DATES: usize = 29;
@@ -56,12 +60,20 @@ pub(in crate::ui) struct CasePage {
     /// Number of the chosen one among those that are shown.
     selected: usize,
     struck: Struck,
+    /// What was judged last, and what had been said of it before.
+    judged: Option<(ArticleId, Judgement)>,
 }
 
 impl CasePage {
     fn shown(&self) -> Vec<&CaseRow> {
         let hidden = |row: &&CaseRow| row.judgement == Judgement::Struck && self.struck == Struck::Hidden;
         self.rows.iter().filter(|row| !hidden(row)).collect()
+    }
+
+    /// As if another query had found it.
+    #[cfg(test)]
+    pub(in crate::ui) fn rename(&mut self, query: &str) {
+        query.clone_into(&mut self.query);
     }
 
     fn chosen(&self) -> Option<&CaseRow> {
@@ -111,8 +123,9 @@ fn timeline(page: &CasePage, width: usize) -> Option<String> {
 
 /// Cells of a row: place, company, workers, what happened.
 fn columns(room: usize, told: [&str; 4]) -> String {
-    let [place, workers, event] = COLUMNS;
-    let company = room.saturating_sub(place + workers + event);
+    let company = |columns: [usize; 3]| room.saturating_sub(columns.iter().sum());
+    let all = if company(COLUMNS) < ROOMY_COMPANY { NARROW_COLUMNS } else { COLUMNS };
+    let (company, [place, workers, event]) = (company(all), all);
     let widths = [place, if company < LEAST_COMPANY { 0 } else { company }, workers, event];
     let cell = |(text, width): (&str, usize)| match width {
         0 => String::new(),
@@ -150,7 +163,7 @@ impl Ui {
         let same = before.query == query;
         let kept = before.chosen().map(|row| row.row.id).filter(|_| same);
         let struck = if same { before.struck } else { Struck::Hidden };
-        let mut page = CasePage { query, rows, left_out, selected: 0, struck };
+        let mut page = CasePage { query, rows, left_out, selected: 0, struck, judged: None };
         let at = kept.and_then(|id| page.shown().iter().position(|row| row.row.id == id));
         page.selected = at.unwrap_or(0);
         self.panels.case = page;
@@ -184,7 +197,7 @@ impl Ui {
                 _ => columns(room, cells),
             };
             if at == page.selected {
-                let source = self.sources.name_of(&row.row.source);
+                let source = self.sources.paper_of(&row.row);
                 let copies = match row.other_papers {
                     0 => String::new(),
                     n => format!(" · {}", words.count("mark-copies", n)),
@@ -215,14 +228,20 @@ impl Ui {
 
     fn case_title(&self) -> String {
         let page = &self.panels.case;
-        let values = [
-            ("name", PhraseValue::Text(page.query.as_str())),
-            ("open", PhraseValue::Number(page.count(Judgement::Open))),
-            ("confirmed", PhraseValue::Number(page.count(Judgement::Confirmed))),
-            ("struck", PhraseValue::Number(page.count(Judgement::Struck))),
-        ];
-        let title = self.shell.words.with("title-case", &values);
+        let kept = self.sources.saved.iter().find(|search| search.query == page.query);
+        let name = kept.map_or(page.query.as_str(), |search| &search.name);
+        let title = |name: &str| {
+            let values = [
+                ("name", PhraseValue::Text(name)),
+                ("open", PhraseValue::Number(page.count(Judgement::Open))),
+                ("confirmed", PhraseValue::Number(page.count(Judgement::Confirmed))),
+                ("struck", PhraseValue::Number(page.count(Judgement::Struck))),
+            ];
+            self.shell.words.with("title-case", &values)
+        };
         let room = usize::from(self.shell.panes.size.0.min(WIDEST).saturating_sub(2 + MARGINS));
+        // A long query makes place for the counts.
+        let title = title(&shorten(name, room.saturating_sub(cells(&title(""))).max(8), Ambiguous::Narrow));
         let (least, most) = TIMELINE;
         let width = room.saturating_sub(cells(&title) + TIMELINE_DATES).min(most);
         match timeline(page, width).filter(|_| width >= least) {
@@ -238,7 +257,8 @@ impl Ui {
         let mut effects = Vec::new();
         match (key.code, motion, chosen) {
             (Code::Esc, ..) | (Code::Char('q'), None, _) => return Vec::new(),
-            (_, Some(motion), _) => page.selected = motion.chosen(page.selected, many),
+            // Never round the end: a judgement goes on by itself, and the next key must not hit another row.
+            (_, Some(motion), _) => page.selected = motion.scrolled(page.selected).min(many.saturating_sub(1)),
             (Code::Char(']' | '}' | 'J'), ..) => page.selected = page.other_day(Toward::On),
             (Code::Char('[' | '{' | 'K'), ..) => page.selected = page.other_day(Toward::Back),
             (Code::Char('a'), _, chosen) => {
@@ -247,11 +267,12 @@ impl Ui {
                 page.selected = kept.unwrap_or(page.selected);
             }
             (Code::Char('y'), ..) => return vec![Effect::Copy(self.case_table(), "case-copied")],
-            (Code::Enter | Code::Right | Code::Char('l'), _, Some((id, _))) => return self.open_article(id),
+            (Code::Enter | Code::Right | Code::Char('l'), _, Some((id, _))) => return self.open_other(id),
             (Code::Char('o'), _, Some((_, url))) => effects.push(Effect::Browse(url)),
             (Code::Char('+' | '='), _, Some((id, _))) => effects = self.judge(id, Judgement::Confirmed),
             (Code::Char('-' | 'x'), _, Some((id, _))) => effects = self.judge(id, Judgement::Struck),
-            (Code::Char('u' | 'U'), _, Some((id, _))) => effects = self.judge(id, Judgement::Open),
+            (Code::Char('u'), _, Some((id, _))) => effects = self.judge(id, Judgement::Open),
+            (Code::Char('U'), ..) => effects = self.unjudge(),
             _ => {}
         }
         let page = &mut self.panels.case;
@@ -263,8 +284,10 @@ impl Ui {
     /// Says something of a candidate and goes on to the next.
     fn judge(&mut self, id: ArticleId, judgement: Judgement) -> Vec<Effect> {
         let page = &mut self.panels.case;
-        let mut said_of = Vec::new();
+        let (mut said_of, mut title) = (Vec::new(), String::new());
         for row in page.rows.iter_mut().filter(|row| row.row.id == id) {
+            page.judged = Some((id, row.judgement));
+            title.clone_from(&row.row.title);
             row.judgement = judgement;
             said_of.push(row.row.id);
             said_of.extend(&row.copies);
@@ -273,7 +296,7 @@ impl Ui {
         if judgement == Judgement::Confirmed || (judgement == Judgement::Struck && page.struck == Struck::Shown) {
             page.selected += 1;
         }
-        let values = [("n", PhraseValue::Number(page.count(judgement)))];
+        let values = [("n", PhraseValue::Number(page.count(judgement))), ("title", PhraseValue::Text(&title))];
         let id_of_phrase = match judgement {
             Judgement::Open => "case-opened",
             Judgement::Confirmed => "case-confirmed",
@@ -284,12 +307,38 @@ impl Ui {
         said_of.into_iter().map(|id| Effect::Judge(query.clone(), id, judgement)).collect()
     }
 
-    /// The candidates in sight as rows for a spreadsheet: cells apart by tabs.
+    /// Takes back what was said last, and goes back to what it was said of.
+    fn unjudge(&mut self) -> Vec<Effect> {
+        let Some((id, before)) = self.panels.case.judged.take() else {
+            self.shell.hint("nothing-to-undo");
+            return Vec::new();
+        };
+        let effects = self.judge(id, before);
+        let page = &mut self.panels.case;
+        page.judged = None;
+        let at = page.shown().iter().position(|row| row.row.id == id);
+        page.selected = at.unwrap_or(page.selected);
+        effects
+    }
+
+    /// The candidates in sight as a table for a spreadsheet: cells apart by tabs, below a line of heads.
     fn case_table(&self) -> String {
+        let words = &self.shell.words;
+        let heads = [
+            "case-state",
+            "case-date",
+            "case-place",
+            "case-company",
+            "case-workers",
+            "case-event",
+            "case-sentence",
+            "case-address",
+        ];
+        let heads = heads.map(|head| words.say(head)).join("\t");
         let row = |row: &CaseRow| {
             let day = row.day.map(written).unwrap_or_default();
             [
-                row.judgement.name(),
+                words.say(state_phrase(row.judgement)).as_str(),
                 &day,
                 row.place.unwrap_or_default(),
                 row.company.as_deref().unwrap_or_default(),
@@ -301,6 +350,15 @@ impl Ui {
             .map(|cell| cell.replace(['\t', '\n'], " "))
             .join("\t")
         };
-        self.panels.case.shown().into_iter().map(row).collect::<Vec<_>>().join("\n")
+        std::iter::once(heads).chain(self.panels.case.shown().into_iter().map(row)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What a candidate is called after what was said of it.
+fn state_phrase(judgement: Judgement) -> &'static str {
+    match judgement {
+        Judgement::Open => "case-state-open",
+        Judgement::Confirmed => "case-state-confirmed",
+        Judgement::Struck => "case-state-struck",
     }
 }

@@ -66,7 +66,7 @@ impl Ui {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
             (Code::Enter | Code::Right, _) | (Code::Char('l'), None) => {
                 let id = chosen.map(|step| step.row.id);
-                return id.map(|id| self.open_article(id)).unwrap_or_default();
+                return id.map(|id| self.open_other(id)).unwrap_or_default();
             }
             (Code::Char('o'), None) => {
                 return chosen.map(|step| Effect::Browse(step.row.url.to_string())).into_iter().collect();

@@ -125,9 +125,9 @@ impl Ui {
     }
 
     fn orders_panel(&self, selected: usize) -> Panel {
-        let lines = crate::ui::list::orders::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
+        let lines = self.order_names().into_iter().enumerate().map(|(at, text)| PanelLine {
             label: format!("{}", at + 1),
-            text: self.shell.words.say(crate::ui::list::order::phrase(*order)),
+            text,
             strong: false,
         });
         Panel {
@@ -142,16 +142,21 @@ impl Ui {
     }
 
     fn copies_panel(&self, of: crate::model::ArticleId, selected: usize) -> Panel {
-        let rows = self.list.row_of(of).into_iter().chain(self.list.copies_of(of));
-        let line = |row: &Summary| PanelLine {
-            label: self.sources.paper_of(row).to_owned(),
-            text: match row.published {
-                Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
-                None => row.title.clone(),
-            },
-            strong: !row.read,
+        let rows: Vec<&Summary> = self.list.row_of(of).into_iter().chain(self.list.copies_of(of)).collect();
+        let section = |row: &Summary| self.sources.section_name(&row.source, &row.section).to_owned();
+        let named = |row: &Summary| (self.sources.paper_of(row).to_owned(), section(row));
+        let line = |(at, row): (usize, &&Summary)| {
+            let day = row.published.map(|moment| when::stamp(moment, self.shell.now));
+            let told = std::iter::once(row.title.clone()).chain([section(row)]).chain(day);
+            let mut text = told.filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+            // Two of one paper and section are told apart by where they stand.
+            if at == selected && rows.iter().filter(|other| named(other) == named(row)).count() > 1 {
+                text = format!("{text}\n{}", row.url);
+            }
+            let sign = if row.read { " " } else { self.shell.look.signs.unread };
+            PanelLine { label: format!("{sign} {}", self.sources.paper_of(row)), text, strong: !row.read }
         };
-        let lines: Vec<PanelLine> = rows.map(line).collect();
+        let lines: Vec<PanelLine> = rows.iter().enumerate().map(line).collect();
         Panel {
             title: self.shell.words.say("label-copies"),
             label_cells: label_cells(&lines),

@@ -101,7 +101,7 @@ impl Ui {
             (page.selected, page.read) = (at, Some(id));
         }
         self.panels.overlay = None;
-        self.open_article(id)
+        self.open_other(id)
     }
 
     fn lay_since(&mut self) {

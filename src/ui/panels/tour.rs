@@ -54,6 +54,13 @@ pub(in crate::ui) struct Tour {
     row: usize,
 }
 
+/// What lay under the card of a first start until now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Uncovered {
+    Nothing,
+    List,
+}
+
 /// The actions that the card of a first start names.
 const CARD: [&str; 8] = ["down", "open", "back", "search", "toggle-star", "refresh-all", "browser", "help"];
 
@@ -90,11 +97,13 @@ impl Ui {
 
     /// A key was pressed: the card of a first start goes where there is something else to see in its place, and so does the
     /// tour's last word.
-    pub(in crate::ui) fn leave_card(&mut self) {
+    pub(in crate::ui) fn leave_card(&mut self) -> Uncovered {
+        let covers_list = self.panels.card && self.shell.panes.layout.reader.is_none();
         self.panels.card &= self.sources.counts.total == 0 && self.shell.panes.layout.reader.is_some();
         if self.panels.tour.is_some_and(|tour| tour.lesson == TourStep::Over) {
             self.panels.tour = None;
         }
+        if covers_list && self.list.total > 0 { Uncovered::List } else { Uncovered::Nothing }
     }
 
     /// What the tour says now: which lesson of how many, and what to do.

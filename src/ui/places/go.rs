@@ -1,6 +1,7 @@
 //! Going to places, and noting those that are left.
 
 use super::{ArticleSpot, LeftPlace, LetteredPlace};
+use crate::model::ArticleId;
 use crate::ui::Ui;
 use crate::ui::action::{Action, MoveAction, PlaceAction};
 use crate::ui::effect::Effect;
@@ -108,6 +109,14 @@ impl Ui {
                 Vec::new()
             }
         }
+    }
+
+    /// Opens another article out of a panel; what was read before it stays behind, to be come back to.
+    pub(in crate::ui) fn open_other(&mut self, id: ArticleId) -> Vec<Effect> {
+        if let Some(spot) = self.spot_in_reader().filter(|spot| spot.article != id) {
+            self.places.leave(LeftPlace::Article(spot));
+        }
+        self.open_article(id)
     }
 
     /// Where the user reads.

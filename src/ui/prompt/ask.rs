@@ -73,13 +73,13 @@ impl Ui {
             manner: Manner::default(),
             name: None,
             ticket,
+            parts: 0,
+            answered: true,
             before,
             complaints: Vec::new(),
             behind: 0,
         });
-        if self.shell.panes.focus != Pane::List {
-            self.shell.panes.focus = Pane::List;
-        }
+        self.shell.panes.focus = Pane::List;
     }
 
     pub(in crate::ui) fn leave_search(&mut self) -> Vec<Effect> {
@@ -108,7 +108,7 @@ impl Ui {
             searching.alternatives = typed;
         }
         text.clone_into(&mut searching.text);
-        searching.ticket = ticket;
+        (searching.ticket, searching.parts, searching.answered) = (ticket, 0, text.trim().is_empty());
         let (alternatives, manner) = (searching.alternatives.clone(), searching.manner.clone());
         if text.trim().is_empty() {
             self.list.show_hits("", Hits::default());

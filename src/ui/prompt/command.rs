@@ -232,6 +232,9 @@ impl Ui {
         if name.is_empty() {
             return Vec::new();
         }
+        if let Some(rows) = name.parse().ok().filter(|_| name.starts_with(['+', '-'])) {
+            return self.step(rows);
+        }
         if let Ok(number) = name.parse::<usize>() {
             return self.go_to_number(number);
         }

@@ -153,6 +153,12 @@ impl Ui {
         self.hush()
     }
 
+    /// The same by a key, which says whether anything was heard.
+    pub(in crate::ui) fn stop_by_key(&mut self) -> Vec<Effect> {
+        self.shell.hint(if self.reader.aloud.is_heard() { "speech-stopped" } else { "speech-silent" });
+        self.stop_speaking()
+    }
+
     /// Goes on to the next sentence, or to the first one of the next paragraph.
     pub(in crate::ui) fn skip(&mut self, skip: Skip) -> Vec<Effect> {
         if self.reader.aloud.state == Hearing::Silent {

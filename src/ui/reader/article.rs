@@ -40,7 +40,7 @@ impl Ui {
             ReaderAction::Narrow => self.narrow_column(),
             ReaderAction::TogglePictures => self.toggle_pictures(),
             ReaderAction::Speak => self.speak_or_pause(),
-            ReaderAction::StopSpeaking => self.stop_speaking(),
+            ReaderAction::StopSpeaking => self.stop_by_key(),
             ReaderAction::NextSentence => self.skip(Skip::Sentence),
             ReaderAction::NextParagraph => self.skip(Skip::Paragraph),
             ReaderAction::Faster => self.change_speed(SPEED_STEP),

@@ -1,6 +1,7 @@
 //! What is done with the chosen article as soon as the archive has given it: keys in a list mean the row that is chosen
 //! there, never the article that was read last.
 
+use super::ReaderPane;
 use crate::model::ArticleId;
 use crate::ui::Ui;
 use crate::ui::action::ArticleAction;
@@ -26,6 +27,13 @@ impl ArticleAction {
     }
 }
 
+impl ReaderPane {
+    /// Whether an article was asked for and has not come.
+    pub fn waits(&self) -> bool {
+        self.asked.is_some()
+    }
+}
+
 impl Ui {
     /// Asks the archive for the chosen article where it is not at hand; what is to be done waits for it then.
     pub(in crate::ui) fn act_when_here(&mut self, action: ArticleAction) -> Vec<Effect> {
@@ -34,6 +42,9 @@ impl Ui {
             self.shell.hint("no-article-here");
             return Vec::new();
         }
+        if let Some(effects) = self.act_together(action) {
+            return effects;
+        }
         let needs = !action.needs_only_the_row();
         let asked = if needs { self.await_article(Waiting::Act(action)) } else { None };
         asked.unwrap_or_else(|| self.act_article(action))
@@ -41,6 +52,9 @@ impl Ui {
 
     /// Lets `what` wait for the chosen article; `None` where it is at hand, or none is chosen.
     pub(in crate::ui) fn await_article(&mut self, what: Waiting) -> Option<Vec<Effect>> {
+        if let Some(refused) = self.refuse_line(&what) {
+            return Some(refused);
+        }
         let id = self.list.current().filter(|_| self.shell.panes.focus != Pane::Reader)?.id;
         if self.reader.shown() == Some(id) {
             return None;

@@ -27,6 +27,7 @@ mod spots;
 mod strip;
 pub mod table;
 pub(in crate::ui) mod tables;
+mod together;
 pub mod unshown;
 pub mod view;
 

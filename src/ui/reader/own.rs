@@ -5,6 +5,7 @@ use crate::text::fold;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
+use crate::ui::list::marks::ChangedNote;
 use crate::ui::mark::Why;
 use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
@@ -126,21 +127,31 @@ impl Ui {
     /// Writes a note to what it was asked for; an empty one takes the note away.
     pub(in crate::ui) fn set_note(&mut self, text: &str) -> Vec<Effect> {
         let quote = std::mem::take(&mut self.prompts.noted);
-        let Some(article) = &mut self.reader.article else { return Vec::new() };
-        let had = article.notes.iter().any(|note| note.quote == quote);
-        if text.is_empty() && !had {
+        let Some(article) = &self.reader.article else { return Vec::new() };
+        let there = article.notes.iter().find(|note| note.quote == quote);
+        let before = there.map(|note| note.text.clone()).unwrap_or_default();
+        let note = ChangedNote { article: article.row.id, quote, before, after: text.to_owned() };
+        self.reader.end_choosing();
+        if note.before == note.after {
             return Vec::new();
         }
-        article.notes.retain(|note| note.quote != quote);
-        if !text.is_empty() {
-            article.notes.push(Note { quote: quote.clone(), text: text.to_owned(), at: self.shell.now });
-        }
-        let id = article.row.id;
-        self.reader.end_choosing();
-        self.reader.forget_lines();
-        self.prefetch.forget();
+        self.marks.keep_note(note.clone());
         self.shell.done(if text.is_empty() { "note-removed" } else { "note-kept" });
-        vec![Effect::SetNote(id, quote, text.to_owned())]
+        self.put_note(note)
+    }
+
+    /// Puts a note into the article in hand, if it is there, and into the archive.
+    pub(in crate::ui) fn put_note(&mut self, note: ChangedNote) -> Vec<Effect> {
+        let ChangedNote { article: id, quote, after, .. } = note;
+        if let Some(article) = self.reader.article.as_mut().filter(|article| article.row.id == id) {
+            article.notes.retain(|note| note.quote != quote);
+            if !after.is_empty() {
+                article.notes.push(Note { quote: quote.clone(), text: after.clone(), at: self.shell.now });
+            }
+            self.reader.forget_lines();
+        }
+        self.prefetch.forget();
+        vec![Effect::SetNote(id, quote, after)]
     }
 }
 

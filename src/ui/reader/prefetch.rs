@@ -5,6 +5,7 @@
 use crate::model::{Article, ArticleId, Block, Summary, Timestamp};
 
 use crate::ui::Ui;
+use crate::ui::action::ArticleAction;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::reader::TypesetArticle;
@@ -31,6 +32,8 @@ pub(in crate::ui) struct Prefetch {
     since: Timestamp,
     /// What is to be done with an article that is on its way.
     pub(in crate::ui) awaited: Option<Awaited>,
+    /// What is to be copied of articles that are on their way together.
+    pub(in crate::ui) together: Option<(Ticket, ArticleAction)>,
 }
 
 impl Prefetch {

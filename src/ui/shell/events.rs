@@ -11,6 +11,7 @@ use crate::ui::message::{Message, Reason, Ticket};
 use crate::ui::notice::{self, StatusNotice};
 use crate::ui::reader::picture::Picture;
 use crate::ui::reader::unshown::Unshown;
+use crate::ui::search::FIRST_HITS;
 use crate::ui::words::PhraseValue;
 
 /// Most sources in trouble that a notice names.
@@ -20,7 +21,7 @@ impl Ui {
     /// Takes what happened. Every kind of message has an arm, so that none is forgotten.
     pub(in crate::ui) fn handle(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Key(key) => return self.key(key),
+            Message::Key(key) => return self.user_key(key),
             Message::Waited => return self.waited(),
             Message::Pasted(text) => return self.paste(&text),
             Message::Scrolled(x, y, rows) => return self.wheel(x, y, rows),
@@ -32,8 +33,13 @@ impl Ui {
             Message::Rows(ticket, page) => {
                 self.prefetch.forget();
                 self.list.receive(ticket, page);
+                if self.list.take_stopped_short() {
+                    self.shell
+                        .tell(StatusNotice::hint(&self.shell.words.count("list-bound", crate::ui::list::MAX_ROWS)));
+                }
             }
             Message::ReadAhead(ticket, articles) => self.take_ahead(ticket, articles),
+            Message::Articles(ticket, articles) => return self.copy_together(ticket, &articles),
             Message::Documents(known) => self.take_documents(known),
             Message::DocumentsChanged => {
                 return std::iter::once(Effect::LoadCounts).chain(self.load_documents()).collect();
@@ -80,6 +86,7 @@ impl Ui {
             Message::Done(id) => self.shell.done(id),
             Message::Written(name) => self.written(&name),
             Message::Refused(id) => {
+                self.marks.forget_asked();
                 self.refresh.indexing = None;
                 self.shell.fail(id);
             }
@@ -111,6 +118,7 @@ impl Ui {
     }
 
     pub(in crate::ui) fn failed(&mut self, id: &'static str, name: String, reason: &Reason) {
+        self.marks.forget_asked();
         self.refresh.indexing = None;
         self.shell.tell(StatusNotice::error(&notice::failure(&self.shell.words, id, &name, reason)));
         if id == "could-not-save" {
@@ -150,6 +158,9 @@ impl Ui {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
         searching.complaints.clone_from(&found.complaints);
         searching.behind = found.behind;
+        // What fills a screen comes first; more of it is on its way.
+        searching.parts += 1;
+        searching.answered = searching.parts > 1 || found.hits.len() != FIRST_HITS;
         let text = searching.text.clone();
         if searching.name.is_some() {
             // Nobody typed it.
@@ -260,6 +271,7 @@ impl Ui {
             self.shell.notice = None;
         }
         self.keys.age(now);
+        self.age_playing();
         let mut effects = self.save_position();
         if self.list.stale {
             effects.extend(self.refresh_list());

@@ -46,6 +46,14 @@ const READER: &[Hint] = &[
     ("save", "foot-save"),
     ("help", "foot-help"),
 ];
+const FOUND: &[Hint] = &[
+    ("next-hit", "foot-next-spot"),
+    ("previous-hit", "foot-previous-spot"),
+    ("close", "foot-end-find"),
+    ("find", "foot-find"),
+    ("back", "foot-to-list"),
+    ("help", "foot-help"),
+];
 const PAGE: &[Hint] = &[("raw", "foot-to-article"), ("find", "foot-find"), ("help", "foot-help")];
 const SOURCES: &[Hint] = &[
     ("open", "foot-open"),
@@ -108,6 +116,7 @@ impl Ui {
             _ if self.panels.is_open() => &[],
             Pane::Reader if self.reader.is_raw() => PAGE,
             Pane::Reader if self.reader.is_choosing() => LINES,
+            Pane::Reader if self.reader.spot.is_some() => FOUND,
             Pane::Reader => READER,
             Pane::Sources if self.sources.is_at_documents() => DOCUMENTS,
             Pane::Sources => SOURCES,

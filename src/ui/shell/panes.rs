@@ -6,6 +6,9 @@ use crate::ui::action::{GoAction, MoveAction};
 use crate::ui::effect::Effect;
 use crate::ui::layout::{Pane, SOURCES_WIDTH};
 use crate::ui::list::order::ask_for;
+use crate::ui::list::{Goal, MAX_ROWS};
+use crate::ui::notice::StatusNotice;
+use crate::ui::prompt::command::needles;
 
 /// Part of a pane that a key moves by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +59,7 @@ impl Ui {
         }
     }
 
-    fn step(&mut self, rows: isize) -> Vec<Effect> {
+    pub(in crate::ui) fn step(&mut self, rows: isize) -> Vec<Effect> {
         match self.shell.panes.focus {
             Pane::Sources => self.move_source(rows),
             Pane::List => {
@@ -102,11 +105,7 @@ impl Ui {
                 self.reader.go_to(if start { 0 } else { usize::MAX });
                 Vec::new()
             }
-            Pane::List => {
-                let ticket = self.shell.ticket();
-                let wanted = if start { self.list.to_start(ticket) } else { self.list.to_end(ticket) };
-                wanted.map(|w| ask_for(ticket, w)).into_iter().collect()
-            }
+            Pane::List => self.go_in_list(if start { Goal::Row(0) } else { Goal::End }),
         }
     }
 
@@ -114,15 +113,7 @@ impl Ui {
         let at = number.saturating_sub(1);
         match self.shell.panes.focus {
             Pane::Reader => drop(self.reader.go_to(at)),
-            Pane::List => {
-                let ticket = self.shell.ticket();
-                return self
-                    .list
-                    .go_to(self.list.number_at(number), ticket)
-                    .map(|w| ask_for(ticket, w))
-                    .into_iter()
-                    .collect();
-            }
+            Pane::List => return self.go_in_list(Goal::Position(number)),
             Pane::Sources => {
                 if self.sources.select(at) {
                     return self.show_selected_source();
@@ -130,6 +121,21 @@ impl Ui {
             }
         }
         Vec::new()
+    }
+
+    /// Goes somewhere in the list. A range that cannot be held from end to end is not chosen, and that is said.
+    fn go_in_list(&mut self, goal: Goal) -> Vec<Effect> {
+        if self.list.range_from.is_some() && !self.list.can_choose_to(goal) {
+            self.shell.tell(StatusNotice::hint(&self.shell.words.count("choose-bound", MAX_ROWS)));
+            return Vec::new();
+        }
+        let ticket = self.shell.ticket();
+        let wanted = match goal {
+            Goal::Position(position) => self.list.go_to_position(position, ticket),
+            Goal::Row(number) => self.list.go_to(number, ticket),
+            Goal::End => self.list.to_end(ticket),
+        };
+        wanted.map(|wanted| ask_for(ticket, wanted)).into_iter().collect()
     }
 
     fn left(&mut self) -> Vec<Effect> {
@@ -207,8 +213,7 @@ impl Ui {
         if self.shell.notice.take().is_some() || self.list.choose_none() || self.reader.end_choosing() {
             return Vec::new();
         }
-        if self.shell.panes.focus == Pane::Reader && !self.reader.needles.is_empty() && self.search.running.is_none() {
-            self.reader.find(Vec::new());
+        if self.shell.panes.focus == Pane::Reader && self.end_find() {
             return Vec::new();
         }
         if self.shell.panes.focus == Pane::Reader {
@@ -225,6 +230,16 @@ impl Ui {
         }
         // What runs in the background is stopped by its own key: Esc is pressed without looking.
         Vec::new()
+    }
+
+    /// Ends a find in the article; what the hits were searched by stays lit. Tells whether there was one.
+    fn end_find(&mut self) -> bool {
+        let searched = self.search.running.as_ref().map(|searching| needles(&searching.text)).unwrap_or_default();
+        let finds = self.reader.needles != searched || self.reader.spot.is_some();
+        if finds {
+            self.reader.find(searched);
+        }
+        finds
     }
 
     fn back(&mut self) -> Vec<Effect> {

@@ -191,6 +191,9 @@ impl Ui {
             let values = [("letter", PhraseValue::Text(&letter.to_string()))];
             facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
         }
+        if self.reader.aloud.is_heard() && self.shell.panes.focus != Pane::Reader {
+            facts.push((self.shell.words.say("aloud-elsewhere"), Meaning::Warning));
+        }
         let reads = self.reads();
         let away = self.refresh.offline || self.refresh.progress.offline;
         if away && (!reads || width >= AWAY_BESIDE_ARTICLE) {
@@ -274,7 +277,7 @@ impl Ui {
                 Some(searching) => self.shell.words.complaint(&searching.complaints).unwrap_or_else(hits),
                 None => hits(),
             },
-            Ask::Find if !self.reader.needles.is_empty() => {
+            Ask::Find if self.prompts.open.as_ref().is_some_and(|prompt| !prompt.text().trim().is_empty()) => {
                 self.shell.words.count("hits-here", self.reader.spots.len())
             }
             Ask::Filter => self

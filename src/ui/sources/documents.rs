@@ -1,5 +1,6 @@
 //! The legal documents of the archive as lines of the tree: which are cited most, and which were cited last.
 
+use super::folders::SHOWN_BELOW;
 use super::{Sources, TreeNode};
 use crate::model::{CitedDocument, DocumentOrder};
 use crate::ui::Ui;
@@ -65,7 +66,11 @@ impl Ui {
     /// The documents came; the selection stays with its document.
     pub(in crate::ui) fn take_documents(&mut self, known: Vec<CitedDocument>) {
         let kept = self.sources.document().map(str::to_owned);
+        let first = self.sources.documents.known.is_empty();
         self.sources.documents.known = known;
+        if first && self.sources.current() == Some(&TreeNode::Documents) {
+            self.sources.unfolded_now = self.sources.documents.known.len().min(SHOWN_BELOW);
+        }
         let at = kept.and_then(|norm| self.sources.documents.known.iter().position(|document| document.norm == norm));
         self.sources.build();
         if let Some(at) = at {

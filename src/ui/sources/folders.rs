@@ -3,6 +3,9 @@
 use super::{Sources, TreeNode};
 use crate::model::SourceId;
 
+/// Lines of what unfolds that come into sight with it.
+pub(super) const SHOWN_BELOW: usize = 8;
+
 /// Newspapers that the user put together under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -52,7 +55,9 @@ impl Sources {
             }
             _ => return false,
         };
+        let before = self.nodes.len();
         self.build();
+        self.unfolded_now = self.nodes.len().saturating_sub(before).min(SHOWN_BELOW);
         changed
     }
 

@@ -78,6 +78,8 @@ pub struct Sources {
     open_folders: BTreeSet<String>,
     selected: usize,
     top: usize,
+    /// Lines below the selected one that are to come into sight.
+    unfolded_now: usize,
     nodes: Vec<TreeNode>,
 }
 
@@ -223,6 +225,22 @@ impl Sources {
         }
     }
 
+    /// The name of the kept search whose line is selected.
+    pub(in crate::ui) fn lit_saved(&self) -> Option<String> {
+        match self.current()? {
+            TreeNode::Saved(at) => self.saved.get(*at).map(|search| search.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// Builds the lines after the kept searches changed; the selection stays with the one of this name.
+    pub(in crate::ui) fn keep_saved_light(&mut self, name: Option<String>) {
+        self.build();
+        if let Some(at) = name.and_then(|name| self.saved.iter().position(|search| search.name == name)) {
+            self.go_to(&TreeNode::Saved(at));
+        }
+    }
+
     /// The query of the selected line; `None` for a saved search.
     pub fn query(&self) -> Option<Query> {
         Some(match self.current()? {
@@ -315,7 +333,10 @@ impl Sources {
     /// Scrolls so that the selected line is in sight on `height` lines.
     pub fn lay_out(&mut self, height: u16) {
         let height = usize::from(height).max(1);
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
+        // What has just unfolded is in sight, as far as its own line stays there.
+        let below = std::mem::take(&mut self.unfolded_now).min(height.saturating_sub(1));
+        let last = (self.selected + below).min(self.nodes.len().saturating_sub(1));
+        self.top = self.top.min(self.selected).max((last + 1).saturating_sub(height));
         self.top = self.top.min(self.nodes.len().saturating_sub(height));
     }
 }

@@ -146,15 +146,38 @@ impl Ui {
         self.sources.saved.iter().position(|s| s.query == *text)
     }
 
-    /// Watches a kept search, or stops watching it.
+    /// The kept search that is looked at: the one whose line is lit, or the one whose hits are shown. What is typed is kept for
+    /// it.
+    fn search_looked_at(&mut self) -> Option<usize> {
+        let text = self.search.text().filter(|_| self.shell.panes.focus != Pane::Sources).map(str::to_owned);
+        let Some(text) = text else { return self.search_at_hand() };
+        let name = self.search.running.as_ref().and_then(|searching| searching.name.clone());
+        if name.is_some() && !self.sources.saved.iter().any(|search| Some(&search.name) == name.as_ref()) {
+            // Nobody typed it: what is like an article is no search that anybody could keep.
+            return None;
+        }
+        let known = |search: &SavedSearch| search.query == text;
+        if let Some(at) = self.sources.saved.iter().position(known) {
+            return Some(at);
+        }
+        if self.sources.saved.len() >= MAX_SAVED {
+            return None;
+        }
+        let search = SavedSearch { name: text.clone(), query: text, total: self.list.exact, ..SavedSearch::default() };
+        self.sources.saved.push(search);
+        Some(self.sources.saved.len() - 1)
+    }
+
+    /// Watches a kept search, or the one whose hits are shown, or stops watching it.
     pub(in crate::ui) fn watch_search(&mut self) -> Vec<Effect> {
-        let Some(at) = self.search_at_hand() else {
+        let Some(at) = self.search_looked_at() else {
             self.shell.hint("no-kept-search");
             return Vec::new();
         };
         let search = &mut self.sources.saved[at];
         search.watched = !search.watched;
         let search = search.clone();
+        self.sources.build();
         let id = if search.watched { "search-watched" } else { "search-unwatched" };
         self.shell.tell(StatusNotice::done(&self.shell.words.with(id, &[("name", PhraseValue::Text(&search.name))])));
         vec![
@@ -170,6 +193,12 @@ impl Ui {
             return Vec::new();
         };
         let name = self.sources.saved[at].name.clone();
+        // It would be back at the next start.
+        if let Some(given) = self.shell.settings.saved.iter().find(|search| search.name == name) {
+            let id = if given.kind == SearchKind::Topic { "topic-stays" } else { "search-stays" };
+            self.shell.tell(StatusNotice::hint(&self.shell.words.with(id, &[("name", PhraseValue::Text(&name))])));
+            return Vec::new();
+        }
         let question = self.shell.words.with("confirm-drop-search", &[("name", PhraseValue::Text(&name))]);
         self.panels.lay(Overlay::Confirm { question, then: Confirmed::DropSearch(name), top: 0 });
         Vec::new()
@@ -179,8 +208,8 @@ impl Ui {
     pub(in crate::ui) fn drop_confirmed(&mut self, name: &str) -> Vec<Effect> {
         let Some(at) = self.sources.saved.iter().position(|search| search.name == *name) else { return Vec::new() };
         let search = self.sources.saved.remove(at);
-        self.shell.settings.saved.retain(|s| s.name != search.name);
         self.sources.build();
+        self.marks.keep_dropped(search.clone());
         self.shell.notice = Some(StatusNotice::done(
             &self.shell.words.with("search-dropped", &[("name", PhraseValue::Text(&search.name))]),
         ));
@@ -193,9 +222,10 @@ impl Ui {
 
     /// The kept searches came, with their counts; a watched one with something new is told.
     pub(in crate::ui) fn take_saved(&mut self, saved: Vec<SavedSearch>) {
+        let lit = self.sources.lit_saved();
         let before = std::mem::replace(&mut self.sources.saved, saved);
         self.sources.saved.truncate(MAX_SAVED);
-        self.sources.build();
+        self.sources.keep_saved_light(lit);
         let had = |name: &str| before.iter().find(|s| s.name == name).map_or(0, |s| s.new);
         let fresh: Vec<String> =
             self.sources.saved.iter().filter(|s| s.new > had(&s.name)).map(|s| s.name.clone()).collect();
@@ -204,6 +234,17 @@ impl Ui {
             let values = [("name", PhraseValue::Text(name)), ("n", PhraseValue::Number(new))];
             self.shell.tell(StatusNotice::done(&self.shell.words.with("search-news", &values)));
         }
+    }
+
+    /// A search that was dropped is kept again.
+    pub(in crate::ui) fn keep_again(&mut self, search: SavedSearch) -> Vec<Effect> {
+        self.shell.tell(StatusNotice::done(
+            &self.shell.words.with("search-back", &[("name", PhraseValue::Text(&search.name))]),
+        ));
+        vec![
+            Effect::KeepSearch(search.name, search.query, search.watched),
+            Effect::LoadSaved(self.shell.settings.saved.clone()),
+        ]
     }
 
     /// Asks for the press review of the last day, or of as many as are named first: for the clipboard, or for a file.

@@ -6,6 +6,7 @@ mod chosen;
 mod footer;
 mod labour;
 mod lists;
+mod long_lists;
 mod marks;
 mod monkey;
 mod newcomers;
@@ -16,16 +17,16 @@ mod panels;
 mod pictures;
 mod pictures_of_articles;
 mod places;
+mod playing;
 mod reading;
 mod refresh;
 mod remembering;
 mod searching;
+mod seen;
 mod tables;
+mod taken_back;
 
 use std::collections::BTreeMap;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::key::Key;
@@ -197,6 +198,10 @@ impl Stage {
                 let found = self.articles.iter().filter(|a| ids.contains(&a.row.id));
                 Message::ReadAhead(ticket, found.cloned().collect())
             }
+            Effect::LoadArticles(ticket, ids) => {
+                let of = |id: &ArticleId| self.articles.iter().find(|a| a.row.id == *id).cloned();
+                Message::Articles(ticket, ids.iter().filter_map(of).collect())
+            }
             Effect::Search(ticket, search) => Message::Found(ticket, self.find(&search.text)),
             Effect::SetMark(ids, mark, why) => {
                 let ids = self.mark(&ids, mark);
@@ -341,53 +346,6 @@ impl Stage {
             .take(300)
             .collect();
         Hits { total: hits.len(), hits, ..Hits::default() }
-    }
-
-    pub(super) fn paint(&self) -> (Buffer, Option<(u16, u16)>) {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let cursor = self.ui.paint(&mut buffer);
-        (buffer, cursor)
-    }
-
-    /// The screen as lines of text.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let (buffer, _) = self.paint();
-        let width = usize::from(self.size.0.max(1));
-        buffer
-            .content()
-            .chunks(width)
-            .map(|line| {
-                let mut text = String::new();
-                let mut skip = 0;
-                for cell in line {
-                    if skip > 0 {
-                        skip -= 1;
-                        continue;
-                    }
-                    text.push_str(cell.symbol());
-                    skip = crate::text::width::cells(cell.symbol()).saturating_sub(1);
-                }
-                text.trim_end().to_owned()
-            })
-            .collect()
-    }
-
-    /// The last line.
-    pub(super) fn status(&self) -> String {
-        self.lines().pop().unwrap_or_default()
-    }
-
-    pub(super) fn screen(&self) -> String {
-        self.lines().join("\n")
-    }
-
-    pub(super) fn shows(&self, text: &str) -> bool {
-        self.screen().contains(text)
-    }
-
-    /// Title of the selected row.
-    pub(super) fn selected(&self) -> String {
-        self.ui.list.current().map(|r| r.title.clone()).unwrap_or_default()
     }
 }
 

@@ -19,6 +19,7 @@ notes = Notes
 no-label = A label and then articles are wanted: loa mark label NAME ID…
 too-many-to-open = { $asked } articles are too many to open at once ({ $most } at most).
 not-opened = Could not open { $url }: { $why }. Set ui.browser or $BROWSER.
+no-browser-here = no program could open a page
 not-to-a-terminal = This is no text for a terminal; write it to a file: … > book.epub
 no-page = There is no manual page { $name }; `loa help` lists the commands.
 not-an-article = { $url } is not an article. See what it is: `loa sources test { $url }`.

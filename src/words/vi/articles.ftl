@@ -19,6 +19,7 @@ notes = Ghi chú
 no-label = Cần tên nhãn rồi tới các bài: loa mark label TÊN SỐ…
 too-many-to-open = { $asked } bài là quá nhiều để mở một lần (tối đa { $most }).
 not-opened = Không mở được { $url }: { $why }. Đặt ui.browser hoặc $BROWSER.
+no-browser-here = không chương trình nào mở được trang web
 not-to-a-terminal = Đây không phải là văn bản để in ra màn hình; hãy ghi vào tệp: … > sach.epub
 no-page = Không có trang hướng dẫn { $name }; `loa help` liệt kê các lệnh.
 not-an-article = { $url } không phải là một bài báo. Xem nó là gì: `loa sources test { $url }`.

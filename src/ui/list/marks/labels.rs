@@ -42,6 +42,7 @@ fn whose(labelled: &[Labelled]) -> Vec<ArticleId> {
 impl Ui {
     /// The archive has changed labels: what really changed is shown, told, and can be undone.
     pub(in crate::ui) fn take_labelled(&mut self, mut labelled: Vec<Labelled>, why: Why) {
+        self.marks.asked = self.marks.asked.saturating_sub(1);
         labelled.retain(|one| !one.ids.is_empty());
         if labelled.is_empty() {
             return self.shell.hint("labels-same");
