@@ -48,6 +48,16 @@ fn count(connection: &Connection, since: Timestamp) -> Result<usize> {
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
+/// When something last came, was edited or was taken down, of the articles that were stored last.
+pub(super) fn newest(connection: &Connection) -> Result<Timestamp> {
+    let sql = format!(
+        "SELECT max(max(seen, coalesce(edited_at, 0), coalesce(removed, 0))) FROM articles \
+         WHERE id > (SELECT coalesce(max(id), 0) FROM articles) - {LOOKED_AT}"
+    );
+    let newest: Option<i64> = connection.prepare_cached(&sql)?.query_row([], |row| row.lossy(0))?;
+    Ok(Timestamp(newest.unwrap_or(0)))
+}
+
 /// When the newest article of a section was published of those that were met by an instant.
 pub(super) fn newest_met(
     connection: &Connection,

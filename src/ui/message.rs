@@ -55,6 +55,13 @@ pub enum Message {
     MutesSettled(usize),
     /// The search index has caught up with the archive.
     Indexed,
+    /// Another process has changed the archive.
+    ChangedOutside {
+        /// When something last came, was edited or was taken down, whoever stored it.
+        newest: Timestamp,
+        /// Articles that wait for the search index.
+        waiting: usize,
+    },
     /// The kept searches came.
     Saved(Vec<SavedSearch>),
     /// Text was pasted.
