@@ -63,6 +63,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         if hit.fit != fit && for_people {
             fit = hit.fit;
             let divider = match fit {
+                Fit::Note => session.say.phrase("note-hits"),
                 Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
                 Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose, answer.looseness),
             };

@@ -76,6 +76,7 @@ hits-loose-borders = { $n } with its syllables apart
 hits-loose-either = { $n } without marks, or apart
 hits-all-levels = marks aside too
 hits-literal = without synonyms
+hits-note = In your own notes
 hits-synonym = By another name
 index-behind = { $n } not indexed yet
 
@@ -849,7 +850,7 @@ also-select = several, many
 also-help = manual, shortcuts
 help-nothing = No key does “{ $text }”. Try: search, save, send, pictures, bigger, colours. Esc shows all of them again.
 
-query-words = every word must be there; with marks its marks count, without any marks fit
+query-words = every word must be there, in the article or in your own notes; with marks its marks count, without any marks fit
 query-phrase = exactly these words side by side
 query-without = without the word, phrase, filter or group that follows
 query-either = one of its two neighbours: words, groups, patterns or filters
@@ -876,6 +877,8 @@ query-starred = starred articles
 query-muted = articles that the mute rules hide
 query-pictured = articles with a picture
 query-noted = articles that you wrote a note to
+query-edited = articles that their papers corrected since they were stored
+query-gone = articles that their papers took down since they were stored
 query-note = words of a note of yours, marks aside
 query-is = the states above, without marks or in English
 query-has = as is:

@@ -67,6 +67,7 @@ hits-loose-borders = { $n } bài đủ tiếng nhưng rời nhau
 hits-loose-either = { $n } bài sai dấu hoặc tiếng rời nhau
 hits-all-levels = cả không đúng dấu
 hits-literal = không tìm từ đồng nghĩa
+hits-note = Trong ghi chú của bạn
 hits-synonym = Theo từ đồng nghĩa
 index-behind = còn { $n } bài chưa vào chỉ mục
 
@@ -765,7 +766,7 @@ also-select = đánh dấu nhiều, nhiều bài cùng lúc
 also-help = trợ giúp, hướng dẫn
 help-nothing = Không thấy phím nào cho “{ $text }”. Thử: tìm, lưu, gửi, ảnh, chữ to, màu. Esc để xem lại tất cả.
 
-query-words = mọi từ đều phải có; có dấu thì tìm đúng dấu, không dấu thì tìm mọi dấu
+query-words = mọi từ đều phải có, trong bài hoặc trong ghi chú của bạn; có dấu thì tìm đúng dấu, không dấu thì tìm mọi dấu
 query-phrase = đúng cụm từ, liền nhau
 query-without = không có từ, cụm từ, bộ lọc hay nhóm theo sau
 query-either = một trong hai vế bên cạnh: từ, nhóm, mẫu hay bộ lọc
@@ -792,6 +793,8 @@ query-starred = bài đánh dấu
 query-muted = bài bị quy tắc ẩn giấu đi
 query-pictured = bài có ảnh
 query-noted = bài mà bạn có ghi chú
+query-edited = bài mà báo đã sửa từ khi được lưu
+query-gone = bài mà báo đã gỡ từ khi được lưu
 query-note = chữ trong ghi chú của bạn, không kể dấu
 query-is = các trạng thái trên, viết không dấu hoặc bằng tiếng Anh
 query-has = như is:
