@@ -107,6 +107,7 @@ struct Inner {
     notices: Vec<OpeningNotice>,
     mutes: RwLock<Arc<Mutes>>,
     topics: RwLock<Arc<Vec<Topic>>>,
+    papers: RwLock<Arc<Vec<papers::NamedPaper>>>,
     /// Whether a mark of reading is one of the whole story.
     whole_stories: AtomicBool,
 }
@@ -324,6 +325,7 @@ impl Store {
                 notices,
                 mutes: RwLock::default(),
                 topics: RwLock::default(),
+                papers: RwLock::default(),
                 whole_stories: AtomicBool::new(false),
             }),
         }

@@ -12,7 +12,7 @@ const FIELDS: [&str; 2] = ["chu de:", "topic:"];
 pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
     let mut out: Option<String> = None;
     let mut at = 0;
-    while let Some((begin, value)) = next_field(text, at) {
+    while let Some((begin, value)) = next_field(text, at, &FIELDS) {
         let (name, end) = name_at(text, value);
         let out = out.get_or_insert_with(String::new);
         match topics::find(known, name) {
@@ -29,11 +29,11 @@ pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
 }
 
 /// Where the next field begins, and where its value does.
-fn next_field(text: &str, from: usize) -> Option<(usize, usize)> {
+pub(super) fn next_field(text: &str, from: usize, fields: &[&str]) -> Option<(usize, usize)> {
     let colons = text[from..].match_indices(':').map(|(at, _)| from + at);
     colons.into_iter().find_map(|colon| {
         let starts = text[from..colon].char_indices().map(|(at, _)| from + at);
-        let field = |start: usize| FIELDS.contains(&fold::base(&text[start..=colon]).as_str());
+        let field = |start: usize| fields.contains(&fold::base(&text[start..=colon]).as_str());
         let begins = |start: usize| {
             text[..start].chars().next_back().is_none_or(|before| before.is_whitespace() || matches!(before, '-' | '('))
         };
@@ -44,7 +44,7 @@ fn next_field(text: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// The name at a place, with quotes or up to the next space; and where it ends.
-fn name_at(text: &str, at: usize) -> (&str, usize) {
+pub(super) fn name_at(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     for (open, close) in [('"', '"'), ('“', '”')] {
         if let Some(inside) = rest.strip_prefix(open) {
