@@ -43,6 +43,8 @@ pub enum Message {
     NotOffered(String),
     /// A source was written into the configuration: how many sections it got, and sentences on the parts that fell.
     SourceAdded(SourceId, usize, Vec<String>),
+    /// A source was taken out of the configuration, which is read again next; what was stored of it stays.
+    SourceRemoved(SourceId),
     /// What downloading every missing body would fetch: pages, and about how many MB.
     Estimated(usize, usize),
     /// Something could not be done, for a reason that the catalogue of words has a sentence for.

@@ -100,3 +100,70 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
     let record = store.export(None, 1_000).unwrap().into_iter().find(|(found, _)| *found == id).unwrap().1;
     assert_eq!(record.etag.as_deref(), Some("\"v7\""), "and the next visit can ask whether the page changed");
 }
+
+#[test]
+fn reading_again_what_reads_the_same_tells_anew_which_rule_found_it() {
+    use loaphuong::model::{Draft, Evidence, Field, Finding, FindingKind, Offline, Query, SystemClock, Window};
+    use loaphuong::store::{Incoming, PackedPage, Store};
+    let home = Home::new();
+    let data = home.path().join("data").display().to_string();
+    home.loa(&["--demo", "--data-dir", &data, "sync"]).assert().code(0);
+    let open = || Store::open(Path::new(&data), std::sync::Arc::new(SystemClock)).unwrap();
+    let store = open();
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
+    let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
+    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
+    let good = store.article(id).unwrap().unwrap();
+    let mut by = good.provenance.by.clone();
+    by.insert(Field::Body, Evidence::Generic);
+    let draft = Draft {
+        title: Some(good.row.title.clone()),
+        published: good.row.published,
+        author: good.author.clone(),
+        sapo: good.sapo.clone(),
+        body: good.body.clone(),
+        by,
+        findings: vec![Finding::with(FindingKind::RulesMissed, "body")],
+        ..Draft::default()
+    };
+    let page = PackedPage::of(&store.page(id).unwrap().unwrap());
+    let missed = Incoming {
+        source: &good.row.source,
+        section: &good.row.section,
+        url: &good.row.url,
+        listed_as: None,
+        draft: &draft,
+        offline: Offline::Full,
+        fetched: good.provenance.fetched.unwrap(),
+        html: page.as_ref(),
+        etag: None,
+        last_modified: None,
+        parts: &[],
+        again: Some(&draft),
+    };
+    store.save(&[missed]).unwrap();
+    assert_ne!(store.article(id).unwrap().unwrap().provenance.findings, good.provenance.findings);
+    drop(store);
+    let said = home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).output().unwrap().stdout;
+    assert!(String::from_utf8(said).unwrap().contains("0 bài thay đổi"), "its text is as it was");
+    let now = open().article(id).unwrap().unwrap();
+    assert_eq!((&now.provenance.by, &now.provenance.findings), (&good.provenance.by, &good.provenance.findings));
+    assert!(!now.row.edited, "the newspaper changed nothing");
+}
+
+#[test]
+fn a_source_that_was_added_is_taken_away_again_and_one_that_came_with_loa_is_not() {
+    let home = Home::new();
+    let file = home.path().join("config.toml");
+    let before = "# mine\n[[source]]\nid = \"bao-tho.test\"\n\n[[source.section]]\nid = \"tin\"\nurl = \"https://bao-tho.test/tin\"\n\n# the end\n";
+    std::fs::write(&file, before).unwrap();
+    let config = file.display().to_string();
+    let shown = home.loa(&["--config", &config, "sources", "remove", "bao-tho", "--dry-run"]).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(shown).unwrap().trim(), "# mine\n\n# the end");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+    home.loa(&["--config", &config, "sources", "remove", "bao-tho"]).assert().code(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n\n# the end\n");
+    let refused = home.loa(&["--config", &config, "sources", "remove", "nld"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("có sẵn"));
+}

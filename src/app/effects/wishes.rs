@@ -59,6 +59,22 @@ impl EffectShell {
         });
     }
 
+    /// Takes a source out of the configuration, and follows it.
+    pub(super) fn remove_source(&self, typed: String, language: Language) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let (follow, asking) = (self.follow(), self.asking(language));
+        self.wishes.push(move || {
+            let message = match desk.remove(&typed, asking) {
+                Ok(id) => {
+                    follow();
+                    Message::SourceRemoved(id)
+                }
+                Err(why) => Message::NotOffered(why),
+            };
+            let _ = sender.send(message);
+        });
+    }
+
     /// Hides the built-in newspapers, or shows them again.
     pub(super) fn toggle_built_in(&self, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());

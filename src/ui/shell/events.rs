@@ -75,6 +75,7 @@ impl Ui {
             Message::Offered(offer, remark) => self.take_offer(*offer, remark),
             Message::NotOffered(why) => self.shell.tell(StatusNotice::error(&why)),
             Message::SourceAdded(source, sections, told) => return self.source_added(&source, sections, &told),
+            Message::SourceRemoved(source) => self.source_removed(&source),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
             Message::Said(ticket) => return self.said(ticket),

@@ -373,6 +373,7 @@ asking-site = Asking { $name } what it has to read…
 adding-source = Looking at the chosen parts of { $name }…
 source-add-what = An address is needed: :source add bao.example, or that of a section or a feed.
 source-add-hint = the address of a site (paper.example), or a name for the catalogue (ldld phu tho)
+source-removed = { $name } is out of the configuration; its stored articles stay.
 source-added = { $name } was added with { $n } sections, and written into the configuration.
 offer-listing = { $n-count ->
     [one] list, { $n } article

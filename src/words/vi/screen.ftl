@@ -331,6 +331,7 @@ asking-site = Đang hỏi { $name } có những gì để đọc…
 adding-source = Đang xem các mục đã chọn của { $name }…
 source-add-what = Cần địa chỉ: :source add bao.example hoặc địa chỉ một chuyên mục, một nguồn RSS.
 source-add-hint = địa chỉ của trang (bao.example), hoặc tên để tìm trong danh mục (ldld phu tho)
+source-removed = Đã bỏ { $name } khỏi cấu hình; các bài đã lưu vẫn còn.
 source-added = Đã thêm { $name }: { $n } mục; đã ghi vào cấu hình.
 offer-listing = danh sách, { $n } bài
 offer-feed = RSS, { $n } bài
