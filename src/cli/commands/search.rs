@@ -184,7 +184,7 @@ fn print(session: &mut Session, hit: &Hit, papers: usize) -> Result<(), CommandF
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let more = session.say.in_more_papers(papers);
+    let more = session.say.in_more_papers(papers) + &list::fate(session, &hit.row);
     let place = format!("{indent}{} · {}{more}", render::published(session, hit.row.published), hit.row.source);
     let line = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&line)?;
