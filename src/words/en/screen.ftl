@@ -243,6 +243,7 @@ by-line = a date line beside the headline
 by-generic = general reading
 finding-no-title = no title was found
 finding-no-date = no date was found
+finding-no-author = the feed names no author; the page was not asked
 finding-no-body = no body was found
 finding-short-body = the body is unusually short
 finding-guessed-date = the date was guessed from the address

@@ -213,6 +213,7 @@ by-line = dòng ngày cạnh tiêu đề
 by-generic = cách tách chung
 finding-no-title = không thấy tựa đề
 finding-no-date = không thấy ngày đăng
+finding-no-author = nguồn cấp tin không ghi tác giả; chưa hỏi trang bài
 finding-no-body = không thấy nội dung
 finding-short-body = nội dung ngắn khác thường
 finding-guessed-date = ngày đoán theo địa chỉ
