@@ -169,8 +169,7 @@ impl EffectShell {
                 Effect::WriteSetting(key, value) => self.write_setting(key, value, ui.language()),
                 Effect::LookAtSource(address) => self.look_at_source(address, ui.language()),
                 Effect::AddSource(chosen) => self.add_source(chosen, ui.language()),
-                Effect::RemoveSource(typed) => self.remove_source(typed, ui.language()),
-                Effect::ToggleBuiltIn => self.toggle_built_in(ui.language()),
+                Effect::RemoveSource(_) | Effect::ToggleBuiltIn => self.change_sources(effect, ui.language()),
                 // On the writer's queue: what was just kept is there when it is asked for.
                 Effect::LoadSaved(_)
                 | Effect::KeepSearch(..)

@@ -35,9 +35,7 @@ mod marks;
 mod migrate;
 mod moved;
 mod mute;
-mod outside;
 mod pages;
-mod papers;
 mod parts;
 pub mod private;
 mod revisions;
@@ -107,7 +105,7 @@ struct Inner {
     notices: Vec<OpeningNotice>,
     mutes: RwLock<Arc<Mutes>>,
     topics: RwLock<Arc<Vec<Topic>>>,
-    papers: RwLock<Arc<Vec<papers::NamedPaper>>>,
+    papers: RwLock<Arc<Vec<topics::papers::NamedPaper>>>,
     /// Whether a mark of reading is one of the whole story.
     whole_stories: AtomicBool,
 }

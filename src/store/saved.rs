@@ -5,7 +5,8 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::lossy::Lossy as _;
-use super::{Result, Store, papers, topics};
+use super::topics::papers;
+use super::{Result, Store, topics};
 use crate::labour::topics::Topic;
 use crate::model::{ArticleId, SourceId};
 

@@ -7,6 +7,8 @@ use super::rows::{self, COLUMNS, EVERY};
 use super::{Result, Since, dating};
 use crate::model::{DateRank, SectionId, SourceId, Summary, Timestamp};
 
+mod outside;
+
 /// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
 const LOOKED_AT: i64 = 20_000;
 /// Articles of a list, the last ones, that another one must tell of to be as full.
@@ -49,7 +51,7 @@ fn count(connection: &Connection, since: Timestamp) -> Result<usize> {
 }
 
 /// When something last came, was edited or was taken down, of the articles that were stored last.
-pub(super) fn newest(connection: &Connection) -> Result<Timestamp> {
+fn newest(connection: &Connection) -> Result<Timestamp> {
     let sql = format!(
         "SELECT max(max(seen, coalesce(edited_at, 0), coalesce(removed, 0))) FROM articles \
          WHERE id > (SELECT coalesce(max(id), 0) FROM articles) - {LOOKED_AT}"

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::labour::topics::{self, Topic};
 use crate::text::fold;
 
+pub(super) mod papers;
+
 /// Names of the field, as K1.
 const FIELDS: [&str; 2] = ["chu de:", "topic:"];
 
@@ -29,7 +31,7 @@ pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
 }
 
 /// Where the next field begins, and where its value does.
-pub(super) fn next_field(text: &str, from: usize, fields: &[&str]) -> Option<(usize, usize)> {
+fn next_field(text: &str, from: usize, fields: &[&str]) -> Option<(usize, usize)> {
     let colons = text[from..].match_indices(':').map(|(at, _)| from + at);
     colons.into_iter().find_map(|colon| {
         let starts = text[from..colon].char_indices().map(|(at, _)| from + at);
@@ -44,7 +46,7 @@ pub(super) fn next_field(text: &str, from: usize, fields: &[&str]) -> Option<(us
 }
 
 /// The name at a place, with quotes or up to the next space; and where it ends.
-pub(super) fn name_at(text: &str, at: usize) -> (&str, usize) {
+fn name_at(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     for (open, close) in [('"', '"'), ('“', '”')] {
         if let Some(inside) = rest.strip_prefix(open) {

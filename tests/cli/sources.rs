@@ -112,7 +112,9 @@ fn reading_again_what_reads_the_same_tells_anew_which_rule_found_it() {
     let store = open();
     let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
     let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
-    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
+    let again = || home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).output().unwrap().stdout;
+    again();
+    let told = again();
     let good = store.article(id).unwrap().unwrap();
     let mut by = good.provenance.by.clone();
     by.insert(Field::Body, Evidence::Generic);
@@ -144,8 +146,7 @@ fn reading_again_what_reads_the_same_tells_anew_which_rule_found_it() {
     store.save(&[missed]).unwrap();
     assert_ne!(store.article(id).unwrap().unwrap().provenance.findings, good.provenance.findings);
     drop(store);
-    let said = home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).output().unwrap().stdout;
-    assert!(String::from_utf8(said).unwrap().contains("0 bài thay đổi"), "its text is as it was");
+    assert_eq!(again(), told, "its text is as it was");
     let now = open().article(id).unwrap().unwrap();
     assert_eq!((&now.provenance.by, &now.provenance.findings), (&good.provenance.by, &good.provenance.findings));
     assert!(!now.row.edited, "the newspaper changed nothing");
@@ -165,5 +166,5 @@ fn a_source_that_was_added_is_taken_away_again_and_one_that_came_with_loa_is_not
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n\n# the end\n");
     let refused = home.loa(&["--config", &config, "sources", "remove", "nld"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8(refused.stderr).unwrap().contains("có sẵn"));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("sources.builtin"));
 }

@@ -1,7 +1,8 @@
 //! What another process does to the archive while this one has it open.
 
-use super::{Result, Store, since};
+use super::newest;
 use crate::model::Timestamp;
+use crate::store::{Result, Store};
 
 impl Store {
     /// Whether another process has changed the archive since this was last asked; the first answer is no. Microseconds, and
@@ -12,7 +13,7 @@ impl Store {
 
     /// When something last came, was edited or was taken down, whoever stored it.
     pub fn newest_news(&self) -> Result<Timestamp> {
-        self.read(since::newest)
+        self.read(newest)
     }
 }
 

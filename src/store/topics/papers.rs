@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::topics::{name_at, next_field};
+use super::{name_at, next_field};
 use crate::model::SourceId;
 use crate::text::fold;
 
@@ -12,10 +12,10 @@ const FIELDS: [&str; 2] = ["nguon:", "source:"];
 const KINDS: [&str; 3] = ["bao ", "tap chi ", "trang "];
 
 /// A newspaper and its name.
-pub(super) type NamedPaper = (SourceId, String);
+pub(in crate::store) type NamedPaper = (SourceId, String);
 
 /// A query in which newspapers that it calls by their names are called by their ids; what is no name is left as it is.
-pub(super) fn written_out<'a>(text: &'a str, known: &[NamedPaper]) -> Cow<'a, str> {
+pub(in crate::store) fn written_out<'a>(text: &'a str, known: &[NamedPaper]) -> Cow<'a, str> {
     let (mut out, mut at) = (String::new(), 0);
     while let Some((_, value)) = next_field(text, at, &FIELDS) {
         let skipped = text[value..].len() - text[value..].trim_start().len();
