@@ -168,3 +168,31 @@ fn a_source_that_was_added_is_taken_away_again_and_one_that_came_with_loa_is_not
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8(refused.stderr).unwrap().contains("sources.builtin"));
 }
+
+#[test]
+fn a_page_on_which_the_rules_of_its_site_find_everything_is_an_article_though_it_looks_like_a_list() {
+    let home = Home::new();
+    let link = |n: u8| {
+        format!("<li><a href=\"/tin/{n}-nha-tro-moi-cho-tho-det.html\">Nhà trọ mới cho thợ dệt, số {n}</a></li>")
+    };
+    let paragraph = |n: &str| format!("<p>Tổ kho số {n} đổi ca từ thứ Hai, ai làm thêm đều được nghỉ bù.</p>");
+    let page = format!(
+        "<html><body><h1 class=\"ten\">Kho lạnh đổi ca</h1><p class=\"luc\">29/11/2026 09:00</p><div class=\"chu\">{}</div>\
+         <ul>{}</ul></body></html>",
+        ["một", "hai", "ba"].map(paragraph).concat(),
+        (1..=4).map(link).collect::<String>()
+    );
+    let rules = "[[source]]\nid = \"bao-tho.test\"\n[[source.section]]\nid = \"tin\"\nurl = \"https://bao-tho.test/tin\"\n\
+                 [source.article]\ntitle = [\"h1.ten\"]\npublished = [\"p.luc\"]\nbody = [\"div.chu\"]\n";
+    std::fs::write(home.path().join("kho.html"), page).unwrap();
+    let kind = |configuration: &str| {
+        let config = home.path().join("config.toml").display().to_string();
+        std::fs::write(&config, configuration).unwrap();
+        let file = home.path().join("kho.html").display().to_string();
+        let address = "https://bao-tho.test/tin/kho.html";
+        let out = home.loa(&["--config", &config, "extract", "--json", "--url", address, &file]).output().unwrap();
+        serde_json::from_slice::<Value>(&out.stdout).unwrap()["kind"].as_str().map(str::to_owned)
+    };
+    assert_eq!(kind("").as_deref(), Some("listing"));
+    assert_eq!(kind(rules).as_deref(), Some("article"));
+}
