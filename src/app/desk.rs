@@ -62,6 +62,12 @@ pub trait SourceDesk: Send + Sync {
     /// Why none was added.
     fn add(&self, found: &Discovery, chosen: &[OfferPart], asking: Asking) -> Result<Added, String>;
 
+    /// Takes a source of the user's own out of the configuration; gives its id.
+    ///
+    /// # Errors
+    /// Why there is none, or it was not written.
+    fn remove(&self, typed: &str, asking: Asking) -> Result<SourceId, String>;
+
     /// Hides the built-in newspapers, or shows them again.
     ///
     /// # Errors
@@ -95,6 +101,10 @@ pub(super) mod tests {
 
         fn add(&self, _: &Discovery, _: &[OfferPart], _: Asking) -> Result<Added, String> {
             Err(String::new())
+        }
+
+        fn remove(&self, typed: &str, _: Asking) -> Result<SourceId, String> {
+            Err(typed.to_owned())
         }
 
         fn toggle_built_in(&self, _: Asking) -> Result<BuiltIn, String> {

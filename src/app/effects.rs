@@ -29,6 +29,7 @@ use super::{Next, Refreshing, Reread, SourceDesk, answers, learning, programs, s
 
 mod aloud;
 mod indexing;
+mod outside;
 mod pictures;
 mod refreshing;
 mod wishes;
@@ -168,7 +169,7 @@ impl EffectShell {
                 Effect::WriteSetting(key, value) => self.write_setting(key, value, ui.language()),
                 Effect::LookAtSource(address) => self.look_at_source(address, ui.language()),
                 Effect::AddSource(chosen) => self.add_source(chosen, ui.language()),
-                Effect::ToggleBuiltIn => self.toggle_built_in(ui.language()),
+                Effect::RemoveSource(_) | Effect::ToggleBuiltIn => self.change_sources(effect, ui.language()),
                 // On the writer's queue: what was just kept is there when it is asked for.
                 Effect::LoadSaved(_)
                 | Effect::KeepSearch(..)
@@ -244,6 +245,9 @@ impl EffectShell {
         let this = asked.fetch_add(1, Ordering::AcqRel) + 1;
         self.search.push(move || {
             let stop = || asked.load(Ordering::Acquire) != this;
+            if !search.typing {
+                indexing::index_a_few(&store);
+            }
             answers::find(&store, &search, &stop, |found| {
                 // The loop has ended: nobody listens any more.
                 let _ = sender.send(found.map_or_else(|error| error, |found| Message::Found(ticket, found)));

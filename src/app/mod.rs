@@ -174,6 +174,8 @@ async fn live(
     }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
+    // What others write from here on is told; what the first frame shows was read after this.
+    let _ = setup.refreshing.engine.store.is_changed_outside();
     // What is to be done: everything the screen asks for goes through here, in order.
     let mut queue = first_frame(&mut ui, &setup.refreshing.engine.store, &mut screen)?;
     let pictures = PictureLoader::new(setup.hints, &setup.pictures);
@@ -182,6 +184,7 @@ async fn live(
     let mut shell = EffectShell::new(setup.refreshing, sender, workers, (pictures, setup.reread, setup.desk));
     shell.index();
     shell.learn_words();
+    shell.watch_archive();
     shell.run_hook(setup.on_start);
     if setup.refresh_on_start {
         ui.refresh_in_background();
@@ -249,6 +252,7 @@ async fn live(
                     shell.learn_words();
                     shell.index();
                 }
+                Message::ChangedOutside { waiting: 1.., .. } => shell.index(),
                 Message::Settings(read) if read.is_ok() => {
                     if let Some(minutes) = shell.take_reread() {
                         schedule = Schedule::new(minutes);
@@ -261,6 +265,9 @@ async fn live(
             ui.update(message);
         }
     }
+    // What came in the last moments is new the next time.
+    let told = std::iter::from_fn(|| answers.try_recv().ok()).chain(shell.changed_outside());
+    told.filter(|message| matches!(message, Message::ChangedOutside { .. })).for_each(|message| ui.update(message));
     ui.farewell();
     queue.extend(ui.take_effects());
     shell.finish(queue).await;

@@ -115,7 +115,7 @@ impl Session {
         let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
             .map_err(|error| CommandFailure::from(error).said(self.say))?;
         store.set_mutes(&self.loaded.config.mute.rules);
-        asked(&store, &self.loaded.config);
+        asked(&store, &self.loaded.config, &self.catalog);
         for notice in store.notices() {
             self.message(&self.say.opening(notice));
         }
@@ -199,8 +199,10 @@ pub(super) fn source_name(catalog: &Catalog, source: &SourceId) -> String {
 }
 
 /// Passes the settings that concern the archive to it.
-pub(super) fn asked(store: &Store, config: &Config) {
+pub(super) fn asked(store: &Store, config: &Config, catalog: &Catalog) {
     store.set_topics(topics::all(config));
+    let named = catalog.sites.iter().filter(|site| !site.name.is_empty());
+    store.set_papers(named.map(|site| (site.source_id(), site.name.clone())).collect());
     store.set_reading(if config.ui.read_everywhere { MarkTarget::WholeStory } else { MarkTarget::Article });
 }
 

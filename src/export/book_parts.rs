@@ -4,16 +4,10 @@ use super::ExportItem;
 use super::html;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
-use crate::text::article::day;
+use crate::text::article::{day, removed, updated};
 use crate::text::one_line;
 use crate::text::own;
 use crate::text::wall::WallTime;
-
-/// What stands before the time of the last change.
-const UPDATED: &str = "Cập nhật";
-
-/// What is said of an article that its paper has taken down.
-const REMOVED: &str = "Báo đã gỡ bài";
 
 /// Year, month, day; without what is not known.
 pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
@@ -31,8 +25,8 @@ pub(super) fn byline(item: ExportItem<'_>) -> String {
         Some(item.paper.to_owned()),
         article.author.clone(),
         article.row.published.map(day),
-        updated(item),
-        removed(item),
+        updated(article),
+        removed(article),
         article.imprint.source_line.clone(),
     ];
     pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -66,19 +60,7 @@ pub(super) fn seen_on(item: ExportItem<'_>, otherwise: Timestamp) -> Moment {
 pub(super) fn said_besides(item: ExportItem<'_>) -> Vec<String> {
     let article = item.article;
     let origin = article.imprint.source_line.as_deref().map(one_line);
-    origin.into_iter().chain(updated(item)).chain(removed(item)).filter(|line| !line.is_empty()).collect()
-}
-
-/// `Cập nhật 01/12/2026 16:00`, where the newspaper says that it changed the article after it was published.
-fn updated(item: ExportItem<'_>) -> Option<String> {
-    let article = item.article;
-    let later = |updated: &Moment| article.row.published.is_none_or(|published| updated.at > published.at);
-    article.updated.filter(later).map(|moment| format!("{UPDATED} {}", day(moment)))
-}
-
-/// That the newspaper has taken the article down: its address leads nowhere.
-fn removed(item: ExportItem<'_>) -> Option<String> {
-    item.article.row.removed.then(|| REMOVED.to_owned())
+    origin.into_iter().chain(updated(article)).chain(removed(article)).filter(|line| !line.is_empty()).collect()
 }
 
 /// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".

@@ -27,6 +27,7 @@ use crate::model::{Article, Timestamp};
 
 pub use digest::{digest_docx, digest_epub};
 pub use markdown::article as markdown;
+pub(crate) use table::BYTE_ORDER_MARK;
 
 /// Export formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

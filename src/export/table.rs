@@ -7,7 +7,7 @@ use crate::text;
 use crate::text::own;
 
 /// Columns, left to right.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "url",
     "title",
@@ -18,6 +18,9 @@ const COLUMNS: [&str; 16] = [
     "category",
     "published",
     "updated",
+    "source_line",
+    "edited",
+    "removed",
     "sapo",
     "text",
     "read",
@@ -26,13 +29,17 @@ const COLUMNS: [&str; 16] = [
     "notes",
 ];
 
+/// Without it a spreadsheet on Windows takes the letters for those of an old code page.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// A table being written.
 pub(super) struct ExportTable<W: Write> {
     rows: csv::Writer<W>,
 }
 
 impl<W: Write> ExportTable<W> {
-    pub(super) fn begin(out: W) -> Result<Self, ExportError> {
+    pub(super) fn begin(mut out: W) -> Result<Self, ExportError> {
+        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
         let mut rows = csv::Writer::from_writer(out);
         rows.write_record(COLUMNS).map_err(io)?;
         Ok(Self { rows })
@@ -54,6 +61,9 @@ impl<W: Write> Exporter for ExportTable<W> {
             article.imprint.category.clone().unwrap_or_default(),
             row.published.map(|moment| moment.to_string()).unwrap_or_default(),
             article.updated.map(|moment| moment.to_string()).unwrap_or_default(),
+            article.imprint.source_line.clone().unwrap_or_default(),
+            row.edited.to_string(),
+            row.removed.to_string(),
             article.sapo.clone().unwrap_or_default(),
             body.join("\n\n"),
             row.read.to_string(),

@@ -107,7 +107,8 @@ fn the_same_article_gives_the_same_bytes() {
 fn hostile_text_gets_through_no_form() {
     for format in ALL.iter().filter(|format| !format.is_binary()) {
         let found = String::from_utf8(exported(*format, HOSTILE)).unwrap();
-        assert_eq!(found, text::guard(&found), "{format:?}");
+        let found = found.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&found);
+        assert_eq!(found, text::guard(found), "{format:?}");
     }
 }
 

@@ -65,16 +65,25 @@ pub fn senses(abbreviation: &str) -> &'static [AbbreviationSense] {
     TABLE.rows.get(range).unwrap_or_default()
 }
 
-/// What else a search for `term` (an abbreviation or an expansion, in any case) may look for. Ambiguous senses are left
-/// out.
+/// Words that mean the same to one who searches.
+static GROUPS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let rows = include_str!("synonyms.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| row.split('\t').collect()).collect()
+});
+
+/// What else a search for `term` (an abbreviation, an expansion or a word with its equals, in any case) may look for.
+/// Ambiguous senses are left out.
 pub fn also_searched(term: &str) -> Vec<&'static str> {
     let wanted = term.trim().to_lowercase();
+    let same = GROUPS.iter().filter(|group| group.contains(&wanted.as_str())).flatten().filter(|word| **word != wanted);
+    let same = same.copied();
     let clear = TABLE.rows.iter().filter(|row| !row.ambiguous);
     clear
         .filter_map(|row| {
             let (short, long) = (row.abbreviation.to_lowercase(), row.expansion.to_lowercase());
             if short == wanted { Some(row.expansion) } else { (long == wanted).then_some(row.abbreviation) }
         })
+        .chain(same)
         .collect()
 }
 
@@ -133,6 +142,20 @@ mod tests {
     fn a_clear_abbreviation_is_searched_both_ways() {
         assert_eq!(also_searched("lđlđ"), ["Liên đoàn Lao động"]);
         assert_eq!(also_searched("liên đoàn lao động"), ["LĐLĐ"]);
+    }
+
+    #[test]
+    fn the_commonest_words_of_labour_news_are_searched_under_their_other_names() {
+        for (term, also) in [
+            ("nợ lương", &["chậm lương", "chậm trả lương"][..]),
+            ("Tăng ca", &["làm thêm giờ"]),
+            ("ngừng việc", &["đình công", "lãn công"]),
+        ] {
+            let found = also_searched(term);
+            assert!(also.iter().all(|word| found.contains(word)), "{term}: {found:?}");
+            assert!(!found.contains(&term.to_lowercase().as_str()), "{term}");
+        }
+        assert_eq!(also_searched("lương"), [""; 0]);
     }
 
     #[test]

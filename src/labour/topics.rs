@@ -43,13 +43,19 @@ pub fn with_own(own: &[Topic]) -> Vec<Topic> {
     all
 }
 
+/// The topic with this name, ignoring marks and punctuation.
+pub fn named<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
+    let wanted = key(name);
+    topics.iter().find(|topic| key(&topic.name) == wanted)
+}
+
 /// The topic with this name, or the only one whose name begins with it, ignoring marks and punctuation.
 pub fn find<'a>(topics: &'a [Topic], name: &str) -> Option<&'a Topic> {
     let wanted = key(name);
     if wanted.is_empty() {
         return None;
     }
-    if let Some(exact) = topics.iter().find(|topic| key(&topic.name) == wanted) {
+    if let Some(exact) = named(topics, name) {
         return Some(exact);
     }
     let mut fitting = topics.iter().filter(|topic| key(&topic.name).contains(&wanted));

@@ -25,6 +25,8 @@ pub enum FindingKind {
     NoTitle,
     /// No publication date was found.
     NoDate,
+    /// The text comes from a feed that names no author, and its page was not asked.
+    NoAuthor,
     /// No body was found.
     NoBody,
     /// The body is suspiciously short.

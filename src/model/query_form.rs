@@ -30,6 +30,8 @@ pub enum QueryState {
     Muted,
     Pictured,
     Noted,
+    Edited,
+    Removed,
     Today,
     Yesterday,
     ThisWeek,
@@ -109,6 +111,9 @@ pub const QUERY_FORMS: &[QueryForm] = &[
         "có ảnh",
     ),
     state(QueryState::Noted, "noted", &["có ghi chú", "is:noted", "has:note", "has:ghi-chú"], "có ghi chú"),
+    // No words of their own: "luật đã sửa đổi" is a text.
+    state(QueryState::Edited, "edited", &["is:đã-sửa", "is:edited", "is:corrected"], "is:đã-sửa hôm nay"),
+    state(QueryState::Removed, "gone", &["is:đã-gỡ", "is:gone", "is:removed"], "is:đã-gỡ"),
     field(QueryField::State, "is", &["is:"], "is:da-doc"),
     field(QueryField::Has, "has", &["has:"], "has:image"),
 ];

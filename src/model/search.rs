@@ -64,6 +64,8 @@ pub enum Fit {
     /// Every word as typed: with its marks, and within word boundaries.
     #[default]
     Exact,
+    /// Not the article: a note that the user wrote to it holds every word as typed.
+    Note,
     /// By an abbreviation of what was typed, or by the expansion of a typed abbreviation.
     Synonym,
     /// Only without the marks or across word boundaries.

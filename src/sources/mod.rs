@@ -13,6 +13,7 @@ mod groups;
 mod later;
 pub mod overlay;
 pub mod parse;
+pub mod remove;
 pub mod site;
 
 #[cfg(test)]

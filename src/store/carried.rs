@@ -13,7 +13,9 @@ use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::rows::offline_number;
 use super::{Change, Result, body, parts};
-use crate::model::{Block, Draft, Entry, Evidence, Extent, FeedText, Field, Imprint, Offline, Timestamp};
+use crate::model::{
+    Block, Draft, Entry, Evidence, Extent, FeedText, Field, Finding, FindingKind, Imprint, Offline, Timestamp,
+};
 
 /// Whether articles of a source come in several pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +103,7 @@ pub(super) fn take(
         body: text.body.clone(),
         picture: item.picture.clone(),
         by: by.into(),
+        findings: if item.author.is_none() { vec![Finding::new(FindingKind::NoAuthor)] } else { Vec::new() },
         ..Draft::default()
     };
     let change = articles::write_draft(connection, id, NewDraft::alone(&draft), offline, Some(now), false)?;

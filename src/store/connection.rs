@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -47,7 +47,12 @@ pub(super) struct Connections {
     /// reads a little, has one connection to open and not two.
     unwritten: AtomicBool,
     access: Access,
+    /// What SQLite called the state of the file when it was last asked whether others had changed it.
+    version: AtomicI64,
 }
+
+/// A state that SQLite gives to none.
+const UNASKED: i64 = i64::MIN;
 
 /// What may be done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,8 @@ impl Connections {
     /// Wraps a migrated writer.
     pub(super) fn new(file: Option<PathBuf>, writer: Connection, access: Access) -> Self {
         let (writer, readers) = (Mutex::new(writer), Mutex::new(Vec::new()));
-        Self { file, writer, readers, unwritten: AtomicBool::new(true), access }
+        let (unwritten, version) = (AtomicBool::new(true), AtomicI64::new(UNASKED));
+        Self { file, writer, readers, unwritten, access, version }
     }
 
     /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.
@@ -108,6 +114,16 @@ impl Connections {
             return consistently(&writer, work);
         }
         self.read(work)
+    }
+
+    /// Whether another process has written since this was last asked; the first answer is no. What this handle writes does
+    /// not count, for the writer is asked, whose own transactions do not change its number. While it writes, the answer
+    /// is no, and the next one tells.
+    pub(super) fn is_changed_outside(&self) -> Result<bool> {
+        let Ok(writer) = self.writer.try_lock() else { return Ok(false) };
+        let version: i64 = writer.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        let before = self.version.swap(version, Ordering::Relaxed);
+        Ok(before != UNASKED && before != version)
     }
 
     /// Whether the file may not be written.

@@ -13,7 +13,7 @@ use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{ExchangeRecord, Result, body, identity, marks, revisions};
-use crate::model::article::Anchor;
+use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{ArticleId, CanonicalUrl, Draft, Field, IMPORTED, Offline, RowMark, SectionId, SourceId, Timestamp};
 
 /// Stores one record; `None` when its address is no `http(s)` address, else its row and whether it was new.
@@ -49,10 +49,8 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &ExchangeRecord, 
     let seen = record.seen.unwrap_or(now);
     let (source, section) = (&source, &SectionId(section.to_owned()));
     let published = record.draft.published;
-    let id = entering::create(
-        connection,
-        &NewRow { url, source, section, published, seen, listed: None, age: entering::Age::New },
-    )?;
+    let age = record.undated_place.map_or(entering::Age::New, entering::Age::Any);
+    let id = entering::create(connection, &NewRow { url, source, section, published, seen, listed: None, age })?;
     write(connection, id, record)?;
     entering::queue(connection, id)?;
     if record.read || record.starred {
@@ -141,7 +139,7 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
     let mut select = connection.prepare_cached(
         "SELECT a.id, a.url, a.source, a.section, a.title, a.published, a.precision, a.author, a.sapo, a.picture, a.details, \
          a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset, \
-         a.listed, a.edited, a.trouble, a.etag, a.modified, a.dated \
+         a.listed, a.edited, a.trouble, a.etag, a.modified, a.dated, a.sort \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id \
          WHERE a.id > ?1 ORDER BY a.id LIMIT ?2",
     )?;
@@ -198,6 +196,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, ExchangeRecord)> {
         offline: Some(super::rows::offline_of(row.lossy(16)?)),
         position,
         listed: row.lossy::<Option<i64>>(20)?.map(Timestamp),
+        undated_place: undated_place(row)?,
         edited: row.lossy(21)?,
         trouble: row.lossy(22)?,
         etag: row.lossy(23)?,
@@ -209,6 +208,12 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, ExchangeRecord)> {
         revisions: Vec::new(),
     };
     Ok((ArticleId(row.lossy(0)?), record))
+}
+
+/// Where an article stands among those that have no date and may be of any age.
+fn undated_place(row: &Row<'_>) -> rusqlite::Result<Option<usize>> {
+    let (published, sort) = (row.lossy::<Option<i64>>(5)?, row.lossy::<i64>(26)?);
+    Ok(usize::try_from(NO_DATE.0 - sort).ok().filter(|_| published.is_none()))
 }
 
 fn also_in(connection: &Connection, id: ArticleId, record: &ExchangeRecord) -> Result<Vec<(String, String)>> {

@@ -31,7 +31,7 @@ const FAR_SECONDS: u64 = 3 * 86_400;
 /// Rows of the same minute (or day) whose texts are compared.
 const MAX_NEAR: i64 = 100;
 /// Of two texts, in per cent of the shorter one, that must be the same for them to be one article's: where headline and
-/// minute agree; where only a part of the headline, or no minute, speaks for it.
+/// minute agree; where no minute speaks for it.
 const SAME_TEXT_PERCENT: usize = 50;
 const NEARLY_ALL_PERCENT: usize = 80;
 
@@ -172,12 +172,10 @@ fn by_text(connection: &Connection, seen: &Sighting<'_>, body: &[Block], but: Op
         let counted = numbers(&title) == numbers(there);
         let other = other || (!told.is_empty() && words_in_common(&title, &told) < AGREE_WITH_NUMBER_PERCENT);
         let text = evidence::text_in_common(&body::unpack_blocks(&blocks), body);
-        let same = if exact {
-            (text >= SAME_TEXT_PERCENT && common >= AGREE_PERCENT && counted)
-                || (text >= NEARLY_ALL_PERCENT && common >= AGREE_WITH_NUMBER_PERCENT)
-        } else {
-            text >= NEARLY_ALL_PERCENT && common >= NEARLY_ALL_PERCENT && counted
-        };
+        // One text may stand under two headlines of one paper, and in two papers under one: that is two articles.
+        let other = other || !CanonicalUrl::parse(&url).is_some_and(|url| is_believable(&url, seen.url));
+        let least = if exact { (SAME_TEXT_PERCENT, AGREE_PERCENT) } else { (NEARLY_ALL_PERCENT, NEARLY_ALL_PERCENT) };
+        let same = text >= least.0 && common >= least.1 && counted;
         if same && !other {
             return Ok(Some(row.lossy(0)?));
         }
@@ -204,7 +202,8 @@ fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: KeyKind) 
     // A site that gives all its pages one mark or one address: what repeats every month under nearly one headline.
     let far = published.zip(seen.published).is_some_and(|(a, b)| a.at.0.abs_diff(b.at.0) > FAR_SECONDS);
     let counted = title.as_deref().map(numbers) == seen.title.map(numbers);
-    Ok(!far && ((common >= AGREE_PERCENT && counted) || (same_minute && common >= AGREE_WITH_NUMBER_PERCENT)))
+    Ok(!far
+        && ((common >= AGREE_PERCENT && counted) || (same_minute && common >= AGREE_WITH_NUMBER_PERCENT && counted)))
 }
 
 /// Stores the keys by which a row is recognised from now on; keys that lead to another row keep leading there.

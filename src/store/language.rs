@@ -213,6 +213,9 @@ pub(super) struct Alternative {
     pub(super) pictured: Option<bool>,
     /// Only what the user wrote a note to, or only what has none.
     pub(super) noted: Option<bool>,
+    /// Only what its newspaper corrected, and what it took down; or nothing of that.
+    pub(super) edited: Option<bool>,
+    pub(super) removed: Option<bool>,
 }
 
 impl Alternative {

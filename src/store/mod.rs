@@ -105,6 +105,7 @@ struct Inner {
     notices: Vec<OpeningNotice>,
     mutes: RwLock<Arc<Mutes>>,
     topics: RwLock<Arc<Vec<Topic>>>,
+    papers: RwLock<Arc<Vec<topics::papers::NamedPaper>>>,
     /// Whether a mark of reading is one of the whole story.
     whole_stories: AtomicBool,
 }
@@ -322,6 +323,7 @@ impl Store {
                 notices,
                 mutes: RwLock::default(),
                 topics: RwLock::default(),
+                papers: RwLock::default(),
                 whole_stories: AtomicBool::new(false),
             }),
         }

@@ -43,7 +43,7 @@ pub(super) fn complaints(rule: &str, now: Timestamp) -> Vec<Complaint> {
         return asked.complaints;
     }
     let marked = |way: &Alternative| {
-        [way.unread, way.starred, way.muted, way.noted].iter().any(Option::is_some)
+        [way.unread, way.starred, way.muted, way.noted, way.edited, way.removed].iter().any(Option::is_some)
             || !way.labels.is_empty()
             || !way.notes.is_empty()
     };
@@ -96,10 +96,10 @@ struct MuteSubject {
 
 /// The words of a text; a document's number stands where its first word stands.
 #[derive(Debug, Default)]
-struct MuteWords(Vec<Vec<FoldToken>>);
+pub(super) struct MuteWords(Vec<Vec<FoldToken>>);
 
 impl MuteWords {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut places: Vec<Vec<FoldToken>> = Vec::new();
         let mut before: Vec<FoldToken> = Vec::new();
         for token in fold::tokens(text) {
@@ -129,6 +129,13 @@ impl MuteWords {
             (length, next) = (here, near.unit.near.as_ref());
         }
         !places.is_empty()
+    }
+
+    /// Where a unit without what must stand near it stands first, in bytes of the text.
+    pub(super) fn first(&self, unit: &WordUnit) -> Option<(usize, usize)> {
+        let at = self.places(unit).into_iter().next()?;
+        let tokens = || self.0[at..at + unit.tokens.len()].iter().flatten();
+        Some((tokens().map(|token| token.range.start).min()?, tokens().map(|token| token.range.end).max()?))
     }
 
     /// Where the words of a unit stand side by side.

@@ -5,9 +5,10 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::lossy::Lossy as _;
+use super::topics::papers;
 use super::{Result, Store, topics};
 use crate::labour::topics::Topic;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, SourceId};
 
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
@@ -135,9 +136,15 @@ impl Store {
         *self.inner.topics.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(topics);
     }
 
-    /// A query with the topics it names written out.
+    /// The newspapers that a query can call by name.
+    pub fn set_papers(&self, papers: Vec<(SourceId, String)>) {
+        *self.inner.papers.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(papers);
+    }
+
+    /// A query with the topics and the newspapers it names written out.
     pub(super) fn meant(&self, query: &str) -> String {
         let topics = Arc::clone(&self.inner.topics.read().unwrap_or_else(PoisonError::into_inner));
-        topics::written_out(query, &topics).into_owned()
+        let papers = Arc::clone(&self.inner.papers.read().unwrap_or_else(PoisonError::into_inner));
+        papers::written_out(&topics::written_out(query, &topics), &papers).into_owned()
     }
 }

@@ -7,6 +7,8 @@ use super::rows::{self, COLUMNS, EVERY};
 use super::{Result, Since, dating};
 use crate::model::{DateRank, SectionId, SourceId, Summary, Timestamp};
 
+mod outside;
+
 /// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
 const LOOKED_AT: i64 = 20_000;
 /// Articles of a list, the last ones, that another one must tell of to be as full.
@@ -46,6 +48,16 @@ fn count(connection: &Connection, since: Timestamp) -> Result<usize> {
         format!("SELECT count(*) FROM articles a JOIN members m ON m.id = a.id AND m.list = {EVERY} WHERE {}", new());
     let count: i64 = connection.query_row(&sql, [since.0], |row| row.lossy(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// When something last came, was edited or was taken down, of the articles that were stored last.
+fn newest(connection: &Connection) -> Result<Timestamp> {
+    let sql = format!(
+        "SELECT max(max(seen, coalesce(edited_at, 0), coalesce(removed, 0))) FROM articles \
+         WHERE id > (SELECT coalesce(max(id), 0) FROM articles) - {LOOKED_AT}"
+    );
+    let newest: Option<i64> = connection.prepare_cached(&sql)?.query_row([], |row| row.lossy(0))?;
+    Ok(Timestamp(newest.unwrap_or(0)))
 }
 
 /// When the newest article of a section was published of those that were met by an instant.

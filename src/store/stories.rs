@@ -172,7 +172,7 @@ pub(super) fn original(connection: &Connection, id: ArticleId, story: StoryId) -
 }
 
 /// These articles and all that tell the same stories.
-fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+pub(super) fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
     let mut others = connection.prepare_cached(
         "SELECT o.id FROM articles a JOIN articles o ON o.story = a.story WHERE a.id = ?1 AND o.id <> ?1 LIMIT ?2",
     )?;

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::labour::topics::{self, Topic};
 use crate::text::fold;
 
+pub(super) mod papers;
+
 /// Names of the field, as K1.
 const FIELDS: [&str; 2] = ["chu de:", "topic:"];
 
@@ -12,7 +14,7 @@ const FIELDS: [&str; 2] = ["chu de:", "topic:"];
 pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
     let mut out: Option<String> = None;
     let mut at = 0;
-    while let Some((begin, value)) = next_field(text, at) {
+    while let Some((begin, value)) = next_field(text, at, &FIELDS) {
         let (name, end) = name_at(text, value);
         let out = out.get_or_insert_with(String::new);
         match topics::find(known, name) {
@@ -29,11 +31,11 @@ pub(super) fn written_out<'a>(text: &'a str, known: &[Topic]) -> Cow<'a, str> {
 }
 
 /// Where the next field begins, and where its value does.
-fn next_field(text: &str, from: usize) -> Option<(usize, usize)> {
+fn next_field(text: &str, from: usize, fields: &[&str]) -> Option<(usize, usize)> {
     let colons = text[from..].match_indices(':').map(|(at, _)| from + at);
     colons.into_iter().find_map(|colon| {
         let starts = text[from..colon].char_indices().map(|(at, _)| from + at);
-        let field = |start: usize| FIELDS.contains(&fold::base(&text[start..=colon]).as_str());
+        let field = |start: usize| fields.contains(&fold::base(&text[start..=colon]).as_str());
         let begins = |start: usize| {
             text[..start].chars().next_back().is_none_or(|before| before.is_whitespace() || matches!(before, '-' | '('))
         };

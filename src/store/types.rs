@@ -336,6 +336,8 @@ pub struct ExchangeRecord {
     pub position: Option<Anchor>,
     /// The newest date a listing gave.
     pub listed: Option<Timestamp>,
+    /// Without a date it may be of any age: its place among those, the later the older; `None` where it was new when it was seen.
+    pub undated_place: Option<usize>,
     /// Its body was changed since it was first stored.
     pub edited: bool,
     /// Earlier bodies, oldest first.

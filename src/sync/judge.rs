@@ -4,7 +4,9 @@
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
 
 use crate::extract::PageNotice;
-use crate::model::{CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind, same_site};
+use crate::model::{
+    Block, CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind, same_site,
+};
 use crate::sources::{AddressKind, Site};
 
 /// Why a page is refused: a kind and a sentence.
@@ -100,9 +102,32 @@ pub(super) fn article(draft: &Draft, asked: &CanonicalUrl, came_from: &Canonical
     if has(FindingKind::NotAnArticle) || nothing || (draft.title.is_none() && draft.published.is_none()) {
         return no_article(format!("the page of {host} is not an article that can be read"));
     }
-    let doubtful =
-        draft.body.is_empty() || has(FindingKind::ShortBody) || has(FindingKind::NoBody) || has(FindingKind::Cut);
-    Ok(if doubtful { Offline::Partial } else { Offline::Full })
+    Ok(completeness(draft))
+}
+
+/// Whether the text of an article is there to its end, as far as the page lets it be known.
+pub fn completeness(draft: &Draft) -> Offline {
+    let has = |name| draft.findings.iter().any(|finding| finding.is(name));
+    let short = has(FindingKind::ShortBody) && !is_whole_notice(draft);
+    let doubtful = draft.body.is_empty() || short || has(FindingKind::NoBody) || has(FindingKind::Cut);
+    if doubtful { Offline::Partial } else { Offline::Full }
+}
+
+/// Whether a short text is a notice that is whole: an article with headline and date, of a few sentences of which the last one
+/// ends, on a page that has nothing more to read and does not lead on.
+fn is_whole_notice(draft: &Draft) -> bool {
+    let more =
+        [FindingKind::SmallPart, FindingKind::OtherVersion, FindingKind::RulesMissed, FindingKind::LearnedMissed];
+    let has_more = draft.next.is_some() || draft.findings.iter().any(|finding| more.contains(&finding.kind));
+    if has_more || draft.title.is_none() || draft.published.is_none() {
+        return false;
+    }
+    let texts: Vec<&str> =
+        draft.body.iter().flat_map(Block::strings).map(str::trim).filter(|text| !text.is_empty()).collect();
+    let ends = |text: &str| text.ends_with(['.', '!', '?', '”', '"']) && !text.ends_with("..");
+    let sentences =
+        |text: &&str| text.split_inclusive(['.', '!', '?']).filter(|part| part.trim().contains(' ')).count();
+    texts.iter().map(sentences).sum::<usize>() >= LEAST_SENTENCES && texts.last().is_some_and(|last| ends(last))
 }
 
 /// Whether the page may be one that the site returns for many addresses: the same bytes under a second address prove
@@ -121,6 +146,9 @@ pub(super) fn undated(host: &str) -> Refusal {
     Refusal::new(TroubleKind::NotAnArticle, format!("a page of {host} says no date, as its articles do: it is none"))
 }
 
+/// Sentences of a notice at least; fewer may be the beginning of a text.
+const LEAST_SENTENCES: usize = 2;
+
 fn is_front_page(url: &CanonicalUrl) -> bool {
     let after_scheme = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
     after_scheme.split_once('/').is_none_or(|(_, path)| path.is_empty())
@@ -129,7 +157,7 @@ fn is_front_page(url: &CanonicalUrl) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Entry, Moment, Rich, Timestamp};
+    use crate::model::{Entry, Moment, Rich, Timestamp};
 
     fn url(text: &str) -> CanonicalUrl {
         CanonicalUrl::parse(text).unwrap()
@@ -176,6 +204,32 @@ mod tests {
         let (asked, front) = (url("https://bao.test/a.html"), url("https://bao.test/"));
         assert_eq!(article(&draft(), &asked, &front).unwrap_err().kind, TroubleKind::NotAnArticle);
         assert_eq!(article(&draft(), &asked, &asked), Ok(Offline::Full));
+    }
+
+    #[test]
+    fn a_short_notice_that_ends_is_whole_and_the_beginning_of_a_text_is_not() {
+        let noticed = |text: &str, more: Option<FindingKind>| {
+            let findings = [FindingKind::ShortBody].into_iter().chain(more).map(Finding::new).collect();
+            completeness(&Draft { body: vec![Block::paragraph(text)], findings, ..draft() })
+        };
+        let notice = "Công đoàn tặng 500 vé xe Tết cho thợ dệt. Vé phát từ thứ Hai tại nhà ăn. Ai cũng có phần.";
+        assert_eq!(noticed(notice, None), Offline::Full);
+        for (text, more) in [
+            ("Công đoàn tặng 500 vé xe Tết.", None),
+            ("Công đoàn tặng vé xe. Vé phát từ thứ Hai tại…", None),
+            ("Công đoàn tặng vé xe. Vé phát từ thứ Hai...", None),
+            ("Công đoàn tặng vé xe. Vé phát từ thứ Hai tại nhà ăn của", None),
+            (notice, Some(FindingKind::SmallPart)),
+            (notice, Some(FindingKind::OtherVersion)),
+        ] {
+            assert_eq!(noticed(text, more), Offline::Partial, "{text} {more:?}");
+        }
+        let undated = Draft { published: None, ..draft() };
+        let findings = vec![Finding::new(FindingKind::ShortBody)];
+        assert_eq!(
+            completeness(&Draft { body: vec![Block::paragraph(notice)], findings, ..undated }),
+            Offline::Partial
+        );
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub use due::BODIES;
 pub use enlist::{Enlisted, GivenNames, enlist, offer};
 pub use first::first_visit;
 pub use gap::MAP;
+pub use judge::completeness;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;

@@ -11,15 +11,31 @@ const GAP: &str = "  ";
 /// Widest table that is set in columns, in cells. In a wider one the cells are separated by tabs.
 const WIDEST: usize = 200;
 
-/// Title, author, paper, date, where it is taken from and address, then sapo and body, then what the user added; with a
+/// What stands before the time of the last change.
+const UPDATED: &str = "Cập nhật";
+/// What is said of an article that its paper has taken down.
+pub const REMOVED: &str = "Báo đã gỡ bài";
+
+/// `Cập nhật 01/12/2026 16:00`, where the newspaper says that it changed the article after it was published.
+pub fn updated(article: &Article) -> Option<String> {
+    let later = |updated: &Moment| article.row.published.is_none_or(|published| updated.at > published.at);
+    article.updated.filter(later).map(|moment| format!("{UPDATED} {}", day(moment)))
+}
+
+/// That the newspaper has taken the article down: its address leads nowhere.
+pub fn removed(article: &Article) -> Option<String> {
+    article.row.removed.then(|| REMOVED.to_owned())
+}
+
+/// Title, author, paper, dates, whether it was taken down, where it is taken from and address, then sapo and body, then what the user added; with a
 /// final newline.
 pub fn plain(article: &Article, paper: &str) -> String {
     let row = &article.row;
     let author = article.author.clone().unwrap_or_default();
     let head = [row.title.clone(), author, paper.to_owned(), row.published.map(day).unwrap_or_default()];
-    let origin = article.imprint.source_line.clone();
+    let said = [updated(article), removed(article), article.imprint.source_line.clone()].into_iter().flatten();
     let head =
-        head.into_iter().chain(origin).chain([row.url.to_string()]).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        head.into_iter().chain(said).chain([row.url.to_string()]).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let mut parts = vec![head.join("\n")];
     parts.extend(article.sapo.clone());
     parts.extend(article.body.iter().chain(&own::blocks(article)).map(block));

@@ -19,14 +19,22 @@ pub struct Citation<'a> {
     pub published: Option<Moment>,
     /// Its address.
     pub url: &'a str,
+    /// Where it says that it is taken from, as printed.
+    pub origin: Option<&'a str>,
+    /// Whether its newspaper has taken it down.
+    pub removed: bool,
 }
 
 /// The citation, sanitised for the clipboard: no control characters, one line.
 pub fn citation(cited: &Citation<'_>) -> String {
     let title = Some(cited.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
     let author = cited.author.map(str::to_owned);
-    let pieces =
-        [Some(cited.outlet.to_owned()), author, title, cited.published.and_then(day), Some(cited.url.to_owned())];
+    // What is reprinted is the other paper's; "Theo Báo Sông" as the newspaper prints it.
+    let origin = cited.origin.map(|origin| origin.trim_matches(['(', ')', ' ']).to_owned());
+    let removed = cited.removed.then(|| super::article::REMOVED.to_lowercase());
+    let date = cited.published.and_then(day);
+    let outlet = Some(cited.outlet.to_owned());
+    let pieces = [outlet, author, title, date, origin, Some(cited.url.to_owned()), removed];
     let pieces: Vec<String> = pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
     super::one_line(&pieces.join(", "))
 }
@@ -49,6 +57,8 @@ mod tests {
         title: "Ca đêm ở xưởng may",
         published: None,
         url: "https://bao-song.example/ca-dem",
+        origin: None,
+        removed: false,
     };
 
     #[test]
@@ -65,6 +75,15 @@ mod tests {
     fn what_is_not_known_is_left_out() {
         let cited = Citation { author: None, published: Moment::parse_iso("2023-10"), ..CITED };
         assert_eq!(citation(&cited), "Báo Sông, “Ca đêm ở xưởng may”, 10/2023, https://bao-song.example/ca-dem");
+    }
+
+    #[test]
+    fn a_citation_names_the_paper_that_was_reprinted_and_says_what_was_taken_down() {
+        let cited = Citation { author: None, origin: Some("(Theo Báo Biển)"), removed: true, ..CITED };
+        assert_eq!(
+            citation(&cited),
+            "Báo Sông, “Ca đêm ở xưởng may”, Theo Báo Biển, https://bao-song.example/ca-dem, báo đã gỡ bài"
+        );
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub enum Effect {
     AddSource(Vec<OfferPart>),
     /// Hide the built-in newspapers, or show them again.
     ToggleBuiltIn,
+    /// Take the source of this id, or a beginning of it, out of the configuration.
+    RemoveSource(String),
     /// Ask it for the legal documents that articles cite: which first, how many at most.
     LoadDocuments(DocumentOrder, usize),
     /// Ask it for the counts.
@@ -153,6 +155,7 @@ impl Effect {
             | Self::LookAtSource(_)
             | Self::AddSource(_)
             | Self::ToggleBuiltIn
+            | Self::RemoveSource(_)
             | Self::LoadDocuments(..)
             | Self::LoadCounts
             | Self::LoadArticle(..)

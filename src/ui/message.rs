@@ -43,6 +43,8 @@ pub enum Message {
     NotOffered(String),
     /// A source was written into the configuration: how many sections it got, and sentences on the parts that fell.
     SourceAdded(SourceId, usize, Vec<String>),
+    /// A source was taken out of the configuration, which is read again next; what was stored of it stays.
+    SourceRemoved(SourceId),
     /// What downloading every missing body would fetch: pages, and about how many MB.
     Estimated(usize, usize),
     /// Something could not be done, for a reason that the catalogue of words has a sentence for.
@@ -55,6 +57,13 @@ pub enum Message {
     MutesSettled(usize),
     /// The search index has caught up with the archive.
     Indexed,
+    /// Another process has changed the archive.
+    ChangedOutside {
+        /// When something last came, was edited or was taken down, whoever stored it.
+        newest: Timestamp,
+        /// Articles that wait for the search index.
+        waiting: usize,
+    },
     /// The kept searches came.
     Saved(Vec<SavedSearch>),
     /// Text was pasted.

@@ -106,6 +106,7 @@ impl Ui {
 
     /// Asks for what the first frame needs: counts, the first rows, what was wrong last time.
     pub fn start(&mut self) {
+        self.panels.known.begin(self.shell.now);
         let mut effects = vec![Effect::LoadCounts, Effect::LoadTroubles];
         if self.shell.mouse {
             effects.push(Effect::Mouse(true));
@@ -168,7 +169,8 @@ impl Ui {
     pub fn farewell(&mut self) {
         let position = self.save_position();
         self.shell.effects.extend(position);
-        self.shell.effects.push(Effect::Remember("left-at", self.shell.now.0.to_string()));
+        let last = self.panels.known.last_time(self.shell.now);
+        self.shell.effects.push(Effect::Remember("left-at", last.0.to_string()));
     }
 
     /// Lays everything out for the present size, and asks for what is missing now.

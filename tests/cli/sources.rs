@@ -100,3 +100,99 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
     let record = store.export(None, 1_000).unwrap().into_iter().find(|(found, _)| *found == id).unwrap().1;
     assert_eq!(record.etag.as_deref(), Some("\"v7\""), "and the next visit can ask whether the page changed");
 }
+
+#[test]
+fn reading_again_what_reads_the_same_tells_anew_which_rule_found_it() {
+    use loaphuong::model::{Draft, Evidence, Field, Finding, FindingKind, Offline, Query, SystemClock, Window};
+    use loaphuong::store::{Incoming, PackedPage, Store};
+    let home = Home::new();
+    let data = home.path().join("data").display().to_string();
+    home.loa(&["--demo", "--data-dir", &data, "sync"]).assert().code(0);
+    let open = || Store::open(Path::new(&data), std::sync::Arc::new(SystemClock)).unwrap();
+    let store = open();
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
+    let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
+    let again = || home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).output().unwrap().stdout;
+    again();
+    let told = again();
+    let good = store.article(id).unwrap().unwrap();
+    let mut by = good.provenance.by.clone();
+    by.insert(Field::Body, Evidence::Generic);
+    let draft = Draft {
+        title: Some(good.row.title.clone()),
+        published: good.row.published,
+        author: good.author.clone(),
+        sapo: good.sapo.clone(),
+        body: good.body.clone(),
+        by,
+        findings: vec![Finding::with(FindingKind::RulesMissed, "body")],
+        ..Draft::default()
+    };
+    let page = PackedPage::of(&store.page(id).unwrap().unwrap());
+    let missed = Incoming {
+        source: &good.row.source,
+        section: &good.row.section,
+        url: &good.row.url,
+        listed_as: None,
+        draft: &draft,
+        offline: Offline::Full,
+        fetched: good.provenance.fetched.unwrap(),
+        html: page.as_ref(),
+        etag: None,
+        last_modified: None,
+        parts: &[],
+        again: Some(&draft),
+    };
+    store.save(&[missed]).unwrap();
+    assert_ne!(store.article(id).unwrap().unwrap().provenance.findings, good.provenance.findings);
+    drop(store);
+    assert_eq!(again(), told, "its text is as it was");
+    let now = open().article(id).unwrap().unwrap();
+    assert_eq!((&now.provenance.by, &now.provenance.findings), (&good.provenance.by, &good.provenance.findings));
+    assert!(!now.row.edited, "the newspaper changed nothing");
+}
+
+#[test]
+fn a_source_that_was_added_is_taken_away_again_and_one_that_came_with_loa_is_not() {
+    let home = Home::new();
+    let file = home.path().join("config.toml");
+    let before = "# mine\n[[source]]\nid = \"bao-tho.test\"\n\n[[source.section]]\nid = \"tin\"\nurl = \"https://bao-tho.test/tin\"\n\n# the end\n";
+    std::fs::write(&file, before).unwrap();
+    let config = file.display().to_string();
+    let shown = home.loa(&["--config", &config, "sources", "remove", "bao-tho", "--dry-run"]).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(shown).unwrap().trim(), "# mine\n\n# the end");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+    home.loa(&["--config", &config, "sources", "remove", "bao-tho"]).assert().code(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n\n# the end\n");
+    let refused = home.loa(&["--config", &config, "sources", "remove", "nld"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("sources.builtin"));
+}
+
+#[test]
+fn a_page_on_which_the_rules_of_its_site_find_everything_is_an_article_though_it_looks_like_a_list() {
+    let home = Home::new();
+    let link = |n: u8| {
+        format!("<li><a href=\"/tin/{n}-nha-tro-moi-cho-tho-det.html\">Nhà trọ mới cho thợ dệt, số {n}</a></li>")
+    };
+    let paragraph = |n: &str| format!("<p>Tổ kho số {n} đổi ca từ thứ Hai, ai làm thêm đều được nghỉ bù.</p>");
+    let page = format!(
+        "<html><body><h1 class=\"ten\">Kho lạnh đổi ca</h1><p class=\"luc\">29/11/2026 09:00</p><div class=\"chu\">{}</div>\
+         <ul>{}</ul></body></html>",
+        ["một", "hai", "ba"].map(paragraph).concat(),
+        (1..=4).map(link).collect::<String>()
+    );
+    let rules = "[[source]]\nid = \"bao-tho.test\"\n[[source.section]]\nid = \"tin\"\nurl = \"https://bao-tho.test/tin\"\n\
+                 [source.article]\ntitle = [\"h1.ten\"]\npublished = [\"p.luc\"]\nbody = [\"div.chu\"]\n";
+    std::fs::write(home.path().join("kho.html"), page).unwrap();
+    let kind = |configuration: &str| {
+        let config = home.path().join("config.toml").display().to_string();
+        std::fs::write(&config, configuration).unwrap();
+        let file = home.path().join("kho.html").display().to_string();
+        let address = "https://bao-tho.test/tin/kho.html";
+        let out = home.loa(&["--config", &config, "extract", "--json", "--url", address, &file]).output().unwrap();
+        serde_json::from_slice::<Value>(&out.stdout).unwrap()["kind"].as_str().map(str::to_owned)
+    };
+    assert_eq!(kind("").as_deref(), Some("listing"));
+    assert_eq!(kind(rules).as_deref(), Some("article"));
+}

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::EffectShell;
 use crate::app::answers;
+use crate::store::Store;
 use crate::ui::Message;
 
 /// Articles indexed at a time while the screen is open.
@@ -14,6 +15,17 @@ const INDEX_STEP: usize = 2_000;
 const STORY_STEP: usize = 200;
 /// Work that takes longer is shown with a gauge.
 const LONG_WORK: Duration = Duration::from_millis(300);
+
+/// Articles that are indexed before a search is answered, at most; of more that wait the answer says how many.
+const INDEX_FIRST: usize = 200;
+
+/// Puts into the index what another process, or a moment ago this one, stored, so that a search finds it. A search that
+/// cannot have it answers without, and says so.
+pub(super) fn index_a_few(store: &Store) {
+    if matches!(store.waiting_for_index(), Ok(1..=INDEX_FIRST)) {
+        let _ = store.pump_index(INDEX_FIRST);
+    }
+}
 
 impl EffectShell {
     /// Applies the rules of muting where they have changed, and brings the search index up to date, in the background.

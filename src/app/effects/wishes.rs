@@ -9,7 +9,7 @@ use crate::model::Language;
 use crate::model::offer::OfferPart;
 use crate::sources::BuiltIn;
 use crate::sync::first_visit;
-use crate::ui::Message;
+use crate::ui::{Effect, Message};
 
 impl EffectShell {
     /// Examines a site; the answer arrives as a message.
@@ -59,8 +59,32 @@ impl EffectShell {
         });
     }
 
+    /// Takes a source of the user's own away, or hides the built-in ones.
+    pub(super) fn change_sources(&self, effect: Effect, language: Language) {
+        match effect {
+            Effect::RemoveSource(typed) => self.remove_source(typed, language),
+            _ => self.toggle_built_in(language),
+        }
+    }
+
+    /// Takes a source out of the configuration, and follows it.
+    fn remove_source(&self, typed: String, language: Language) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let (follow, asking) = (self.follow(), self.asking(language));
+        self.wishes.push(move || {
+            let message = match desk.remove(&typed, asking) {
+                Ok(id) => {
+                    follow();
+                    Message::SourceRemoved(id)
+                }
+                Err(why) => Message::NotOffered(why),
+            };
+            let _ = sender.send(message);
+        });
+    }
+
     /// Hides the built-in newspapers, or shows them again.
-    pub(super) fn toggle_built_in(&self, language: Language) {
+    fn toggle_built_in(&self, language: Language) {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let (follow, asking) = (self.follow(), self.asking(language));
         self.wishes.push(move || {

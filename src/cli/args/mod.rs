@@ -25,7 +25,8 @@ pub use parse::{command_path, parse, unmarked};
 pub use selection::{Selection, Sort};
 pub use shape::{OutputForm, OutputShape};
 pub use sources::{
-    AddArgs, ExtractArgs, FindArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs,
+    AddArgs, ExtractArgs, FindArgs, KindChoice, LearnArgs, ReextractArgs, RemoveArgs, SourcesArgs, SourcesCommand,
+    TestArgs,
 };
 pub use store::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput, WipeArgs};
 pub use whole::Unfit;

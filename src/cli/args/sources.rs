@@ -64,6 +64,8 @@ pub struct SourcesArgs {
 pub enum SourcesCommand {
     /// Look at an address, tell what is there, and write it into the configuration (comments stay)
     Add(AddArgs),
+    /// Take a source of your own out of the configuration again (comments and what was stored of it stay)
+    Remove(RemoveArgs),
     /// Read a page and tell field by field what was found, and how
     Test(TestArgs),
     /// Look in the catalogue of union and labour portals, marks aside; none of them is asked by itself
@@ -91,6 +93,17 @@ pub struct AddArgs {
     #[arg(long, value_name = "NAME")]
     pub section: Option<String>,
     /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `loa sources remove`
+#[derive(Debug, Clone, Args)]
+pub struct RemoveArgs {
+    /// Its id; any unambiguous beginning of it will do
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Print what would be left of the configuration, and write nothing
     #[arg(long)]
     pub dry_run: bool,
 }

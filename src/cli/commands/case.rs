@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cli::args::{CaseArgs, OutputForm, Selection};
 use crate::cli::commands::list;
+use crate::cli::commands::topics::all as all_topics;
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
 use crate::cli::output::origin::RecordOrigin;
@@ -13,8 +14,9 @@ use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
 use crate::labour::facts::{CaseCandidate, candidate_of};
+use crate::labour::topics::{self, Topic};
 use crate::model::{ArticleId, Judgement, Moment, StoryId, Summary, Timestamp};
-use crate::store::Store;
+use crate::store::{Store, StoredSearch};
 use crate::text::spark::sparkline;
 
 /// Fields of a candidate.
@@ -64,8 +66,7 @@ pub(in crate::cli) struct CaseLine<'a> {
 pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
     let store = session.store()?;
     let words = args.query.join(" ");
-    let kept = store.saved_searches()?.into_iter().find(|search| search.name == words.trim());
-    let query = kept.map_or_else(|| words.trim().to_owned(), |search| search.query);
+    let query = query_of(words.trim(), store.saved_searches()?, &all_topics(&session.loaded.config));
     let selection = Selection { query: Some(query.clone()), ..Selection::default() };
     let rows = Selected::of(session, &store, &selection)?.rows(session, &store, usize::MAX)?;
     if rows.is_empty() {
@@ -89,6 +90,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
     let sums = session.say.case_sums(count(Judgement::Open), count(Judgement::Confirmed), count(Judgement::Struck));
     session.message(&sums);
     Ok(Exit::Fine)
+}
+
+/// The query that is meant: that of the kept search or of the topic of this name, as on the screen; else the words themselves.
+fn query_of(words: &str, kept: Vec<StoredSearch>, topics: &[Topic]) -> String {
+    let topic = || topics::named(topics, words).map(|topic| topic.query.clone());
+    let kept = kept.into_iter().find(|search| search.name == words).map(|search| search.query);
+    kept.or_else(topic).unwrap_or_else(|| words.to_owned())
 }
 
 /// A story that the search found, as described by its first article.
@@ -218,6 +226,23 @@ fn entry(session: &mut Session, story: &FoundStory, candidate: &CaseCandidate) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_topic_is_that_topic_and_a_part_of_it_is_a_word_to_search() {
+        let topic = |name: &str, query: &str| Topic { name: name.to_owned(), query: query.to_owned() };
+        let topics = [topic("Tai nạn lao động", "\"sập giàn giáo\""), topic("Tiền lương", "tiêu đề:lương")];
+        let kept = StoredSearch {
+            name: "Tiền lương".to_owned(),
+            query: "nợ lương".to_owned(),
+            watched: false,
+            told: ArticleId(0),
+        };
+        let asked = |words: &str| query_of(words, vec![kept.clone()], &topics);
+        assert_eq!(asked("Tai nạn lao động"), "\"sập giàn giáo\"");
+        assert_eq!(asked("tai nan lao dong"), "\"sập giàn giáo\"");
+        assert_eq!(asked("tai nạn"), "tai nạn");
+        assert_eq!(asked("Tiền lương"), "nợ lương", "one's own search of that name counts more");
+    }
 
     #[test]
     fn a_day_is_written_as_a_calendar_does() {

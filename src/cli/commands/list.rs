@@ -135,6 +135,11 @@ pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     Ok(Exit::Nothing)
 }
 
+/// What its newspaper did to an article, as the end of a line.
+pub(in crate::cli) fn fate(session: &Session, row: &Summary) -> String {
+    session.say.fate(row).iter().map(|said| format!(" · {said}")).collect()
+}
+
 fn print(session: &mut Session, row: &Summary, papers: usize) -> Result<(), CommandFailure> {
     let marks = format!("{}{}", if row.read { ' ' } else { '•' }, if row.starred { '★' } else { ' ' });
     let lead = format!("{:>6} {marks} ", row.id.0);
@@ -142,7 +147,7 @@ fn print(session: &mut Session, row: &Summary, papers: usize) -> Result<(), Comm
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let more = session.say.in_more_papers(papers);
+    let more = session.say.in_more_papers(papers) + &fate(session, row);
     let place = format!("{indent}{} · {}/{}{more}", render::published(session, row.published), row.source, row.section);
     let line = session.out.paint(&place, TextLook::Dim);
     Ok(session.out.painted(&line)?)

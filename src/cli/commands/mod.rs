@@ -38,5 +38,6 @@ mod portals;
 mod revisions;
 mod source_add;
 mod source_desk;
+pub(in crate::cli) mod source_remove;
 pub(in crate::cli) mod source_work;
 mod wipe;

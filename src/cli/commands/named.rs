@@ -8,6 +8,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::selection;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
+use crate::export::BYTE_ORDER_MARK;
 use crate::model::{Article, ArticleId, CanonicalUrl, Filter, Query, Summary};
 use crate::store::{SearchRequest, Store};
 use crate::text;
@@ -93,6 +94,8 @@ fn on_stdin(say: Say) -> Result<Vec<String>, CommandFailure> {
 
 /// The names in the output of a loa command (JSON, columns with a header, lines for people), or one name per line.
 fn names(text: &str) -> Result<Vec<String>, serde_json::Error> {
+    // A table for spreadsheets begins with a mark.
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     if text.trim_start().starts_with('[') {
         let all: Vec<Value> = serde_json::from_str(text)?;
         return Ok(all.iter().filter_map(name_in).collect());
@@ -170,6 +173,7 @@ mod tests {
             "[{\"id\":22,\"title\":\"a\"},{\"id\":30}]\n",
             "id\ttitle\n22\tmột \"tin\n30\thai\n",
             "title,id\n\"một, hai\",22\nba,30\n",
+            "\u{feff}id,title\n22,một\n30,hai\n",
             "    22 •  Một tin\n          29/11/2026 01:26 · nguồn\n    30 •  Hai\n          không rõ ngày\n",
             "id  title\n22  Một tin\n30  Hai tin\n",
         ] {

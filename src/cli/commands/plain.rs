@@ -4,10 +4,10 @@
 //! Nothing is shown by a symbol alone. Deliberately absent: what other commands do better (`loa export`, `loa
 //! sources`).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, IsTerminal};
 
-use crate::model::{Cursor, Filter, Query, RowMark, Summary, SyncNews, Window};
+use crate::model::{ArticleId, Cursor, Filter, Fit, Looseness, Query, RowMark, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, RefreshScope};
 use crate::text;
@@ -38,6 +38,8 @@ struct ShownList {
     query: Query,
     /// What is shown already, where each story is shown once.
     heads: StoryHeads,
+    /// Hits that are not exact, and how they fit.
+    fits: BTreeMap<ArticleId, (Fit, Looseness)>,
 }
 
 /// Where rows come from when none waits.
@@ -60,6 +62,11 @@ enum StoryCopies {
 }
 
 impl ShownList {
+    /// How a hit fits that is not exact, in words.
+    fn fit_of(&self, session: &Session, row: &Summary) -> Option<String> {
+        self.fits.get(&row.id).map(|(fit, looseness)| session.say.fit(*fit, *looseness))
+    }
+
     /// The next row to be shown; `None` at the end.
     fn next(&mut self, store: &Store, copies: StoryCopies) -> Result<Option<Summary>, CommandFailure> {
         loop {
@@ -159,7 +166,7 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
         shown.rows.push(row);
     }
     for (at, row) in shown.rows.iter().enumerate().skip(from) {
-        let line = row_line(session, at + 1, row);
+        let line = row_line(session, at + 1, row, shown.fit_of(session, row));
         let lines = render::hanging(session, "", &line, TextLook::Plain);
         for line in lines {
             session.out.painted(&line)?;
@@ -175,11 +182,13 @@ fn more(session: &mut Session, store: &Store, shown: &mut ShownList) -> Result<(
 }
 
 /// "12. Title. Newspaper, date, unread, starred."
-fn row_line(session: &Session, number: usize, row: &Summary) -> String {
+fn row_line(session: &Session, number: usize, row: &Summary, fit: Option<String>) -> String {
     let mut facts = vec![session.source_name(&row.outlet())];
     facts.extend(row.published.map(|moment| render::date(Some(moment))));
     facts.extend((!row.read).then(|| session.say.phrase("plain-unread")));
     facts.extend(row.starred.then(|| session.say.phrase("plain-starred")));
+    facts.extend(session.say.fate(row));
+    facts.extend(fit);
     let stop = if row.title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
     format!("{number}. {}{stop} {}.", row.title, facts.join(", "))
 }
@@ -227,7 +236,8 @@ fn star(session: &mut Session, store: &Store, shown: &mut ShownList, number: usi
     let mark = RowMark::other_star(row);
     mark.put_on(row);
     store.mark(&[row.id], mark)?;
-    let line = row_line(session, number, &shown.rows[number - 1]);
+    let row = &shown.rows[number - 1];
+    let line = row_line(session, number, row, shown.fit_of(session, row));
     Ok(session.out.line(&line)?)
 }
 
@@ -240,8 +250,14 @@ fn search(session: &mut Session, store: &Store, shown: &mut ShownList, words: &s
     }
     let text = session.say.plain_found(found.total, words);
     session.out.line(&text)?;
+    if found.loose > 0 {
+        let text = session.say.plain_loose(found.loose, found.looseness);
+        session.out.line(&text)?;
+    }
+    let inexact = found.hits.iter().filter(|hit| hit.fit != Fit::Exact);
+    let fits = inexact.map(|hit| (hit.row.id, (hit.fit, hit.looseness.unwrap_or(found.looseness)))).collect();
     let waiting = found.hits.into_iter().map(|hit| hit.row).collect();
-    *shown = ShownList { waiting, rest: RestOfList::Nothing, ..ShownList::default() };
+    *shown = ShownList { waiting, rest: RestOfList::Nothing, fits, ..ShownList::default() };
     more(session, store, shown)
 }
 

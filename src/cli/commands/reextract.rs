@@ -3,9 +3,12 @@
 //! A reading that gives less than the stored one is rejected, unless a rule now answers where the generic reading did
 //! before. An article joined from several pages, for example, cannot be rebuilt from its first page alone.
 
+use std::collections::BTreeMap;
+
 use crate::extract::{self, Knowledge, Source};
-use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
+use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, SourceId};
 use crate::store::{ExchangeRecord, Incoming, PackedPage, Store};
+use crate::sync::completeness;
 
 use crate::cli::args::ReextractArgs;
 use crate::cli::commands::store_work;
@@ -111,14 +114,19 @@ fn again(
     let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
     sums.pages += 1;
     let draft = draft(session, store, (id, &html), &article.row.url)?;
+    let validators = (record.etag.as_deref(), record.last_modified.as_deref());
     if is_same(&draft, &article) {
-        return Ok(());
+        // Which rule found what is told of the last reading, though it found the same.
+        return if is_found_alike(&draft, &article) {
+            Ok(())
+        } else {
+            save(store, &article, &draft, &html, validators)
+        };
     }
     if !is_better(&draft, &article) {
         sums.poorer += 1;
         return Ok(());
     }
-    let validators = (record.etag.as_deref(), record.last_modified.as_deref());
     save(store, &article, &draft, &html, validators)?;
     sums.changed += 1;
     Ok(())
@@ -172,6 +180,21 @@ fn is_same(draft: &Draft, article: &Article) -> bool {
         && draft.published == article.row.published
 }
 
+/// Whether the same steps of reading found each field, and had the same to say. The date is told by whatever dated it best.
+fn is_found_alike(draft: &Draft, article: &Article) -> bool {
+    let steps = |by: &BTreeMap<Field, Evidence>| {
+        by.iter()
+            .filter(|(field, _)| **field != Field::Published)
+            .map(|(field, by)| (*field, by.clone()))
+            .collect::<Vec<_>>()
+    };
+    let said = |findings: &[Finding]| {
+        findings.iter().filter(|finding| !finding.is(FindingKind::Cut)).cloned().collect::<Vec<_>>()
+    };
+    let known = &article.provenance;
+    steps(&draft.by) == steps(&known.by) && said(&draft.findings) == said(&known.findings)
+}
+
 fn is_better(draft: &Draft, article: &Article) -> bool {
     if draft.title.is_none() || draft.body.is_empty() || draft.next.is_some() {
         return false;
@@ -184,10 +207,4 @@ fn is_better(draft: &Draft, article: &Article) -> bool {
 /// Length of a body's text, in bytes.
 fn length(body: &[Block]) -> usize {
     body.iter().flat_map(Block::strings).map(str::len).sum()
-}
-
-fn completeness(draft: &Draft) -> Offline {
-    let doubtful = [FindingKind::ShortBody, FindingKind::NoBody, FindingKind::Cut];
-    let doubt = draft.findings.iter().any(|finding| doubtful.contains(&finding.kind));
-    if doubt { Offline::Partial } else { Offline::Full }
 }

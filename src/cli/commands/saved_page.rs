@@ -12,7 +12,9 @@ use crate::cli::args::KindChoice;
 use crate::cli::session::Session;
 use crate::cli::words::Say;
 use crate::extract::{self, Knowledge, PageKind, Profile, Source};
-use crate::model::{CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Imprint, Listing, Moment, Timestamp};
+use crate::model::{
+    CanonicalUrl, Draft, Entry, Evidence, Field, Finding, FindingKind, Imprint, Listing, Moment, Timestamp,
+};
 use crate::sources::Catalog;
 
 /// A page that was read.
@@ -55,7 +57,15 @@ impl<'a> ReadingRules<'a> {
         let page = Source { bytes, charset, url, now: self.now };
         let knowledge = Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned };
         let kind = match kind {
-            KindChoice::Auto => extract::kind(page, knowledge),
+            KindChoice::Auto => match extract::kind(page, knowledge) {
+                PageKind::Listing => {
+                    if let Some(draft) = self.ruled(page, knowledge) {
+                        return ExtractAnswer::Article(draft);
+                    }
+                    PageKind::Listing
+                }
+                kind => kind,
+            },
             KindChoice::Article => PageKind::Article,
             KindChoice::Listing => PageKind::Listing,
             KindChoice::Feed => PageKind::Feed,
@@ -65,6 +75,15 @@ impl<'a> ReadingRules<'a> {
             PageKind::Listing => ExtractAnswer::Listing(extract::listing(page, knowledge)),
             PageKind::Feed => ExtractAnswer::Feed(extract::feed(page)),
         }
+    }
+
+    /// The article on a page that looks like none, where the rules of its site find headline, date and text: they know better.
+    fn ruled(self, page: Source<'_>, knowledge: Knowledge<'_>) -> Option<Box<Draft>> {
+        let known = self.rules && self.catalog.by_host(&page.url.host()).is_some();
+        let draft = known.then(|| extract::article(page, knowledge))?;
+        let by_rule = |field: Field| draft.by.get(&field) == Some(&Evidence::Rule);
+        let all = [Field::Title, Field::Published, Field::Body].into_iter().all(by_rule);
+        (all && !draft.body.is_empty()).then(|| Box::new(draft))
     }
 
     /// Reads a page from a file, of which nobody knows when it was saved: what counts from the present ("3 giờ trước") dates

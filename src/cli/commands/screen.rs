@@ -98,7 +98,7 @@ fn reread(session: &Session, store: Store) -> app::Reread {
         configuration::mutes(&loaded)?;
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         store.set_mutes(&loaded.config.mute.rules);
-        asked(&store, &loaded.config);
+        asked(&store, &loaded.config, &catalog);
         let engine = ground.engine(&loaded.config, catalog, store.clone());
         Ok((settings(&loaded, common.demo, &environment, &paths.config), refreshing(engine, &loaded.config)))
     };

@@ -63,6 +63,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         if hit.fit != fit && for_people {
             fit = hit.fit;
             let divider = match fit {
+                Fit::Note => session.say.phrase("note-hits"),
                 Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
                 Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose, answer.looseness),
             };
@@ -183,7 +184,7 @@ fn print(session: &mut Session, hit: &Hit, papers: usize) -> Result<(), CommandF
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let more = session.say.in_more_papers(papers);
+    let more = session.say.in_more_papers(papers) + &list::fate(session, &hit.row);
     let place = format!("{indent}{} · {}{more}", render::published(session, hit.row.published), hit.row.source);
     let line = session.out.paint(&place, TextLook::Dim);
     session.out.painted(&line)?;

@@ -44,7 +44,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     let before = source_work::read(session, &file)?;
     let after = with_source(&file, &before, source)?;
     if args.dry_run {
-        session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
+        session.out.line(added(&before, &after))?;
         return Ok(Exit::Fine);
     }
     if after == before {
@@ -57,6 +57,26 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     keep(session, &enlisted);
     session.message(&session.say.source_written(&source.id, &name));
     Ok(if refused.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// The lines that were put into a text, at one place: what would be written, and nothing of what is there.
+fn added<'a>(before: &str, after: &'a str) -> &'a str {
+    let first: usize = before
+        .split_inclusive('\n')
+        .zip(after.split_inclusive('\n'))
+        .take_while(|(one, other)| one == other)
+        .map(|(line, _)| line.len())
+        .sum();
+    let (rest_before, rest) = (&before[first..], &after[first..]);
+    let last: usize = rest_before
+        .split_inclusive('\n')
+        .rev()
+        .zip(rest.split_inclusive('\n').rev())
+        .take_while(|(one, other)| one == other)
+        .map(|(line, _)| line.len())
+        .sum();
+    let last = last.min(rest.len());
+    rest[..rest.len() - last].trim()
 }
 
 /// Keeps the pages that were read for the first refresh. What cannot be kept is fetched again.
@@ -186,6 +206,17 @@ pub(super) fn with_trust(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_file_in_which_something_was_added_only_that_is_told() {
+        let before = "# mine\n[[source]]\nid = \"a.test\"\n\n[[source]]\nid = \"b.test\"\n\n[ui]\nmouse = true\n";
+        let section = "\n[[source.section]]\nid = \"tin\"\n";
+        let after = before.replace("id = \"a.test\"\n", &format!("id = \"a.test\"\n{section}"));
+        assert_eq!(added(before, &after), section.trim());
+        assert_eq!(added(before, &format!("{before}\n[[source]]\nid = \"c.test\"\n")), "[[source]]\nid = \"c.test\"");
+        assert_eq!(added("", "[[source]]\n"), "[[source]]");
+        assert_eq!(added(before, before), "");
+    }
 
     #[test]
     fn numbers_and_spans_of_numbers_choose() {

@@ -17,7 +17,7 @@ use crate::sync::{Discovery, Enlisted, GivenNames, NoSource, discover, enlist, o
 
 use crate::cli::args::Common;
 use crate::cli::catalog::catalog;
-use crate::cli::commands::{configuration, edit, source_add, source_work};
+use crate::cli::commands::{configuration, edit, source_add, source_remove, source_work};
 use crate::cli::demo::Demo;
 use crate::cli::exit::CommandFailure;
 use crate::cli::session::{RefreshGround, Session};
@@ -99,6 +99,14 @@ impl Desk {
         Ok(Added { id: SourceId(source.id.clone()), sections: source.sections.len(), told, enlisted })
     }
 
+    fn removed(&self, say: Say, typed: &str) -> Result<SourceId, CommandFailure> {
+        let (loaded, catalog, file) = self.configuration()?;
+        let before = loaded.text.unwrap_or_default();
+        let (id, after) = source_remove::without_source(say, &catalog, (&file, &before), typed)?;
+        write(say, &file, &after)?;
+        Ok(SourceId(id))
+    }
+
     fn toggled(&self, say: Say) -> Result<BuiltIn, CommandFailure> {
         let (loaded, _, file) = self.configuration()?;
         let next = if loaded.config.choice.builtin { BuiltIn::Named } else { BuiltIn::All };
@@ -129,6 +137,11 @@ impl SourceDesk for Desk {
 
     fn add(&self, found: &Discovery, chosen: &[OfferPart], asking: Asking) -> Result<Added, String> {
         self.added(found, chosen, asking).map_err(|failure| failure.sentence(Say(asking.language)))
+    }
+
+    fn remove(&self, typed: &str, asking: Asking) -> Result<SourceId, String> {
+        let say = Say(asking.language);
+        self.removed(say, typed).map_err(|failure| failure.sentence(say))
     }
 
     fn toggle_built_in(&self, asking: Asking) -> Result<BuiltIn, String> {

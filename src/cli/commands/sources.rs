@@ -12,7 +12,7 @@ use crate::cli::args::{SourcesArgs, SourcesCommand};
 use crate::cli::commands::doctor;
 use crate::cli::commands::learn;
 use crate::cli::commands::portals;
-use crate::cli::commands::{source_add, source_work};
+use crate::cli::commands::{source_add, source_remove, source_work};
 use crate::cli::exit::{CommandFailure, Exit, Outcome};
 use crate::cli::output::TextLook;
 use crate::cli::session::Session;
@@ -23,6 +23,7 @@ type States = BTreeMap<(SourceId, SectionId), SectionState>;
 pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
     match &args.command {
         Some(SourcesCommand::Add(add)) => return source_add::add(session, add),
+        Some(SourcesCommand::Remove(remove)) => return source_remove::run(session, remove),
         Some(SourcesCommand::Find(find)) => return portals::find(session, find),
         Some(SourcesCommand::Test(test)) if test.all_new => return portals::test_new(session),
         Some(SourcesCommand::Test(test)) => return source_work::test(session, test),

@@ -9,7 +9,7 @@ use crate::store::Hit;
 
 /// Fields of a row.
 pub(in crate::cli) const ROW: &[&str] =
-    &["id", "url", "title", "published", "source", "section", "read", "starred", "story"];
+    &["id", "url", "title", "published", "source", "section", "read", "starred", "edited", "removed", "story"];
 /// Fields of a row that was found.
 pub(in crate::cli) const FOUND: &[&str] = &[
     "id",
@@ -20,6 +20,8 @@ pub(in crate::cli) const FOUND: &[&str] = &[
     "section",
     "read",
     "starred",
+    "edited",
+    "removed",
     "story",
     "score",
     "snippet",
@@ -52,6 +54,10 @@ pub(in crate::cli) struct JsonRow<'a> {
     read: bool,
     /// Whether it has a star.
     starred: bool,
+    /// Whether its newspaper changed it since it was first stored.
+    edited: bool,
+    /// Whether its newspaper took it down since it was stored.
+    removed: bool,
     /// The same for all articles that tell one story; `None` where the text is too short to say, or not stored.
     #[schemars(with = "Option<i64>")]
     story: Option<StoryId>,
@@ -66,7 +72,8 @@ pub(in crate::cli) struct FoundRow<'a> {
     score: f32,
     /// A piece of the text around the first hit.
     snippet: &'a str,
-    /// `exact`, `synonym`, or `loose`: but for the marks or the borders of words.
+    /// `exact`; `note`: only a note of the user's holds the words, and is the snippet; `synonym`; or `loose`: but for the
+    /// marks or the borders of words.
     fit: &'static str,
     /// Why it is `loose`: `marks`, `borders` (of words), or `either`; `None` for all others.
     loose: Option<&'static str>,
@@ -83,6 +90,8 @@ pub(in crate::cli) fn row(summary: &Summary) -> JsonRow<'_> {
         section: &summary.section,
         read: summary.read,
         starred: summary.starred,
+        edited: summary.edited,
+        removed: summary.removed,
         story: summary.story,
     }
 }
@@ -91,6 +100,7 @@ pub(in crate::cli) fn row(summary: &Summary) -> JsonRow<'_> {
 pub(in crate::cli) fn hit(hit: &Hit) -> FoundRow<'_> {
     let fit = match hit.fit {
         Fit::Exact => "exact",
+        Fit::Note => "note",
         Fit::Synonym => "synonym",
         Fit::Loose => "loose",
     };

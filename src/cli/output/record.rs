@@ -56,6 +56,7 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "own_url",
     "next",
     "listed",
+    "undated_place",
     "edited",
     "revisions",
     "trouble",
@@ -166,6 +167,9 @@ pub(in crate::cli) struct ExportLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     listed: Option<Moment>,
+    /// Without a date it may be of any age: its place among those, the later the older.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undated_place: Option<usize>,
     /// Whether the newspaper changed it.
     #[serde(skip_serializing_if = "is_false")]
     edited: bool,
@@ -262,6 +266,7 @@ impl ExportLine {
             own_url: draft.url.filter(|own| own.as_str() != record.url),
             next: draft.next,
             listed: record.listed.map(Moment::exact),
+            undated_place: record.undated_place,
             edited: record.edited,
             revisions: revisions.collect(),
             trouble: record.trouble,

@@ -8,6 +8,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::output::{Output, TextLook};
 use crate::cli::words::Say;
 use crate::config::nearest::nearest;
+use crate::export::BYTE_ORDER_MARK;
 use crate::text;
 use crate::text::width::{self, Ambiguous, cells};
 
@@ -69,6 +70,7 @@ impl Records {
             OutputForm::Tsv | OutputForm::Csv => {
                 if self.columns.is_empty() {
                     self.columns.clone_from(&self.fields);
+                    self.begin(out)?;
                     self.cells(out, &self.fields.clone())?;
                 }
                 let row: Vec<String> = self.fields.iter().map(|field| plain(record.get(field))).collect();
@@ -93,9 +95,17 @@ impl Records {
             }
             OutputForm::Table => self.table(out),
             OutputForm::Jsonl | OutputForm::Text => Ok(()),
-            OutputForm::Tsv | OutputForm::Csv if self.columns.is_empty() => self.cells(out, &self.fields.clone()),
+            OutputForm::Tsv | OutputForm::Csv if self.columns.is_empty() => {
+                self.begin(out)?;
+                self.cells(out, &self.fields.clone())
+            }
             OutputForm::Tsv | OutputForm::Csv => Ok(()),
         }
+    }
+
+    /// What stands before the head: CSV is opened in spreadsheets, TSV is read by scripts.
+    fn begin(&self, out: &mut Output) -> Result<(), CommandFailure> {
+        if self.form == OutputForm::Csv { Ok(out.raw(BYTE_ORDER_MARK.as_bytes())?) } else { Ok(()) }
     }
 
     fn cells(&self, out: &mut Output, row: &[String]) -> Result<(), CommandFailure> {

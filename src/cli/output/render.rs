@@ -116,7 +116,8 @@ fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
 }
 
 fn byline(session: &Session, article: &Article) -> String {
-    let updated = article.updated.map(|moment| session.say.updated(&date(Some(moment))));
+    let later = |updated: &Moment| article.row.published.is_none_or(|published| updated.at > published.at);
+    let updated = article.updated.filter(later).map(|moment| session.say.updated(&date(Some(moment))));
     let parts = [
         article.author.clone(),
         article.imprint.source_line.clone(),
@@ -124,7 +125,13 @@ fn byline(session: &Session, article: &Article) -> String {
         Some(published(session, article.row.published)),
         updated,
     ];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .flatten()
+        .chain(session.say.fate(&article.row))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A block of a body.

@@ -2,6 +2,7 @@
 
 use crate::cli::args::ArticleMark;
 use crate::cli::words::Say;
+use crate::model::Summary;
 use crate::model::block::MediaKind;
 use crate::words::PhraseValue;
 
@@ -40,6 +41,12 @@ impl Say {
             return self.with("cli-marked-all", &[("changed", &changed), ("state", &state)]);
         }
         self.with("cli-marked", &[("changed", &changed), ("of", &of), ("state", &state)])
+    }
+
+    /// What its newspaper did to an article: corrected it, took it down.
+    pub(in crate::cli) fn fate(self, row: &Summary) -> Vec<String> {
+        let said = [(row.edited, "cli-edited"), (row.removed, "cli-removed")];
+        said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, id)| self.phrase(id)).collect()
     }
 
     /// Labels of an article.

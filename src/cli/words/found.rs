@@ -20,7 +20,7 @@ impl Say {
     }
 
     /// Why hits are not exact.
-    fn looseness(self, looseness: Looseness) -> String {
+    pub(in crate::cli) fn looseness(self, looseness: Looseness) -> String {
         match looseness {
             Looseness::Marks => self.phrase("loose-marks"),
             Looseness::Borders => self.phrase("loose-borders"),

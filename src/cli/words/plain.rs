@@ -1,6 +1,7 @@
 //! Messages of `--plain`.
 
 use crate::cli::words::Say;
+use crate::model::{Fit, Looseness};
 
 impl Say {
     /// Plain mode: what there is.
@@ -21,6 +22,21 @@ impl Say {
     /// Plain mode: what a search found.
     pub(in crate::cli) fn plain_found(self, total: usize, words: &str) -> String {
         self.with("plain-found", &[("words", &words), ("total", &total)])
+    }
+
+    /// Plain mode: what a search found only nearly.
+    pub(in crate::cli) fn plain_loose(self, articles: usize, looseness: Looseness) -> String {
+        let why = self.looseness(looseness);
+        self.with("plain-loose", &[("articles", &articles), ("why", &why)])
+    }
+
+    /// How a hit fits that is not exact.
+    pub(in crate::cli) fn fit(self, fit: Fit, looseness: Looseness) -> String {
+        match fit {
+            Fit::Note => self.phrase("plain-note"),
+            Fit::Synonym => self.phrase("plain-synonym"),
+            Fit::Exact | Fit::Loose => self.looseness(looseness),
+        }
     }
 
     /// Plain mode: a refresh has begun.

@@ -60,6 +60,16 @@ impl Say {
         self.with("source-written", &[("id", &id), ("file", &file)])
     }
 
+    /// A source of the user's own was taken out of the configuration.
+    pub(in crate::cli) fn source_removed(self, id: &str, file: &str) -> String {
+        self.with("cli-source-removed", &[("id", &id), ("file", &file)])
+    }
+
+    /// The configuration adds no source of this id.
+    pub(in crate::cli) fn no_source_of_yours(self, id: &str) -> String {
+        self.with("no-source-of-yours", &[("id", &id)])
+    }
+
     /// How many items a section has.
     pub(in crate::cli) fn found_items(self, kind: &str, items: usize) -> String {
         self.with("found-items", &[("kind", &kind), ("items", &items)])

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::article::{Evidence, Field};
 use crate::model::{
-    ArticleId, Block, CanonicalUrl, Draft, Entry, Filter, FixedClock, Moment, Offline, Query, Revision, SectionId,
-    SourceId, Summary, Timestamp, Window,
+    ArticleId, Block, CanonicalUrl, Draft, Entry, Extent, FeedText, Filter, FindingKind, FixedClock, Moment, Offline,
+    Query, Revision, SectionId, SourceId, Summary, Timestamp, Window,
 };
 use crate::store::{Again, Change, Failing, Incoming, ListOrder, ListWalk, Saving, SectionVisit, Store};
 
@@ -174,4 +174,30 @@ fn what_was_gone_before_anybody_could_read_it_does_not_count_as_read() {
     let ids = |rows: Vec<Summary>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!((page.total, ids(page.rows)), (1, vec![read]));
     assert_eq!(ids(store.all_found("đã đọc").unwrap()), [read]);
+}
+
+#[test]
+fn a_text_from_a_feed_that_names_no_author_says_that_the_page_was_not_asked() {
+    let (store, (source, section)) = (memory(), places());
+    let text = FeedText {
+        extent: Extent::Whole,
+        sapo: None,
+        body: vec![Block::paragraph("Lò nung tắt lửa lúc bảy giờ.")],
+        source_line: None,
+    };
+    let item = |path: &str, author: Option<&str>| Entry {
+        text: Some(text.clone()),
+        author: author.map(str::to_owned),
+        ..Entry::new(format!("Tin {path}"), url(path))
+    };
+    let items = [item("a", None), item("b", Some("Minh Đức"))];
+    let visit = SectionVisit { source: &source, section: &section, items: Some(&items), state: None, walk: None };
+    store.save_all(&Saving { sections: vec![visit], ..Saving::default() }).unwrap();
+    let told = |path: &str| {
+        let id = store.id_of(&url(path)).unwrap().unwrap();
+        let article = store.article(id).unwrap().unwrap();
+        (article.author, article.provenance.findings.iter().any(|finding| finding.is(FindingKind::NoAuthor)))
+    };
+    assert_eq!(told("a"), (None, true));
+    assert_eq!(told("b"), (Some("Minh Đức".to_owned()), false));
 }

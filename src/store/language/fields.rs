@@ -138,6 +138,8 @@ impl<'a> Parser<'a> {
             QueryState::Muted => QueryNode::Muted(true),
             QueryState::Pictured => QueryNode::Pictured(true),
             QueryState::Noted => QueryNode::Noted(true),
+            QueryState::Edited => QueryNode::Edited(true),
+            QueryState::Removed => QueryNode::Removed(true),
             QueryState::Today => QueryNode::Since(day_start(today)),
             QueryState::Yesterday => {
                 QueryNode::All(vec![QueryNode::Since(day_start(today - 1)), QueryNode::Until(day_start(today))])
@@ -273,7 +275,8 @@ impl<'a> Parser<'a> {
     /// `is:đã đọc` without quotes.
     fn state_in_words(&mut self) -> Option<FilterValue<'a>> {
         let start = self.at;
-        let found = states().any(|(name, _)| name.contains(' ') && self.take_words(name));
+        let words = |name: &str| name.rsplit(':').next().unwrap_or(name).replace('-', " ");
+        let found = states().map(|(name, _)| words(name)).any(|name| name.contains(' ') && self.take_words(&name));
         found.then(|| FilterValue { text: &self.text[start..self.at], quoted: true })
     }
 

@@ -43,6 +43,8 @@ pub(super) enum QueryNode {
     Muted(bool),
     Pictured(bool),
     Noted(bool),
+    Edited(bool),
+    Removed(bool),
     All(Vec<QueryNode>),
     Any(Vec<QueryNode>),
     Not(Box<QueryNode>),
@@ -150,6 +152,8 @@ fn leaf(node: &QueryNode, sense: Polarity) -> Alternative {
         QueryNode::Muted(on) => asked.muted = Some(*on == wanted),
         QueryNode::Pictured(on) => asked.pictured = Some(*on == wanted),
         QueryNode::Noted(on) => asked.noted = Some(*on == wanted),
+        QueryNode::Edited(on) => asked.edited = Some(*on == wanted),
+        QueryNode::Removed(on) => asked.removed = Some(*on == wanted),
         QueryNode::All(_) | QueryNode::Any(_) | QueryNode::Not(_) => {}
     }
     asked
@@ -184,6 +188,8 @@ impl Alternative {
             (&mut asked.muted, other.muted),
             (&mut asked.pictured, other.pictured),
             (&mut asked.noted, other.noted),
+            (&mut asked.edited, other.edited),
+            (&mut asked.removed, other.removed),
         ] {
             match (*mine, theirs) {
                 (Some(one), Some(other)) if one != other => return None,

@@ -14,11 +14,12 @@ use super::question::{question, union};
 use super::read::IndexHit;
 use super::recent::{self, Effort};
 use super::sieve::sieve;
-use crate::model::{Fit, HitOrder, Loose, Timestamp};
+use crate::model::{ArticleId, Fit, HitOrder, Loose, Timestamp};
 use crate::store::Result;
 use crate::store::connection::Connections;
 use crate::store::index::IndexView;
 use crate::store::language::Alternative;
+use crate::store::stories;
 use crate::text::words::WordCutter;
 
 /// Where so many articles fit exactly, those that fit loosely are given on request only.
@@ -59,6 +60,9 @@ impl<'a> FitWay<'a> {
         let mut sieve = archive.read(|c| sieve(c, asked))?;
         for (id, wanted) in &asked.similar {
             sieve.similar.push((alike::words(archive, view, words, *id)?, *wanted));
+            // Those that tell the same story are its copies, not articles like it.
+            let copies = archive.read(|c| stories::with_stories(c, &[ArticleId(*id)]))?;
+            sieve.never.extend(copies.into_iter().map(|copy| copy.0.unsigned_abs()));
             sieve.never.push(id.unsigned_abs());
         }
         let mut plan = QueryPlan::new(asked, words);

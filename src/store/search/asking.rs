@@ -63,20 +63,20 @@ impl Store {
 
     /// What is wrong with a query, names of newspapers that the archive does not know too; its words are searched all the same.
     pub fn complaints_of(&self, query: &str) -> Result<Vec<Complaint>> {
-        search::complaints(&self.inner.connections, query, self.now())
+        search::complaints(&self.inner.connections, &self.meant(query), self.now())
     }
 
     /// These articles as a query finds them exactly, in their order, with what is marked in each; their score is that of the
     /// step alone. What does not fit is left out.
     pub fn hits_of(&self, query: &str, ids: &[ArticleId]) -> Result<Vec<Hit>> {
-        let now = self.now();
-        self.asking(|| search::hits_of(&self.inner.connections, &self.inner.index, query, ids, now))
+        let (meant, now) = (self.meant(query), self.now());
+        self.asking(|| search::hits_of(&self.inner.connections, &self.inner.index, &meant, ids, now))
     }
 
     /// Every article that a query finds exactly, newest first.
     pub fn all_found(&self, query: &str) -> Result<Vec<Summary>> {
-        let now = self.now();
-        self.asking(|| search::fitting(&self.inner.connections, &self.inner.index, query, ArticleId(0), now, Ok))
+        let (meant, now) = (self.meant(query), self.now());
+        self.asking(|| search::fitting(&self.inner.connections, &self.inner.index, &meant, ArticleId(0), now, Ok))
     }
 
     /// How many articles a query finds; of a query with mistakes, only its words count.

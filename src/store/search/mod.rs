@@ -25,6 +25,7 @@ mod count;
 mod endings;
 mod likeliest;
 mod near;
+mod noted;
 mod plan;
 mod question;
 mod read;
@@ -100,9 +101,11 @@ fn search_with(
             return Ok(None);
         }
     }
+    let noted = work.noted(&asked[0], limit, &mut hits.hits)?;
+    hits.hits.extend(noted);
     for (question, name) in &others {
         let asked = narrow(question, request);
-        let Some(mut more) = work.hits(&asked, limit - hits.hits.len(), Loose::Never, &mut hits)? else {
+        let Some(mut more) = work.hits(&asked, limit.saturating_sub(hits.hits.len()), Loose::Never, &mut hits)? else {
             return Ok(None);
         };
         for hit in &mut more {
@@ -114,6 +117,7 @@ fn search_with(
         hits.hits.extend(more);
     }
     hits.hits.sort_by_key(|hit| hit.fit);
+    hits.hits.truncate(limit);
     work.count(&asked.concat(), &mut hits)?;
     if hits.hits.is_empty() && !request.typing {
         let meant = suggest::nearest(&view, &request.text)?;

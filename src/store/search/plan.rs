@@ -71,7 +71,7 @@ impl<'a> QueryPlan<'a> {
     /// What keeps a hit of a step, which none before it gave, from fitting exactly.
     pub(super) fn looseness_at(&self, step: SearchStep) -> Option<Looseness> {
         match step.fit {
-            Fit::Exact | Fit::Synonym => None,
+            Fit::Exact | Fit::Note | Fit::Synonym => None,
             Fit::Loose if is_unmarked(self.asked) => Some(self.looseness()),
             // Those with the marks that were typed were asked for before the others.
             Fit::Loose if exact_levels(self.asked).contains(&step.level) => Some(Looseness::Borders),

@@ -72,20 +72,42 @@ pub(super) fn sieve(connection: &Connection, asked: &Alternative) -> Result<Fixe
     for (words, wanted) in &asked.notes {
         named.push((own::noting(connection, words)?, *wanted));
     }
+    for (wanted, fate) in [(asked.edited, EDITED), (asked.removed, REMOVED)] {
+        if let Some(wanted) = wanted {
+            named.push((fated(connection, fate)?, wanted));
+        }
+    }
     if let Some(wanted) = asked.noted {
         named.push((own::noted(connection)?, wanted));
     }
     for (ids, wanted) in named {
-        match (&mut sieve.only, wanted) {
-            (_, false) => sieve.never.extend(ids),
-            (Some(only), true) => {
+        if wanted { sieve.only(ids) } else { sieve.never.extend(ids) }
+    }
+    Ok(sieve)
+}
+
+impl FixedFilters {
+    /// Only these articles, of those that are left.
+    pub(super) fn only(&mut self, ids: Vec<u64>) {
+        match &mut self.only {
+            Some(only) => {
                 let ids: HashSet<u64> = ids.into_iter().collect();
                 only.retain(|id| ids.contains(id));
             }
-            (None, true) => sieve.only = Some(ids),
+            None => self.only = Some(ids),
         }
     }
-    Ok(sieve)
+}
+
+/// What the newspaper corrected, and what it took down, as rows tell it.
+const EDITED: &str = "edited";
+const REMOVED: &str = "removed IS NOT NULL AND offline IN (1, 2)";
+
+/// Ids of the articles that met such a fate.
+fn fated(connection: &Connection, fate: &str) -> Result<Vec<u64>> {
+    let mut select = connection.prepare_cached(&format!("SELECT id FROM articles WHERE {fate}"))?;
+    let ids = select.query_map([], |row| row.lossy::<i64>(0))?;
+    Ok(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.

@@ -67,3 +67,26 @@ fn a_record_without_an_address_is_neither_new_nor_there() {
         ["", "javascript:1", "https://a.vn/x"].map(|u| ExchangeRecord { url: u.into(), ..ExchangeRecord::default() });
     assert_eq!(store.import(&records).unwrap(), (1, 0));
 }
+
+#[test]
+fn articles_without_a_date_stand_where_they_stood_when_an_archive_was_taken_elsewhere() {
+    let one = memory();
+    let (source, section) = names();
+    let undated = |path: &str| Entry::new(path.to_owned(), url(path));
+    let first = [entry("dated", 90), undated("old-a"), undated("old-b")];
+    let walk = Some(ListWalk { since: None, next: None, order: ListOrder::Loose });
+    let visit = SectionVisit { source: &source, section: &section, items: Some(&first), state: None, walk };
+    one.save_all(&Saving { sections: vec![visit], ..Saving::default() }).unwrap();
+    // At the second visit what has no date is new, and stands where it was seen.
+    one.save_listing(&source, &section, &[undated("new"), entry("dated", 90), undated("old-a")]).unwrap();
+    let order = |store: &Store| -> Vec<String> {
+        let rows = store.rows(&Query::default(), Window { after: None, limit: 99 }).unwrap().rows;
+        rows.into_iter().map(|row| row.title).collect()
+    };
+    let before = order(&one);
+    assert_eq!((before.len(), before.last().map(String::as_str)), (4, Some("old-b")), "{before:?}");
+    let two = memory();
+    let records: Vec<ExchangeRecord> = one.export(None, 99).unwrap().into_iter().map(|(_, record)| record).collect();
+    two.import(&records).unwrap();
+    assert_eq!(order(&two), before);
+}

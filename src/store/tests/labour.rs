@@ -238,3 +238,23 @@ fn a_law_that_is_asked_for_without_its_year_is_one_name() {
         assert_eq!(store.count_found(query).unwrap(), count, "{query}");
     }
 }
+
+#[test]
+fn what_is_like_an_article_are_others_and_not_its_own_copies() {
+    let store = memory();
+    let text = "Tai nạn lao động ở công trường làm ba công nhân thiệt mạng, thanh tra lao động vào cuộc điều tra nguyên nhân. \
+                Giàn giáo tầng bốn sập lúc tám giờ sáng khi tổ thợ đang đổ bê tông, hai người khác bị thương nặng. \
+                Chủ đầu tư tạm dừng thi công, công đoàn cơ sở thăm hỏi gia đình các nạn nhân và lo thủ tục bảo hiểm xã hội. "
+        .repeat(2);
+    let like = "Thanh tra lao động công bố nguyên nhân tai nạn lao động ở một công trường khác; công đoàn cơ sở thăm hỏi \
+                công nhân bị thương, bảo hiểm xã hội chi trả cho gia đình nạn nhân.";
+    let (id, _) = save(&store, "a", None, &draft("Sập giàn giáo ở công trường, ba công nhân thiệt mạng", &text));
+    save(&store, "b", None, &draft("Ba công nhân thiệt mạng vì sập giàn giáo ở công trường", &text));
+    let (other, _) = save(&store, "c", None, &draft("Nguyên nhân một vụ tai nạn", like));
+    store.settle_stories(usize::MAX).unwrap();
+    store.pump_index(usize::MAX).unwrap();
+    assert_eq!(store.with_stories(&[id]).unwrap().len(), 2, "the copy is one");
+    let request = SearchRequest { text: format!("giống:{id}"), limit: 10, ..SearchRequest::default() };
+    let found: Vec<ArticleId> = store.search(&request).unwrap().hits.iter().map(|hit| hit.row.id).collect();
+    assert_eq!(found, [other]);
+}

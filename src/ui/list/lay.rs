@@ -55,6 +55,7 @@ enum Heading<'a> {
     Day(i64),
     NoDay,
     Source(&'a str),
+    Notes,
     Synonyms,
     Loose,
 }
@@ -153,6 +154,7 @@ impl ListPane {
         match (&self.kind, self.query.order) {
             (ListKind::Hits(_), _) => match self.hit(number)?.fit {
                 Fit::Exact => None,
+                Fit::Note => Some(Heading::Notes),
                 Fit::Synonym => Some(Heading::Synonyms),
                 Fit::Loose => Some(Heading::Loose),
             },
@@ -179,6 +181,7 @@ impl ListPane {
             Heading::Day(day) => memory.of_day(day, || line(when::day(words, row.sort, with.now))),
             Heading::NoDay => line(words.say("day-none")),
             Heading::Source(name) => line(name.to_owned()),
+            Heading::Notes => line(words.say("hits-note")),
             Heading::Synonyms => line(words.say("hits-synonym")),
             Heading::Loose => line(words.count(divider(self.looseness), self.loose)),
         }

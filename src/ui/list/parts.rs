@@ -18,6 +18,8 @@ impl ListPane {
     pub fn show_hits(&mut self, text: &str, found: Hits) {
         let kept = match &self.kind {
             ListKind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
+            // The first part of the same answer did not reach it.
+            ListKind::Hits(before) if before == text => self.kept,
             _ => None,
         };
         let query = self.query.clone();
@@ -30,9 +32,7 @@ impl ListPane {
         self.looseness = found.looseness;
         self.hits = found.hits;
         self.group();
-        if let Some(id) = kept {
-            self.select_id(id);
-        }
+        self.kept = kept.filter(|id| !self.select_id(*id));
     }
 
     /// Asks for the present window anew, keeping place and selection.

@@ -8,6 +8,7 @@ pub(in crate::ui) mod configuration;
 mod follow;
 pub mod help;
 mod help_sheet;
+mod known;
 mod offer;
 pub mod overlay;
 pub(in crate::ui) mod panel;
@@ -15,7 +16,7 @@ pub(in crate::ui) mod place;
 mod portals;
 pub mod query_help;
 pub(in crate::ui) mod revisions;
-mod since;
+pub(in crate::ui) mod since;
 pub(in crate::ui) mod study;
 pub(in crate::ui) mod tour;
 mod troubles;
@@ -30,6 +31,8 @@ pub(in crate::ui) struct Panels {
     pub(in crate::ui) since: Option<since::SincePage>,
     /// Who asked for it.
     pub(in crate::ui) since_wish: since::SinceWish,
+    /// Until when the screen knows what happened.
+    pub(in crate::ui) known: known::KnownUntil,
     /// The case file that was opened last.
     pub(in crate::ui) case: case::CasePage,
     /// The tour, while it is walked.

@@ -144,6 +144,12 @@ impl Ui {
         vec![Effect::AddSource(chosen)]
     }
 
+    /// A source was taken away: its articles stay, and its name is known only now.
+    pub(in crate::ui) fn source_removed(&mut self, source: &SourceId) {
+        let values = [("name", PhraseValue::Text(self.sources.name_of(source)))];
+        self.shell.tell(StatusNotice::done(&self.shell.words.with("source-removed", &values)));
+    }
+
     /// A source was added: what it has is fetched at once.
     pub(in crate::ui) fn source_added(&mut self, source: &SourceId, sections: usize, told: &[String]) -> Vec<Effect> {
         let values = [("name", PhraseValue::Text(self.sources.name_of(source))), ("n", PhraseValue::Number(sections))];

@@ -317,6 +317,8 @@ pub(in crate::ui) fn citation(article: &Article, outlet: &str) -> String {
         title: &article.row.title,
         published: article.row.published,
         url: article.row.url.as_str(),
+        origin: article.imprint.source_line.as_deref(),
+        removed: article.row.removed,
     })
 }
 

@@ -25,6 +25,15 @@ pub(in crate::ui) struct SincePage {
     selected: usize,
     /// The article that was opened from it last.
     read: Option<ArticleId>,
+    /// More has happened since it was made.
+    old: bool,
+}
+
+impl SincePage {
+    /// More has happened: it is made anew when it is asked for again.
+    pub(in crate::ui) fn grow_old(&mut self) {
+        self.old = true;
+    }
 }
 
 /// Who asked what happened since last time.
@@ -50,7 +59,7 @@ impl Ui {
             self.shell.hint("no-last-time");
             return Vec::new();
         };
-        if self.panels.since.is_some() {
+        if self.panels.since.as_ref().is_some_and(|page| !page.old) {
             self.lay_since();
             return Vec::new();
         }
@@ -60,13 +69,16 @@ impl Ui {
 
     /// What happened came: the page is laid over the panes, its first article selected.
     pub(in crate::ui) fn take_since(&mut self, happened: Since) {
+        if self.panels.since_wish == SinceWish::ByKey {
+            self.panels.known.tell_all(self.shell.now);
+        }
         if happened.new.is_empty() && happened.edited.is_empty() && happened.gone.is_empty() {
             if self.panels.since_wish == SinceWish::ByKey {
                 self.shell.hint("since-nothing");
             }
             return;
         }
-        self.panels.since = Some(SincePage { happened, selected: 1, read: None });
+        self.panels.since = Some(SincePage { happened, selected: 1, read: None, old: false });
         self.lay_since();
     }
 

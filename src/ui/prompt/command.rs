@@ -263,6 +263,9 @@ impl Ui {
                 Err(_) => self.refuse("no-number", name, argument),
             },
             ("source", "add") => self.look_at_source(""),
+            ("source", text) if text.starts_with("remove ") => {
+                vec![Effect::RemoveSource(text.trim_start_matches("remove ").trim().to_owned())]
+            }
             ("source", text) if text.starts_with("add ") => self.look_at_source(text.trim_start_matches("add ").trim()),
             ("source", text) if !text.is_empty() => self.go_to_source(text),
             ("sort", text) => match ORDERS.iter().find(|(word, _)| *word == text) {

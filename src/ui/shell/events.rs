@@ -9,6 +9,7 @@ use crate::ui::effect::Effect;
 use crate::ui::list::ListKind;
 use crate::ui::message::{Message, Reason, Ticket};
 use crate::ui::notice::{self, StatusNotice};
+use crate::ui::panels::since::SincePage;
 use crate::ui::reader::picture::Picture;
 use crate::ui::reader::unshown::Unshown;
 use crate::ui::search::FIRST_HITS;
@@ -71,6 +72,7 @@ impl Ui {
             Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
             Message::Indexing(left, whole) => self.refresh.indexes(left, whole),
             Message::Indexed => return self.indexed(),
+            Message::ChangedOutside { newest, .. } => return self.take_changed_outside(newest),
             Message::MutesSettled(changed) => return self.mutes_settled(changed),
             Message::HookFailed(what) => self.hook_failed(&what),
             Message::Settings(read) => return self.take_settings(*read),
@@ -79,6 +81,7 @@ impl Ui {
             Message::Offered(offer, remark) => self.take_offer(*offer, remark),
             Message::NotOffered(why) => self.shell.tell(StatusNotice::error(&why)),
             Message::SourceAdded(source, sections, told) => return self.source_added(&source, sections, &told),
+            Message::SourceRemoved(source) => self.source_removed(&source),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
             Message::Said(ticket) => return self.said(ticket),
@@ -97,7 +100,11 @@ impl Ui {
 
     fn indexed(&mut self) -> Vec<Effect> {
         self.refresh.indexed();
-        vec![Effect::LoadSaved(self.shell.settings.saved.clone())]
+        let mut effects = vec![Effect::LoadSaved(self.shell.settings.saved.clone())];
+        if self.search.running.as_ref().is_some_and(|searching| searching.behind > 0) {
+            effects.extend(self.search_the_same());
+        }
+        effects
     }
 
     fn mutes_settled(&mut self, changed: usize) -> Vec<Effect> {
@@ -206,6 +213,10 @@ impl Ui {
             }
             SyncNews::Finished(tally) => {
                 self.list.stale = true;
+                if tally.new + tally.edited + tally.gone > 0 {
+                    self.panels.known.advance(self.shell.now);
+                }
+                self.panels.since.iter_mut().for_each(SincePage::grow_old);
                 self.shell.notice = Some(self.summary(tally));
                 let mut effects = vec![Effect::LoadTroubles];
                 effects.extend(self.refresh_list());

@@ -359,6 +359,10 @@ impl Ui {
             let name = self.search.running.as_ref().and_then(|searching| searching.name.as_deref());
             let called = PhraseValue::Text(name.unwrap_or(text));
             let mut lines = vec![self.shell.words.with(id, &[("text", called)])];
+            if let Some(behind) = self.search.running.as_ref().map(|search| search.behind).filter(|behind| *behind > 0)
+            {
+                lines.push(self.shell.words.count("index-behind", behind));
+            }
             if let Some(meant) = &self.list.suggestion {
                 let keys = self.keys.map.keys_of("next-hit").join(", ");
                 let values = [("text", PhraseValue::Text(meant)), ("keys", PhraseValue::Text(&keys))];

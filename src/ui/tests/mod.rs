@@ -11,6 +11,7 @@ mod marks;
 mod monkey;
 mod newcomers;
 mod offers;
+mod outside;
 mod own;
 mod own_keys;
 mod panels;
@@ -32,9 +33,8 @@ use super::effect::Effect;
 use super::key::Key;
 use super::mark::{ChangedMarks, Why};
 use super::message::Message;
-use super::settings::ScreenSettings;
-use super::sources::Outlet;
 use super::{Ui, list};
+use super::{settings::ScreenSettings, sources::Outlet};
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, LabelChange, Labelled, Moment, Offline, Order,

@@ -7,6 +7,7 @@ loose-marks = without the marks
 loose-borders = across two words
 loose-either = without the marks or across two words
 cli-did-you-mean = Did you mean “{ $query }”?
+note-hits = --- in your own notes ---
 synonym-hits = --- also searched: { $also } ---
 more-loose-hits = { $articles } more { $why }; see them with --loose.
 more-hits = { $articles-count ->

@@ -3,6 +3,8 @@
 check-address = look at the address again
 no-category = no part of the site begins with { $name }
 categories = Other parts of the site (add them with --category NAME): { $names }
+cli-source-removed = { $id } is out of { $file }; what was stored of it stays in the archive.
+no-source-of-yours = The configuration does not add { $id }: it came with loa. To hide it, set enabled = false in its sections, or sources.builtin = false.
 source-known = { $id } is there already; nothing was written.
 source-written = { $id } was written into { $file }. Run `loa sync { $id }` to fetch its news.
 found-items = { $kind }: { $items } items

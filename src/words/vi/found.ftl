@@ -7,6 +7,7 @@ loose-marks = không đúng dấu
 loose-borders = cắt ngang từ
 loose-either = không đúng dấu hoặc cắt ngang từ
 cli-did-you-mean = Ý bạn là “{ $query }”?
+note-hits = --- trong ghi chú của bạn ---
 synonym-hits = --- cũng tìm: { $also } ---
 more-loose-hits = Còn { $articles } bài { $why }; xem bằng --loose.
 more-hits = Còn { $articles } bài khớp chưa hiện; xem thêm bằng -n N.

@@ -3,6 +3,8 @@
 check-address = xem lại địa chỉ đã gõ
 no-category = trang không có chuyên mục nào bắt đầu bằng { $name }
 categories = Các chuyên mục khác của trang (thêm bằng --category TÊN): { $names }
+cli-source-removed = Đã bỏ { $id } khỏi { $file }; các bài đã lưu vẫn còn trong kho.
+no-source-of-yours = Cấu hình không thêm { $id }: đó là báo có sẵn của loa. Để ẩn, đặt enabled = false cho các chuyên mục của nó, hoặc sources.builtin = false.
 source-known = { $id } đã có sẵn như vậy; không ghi gì.
 source-written = Đã ghi { $id } vào { $file }. Chạy `loa sync { $id }` để tải tin.
 found-items = { $kind }: { $items } bài

@@ -90,6 +90,10 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Excha
         offline: object.get("offline").and_then(|value| Offline::deserialize(value).ok()),
         position: position(object.get("position")),
         listed: moment("listed").map(|moment| moment.at),
+        undated_place: object
+            .get("undated_place")
+            .and_then(Value::as_u64)
+            .and_then(|place| usize::try_from(place).ok()),
         edited: flag("edited"),
         revisions: object.get("revisions").and_then(Value::as_array).into_iter().flatten().map(revision).collect(),
         trouble: text("trouble"),
