@@ -5,12 +5,15 @@
 
 pub(super) use self::agency::{agency, is_abbreviated};
 pub(super) use self::standing::{is_body, is_standing, tells_of_person};
-use self::words::{ADMINS, AUTHOR_LABELS, DESKS, JOINTS, ORGANS, SOURCE_LABELS, TITLES, USERS, WORKPLACES};
+pub(super) use self::users::is_system_user;
+use self::users::stands_for_nobody;
+use self::words::{AUTHOR_LABELS, DESKS, JOINTS, ORGANS, SOURCE_LABELS, TITLES, WORKPLACES};
 use super::names;
 use crate::text::fold;
 
 mod agency;
 mod standing;
+mod users;
 mod words;
 
 /// Longest byline, in bytes.
@@ -42,6 +45,7 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let folded = fold::base(name);
     let label_alone = AUTHOR_LABELS.contains(&folded.as_str()) || words::DEEDS.contains(&folded.as_str());
     let ok = !label_alone
+        && !stands_for_nobody(name)
         && !is_system_user(name)
         && !name.is_empty()
         && name.len() <= MAX_BYLINE
@@ -151,19 +155,6 @@ pub(super) fn credited_by_mail(text: &str) -> Option<String> {
     let name = text.replace(mail, "").replace("()", "").replace("<>", "");
     let name = clean(name.trim_end_matches([' ', '-', '–', ':']))?;
     is_name(&name).then_some(name)
-}
-
-/// Whether a name is that of a user of the system rather than of a person or a desk: "admin", "Ad Min", "Ban bien tap".
-pub(super) fn is_system_user(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let joined: String = words.concat();
-    let bare = joined.trim_end_matches(|c: char| c.is_ascii_digit());
-    let all_alike = words.first().is_some_and(|first| words.iter().all(|word| word == first));
-    USERS.contains(&bare)
-        || all_alike && words.first().is_some_and(|first| USERS.contains(first))
-        || words.len() <= 4
-            && words.iter().any(|word| ADMINS.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether a line is the label of an author and no more: "By", "Tác giả:".

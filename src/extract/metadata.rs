@@ -81,7 +81,7 @@ impl Facts {
                     facts.title_tag = line(&page.outline.raw_text(at));
                 }
                 "link" => facts.link(page, row.attr("rel"), row.attr("href")),
-                "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
+                "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(is_ld) => {
                     scripts += 1;
                     let inside = page.outline.rows.get(at + 1..row.end).and_then(<[_]>::first);
                     facts.ld.read(inside.and_then(super::dom::PageRow::text).unwrap_or_default(), &mut nodes);
@@ -187,7 +187,7 @@ impl Ld {
     }
 
     fn article(&mut self, object: &serde_json::Map<String, Value>) {
-        let text = |name: &str| object.get(name).and_then(Value::as_str).and_then(line);
+        let text = |name: &str| object.get(name).and_then(said).and_then(line);
         let fill = |slot: &mut Option<String>, value: Option<String>| {
             if slot.is_none() {
                 *slot = value;
@@ -233,6 +233,21 @@ impl Ld {
     }
 }
 
+/// Whether a type of scripts is that of linked data, in capitals or not.
+fn is_ld(kind: &str) -> bool {
+    kind.to_ascii_lowercase().contains("ld+json")
+}
+
+/// A text, however a system wraps it: alone in a list, with its type beside it.
+fn said(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Array(list) => list.first().and_then(Value::as_str),
+        Value::Object(typed) => typed.get("@value").and_then(Value::as_str),
+        _ => None,
+    }
+}
+
 fn list_of(value: Option<&Value>) -> Vec<&Value> {
     match value {
         Some(Value::Array(list)) => list.iter().collect(),
@@ -265,7 +280,9 @@ fn names(author: Option<&Value>, depth: usize) -> Vec<String> {
     }
     let name = |value: &Value| match value {
         Value::String(name) => plain_name(name).filter(|name| !name.starts_with("http")).into_iter().collect(),
-        Value::Object(person) if !is_organisation(person) => names(person.get("name"), depth + 1),
+        Value::Object(person) if !is_organisation(person) => {
+            names(person.get("name").or_else(|| person.get("@value")), depth + 1)
+        }
         _ => Vec::new(),
     };
     list_of(author).into_iter().take(MAX_AUTHORS).flat_map(name).collect()
@@ -343,6 +360,10 @@ mod tests {
         assert_eq!(found.authors, ["Lê Thị Lan"]);
         let nested = r#"{"@type":"Article","author":[{"@type":"Person","name":{"@type":"Person","name":["Lê Thị Lan"]}},"https://a.vn/lan"]}"#;
         assert_eq!(ld(nested).authors, ["Lê Thị Lan"]);
+        let typed =
+            ld(r#"{"@type":"Article","author":{"name":{"@value":"Lê Thị Lan"}},"datePublished":[{"@value":"x"}],
+            "dateModified":{"@value":"2026-11-20"}}"#);
+        assert_eq!((typed.authors[0].as_str(), typed.modified.as_deref()), ("Lê Thị Lan", Some("2026-11-20")));
         let escaped = nested.replace('"', "&quot;");
         assert_eq!(ld(&escaped).authors, ["Lê Thị Lan"]);
         assert_eq!(

@@ -75,6 +75,11 @@ const CONSENT_ASKS: &[&str] = &[
     "trang web",
     "trinh duyet",
     "doi y",
+    "you agree",
+    "privacy policy",
+    "our site",
+    "your experience",
+    "this website",
 ];
 
 /// Where comments and dialogs stand.

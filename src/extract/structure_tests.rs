@@ -61,6 +61,15 @@ fn a_table_with_rowspan_keeps_every_figure_under_its_heading() {
 }
 
 #[test]
+fn no_cell_reaches_out_of_its_part_of_the_table() {
+    let table = table(
+        "<table><tbody><tr><th>Tổ</th><th>Ca</th></tr><tr><td rowspan=3>Bào</td><td>Sáng</td></tr></tbody>\
+         <tbody><tr><td>Cưa</td><td>Tối</td></tr></tbody></table>",
+    );
+    assert_eq!(table.rows, [["Tổ", "Ca"], ["Bào", "Sáng"], ["Cưa", "Tối"]]);
+}
+
+#[test]
 fn a_heading_over_two_columns_stands_over_both() {
     let table = table(
         "<table><tr><th rowspan=2>Tổ</th><th colspan=2>Lương</th></tr><tr><th>Ngày</th><th>Đêm</th></tr>\

@@ -54,6 +54,8 @@ struct RowLine {
     set_off: bool,
     /// Where it is shown: heads first and the foot last, wherever they are written.
     part: TablePart,
+    /// Row of the element (`tbody`) that it stands in: no cell reaches out of it.
+    group: usize,
 }
 
 /// The part of a table that a row stands in, in the order in which they are shown.
@@ -123,6 +125,7 @@ impl BlockReader<'_, '_> {
                         () if r < foot_end => TablePart::Foot,
                         () => TablePart::Body,
                     },
+                    group: here.parent,
                 }),
                 "td" | "th" if cells < MAX_CELLS && !is_skipped(self.page, r, &here) && !skip(r) => {
                     let rich = rich(self.page, r, skip);

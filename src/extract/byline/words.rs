@@ -119,68 +119,6 @@ pub(super) const DESKS: &[&str] = &[
     "nhom tac gia",
 ];
 
-/// Users of systems, in small letters, spaces and signs taken out. Desks with their marks ("Ban Biên tập") sign articles;
-/// without marks they are logins.
-pub(super) const USERS: &[&str] = &[
-    "admin",
-    "root",
-    "user",
-    "editor",
-    "webmaster",
-    "quantri",
-    "quantriweb",
-    "quantrivien",
-    "quảntrị",
-    "quảntrịviên",
-    "quảntrịweb",
-    "superuser",
-    "supervisor",
-    "moderator",
-    "mod",
-    "guest",
-    "anonymous",
-    "unknown",
-    "noreply",
-    "wordpress",
-    "author",
-    "tacgia",
-    "tácgiả",
-    "banbientap",
-    "bientap",
-    "bientapvien",
-    "toasoan",
-    "phongvien",
-    "vanphong",
-    "content",
-    "test",
-    "demo",
-    "support",
-    "info",
-    "system",
-    "hethong",
-    "hệthống",
-    "null",
-    "undefined",
-    "none",
-    "default",
-    "nguoidung",
-    "ngườidùng",
-    "thanhvien",
-    "thànhviên",
-    "host",
-    "owner",
-    "nobody",
-    "poster",
-    "congtacvien",
-    "congthongtin",
-    "quảntrịhệthống",
-    "quantrihethong",
-];
-
-/// Words that make a name that of a user, whatever stands beside them.
-pub(super) const ADMINS: &[&str] =
-    &["admin", "administrator", "superadmin", "sysadmin", "webadmin", "adminweb", "adminstrator"];
-
 /// Words after a "Theo" that make it an organ and no person, folded.
 pub(super) const ORGANS: &[&str] = &[
     "bao",
@@ -300,6 +238,9 @@ pub(super) const BEHIND: &[&str] = &[
     "Xem các bài",
     "Xem thêm",
     "Theo dõi",
+    " - ĐT",
+    " ĐT:",
+    "Điện thoại",
     "Thứ ",
     "Chủ nhật",
     " SHOW ALL",

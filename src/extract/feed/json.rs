@@ -69,6 +69,8 @@ fn string(value: &Value, key: &str) -> Option<String> {
 
 fn item(item: &Value) -> RawItem {
     let first = |keys: &[&str]| keys.iter().find_map(|key| string(item, key));
+    // A number is no address.
+    let said = |keys: &[&str]| keys.iter().filter(|key| !item[**key].is_number()).find_map(|key| string(item, key));
     let greenwich = |key: &str| string(item, key).map(|date| format!("{date}Z"));
     let id = first(&["id", "guid"]);
     let address = id.clone().filter(|id| id.starts_with("http"));
@@ -77,7 +79,7 @@ fn item(item: &Value) -> RawItem {
     let title = |text: String| if rendered { Written::markup(text) } else { Written::plain(text) };
     RawItem {
         title: string(item, "title").map(title),
-        link: first(&["url", "link", "external_url"]).or(address),
+        link: said(&["url", "link", "external_url"]).or(address),
         published: greenwich("date_gmt").or_else(|| first(&["date_published", "date", "published"])),
         updated: greenwich("modified_gmt").or_else(|| first(&["date_modified", "modified"])),
         summary: string(item, "summary").map(Written::plain).or_else(|| string(item, "excerpt").map(Written::markup)),
@@ -99,7 +101,7 @@ fn authors(item: &Value) -> Option<String> {
             Value::Object(person) => {
                 out.extend(person.get("name").and_then(Value::as_str).map(|n| n.trim().to_owned()));
             }
-            Value::Array(list) => list.iter().filter(|one| !one.is_array()).for_each(|one| names(one, out)),
+            Value::Array(list) => list.iter().for_each(|one| names(one, out)),
             _ => {}
         }
     }

@@ -74,7 +74,12 @@ fn mail_date(written: &str) -> Option<Moment> {
     if words.peek().is_some_and(|word| ["am", "pm", "sa", "ch"].iter().any(|half| word.eq_ignore_ascii_case(half))) {
         return None;
     }
-    let Some(zone) = words.next().map_or(Some(VIETNAM), zone_seconds) else { return day_of(date) };
+    let named = words.next();
+    // `GMT +7`, `GMT + 7`: the hours stand apart from the name.
+    let sign = words.next_if(|next| matches!(named, Some("GMT" | "UTC")) && next.starts_with(['+', '-']));
+    let apart = sign.filter(|sign| sign.len() == 1).and_then(|sign| Some(format!("{sign}{}", words.next()?)));
+    let zone = apart.as_deref().or(sign).or(named);
+    let Some(zone) = zone.map_or(Some(VIETNAM), zone_seconds) else { return day_of(date) };
     let midnight = date.to_datetime(Time::midnight());
     Some(Moment::exact(Timestamp(utc(midnight)? + seconds - zone)))
 }
@@ -139,7 +144,7 @@ const ZONES: &[(&str, i64)] = &[
 
 /// `+0700`, `GMT+7`, `GMT+07:00`, `GMT`, `Z`, `ICT` → seconds east of Greenwich.
 fn zone_seconds(zone: &str) -> Option<i64> {
-    let zone = zone.trim_start_matches("GMT").trim_start_matches("UTC");
+    let zone = zone.trim_matches(['(', ')']).trim_start_matches("GMT").trim_start_matches("UTC");
     if let Some((_, hours)) = ZONES.iter().find(|(name, _)| *name == zone) {
         return Some(hours * 3_600);
     }
@@ -170,6 +175,10 @@ mod tests {
             "/Date(1795137300000+0700)/",
             "Fri, 20 Nov 2026 01:15:00.672Z",
             "Fri, 20 Nov 2026 08:15:00+0700",
+            "Fri, 20 Nov 2026 08:15:00 GMT +7",
+            "Fri, 20 Nov 2026 08:15:00 UTC + 7",
+            "Thu, 19 Nov 2026 20:15:00 (GMT-5)",
+            "20/11/2026 08:15:00 (GMT + 7)",
         ] {
             assert_eq!(said(written).as_deref(), Some("2026-11-20T08:15:00+07:00"), "{written}");
         }

@@ -220,3 +220,43 @@ fn an_author_may_be_given_as_a_link_and_a_map_with_prefixes() {
     let map = "<s:urlset><s:url><s:loc>https://bao.example/c.htm</s:loc><n:news><n:title>Tin</n:title></n:news></s:url></s:urlset>";
     assert_eq!(listing(map).items[0].url.as_str(), "https://bao.example/c.htm");
 }
+
+#[test]
+fn neither_a_title_of_an_unknown_vocabulary_nor_a_number_stands_for_the_items_own() {
+    assert_eq!(item("<kho:title>Sai</kho:title><title>Tổ dệt</title>").title, "Tổ dệt");
+    let feed = r#"{"version":"https://jsonfeed.org/version/1","items":[
+        {"url":5,"external_url":"https://bao.example/b.htm","title":"Tổ dệt"}]}"#;
+    assert_eq!(listing(feed).items[0].url.as_str(), "https://bao.example/b.htm");
+}
+
+#[test]
+fn a_link_without_address_leaves_the_word_to_the_next_one_and_to_the_texts_own_page() {
+    let entry = |links: &str| {
+        let feed = format!("<feed><entry><title>Tin</title><id>1</id>{links}</entry></feed>");
+        listing(&feed).items.remove(0).url.to_string()
+    };
+    let own = "https://bao.example/b.htm";
+    assert_eq!(entry("<link href=\"\"/><link rel=\"alternate\" href=\"/b.htm\"/>"), own);
+    assert_eq!(entry("<content type=\"text/html\" src=\"/b.htm\"/>"), own);
+}
+
+#[test]
+fn a_field_of_the_wrong_type_costs_that_field_alone() {
+    let of = |fields: &str| {
+        let feed = format!(
+            "{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{{\"id\":\"https://bao.example/b.htm\",{fields}}}]}}"
+        );
+        listing(&feed).items.remove(0)
+    };
+    for url in ["5", "true", "{}", "[]", "null"] {
+        assert_eq!(
+            of(&format!("\"url\":{url},\"title\":\"Tổ dệt\"")).url.as_str(),
+            "https://bao.example/b.htm",
+            "{url}"
+        );
+    }
+    for title in ["{}", "[]", "false", "null", "\" \""] {
+        let text = "\"content_text\":\"Tổ dệt đổi giờ giao ca.\"";
+        assert_eq!(of(&format!("\"title\":{title},{text}")).title, "Tổ dệt đổi giờ giao ca", "{title}");
+    }
+}

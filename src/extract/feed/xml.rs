@@ -93,6 +93,9 @@ fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
     let mut raw = RawItem { base: element.attribute("base"), guid: element.attribute("about"), ..RawItem::default() };
     let mut authors: Vec<String> = Vec::new();
     let mut permanent = raw.guid.clone();
+    let mut named = false;
+    // The text that stands on a page of its own: `<content src="…">`.
+    let mut elsewhere = None;
     // A title of Atom that says no more is words; RSS never says, and means markup as often.
     let default = if element.is("entry") { MarkupForm::Plain } else { MarkupForm::Markup };
     for child in element.children() {
@@ -105,6 +108,12 @@ fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
             continue;
         }
         match name.as_str() {
+            // A title under the item's own prefix goes before those of vocabularies that nobody knows.
+            "title" if child.prefix() == element.prefix() && !named => {
+                let own = title(&child, default);
+                named = own.is_some();
+                raw.title = own.or(raw.title.take());
+            }
             "title" => fill(&mut raw.title, || title(&child, default)),
             "link" => link(&child, &mut raw),
             "origlink" => raw.link = child.text().or(raw.link.take()),
@@ -124,6 +133,7 @@ fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
             "encoded" | "content" | "body" | "fulltext" | "full-text" if raw.content.is_none() => {
                 raw.content = markup(&child);
                 raw.text_base = child.attribute("base");
+                elsewhere = child.attribute("src").filter(|_| raw.content.is_none());
             }
             "description" | "summary" | "abstract" | "subtitle" => fill(&mut raw.summary, || markup(&child)),
             "author" | "creator" => authors.extend(author(&child)),
@@ -133,6 +143,7 @@ fn item(element: &Element<'_>, foreign: &[String]) -> RawItem {
     }
     raw.author = (!authors.is_empty()).then(|| authors.join(", "));
     // The name of an item is its address where it looks like one.
+    fill(&mut raw.link, || elsewhere);
     fill(&mut raw.link, || permanent.filter(|id| id.trim().starts_with("http")));
     raw
 }
@@ -185,7 +196,7 @@ fn link(element: &Element<'_>, raw: &mut RawItem) {
     let rel = rel.trim().rsplit('/').next().unwrap_or_default();
     let page = element.attribute("type").is_none_or(|kind| kind.contains("html"));
     match rel {
-        "alternate" if page => fill(&mut raw.link, || Some(href)),
+        "alternate" if page && !href.trim().is_empty() => fill(&mut raw.link, || Some(href)),
         "enclosure" if raw.picture.is_none() => {
             raw.picture = picture(element).or_else(|| image_type(element).then_some(href));
         }

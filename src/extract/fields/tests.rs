@@ -175,3 +175,19 @@ fn the_author_stands_beside_the_date_and_a_user_of_the_system_is_none() {
     let mail = "<meta name='author' content='toasoan@bao.example (Thu Hằng)'>";
     assert_eq!(author("", mail).as_deref(), Some("Thu Hằng"));
 }
+
+#[test]
+fn a_head_that_ends_in_section_and_paper_keeps_the_headline_alone() {
+    let said = |title: &str, links: &str| {
+        let html = format!(
+            "<html><head><title>{title}</title><meta property='og:site_name' content='Báo Ví Dụ'></head><body>\
+             <header><a href='/'>Trang chủ</a>{links}</header><div class='x'>{PROSE}</div></body></html>"
+        );
+        read_at("https://bao.example/xuong-det.html", &html).title.unwrap_or_default()
+    };
+    let section = "<a href='/cong-doan'>Công đoàn</a>";
+    let told = "Xưởng dệt chia lại ca làm - Công đoàn - Báo Ví Dụ";
+    assert_eq!(said(told, section), "Xưởng dệt chia lại ca làm");
+    assert_eq!(said(told, ""), "Xưởng dệt chia lại ca làm - Công đoàn");
+    assert_eq!(said("Ca đêm ở xưởng - Công đoàn", section), "Ca đêm ở xưởng - Công đoàn");
+}

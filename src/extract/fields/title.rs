@@ -2,7 +2,7 @@
 
 use self::agreeing::{agrees_with, shared, tokens};
 use self::labels::{LABEL_WORDS, LABELS, is_in_picture_table, is_label_name, is_mark_of_itself, is_section};
-use self::site::{SiteNames, is_of_another_page, under_site_name, without_site};
+use self::site::{SiteNames, is_of_another_page, under_site_name, without_section, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
 use crate::extract::dom::{Page, is_inline};
@@ -84,7 +84,7 @@ pub(in crate::extract) fn title(
     // A head may repeat the site's name where the headline should stand.
     let text = facts.titles().into_iter().find(|title| !site.is_named(title)).or(facts.titles().first().copied())?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
-    Some(Headline { text: without_site(text, &site), row: None, by })
+    Some(Headline { text: without_section(page, without_site(text, &site), text), row: None, by })
 }
 
 /// The keys of what the head says: as it is, and without the site's name.

@@ -207,12 +207,33 @@ fn month_of_year(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> 
     Some((format!("{lead}{} năm {}", month(first), in_words(year)), at + 3))
 }
 
-/// `T9/2025`, `T9/2025-T3/2026`: months abbreviated with T.
+/// `T9/2025`, `T9/2025-T3/2026`: months abbreviated with T; quarters with Q.
 pub(super) fn short_months(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     let cut = at > 0 && source.touches(at) && source.mark(at - 1).is_none();
+    if let Some(found) = quarter(source, at).filter(|_| !cut) {
+        return Some(found);
+    }
     let (first, end) = short_month(source, at).filter(|_| !cut)?;
     let second = if source.mark(end) == Some('-') { short_month(source, end + 1) } else { None };
     Some(second.map_or_else(|| (first.clone(), end), |(second, last)| (format!("{first} đến {second}"), last)))
+}
+
+/// `Q1/2026`, `Q1 năm 2026`, `QIV/2026`.
+fn quarter(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
+    let roman = source.written(at).strip_prefix('Q')?;
+    let (value, end) = match ["I", "II", "III", "IV"].iter().position(|numeral| *numeral == roman) {
+        Some(before) => (u32::try_from(before + 1).ok()?, at + 1),
+        None => (source.number(at + 1).filter(|(_, digits)| roman.is_empty() && *digits == 1)?.0, at + 2),
+    };
+    let touches = end == at + 1 || source.touches(at + 1);
+    let year = source.number(end + 1).filter(|(year, digits)| *digits == 4 && (1900..=2100).contains(year));
+    let (year, _) = year.filter(|_| touches && (1..=4).contains(&value))?;
+    let lead = if at == 0 { "Quý" } else { "quý" };
+    if source.is_any(end, &["năm"]) {
+        return Some((format!("{lead} {}", in_words(value)), end));
+    }
+    let joint = ['/', '-', '.'].iter().any(|sign| source.tight(end, *sign));
+    joint.then(|| (format!("{lead} {} năm {}", in_words(value), in_words(year)), end + 2))
 }
 
 fn short_month(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {

@@ -1,6 +1,8 @@
 //! Document numbers: `Nghị định 38/2022/NĐ-CP` → *Nghị định ba mươi tám năm hai nghìn không trăm hai mươi hai của Chính
 //! phủ*.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::letters::spell;
 use super::number;
 use super::words;
@@ -11,6 +13,9 @@ use crate::labour::tokens::TokenSource;
 /// The document number at token `at`, as spoken, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     source.number(at)?;
+    if let Some(found) = standard(source, at) {
+        return Some(found);
+    }
     let start = source.tokens.get(at)?.span.start;
     let entity =
         legal::number_at(source, at).filter(|entity| entity.kind == Kind::Number && entity.range.start == start)?;
@@ -29,6 +34,24 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(String, usize)
         said.push_str(&body);
     }
     Some((said, end))
+}
+
+/// Names before the number of a standard.
+const STANDARDS: &[&str] = &["qcvn", "tcvn", "qcđp", "tcđp", "qcxdvn", "tcxdvn", "tccs", "iso"];
+
+/// `QCVN 26:2016/BYT`: number, year and body of a standard.
+fn standard(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
+    let (year, 4) = source.number(at + 2).filter(|_| source.tight(at + 1, ':'))? else { return None };
+    if !source.follows(at, STANDARDS) || !(1900..=2100).contains(&year) {
+        return None;
+    }
+    let said = format!("{} năm {}", number::cardinal(source.written(at)), number::in_words(year));
+    let bodied = source.tight(at + 3, '/') && source.word(at + 4).is_some();
+    let body = bodied.then(|| source.written(at + 4).nfc().collect::<String>());
+    Some(match body {
+        Some(code) => (format!("{said} của {}", name(&code)), at + 5),
+        None => (said, at + 3),
+    })
 }
 
 /// Whether the type of the document, or `số`, precedes it.

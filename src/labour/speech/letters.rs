@@ -45,7 +45,7 @@ fn in_place(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
                 "*" => source.written(next).starts_with(char::is_uppercase),
                 "**" => is_district(source, at, next),
                 "#" => source.number(next).is_some(),
-                word => source.lower(next) == word,
+                phrase => source.phrase(next, phrase).is_some(),
             })
     };
     let ahead = |words: &[&str]| {
@@ -74,7 +74,35 @@ fn is_district(source: TokenSource<'_>, at: usize, next: usize) -> bool {
     };
     let person =
         source.follows(at, &["anh", "chị", "ông", "bà", "em", "cô", "chú", "cháu", "bác", "bị", "cáo", "nhân"]);
-    next == at + 2 && source.touches(next) && capital(next) && capital(next + 1) && !person
+    let attached = source.touches(next) || is_placed(source, at);
+    next == at + 2 && attached && capital(next) && capital(next + 1) && !person
+}
+
+/// Words of an address.
+const PLACED: &[&str] =
+    &["kp", "khu", "phố", "đường", "phường", "xã", "thôn", "ấp", "tổ", "trú", "ngụ", "tại", "thuộc", "hẻm", "ngõ"];
+
+/// Whether token `at` goes on with an address: `KP 3, P. Tân Hiệp`.
+fn is_placed(source: TokenSource<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let parted = at > 1 && source.mark(at - 1) == Some(',') && source.mark(at - 2) != Some('.');
+    parted && (at.saturating_sub(REACH)..at).any(|before| source.is_any(before, PLACED))
+}
+
+/// Whether the stop at token `at` belongs to a person's initial and the sentence goes on: `Nguyễn Thị H. (SN 1985)`.
+pub(super) fn ends_initial(source: TokenSource<'_>, at: usize) -> bool {
+    let Some(name) = at.checked_sub(2) else { return false };
+    let letter = source.word(at - 1).is_some() && source.written(at - 1).chars().count() == 1;
+    let named = source.written(name).starts_with(char::is_uppercase)
+        || source.is_any(name, &["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu"]);
+    let goes_on =
+        matches!(source.mark(at + 1), Some('(' | ',' | ';')) || source.written(at + 1).starts_with(char::is_lowercase);
+    source.touches(at)
+        && letter
+        && is_capitals(source.written(at - 1))
+        && source.word(name).is_some()
+        && named
+        && goes_on
 }
 
 /// Whether token `at` is joined to the one before it.
@@ -86,7 +114,7 @@ fn joined(source: TokenSource<'_>, at: usize) -> bool {
         && (source.mark(at).is_none() || (source.word(at + 1).is_some() && source.touches(at + 1)))
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -123,7 +151,7 @@ pub(super) fn said(run: &str) -> Option<&'static str> {
     words::SAID.iter().find(|(short, _)| *short == run).map(|(_, said)| *said)
 }
 
-fn expansion(run: &str) -> Option<String> {
+pub(super) fn expansion(run: &str) -> Option<String> {
     if let Some(said) = said(run) {
         return Some(said.to_owned());
     }
@@ -146,7 +174,7 @@ fn roman(source: TokenSource<'_>, at: usize) -> Option<(String, usize)> {
     }
     let asked = source.follows(at, words::ROMAN_BEFORE) || range_before(source, at);
     let several = written.len() > 1 && written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    let listed = at == 0 && matches!(source.mark(1), Some('.' | ')' | '-'));
+    let listed = at == 0 && matches!(source.mark(1), Some('.' | ')' | '-' | '/'));
     if !(asked || listed || (several && !shouted(source, at))) || (asked && written.len() == 1 && shouted(source, at)) {
         return None;
     }

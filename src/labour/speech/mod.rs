@@ -6,6 +6,7 @@
 
 mod dates;
 mod documents;
+mod joined;
 mod letters;
 mod number;
 mod quantity;
@@ -79,7 +80,7 @@ fn step(source: TokenSource<'_>, at: usize, voice: &mut Voice) -> usize {
     if let Some(end) = web::skip(source, at).or_else(|| repeated(source, at)) {
         return end.max(at + 1);
     }
-    let readers = [documents::read, dates::read, dates::short_months, quantity::read, letters::read];
+    let readers = [joined::read, documents::read, dates::read, dates::short_months, quantity::read, letters::read];
     if let Some((said, end)) = readers.iter().find_map(|read| read(source, at)) {
         let (per, last) = if source.number(at).is_some() { quantity::per(source, end) } else { (String::new(), end) };
         voice.say(&(said + &per));
@@ -161,6 +162,7 @@ fn from_to(source: TokenSource<'_>, at: usize) -> bool {
 fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
     let spaced = !source.touches(at) && !source.touches(at + 1);
     match mark {
+        '.' if letters::ends_initial(source, at) => {}
         '.' | '!' | '?' => voice.pause(mark),
         '…' => voice.pause('.'),
         ',' | ';' => voice.pause(','),
@@ -187,6 +189,8 @@ fn sign(source: TokenSource<'_>, at: usize, mark: char, voice: &mut Voice) {
         '/' if matches!(source.mark(at + 1), Some('-' | '+')) && source.number(at + 2).is_some() => voice.pause(','),
         '&' => voice.say("và"),
         '%' => voice.say("phần trăm"),
+        // Behind the end of a point it begins the next one.
+        '+' if spaced && at > 0 && matches!(source.mark(at - 1), Some('.' | ';' | ':')) => {}
         '+' if !voice.said.is_empty() => voice.say("cộng"),
         '=' => voice.say("bằng"),
         '×' => voice.say("nhân"),

@@ -69,7 +69,14 @@ impl LineTokens<'_> {
             return (end == at + 2 || self.is_word(at + 1, "viet")).then_some((7 * 60, end));
         }
         let Some(named) = self.word(at).and_then(words::zone) else { return self.offset(at) };
-        self.offset(at + 1).or(Some((named, at + 1)))
+        self.offset(at + 1).or_else(|| self.hours_apart(at + 1)).or(Some((named, at + 1)))
+    }
+
+    /// `GMT + 7`: behind the name of a zone the sign may stand by itself.
+    fn hours_apart(&self, at: usize) -> RuleAnswer<i32> {
+        let (hours, digits) = self.number(at + 1).filter(|_| self.is_mark(at, '+'))?;
+        let minutes = i32::try_from(hours * 60).ok().filter(|_| digits <= 2 && hours <= 14)?;
+        Some((minutes, at + 2))
     }
 
     /// `+7`, `+07`, `+0700`, `+07:00`; the sign touches the number.

@@ -23,7 +23,11 @@ pub(super) fn fill(lines: Vec<RowLine>, table: &mut Table) {
     let mut titled = false;
     let (mut budget, count_of_lines) = (MAX_COPIED_BYTES, lines.len());
     let looks_matter = lines.len() > 2 || lines.len() == 2 && lines[1].cells.iter().all(|c| c.head == HeadSign::None);
+    let mut group = 0;
     for line in lines {
+        if std::mem::replace(&mut group, line.group) != line.group {
+            reaching.clear();
+        }
         let (head, at) = (is_head(&line, looks_matter), table.rows.len());
         let mut row: Vec<String> = Vec::new();
         let alone = line.cells.len() == 1 && reaching.iter().all(Option::is_none);

@@ -37,6 +37,8 @@ pub(super) fn is_label_name(names: &str) -> bool {
                 | "category"
                 | "chuyenmuc"
                 | "badge"
+                | "icon"
+                | "icons"
                 | "sticker"
                 | "kicker"
                 | "view"

@@ -125,6 +125,22 @@ fn without_touching<'t>(title: &'t str, site: &SiteNames) -> Option<&'t str> {
     (several && site.is_named(last)).then(|| first.trim())
 }
 
+/// A title from which the site's name was taken, without the section before that name, which a link of the page is called:
+/// "Công nhân nghỉ Tết - Công đoàn - Báo Ví Dụ".
+pub(super) fn without_section(page: &Page<'_>, title: String, whole: &str) -> String {
+    const WORDS: usize = 4;
+    let parted = [" | ", " - ", " – ", " — "].iter().find_map(|mark| title.rsplit_once(mark));
+    let Some((headline, last)) = parted.filter(|_| title.len() < whole.len()) else { return title };
+    let short = last.split_whitespace().count() <= WORDS && headline.split_whitespace().count() >= WORDS;
+    let section = key(last);
+    let outline = &page.outline;
+    let is_section = |link: &usize| key(&outline.line(*link)) == section && is_of_another_page(page, *link);
+    if short && !section.is_empty() && outline.select("a", &(0..outline.rows.len())).iter().any(is_section) {
+        return headline.trim().to_owned();
+    }
+    title
+}
+
 /// The heading that is all of the head's title but the site's name, where every `h1` is that name and leads to another page.
 pub(super) fn under_site_name(
     page: &Page<'_>,
