@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use loaphuong::app::{Added, Asking, Hints, Refreshing, Seen, Setup, SourceDesk, run};
 use loaphuong::config::Environment;
 use loaphuong::model::offer::OfferPart;
-use loaphuong::model::{Clock, FixedClock, Timestamp};
+use loaphuong::model::{Clock, FixedClock, SourceId, Timestamp};
 use loaphuong::sources::{BuiltIn, Catalog};
 use loaphuong::store::Store;
 use loaphuong::sync::{Discovery, Engine, Watch};
@@ -95,6 +95,10 @@ impl SourceDesk for NobodysDesk {
 
     fn add(&self, _: &Discovery, _: &[OfferPart], _: Asking) -> Result<Added, String> {
         Err(String::new())
+    }
+
+    fn remove(&self, typed: &str, _: Asking) -> Result<SourceId, String> {
+        Err(typed.to_owned())
     }
 
     fn toggle_built_in(&self, _: Asking) -> Result<BuiltIn, String> {
