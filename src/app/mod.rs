@@ -247,32 +247,43 @@ async fn live(
             screen.redraw();
         }
         for message in batch {
-            match &message {
-                Message::SyncEnded => {
-                    shell.learn_words();
-                    shell.index();
-                }
-                Message::ChangedOutside { waiting: 1.., .. } => shell.index(),
-                Message::Settings(read) if read.is_ok() => {
-                    if let Some(minutes) = shell.take_reread() {
-                        schedule = Schedule::new(minutes);
-                    }
-                    // The rules of muting may be others now.
-                    shell.index();
-                }
-                _ => {}
-            }
+            hear_first(&message, &mut shell, &mut schedule);
             ui.update(message);
         }
     }
-    // What came in the last moments is new the next time.
-    let told = std::iter::from_fn(|| answers.try_recv().ok()).chain(shell.changed_outside());
-    told.filter(|message| matches!(message, Message::ChangedOutside { .. })).for_each(|message| ui.update(message));
+    hear_the_last(&mut ui, &mut answers, &shell);
     ui.farewell();
     queue.extend(ui.take_effects());
     shell.finish(queue).await;
     screen.close();
     Ok(())
+}
+
+/// What a message asks of the shell before the screen takes it in.
+fn hear_first(message: &Message, shell: &mut EffectShell, schedule: &mut Schedule) {
+    match message {
+        Message::SyncEnded => {
+            shell.learn_words();
+            shell.index();
+        }
+        Message::ChangedOutside { waiting: 1.., .. } => shell.index(),
+        Message::Settings(read) if read.is_ok() => {
+            if let Some(minutes) = shell.take_reread() {
+                *schedule = Schedule::new(minutes);
+            }
+            // The rules of muting may be others now.
+            shell.index();
+        }
+        _ => {}
+    }
+}
+
+/// Takes in what others stored in the last moments, which is new the next time.
+fn hear_the_last(ui: &mut Ui, answers: &mut mpsc::UnboundedReceiver<Message>, shell: &EffectShell) {
+    let told = std::iter::from_fn(|| answers.try_recv().ok()).chain(shell.changed_outside());
+    for message in told.filter(|message| matches!(message, Message::ChangedOutside { .. })) {
+        ui.update(message);
+    }
 }
 
 /// The message of something that came from the terminal. What the terminal tells of itself comes whenever it comes: nothing waits for it.

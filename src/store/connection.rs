@@ -66,7 +66,7 @@ impl Connections {
     pub(super) fn new(file: Option<PathBuf>, writer: Connection, access: Access) -> Self {
         let (writer, readers) = (Mutex::new(writer), Mutex::new(Vec::new()));
         let (unwritten, version) = (AtomicBool::new(true), AtomicI64::new(UNASKED));
-        Self { file, writer, readers, unwritten, access, version }
+        Self { file, readers, writer, unwritten, access, version }
     }
 
     /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.

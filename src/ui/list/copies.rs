@@ -121,7 +121,9 @@ impl ListPane {
         if self.first == 0 {
             let of_time = self.kind == ListKind::Articles && self.query.order.by_date();
             copies.fold(&self.rows, if of_time { RowOrder::OfTime } else { RowOrder::Any });
-            stands.into_iter().for_each(|row| copies.stand(row));
+            if let Some(row) = stands {
+                copies.stand(row);
+            }
         }
         let heads = copies.of.keys().filter_map(|head| self.rows.get(*copies.places.get(head)?));
         copies.papers = heads.map(|head| (head.id, copies.papers_besides(head, &self.rows))).collect();

@@ -50,7 +50,7 @@ impl ListPane {
             return self.head_for(Goal::End, ticket);
         }
         if !self.query.order.by_date() {
-            return self.jump(self.total.saturating_sub(1), ticket);
+            return Some(self.jump(self.total.saturating_sub(1), ticket));
         }
         self.goal = None;
         self.asked = Some((ticket, ListQuestion::End));
@@ -65,7 +65,7 @@ impl ListPane {
             self.move_to(number);
             return None;
         }
-        if number >= MAX_ROWS { self.jump(number, ticket) } else { self.head_for(Goal::Row(number), ticket) }
+        if number >= MAX_ROWS { Some(self.jump(number, ticket)) } else { self.head_for(Goal::Row(number), ticket) }
     }
 
     /// Jumps to the row shown at a position.
@@ -81,7 +81,7 @@ impl ListPane {
             return None;
         }
         if position > MAX_ROWS {
-            return self.jump(position - 1, ticket);
+            return Some(self.jump(position - 1, ticket));
         }
         self.head_for(Goal::Position(position), ticket)
     }
@@ -115,11 +115,11 @@ impl ListPane {
     }
 
     /// Jumps to a row that is too far to hold all above it, and asks for those around it.
-    fn jump(&mut self, number: usize, ticket: Ticket) -> Option<WantedRows> {
+    fn jump(&mut self, number: usize, ticket: Ticket) -> WantedRows {
         self.goal = None;
         let first = number.saturating_sub(PAGE_ROWS / 2);
         self.asked = Some((ticket, ListQuestion::Part(first, Some(number))));
-        Some(self.part(first, PAGE_ROWS))
+        self.part(first, PAGE_ROWS)
     }
 
     /// How many rows are missing on the way to where the user wants to go, as far as they can be held.
