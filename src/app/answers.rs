@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::labour::facts::ArticleFacts;
 use crate::model::{Article, ArticleId, Hits, RowMark, SearchRequest, Timestamp};
 use crate::store::{KeptSearch, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SideOfRow};
@@ -67,6 +68,9 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::ReadAhead(ticket, ids) => {
             articles(store, ids).map(|articles| Some(Message::ReadAhead(ticket, articles)))
         }
+        Effect::CountFacts(id) => store
+            .article(id)
+            .map(|article| article.map(|article| Message::FactsCounted(id, ArticleFacts::of(&article)))),
         Effect::LoadArticles(ticket, ids) => {
             articles(store, ids).map(|articles| Some(Message::Articles(ticket, articles)))
         }

@@ -58,6 +58,7 @@ pub(super) struct EffectShell {
     article: WorkQueue,
     page: WorkQueue,
     ahead: WorkQueue,
+    facts: WorkQueue,
     search: WorkQueue,
     /// For work that reads many articles.
     study: WorkQueue,
@@ -112,6 +113,7 @@ impl EffectShell {
             article: newest(),
             page: newest(),
             ahead: newest(),
+            facts: newest(),
             search: newest(),
             study: newest(),
             asked_searches: Arc::default(),
@@ -159,6 +161,7 @@ impl EffectShell {
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
+                Effect::CountFacts(_) => self.ask(&self.facts, effect),
                 Effect::LoadArticles(..) | Effect::LoadCase(_) | Effect::FollowDocument(_) => self.read_many(effect),
                 Effect::MakeDigest(wish) => self.make_digest(wish),
                 Effect::LoadRaw(id) => self.load_raw(id),

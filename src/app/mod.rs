@@ -339,7 +339,8 @@ fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Resul
 
 /// Takes out what can wait until the next frame stands.
 fn put_off(queue: &mut VecDeque<Effect>) -> VecDeque<Effect> {
-    let (later, now) = queue.drain(..).partition(|effect| matches!(effect, Effect::ReadAhead(..)));
+    let (later, now) =
+        queue.drain(..).partition(|effect| matches!(effect, Effect::ReadAhead(..) | Effect::CountFacts(_)));
     *queue = now;
     later
 }

@@ -52,6 +52,8 @@ pub enum Effect {
     NoteOpened(ArticleId),
     /// Ask it for articles that are likely to be wished next.
     ReadAhead(Ticket, Vec<ArticleId>),
+    /// Count what the opened article holds for a closer look.
+    CountFacts(ArticleId),
     /// Ask it for all of these articles.
     LoadArticles(Ticket, Vec<ArticleId>),
     /// Ask it for the earlier versions of an article.
@@ -160,6 +162,7 @@ impl Effect {
             | Self::LoadCounts
             | Self::LoadArticle(..)
             | Self::ReadAhead(..)
+            | Self::CountFacts(_)
             | Self::LoadArticles(..)
             | Self::LoadLabels
             | Self::LoadRevisions(_)

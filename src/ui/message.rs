@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::labour::facts::CaseRow;
+use crate::labour::facts::{ArticleFacts, CaseRow};
 use crate::labour::legal::cited::LawStep;
 use crate::model::offer::Offer;
 use crate::model::{
@@ -88,6 +88,8 @@ pub enum Message {
     Article(Ticket, Option<Box<Article>>),
     /// Articles came that are likely to be wished next. Nothing in sight changes by it.
     ReadAhead(Ticket, Vec<Article>),
+    /// What an article holds for a closer look was counted.
+    FactsCounted(ArticleId, ArticleFacts),
     /// Articles came that something is to be done with together.
     Articles(Ticket, Vec<Article>),
     /// An article came together with its earlier versions, newest first.

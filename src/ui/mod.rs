@@ -183,6 +183,7 @@ impl Ui {
         effects.extend(self.preview());
         effects.extend(self.read_ahead());
         effects.extend(self.want_pictures());
+        effects.extend(self.count_facts());
         self.set_article();
         effects.extend(self.do_awaited());
         effects.extend(self.quiet_for_another());

@@ -16,8 +16,10 @@ mod tests;
 
 use std::ops::Range;
 
+use super::paragraphs::{Tables, paragraphs};
 use super::sentence::sentences;
 use super::tokens::TokenSource;
+use crate::model::Article;
 use crate::text::token::tokens;
 
 pub use case::{CaseCandidate, CaseRow, candidate, candidate_of};
@@ -75,6 +77,26 @@ pub struct Fact {
     pub range: Range<usize>,
     /// The sentence it stands in.
     pub sentence: String,
+}
+
+/// How many facts and legal documents an article tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArticleFacts {
+    /// The kinds it tells, in display order, with how many of each.
+    pub kinds: Vec<(Kind, usize)>,
+    /// The documents and articles of law that it cites.
+    pub documents: usize,
+}
+
+impl ArticleFacts {
+    /// Counts what an article tells outside its tables.
+    pub fn of(article: &Article) -> Self {
+        let texts = paragraphs(article, Tables::LeftOut);
+        let found: Vec<Kind> = texts.iter().flat_map(|text| in_text(text)).map(|fact| fact.kind).collect();
+        let counted = |kind| (kind, found.iter().filter(|other| **other == kind).count());
+        let kinds = KINDS.into_iter().map(counted).filter(|(_, many)| *many > 0).collect();
+        Self { kinds, documents: super::legal::cited::cited(texts.iter().map(String::as_str)).len() }
+    }
 }
 
 /// The facts of a paragraph, in order.

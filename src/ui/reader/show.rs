@@ -31,7 +31,6 @@ impl Ui {
         // Where there is one pane, the article takes the place of the list.
         let panes = &self.shell.panes.layout;
         let Some(area) = panes.reader.or(panes.list) else { return };
-        self.make_strip();
         let names = self.names_of(self.reader.article.as_deref());
         let mut reader = std::mem::take(&mut self.reader);
         let height = area.height - view::head_lines(area.height);
@@ -74,7 +73,7 @@ impl Ui {
             outlet: self.sources.name_of(&row.outlet()).to_owned(),
             section: self.sources.section_name(&row.source, &row.section).to_owned(),
             original: original.map(|original| self.sources.name_of(&original.source).to_owned()).unwrap_or_default(),
-            strip: self.reader.strip.text_of(row.id).to_owned(),
+            strip: self.strip_of(row.id),
             links_key: self.first_key("links"),
             original_key: self.first_key("original"),
         }

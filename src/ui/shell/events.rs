@@ -40,6 +40,7 @@ impl Ui {
                 }
             }
             Message::ReadAhead(ticket, articles) => self.take_ahead(ticket, articles),
+            Message::FactsCounted(article, facts) => self.take_facts(article, facts),
             Message::Articles(ticket, articles) => return self.copy_together(ticket, &articles),
             Message::Documents(known) => self.take_documents(known),
             Message::DocumentsChanged => {

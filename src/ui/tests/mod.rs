@@ -198,6 +198,10 @@ impl Stage {
                 let found = self.articles.iter().filter(|a| ids.contains(&a.row.id));
                 Message::ReadAhead(ticket, found.cloned().collect())
             }
+            Effect::CountFacts(id) => {
+                let found = self.articles.iter().find(|article| article.row.id == id)?;
+                Message::FactsCounted(id, crate::labour::facts::ArticleFacts::of(found))
+            }
             Effect::LoadArticles(ticket, ids) => {
                 let of = |id: &ArticleId| self.articles.iter().find(|a| a.row.id == *id).cloned();
                 Message::Articles(ticket, ids.iter().filter_map(of).collect())
