@@ -160,8 +160,7 @@ impl EffectShell {
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
-                Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
-                Effect::CountFacts(_) => self.ask(&self.facts, effect),
+                Effect::ReadAhead(..) | Effect::CountFacts(_) => self.ask_later(effect),
                 Effect::LoadArticles(..) | Effect::LoadCase(_) | Effect::FollowDocument(_) => self.read_many(effect),
                 Effect::MakeDigest(wish) => self.make_digest(wish),
                 Effect::LoadRaw(id) => self.load_raw(id),
@@ -284,6 +283,12 @@ impl EffectShell {
             self.in_background(move || programs::browse(&browser, &address));
         }
         Ok(())
+    }
+
+    /// Asks for what can wait until the frame stands.
+    fn ask_later(&self, effect: Effect) {
+        let queue = if matches!(effect, Effect::CountFacts(_)) { &self.facts } else { &self.ahead };
+        self.ask(queue, effect);
     }
 
     /// Asks for what many articles are read for.

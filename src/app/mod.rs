@@ -26,6 +26,7 @@ pub mod digest;
 pub mod editor;
 mod effects;
 pub mod fonts;
+mod frames;
 mod hints;
 mod learning;
 mod links;

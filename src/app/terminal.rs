@@ -1,6 +1,6 @@
 //! The terminal: raw mode, the other screen, and its restoration — on leaving, on panic, on a signal.
 
-use std::io::{BufWriter, Stdout, Write, stderr, stdout};
+use std::io::{Write, stderr, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 use std::thread::ThreadId;
@@ -27,19 +27,15 @@ use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
 use super::decode::{Answer, Input};
+use super::frames::{FrameState, Frames, TAKEN, TerminalGuard};
 use super::links;
 use super::terminal_input::TerminalInput;
 
-/// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
-/// has been said since.
-static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Progress stands in the taskbar, and must not stay there when we are gone, however we go.
 static TASKBAR_USED: AtomicBool = AtomicBool::new(false);
 /// Takes the progress from the taskbar.
 const TASKBAR_CLEAR: &str = "\x1b]9;4;0;0\x1b\\";
 
-/// Bytes of output kept back until a frame is whole.
-const OUT_BYTES: usize = 64 * 1024;
 /// How long the start waits for a terminal to say where its cursor is. Over a slow line an answer takes some 300 ms.
 const ANSWER_WITHIN: Duration = Duration::from_millis(500);
 /// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
@@ -64,8 +60,8 @@ pub(super) struct Screen {
     unknown: bool,
     /// Its size may have changed.
     resized: bool,
-    /// A frame is being written.
-    frame_open: Arc<AtomicBool>,
+    /// The frame that is written.
+    frame: Arc<FrameState>,
     abilities: Abilities,
     told_work: Option<Work>,
 }
@@ -82,9 +78,8 @@ impl Screen {
         farewell: impl Fn() -> String + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
-        let frame_open = Arc::new(AtomicBool::new(false));
-        let out = BufWriter::with_capacity(OUT_BYTES, TerminalGuard(stdout()));
-        let mut backend = CrosstermBackend::new(Frames { out, frame_open: Arc::clone(&frame_open) });
+        let frame = Arc::new(FrameState::default());
+        let mut backend = CrosstermBackend::new(Frames::new(TerminalGuard(stdout()), Arc::clone(&frame)));
         // Both go out with the first frame.
         enter(&mut backend)?;
         let _ = backend.write_all(questions.as_bytes());
@@ -104,7 +99,7 @@ impl Screen {
             open: true,
             unknown: !questions.is_empty(),
             resized: false,
-            frame_open,
+            frame,
             abilities,
             told_work: None,
         })
@@ -154,14 +149,15 @@ impl Screen {
 
     /// Draws the screen; only cells that changed are written, in one write.
     pub(super) fn draw(&mut self, ui: &Ui) -> anyhow::Result<()> {
-        self.frame_open.store(true, Ordering::Relaxed);
+        self.frame.begin();
         let drawn = self.draw_frame(ui);
-        self.frame_open.store(false, Ordering::Relaxed);
+        self.frame.end(*drawn.as_ref().unwrap_or(&(0, 0)));
         Write::flush(self.terminal.backend_mut())?;
-        drawn
+        drawn.map(drop)
     }
 
-    fn draw_frame(&mut self, ui: &Ui) -> anyhow::Result<()> {
+    /// Gives where the cursor stands then.
+    fn draw_frame(&mut self, ui: &Ui) -> anyhow::Result<(u16, u16)> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.resized) {
             self.terminal.resize(Self::area())?;
@@ -180,8 +176,8 @@ impl Screen {
             self.terminal.backend_mut().write_all(links::END.as_bytes())?;
         }
         // Seen or not, the cursor stands where the attention is: screen readers and magnifiers follow it.
-        queue!(self.terminal.backend_mut(), MoveTo(focus.0, focus.1))?;
-        Ok(queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?)
+        queue!(self.terminal.backend_mut(), MoveTo(focus.0, focus.1), EndSynchronizedUpdate)?;
+        Ok(focus)
     }
 
     /// Forgets what is on the screen, so that the next drawing draws everything. Needed after every change of size, even
@@ -270,37 +266,6 @@ fn copied(text: &str) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Buffers a whole frame: flushes of its parts are ignored, and its end is sent in one write.
-struct Frames {
-    out: BufWriter<TerminalGuard>,
-    frame_open: Arc<AtomicBool>,
-}
-
-impl Write for Frames {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        if self.frame_open.load(Ordering::Relaxed) { Ok(()) } else { self.out.flush() }
-    }
-}
-
-/// The writer while the terminal is ours. A frame that a panic cut short is dropped.
-struct TerminalGuard(Stdout);
-
-impl Write for TerminalGuard {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if TAKEN.load(Ordering::SeqCst) { self.0.write(bytes) } else { Ok(bytes.len()) }
-    }
-
-    /// A terminal that is gone or given back has nothing to flush: the screen's own end would print that it cannot, and
-    /// where nobody can print that is a panic.
-    fn flush(&mut self) -> std::io::Result<()> {
-        if TAKEN.load(Ordering::SeqCst) { self.0.flush() } else { Ok(()) }
-    }
-}
-
 /// Takes the terminal; what opens it waits in `out` until that is flushed.
 fn enter(out: &mut impl Write) -> anyhow::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
@@ -348,18 +313,6 @@ fn restore_on_panic(screen: ThreadId, farewell: impl Fn() -> String + Send + Syn
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_open_frame_keeps_what_is_written_until_its_end() {
-        let frame_open = Arc::new(AtomicBool::new(true));
-        let out = BufWriter::with_capacity(100, TerminalGuard(stdout()));
-        let mut frames = Frames { out, frame_open: Arc::clone(&frame_open) };
-        frames.write_all(b"part").and_then(|()| frames.flush()).unwrap();
-        assert_eq!(frames.out.buffer(), b"part");
-        frame_open.store(false, Ordering::Relaxed);
-        frames.flush().unwrap();
-        assert_eq!(frames.out.buffer(), b"");
-    }
 
     #[test]
     fn no_hostile_text_is_copied() {
