@@ -82,6 +82,7 @@ pub(super) struct EffectShell {
     seen: Option<Arc<Mutex<Discovery>>>,
     /// Requests about sources, one after the other.
     wishes: WorkQueue,
+    outside: Option<outside::OutsideWatch>,
     pictures: PictureLoader,
     /// For pictures; made when the first is asked for.
     fetcher: Option<Fetcher>,
@@ -133,6 +134,7 @@ impl EffectShell {
             wishes: WorkQueue::in_order(&runtime),
             pictures,
             fetcher: None,
+            outside: None,
             runtime,
         }
     }
@@ -345,6 +347,9 @@ impl EffectShell {
     /// Writes what is still unsaved, and waits for it.
     pub(super) async fn finish(mut self, queue: VecDeque<Effect>) {
         self.stop_refresh();
+        if let Some(outside) = self.outside.take() {
+            outside.end().await;
+        }
         self.voice.hush();
         self.voice.wait(FAREWELL);
         for effect in queue.into_iter().filter(Effect::keeps) {
