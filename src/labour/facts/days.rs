@@ -1,7 +1,7 @@
 //! Effective dates of rules, and deadlines.
 
 use super::denied::is_ended;
-use super::{Found, Kind};
+use super::{Found, Kind, term};
 use crate::labour::day::{self, PartialDay};
 use crate::labour::tokens::TokenSource;
 
@@ -116,7 +116,7 @@ const RULES: &[&str] = &[
 const PAST: &[&str] = &["đã", "từng", "vừa"];
 
 /// Words that deny a duty.
-const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
+pub(super) const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
 
 /// Words that may stand between those and the day.
 const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
@@ -124,6 +124,9 @@ const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "h�
 /// An effective date or a deadline that begins at token `at`, and the next token.
 pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)> {
     source.word(at)?;
+    if let Some(found) = term::read(source, at) {
+        return Some(found);
+    }
     if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
         let rule = at < 2 || (0..source.tokens.len()).any(|place| is_one(source, place, RULES));
         return (rule && !is_ended(source, at)).then(|| (found(Kind::Effect, day, at), end));
@@ -131,7 +134,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
     let (day, end) = after(source, at, DEADLINE, Between::Any)?;
     let weak = source.is_any(at, &["trước", "đến"]);
     let behind = source.is_any(end, &["đã", "từng", "khi", "thì", "nếu"]);
-    let duty = (0..at).any(|before| is_one(source, before, DUTY));
+    let duty = (0..at).any(|before| is_one(source, before, DUTY)) || term::is_owed(source, at, end);
     let clause = (0..at).rev().take_while(|before| !matches!(source.mark(*before), Some(',' | ';' | ':'))).count();
     let past = weak && (at - clause..at).any(|before| source.is_any(before, PAST));
     let free = (at - clause..at).any(|before| is_one(source, before, FREE));
@@ -155,7 +158,7 @@ fn is_of_whom(source: TokenSource<'_>, clause: usize, at: usize) -> bool {
 }
 
 /// Whether one of `phrases` begins at token `at`.
-fn is_one(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
+pub(super) fn is_one(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 

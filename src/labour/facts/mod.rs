@@ -8,6 +8,7 @@ mod company;
 mod days;
 mod denied;
 mod figures;
+mod term;
 mod wages;
 mod when;
 
