@@ -86,6 +86,11 @@ impl<'a> TokenSource<'a> {
         Some(next)
     }
 
+    /// Whether one of `phrases` begins at token `at`.
+    pub(super) fn begins_one(self, at: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.phrase(at, phrase).is_some())
+    }
+
     /// Whether `phrase` ends with token `at`.
     pub(super) fn phrase_ends(self, at: usize, phrase: &str) -> bool {
         let count = phrase.split(' ').count();

@@ -115,9 +115,6 @@ const RULES: &[&str] = &[
 /// Words that show that a deadline or a duty is in the past.
 const PAST: &[&str] = &["đã", "từng", "vừa"];
 
-/// Words that deny a duty.
-pub(super) const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
-
 /// Words that may stand between those and the day.
 const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
 
@@ -128,16 +125,16 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
         return Some(found);
     }
     if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
-        let rule = at < 2 || (0..source.tokens.len()).any(|place| is_one(source, place, RULES));
+        let rule = at < 2 || (0..source.tokens.len()).any(|place| source.begins_one(place, RULES));
         return (rule && !is_ended(source, at)).then(|| (found(Kind::Effect, day, at), end));
     }
     let (day, end) = after(source, at, DEADLINE, Between::Any)?;
     let weak = source.is_any(at, &["trước", "đến"]);
     let behind = source.is_any(end, &["đã", "từng", "khi", "thì", "nếu"]);
-    let duty = (0..at).any(|before| is_one(source, before, DUTY)) || term::is_owed(source, at, end);
+    let duty = (0..at).any(|before| source.begins_one(before, DUTY)) || term::is_owed(source, at, end);
     let clause = (0..at).rev().take_while(|before| !matches!(source.mark(*before), Some(',' | ';' | ':'))).count();
     let past = weak && (at - clause..at).any(|before| source.is_any(before, PAST));
-    let free = (at - clause..at).any(|before| is_one(source, before, FREE));
+    let free = (at - clause..at).any(|before| source.begins_one(before, term::FREE));
     let of_whom = weak && is_of_whom(source, at - clause, at);
     (!behind && !past && !free && !of_whom && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
 }
@@ -152,14 +149,9 @@ const DID: &[&str] =
 /// Whether the day that begins at token `at` says for whom a rule is: *với người đóng trước ngày 1/7/2025*.
 fn is_of_whom(source: TokenSource<'_>, clause: usize, at: usize) -> bool {
     let ends = at.checked_sub(1).is_some_and(|last| DID.iter().any(|phrase| source.phrase_ends(last, phrase)));
-    let duty = |place: usize| is_one(source, place, &["phải", "cần", "yêu cầu", "chậm nhất"]);
-    let people = (clause..at).rev().take_while(|place| !duty(*place)).any(|place| is_one(source, place, PEOPLE));
+    let duty = |place: usize| source.begins_one(place, &["phải", "cần", "yêu cầu", "chậm nhất"]);
+    let people = (clause..at).rev().take_while(|place| !duty(*place)).any(|place| source.begins_one(place, PEOPLE));
     ends && people && !(clause..at).any(duty)
-}
-
-/// Whether one of `phrases` begins at token `at`.
-pub(super) fn is_one(source: TokenSource<'_>, at: usize, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
 /// What must stand in between.

@@ -3,7 +3,6 @@
 //!
 //! Only what somebody has to deliver is due: not what a rule of old asked (*phải đóng đủ 20 năm*), no penalty, no validity.
 
-use super::days::{FREE, is_one};
 use super::{Found, Kind};
 use crate::labour::day;
 use crate::labour::tokens::TokenSource;
@@ -37,6 +36,9 @@ const DEEDS: &[&str] = &[
     "tổ chức",
 ];
 
+/// Words that deny a duty.
+pub(super) const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
+
 /// Words that set what was against what is: the duty may be one of the past.
 const CONTRAST: &[&str] = &["nay", "hiện", "mới", "vẫn", "thì", "còn", "nhưng", "cũ", "đã", "từng", "đủ", "khi"];
 
@@ -56,9 +58,9 @@ pub(super) fn is_owed(source: TokenSource<'_>, at: usize, end: usize) -> bool {
 
 /// Whether the tokens `from..to` say that something must be delivered, and set it against nothing.
 fn is_due(source: TokenSource<'_>, from: usize, to: usize) -> bool {
-    let deed = |must: usize| (must + 1..to.min(must + 1 + DEED_REACH)).any(|at| is_one(source, at, DEEDS));
-    let doubtful = |at: usize| source.is_any(at, CONTRAST) || is_one(source, at, FREE);
-    (from..to).any(|at| is_one(source, at, MUST) && deed(at)) && !(from..to).any(doubtful)
+    let deed = |must: usize| (must + 1..to.min(must + 1 + DEED_REACH)).any(|at| source.begins_one(at, DEEDS));
+    let doubtful = |at: usize| source.is_any(at, CONTRAST) || source.begins_one(at, FREE);
+    (from..to).any(|at| source.begins_one(at, MUST) && deed(at)) && !(from..to).any(doubtful)
 }
 
 /// *Trong thời hạn 3 tháng kể từ ngày ban hành, doanh nghiệp phải nộp …*: a term, from when it runs, and the next token.
@@ -76,7 +78,7 @@ pub(super) fn read(source: TokenSource<'_>, at: usize) -> Option<(Found, usize)>
         None => from + (from..length.min(from + FROM_REACH)).take_while(breath).count(),
     };
     let stated = end == length || !breath(&end);
-    let refused = (0..length).any(|at| is_one(source, at, NO_TERM));
+    let refused = (0..length).any(|at| source.begins_one(at, NO_TERM));
     let owed = is_due(source, end, length) || is_due(source, 0, at);
     (stated && owed && !refused)
         .then_some((Found { kind: Kind::Deadline, value: None, upto: None, day: None, from: at }, end))
