@@ -249,7 +249,8 @@ impl Ui {
             ("h", "") => self.run_named("help"),
             ("search", text) if !text.is_empty() => self.search_for(text),
             ("filter", text) => self.set_filter(text),
-            ("theme", text) if !text.is_empty() => self.take_theme(text),
+            ("theme", "") => self.run_named("themes"),
+            ("theme", text) => self.take_theme(text),
             ("language", text) if Language::from_tag(text).is_some() => {
                 self.speak(Language::from_tag(text).unwrap_or_default())
             }
@@ -302,20 +303,16 @@ impl Ui {
         }
     }
 
-    /// Says what has to stand behind a command.
+    /// Says what has to stand behind a command: the first of its arguments, or what it does where they cannot be counted.
     fn ask_argument(&mut self, name: &str) -> Vec<Effect> {
+        const TOLD: usize = 6;
+        let lines = self.arguments(name, "");
+        let known: Vec<&str> =
+            lines.iter().take(TOLD).filter_map(|line| line.name.split_once(' ')).map(|(_, word)| word.trim()).collect();
         let row = COMMANDS.iter().find(|(names, ..)| names.contains(&name));
-        let help = row.map(|(.., help)| self.shell.words.say(help)).unwrap_or_default();
-        self.refuse("argument-wanted", name, &help)
-    }
-
-    fn take_theme(&mut self, name: &str) -> Vec<Effect> {
-        if !self.themes().iter().any(|theme| theme == name) {
-            let themes = self.themes();
-            return self.no_argument(name, themes.iter().map(String::as_str).collect());
-        }
-        self.choose_theme(name);
-        vec![Effect::Remember("theme", self.shell.look.theme.name.clone())]
+        let help = || row.map(|(.., help)| self.shell.words.say(help)).unwrap_or_default();
+        let wanted = if known.is_empty() { help() } else { known.join(", ") };
+        self.refuse("argument-wanted", name, &wanted)
     }
 
     /// Asks for the name of a file; the one that could not be written is offered again.
@@ -369,7 +366,7 @@ impl Ui {
         self.refuse("no-command", name, &near)
     }
 
-    fn no_argument(&mut self, text: &str, known: Vec<&str>) -> Vec<Effect> {
+    pub(in crate::ui) fn no_argument(&mut self, text: &str, known: Vec<&str>) -> Vec<Effect> {
         let near = match nearest(text, known.iter().copied()) {
             Some(near) => self.perhaps(Some(near)),
             None => self.shell.words.with("one-of", &[("names", PhraseValue::Text(&known.join(", ")))]),

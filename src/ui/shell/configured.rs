@@ -107,4 +107,14 @@ impl Ui {
         let own = self.shell.settings.themes.iter().map(|(name, _)| name.clone());
         theme::BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect()
     }
+
+    /// Takes a theme by its name, and remembers it.
+    pub(in crate::ui) fn take_theme(&mut self, name: &str) -> Vec<Effect> {
+        if !self.themes().iter().any(|theme| theme == name) {
+            let themes = self.themes();
+            return self.no_argument(name, themes.iter().map(String::as_str).collect());
+        }
+        self.choose_theme(name);
+        vec![Effect::Remember("theme", self.shell.look.theme.name.clone())]
+    }
 }

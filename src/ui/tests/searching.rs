@@ -89,6 +89,15 @@ fn the_command_line_completes_and_runs_every_action_by_name() {
 }
 
 #[test]
+fn a_command_without_its_argument_opens_the_choice_or_tells_what_there_is() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press(":").type_in("theme").press("enter");
+    assert!(stage.ui.panels.is_open(), "{}", stage.screen());
+    stage.press("esc").press(":").type_in("source").press("enter");
+    assert!(stage.shows("Sau :source cần viết thêm: add, "), "{}", stage.screen());
+}
+
+#[test]
 fn the_empty_command_line_offers_first_what_no_key_does() {
     let mut stage = Stage::new(120, 36, 5);
     stage.press(":");
