@@ -162,7 +162,13 @@ fn may_be_data(tag: &[u8], content: &[u8]) -> bool {
 }
 
 fn is_in(list: &[&str], name: &[u8]) -> bool {
-    list.iter().any(|known| known.len() == name.len() && known.as_bytes().eq_ignore_ascii_case(name))
+    // The first letter tells most names apart.
+    let first = name.first().map_or(0, u8::to_ascii_lowercase);
+    list.iter().any(|known| {
+        known.as_bytes().first() == Some(&first)
+            && known.len() == name.len()
+            && known.as_bytes().eq_ignore_ascii_case(name)
+    })
 }
 
 fn tag_name(bytes: &[u8]) -> &[u8] {

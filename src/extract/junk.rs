@@ -90,6 +90,9 @@ fn is_numbered_name(name: &str) -> bool {
 /// Whether a word is a piece of something random (`ad776d`, `x_7Fad3`): letters follow digits there. `ads300x250` is a size.
 fn is_of_hash(name: &str, word: &str) -> bool {
     const LEAST: usize = 5;
+    if !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let at = word.as_ptr() as usize - name.as_ptr() as usize;
     let is_sign = |c: char| !c.is_ascii_alphanumeric();
     let from = name[..at].rfind(is_sign).map_or(0, |sign| sign + 1);

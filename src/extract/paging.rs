@@ -13,20 +13,16 @@ const WORDS: &[&str] =
 pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
     let whole = 0..page.outline.rows.len();
     let links = page.outline.select("a", &whole).into_iter().chain(page.outline.select("link", &whole));
+    let wanted = current(page.url.as_str()) + 1;
     let mut found = None;
     for row in links {
         let here = &page.outline.rows[row];
         let Some(href) = here.attr("href") else { continue };
-        let follows = self::follows(page, row);
-        let says = here.attr("rel") == Some("next") || follows || {
-            let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
-            chars > 0
-                && chars < 24
-                && may_say(&page.outline.raw_text(row))
-                && WORDS.contains(&fold::base(&page.outline.line(row)).trim_matches(|c: char| !c.is_alphanumeric()))
-        };
-        if !says {
-            if found.is_none() && turns_page(page, row) {
+        let marked = here.attr("rel") == Some("next");
+        let said = LinkWords::of(page, row);
+        let follows = said.as_ref().is_some_and(|said| said.follows(page, row, wanted));
+        if !(marked || follows || said.as_ref().is_some_and(LinkWords::say_next_page)) {
+            if found.is_none() && said.is_some_and(|said| said.turns_page(page, row, wanted)) {
                 found = page.join(href).filter(|url| is_page_of(page.url.as_str(), url.as_str()));
             }
             continue;
@@ -34,7 +30,7 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
         if let Some(url) = page.join(href)
             && url != *page.url
             && (same_article(page.url.as_str(), url.as_str())
-                || (follows || here.attr("rel") == Some("next")) && is_numbered(page.url.as_str(), url.as_str()))
+                || (follows || marked) && is_numbered(page.url.as_str(), url.as_str()))
         {
             found = found.or(Some(url));
         }
@@ -64,56 +60,81 @@ pub(super) fn neighbours(page: &Page<'_>, next: Option<&CanonicalUrl>) -> Vec<Ca
     found
 }
 
-/// Whether a link stands in the pager of a split article and has the number after the page that is open: `2`, `Trang 2`; or
-/// says that it leads there.
-fn follows(page: &Page<'_>, row: usize) -> bool {
-    const PAGERS: &[&str] =
-        &["post-nav-links", "post-pages", "page-links", "pagelinks", "post-pagination", "link-pages", "article-pager"];
-    const LEVELS: usize = 4;
-    const PAGE: &[&str] = &["trang ", "page ", "phan ", "part "];
-    let outline = &page.outline;
-    let (chars, _) = outline.weigh(&outline.subtree(row));
-    if chars == 0 || chars > 24 {
-        return false;
-    }
-    let line = fold::base(&outline.line(row));
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let number = PAGE.iter().find_map(|page| line.strip_prefix(page)).unwrap_or(line).trim();
-    let next = number.parse() == Ok(current(page.url.as_str()) + 1) || WORDS.contains(&line);
-    if !next {
-        return false;
-    }
-    let is_pager = |up: &usize| {
-        let names = outline.rows[*up].names();
-        PAGERS.iter().any(|pager| names.contains(pager))
-    };
-    outline.ancestors(row).take(LEVELS).find(is_pager).is_some()
-        || outline.rows[row].class().contains("post-page-numbers")
+/// What a short link says.
+struct LinkWords {
+    /// Characters of its text.
+    chars: usize,
+    /// The text, folded.
+    folded: String,
 }
 
-/// Whether a link says that it leads to the page after the open one: its number in a pager that is not of comments or of other
-/// articles, or "Trang 2".
-fn turns_page(page: &Page<'_>, row: usize) -> bool {
-    const LEVELS: usize = 4;
-    const LONGEST: usize = 12;
-    const PAGERS: &[&str] = &["pager", "paging", "pagination", "phantrang", "phan-trang", "page-nav", "pagenav"];
-    const ON: &[&str] = &["tiep", "tiep theo", "sau", "next"];
-    let outline = &page.outline;
-    let (chars, _) = outline.weigh(&outline.subtree(row));
-    if chars == 0 || chars > LONGEST {
-        return false;
+impl LinkWords {
+    /// Most characters of a link that leads to a page.
+    const LONGEST: usize = 24;
+
+    /// What a link says, if it is short enough to lead to a page.
+    fn of(page: &Page<'_>, row: usize) -> Option<Self> {
+        let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
+        (1..=Self::LONGEST).contains(&chars).then(|| Self { chars, folded: fold::base(&page.outline.raw_text(row)) })
     }
-    let line = fold::base(&outline.line(row));
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let number = line.strip_prefix("trang ").unwrap_or(line).trim();
-    let numbered = number.parse() == Ok(current(page.url.as_str()) + 1);
-    let names = |up: usize| outline.rows[up].names().to_ascii_lowercase();
-    let in_pager =
-        || outline.ancestors(row).take(LEVELS).any(|up| PAGERS.iter().any(|pager| names(up).contains(pager)));
-    let of_others = |up: usize| junk::is_others_name(&names(up)) || junk::is_remark_name(&names(up));
-    (numbered || ON.contains(&line))
-        && (numbered && number != line || in_pager())
-        && !outline.ancestors(row).any(of_others)
+
+    /// The words without the signs around them.
+    fn bare(&self) -> &str {
+        self.folded.trim_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    fn say_next_page(&self) -> bool {
+        WORDS.contains(&self.bare())
+    }
+
+    /// Whether the link stands in the pager of a split article and has the number after the page that is open: `2`, `Trang 2`;
+    /// or says that it leads there.
+    fn follows(&self, page: &Page<'_>, row: usize, wanted: usize) -> bool {
+        const PAGERS: &[&str] = &[
+            "post-nav-links",
+            "post-pages",
+            "page-links",
+            "pagelinks",
+            "post-pagination",
+            "link-pages",
+            "article-pager",
+        ];
+        const LEVELS: usize = 4;
+        const PAGE: &[&str] = &["trang ", "page ", "phan ", "part "];
+        let outline = &page.outline;
+        let line = self.bare();
+        let number = PAGE.iter().find_map(|page| line.strip_prefix(page)).unwrap_or(line).trim();
+        if number.parse() != Ok(wanted) && !self.say_next_page() {
+            return false;
+        }
+        let is_pager = |up: &usize| {
+            let names = outline.rows[*up].names();
+            PAGERS.iter().any(|pager| names.contains(pager))
+        };
+        outline.ancestors(row).take(LEVELS).find(is_pager).is_some()
+            || outline.rows[row].class().contains("post-page-numbers")
+    }
+
+    /// Whether the link says that it leads to the page after the open one: its number in a pager that is not of comments or of
+    /// other articles, or "Trang 2".
+    fn turns_page(&self, page: &Page<'_>, row: usize, wanted: usize) -> bool {
+        const LEVELS: usize = 4;
+        const LONGEST: usize = 12;
+        const PAGERS: &[&str] = &["pager", "paging", "pagination", "phantrang", "phan-trang", "page-nav", "pagenav"];
+        const ON: &[&str] = &["tiep", "tiep theo", "sau", "next"];
+        let outline = &page.outline;
+        let line = self.bare();
+        let number = line.strip_prefix("trang ").unwrap_or(line).trim();
+        let numbered = number.parse() == Ok(wanted);
+        if self.chars > LONGEST || !(numbered || ON.contains(&line)) {
+            return false;
+        }
+        let names = |up: usize| outline.rows[up].names().to_ascii_lowercase();
+        let in_pager =
+            || outline.ancestors(row).take(LEVELS).any(|up| PAGERS.iter().any(|pager| names(up).contains(pager)));
+        let of_others = |up: usize| junk::is_others_name(&names(up)) || junk::is_remark_name(&names(up));
+        (numbered && number != line || in_pager()) && !outline.ancestors(row).any(of_others)
+    }
 }
 
 /// Whether an address is that of the page after the one that is open: the same but for its number.
@@ -144,12 +165,6 @@ fn current(url: &str) -> usize {
     };
     let from_path = || last.parse::<usize>().ok().or_else(behind);
     from_query.filter(|n| *n < 100).or_else(|| from_path().filter(|n| *n < 100)).unwrap_or(1)
-}
-
-/// Whether a text may be one of [`WORDS`]: each holds one of these, and neither has letters with marks.
-fn may_say(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    lower.contains("trang") || lower.contains("page")
 }
 
 /// Whether an address is another with a number behind it: `/bai/` and `/bai/2/`, `/bai/2/` and `/bai/3/`. That alone may be an

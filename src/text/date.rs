@@ -118,6 +118,9 @@ pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
     let tokens = without_ordinals(tokens(text, MAX_TOKENS));
     let line = LineTokens(&tokens);
     let mut found = Vec::new();
+    if !may_hold_date(&tokens) {
+        return found;
+    }
     let mut at = 0;
     while at < tokens.len() && found.len() < MAX_FOUND {
         match longest(line, at, now) {
@@ -129,6 +132,15 @@ pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether tokens may hold a date: every one has a number, or a word of those that count from the present.
+fn may_hold_date(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| match &token.kind {
+        TokenKind::Number { .. } => true,
+        TokenKind::Word(word) => matches!(word.as_str(), "vua" | "truoc" | "cach"),
+        TokenKind::Mark(_) => false,
+    })
 }
 
 /// The date of a longer visible text: its first absolute date, or else its first relative one.

@@ -33,11 +33,10 @@ pub(in crate::extract) fn tags(page: &Page<'_>, facts: &Facts, draft: &Draft) ->
     let links = tag_links(page);
     links.iter().filter(|(_, marked)| *marked).for_each(|(tag, _)| take(tag));
     let others = links.iter().filter(|(_, marked)| !marked).map(|(tag, _)| tag);
-    let text = text_of(draft);
+    let mut text = None;
     for word in others.chain(&facts.ld.keywords).chain(&facts.keywords) {
-        let key = fold::base(word);
-        let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !key.is_empty() && text.contains(&format!(" {key} ")) {
+        let key = syllables(word);
+        if key.len() > 2 && text.get_or_insert_with(|| text_of(draft)).contains(&key) {
             take(word);
         }
     }
@@ -61,13 +60,29 @@ fn tag_links(page: &Page<'_>) -> Vec<(String, bool)> {
 
 /// Title, sapo and body as folded syllables, each between spaces.
 fn text_of(draft: &Draft) -> String {
-    let mut text = String::from(" ");
     let heads = [&draft.title, &draft.sapo].into_iter().flatten().map(String::as_str);
-    for piece in heads.chain(draft.body.iter().flat_map(Block::strings)) {
-        for token in fold::tokens(piece) {
-            text.push_str(&token.base);
-            text.push(' ');
-        }
+    heads.chain(draft.body.iter().flat_map(Block::strings)).map(syllables).collect()
+}
+
+/// The folded syllables of a text, each between spaces, whatever stands between them.
+fn syllables(text: &str) -> String {
+    let key = fold::base(text);
+    let mut out = String::with_capacity(key.len() + 2);
+    out.push(' ');
+    for syllable in key.split(|c: char| !c.is_alphanumeric()).filter(|syllable| !syllable.is_empty()) {
+        out.push_str(syllable);
+        out.push(' ');
     }
-    text
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_stands_between_their_syllables() {
+        assert_eq!(syllables("COVID-19, ở  Hà Nội"), " covid 19 o ha noi ");
+        assert_eq!(syllables(" … "), " ");
+    }
 }

@@ -105,17 +105,21 @@ fn has_word(names: &str, words: &[&str]) -> bool {
 
 /// A row's text on one line, elements apart by `joint`.
 pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
-    let rows = &page.outline.rows;
-    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
-    let texts = page.outline.subtree(row).filter(shown).filter_map(|at| rows[at].text()).map(crate::text::one_line);
     let mut out = String::new();
-    for text in texts.filter(|text| !text.is_empty()) {
+    for text in shown_texts(page, row).map(crate::text::one_line).filter(|text| !text.is_empty()) {
         if !out.is_empty() {
             out.push(joint);
         }
         out.push_str(&text);
     }
     out
+}
+
+/// The texts of a row that are no code, as the page has them.
+pub(super) fn shown_texts<'a>(page: &'a Page<'_>, row: usize) -> impl Iterator<Item = &'a str> {
+    let rows = &page.outline.rows;
+    let shown = |at: &usize| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template");
+    page.outline.subtree(row).filter(move |at| shown(at)).filter_map(|at| rows[at].text())
 }
 
 /// Whether a name was made by a machine: letters follow a digit in it (`h3m6now`).

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::card::OwnHead;
 use super::frame::{LINE_CHARS, begins_others, comments, comments_from, in_heading, is_foreign, is_over_menu};
 use super::line::{self, DateLine, JOINT, Label};
-use super::marks::{self, joined, says_date};
+use super::marks::{self, joined, says_date, shown_texts};
 use super::order;
 use super::others::{LEVELS, is_of_event, is_same_in_other_zone, leads_away};
 use super::{DatePlace, SaidDate, Standing, beside_change, date_line, goes_before, machine, machine_said};
@@ -115,11 +115,17 @@ fn prose_at(page: &Page<'_>, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn is_prose(page: &Page<'_>, block: usize) -> bool {
-    if page.outline.weigh(&page.outline.subtree(block)).0 < PROSE_CHARS {
+    let range = page.outline.subtree(block);
+    if page.outline.weigh(&range).0 < PROSE_CHARS {
         return false;
     }
-    let text = joined(page, block, JOINT);
-    text.split_whitespace().count() >= PROSE_WORDS && date_line(page, &text, "").is_none()
+    let texts = || shown_texts(page, block);
+    if texts().flat_map(str::split_whitespace).nth(PROSE_WORDS - 1).is_none() {
+        return false;
+    }
+    // Twice as long as a date line, which white space may make longer.
+    let long = texts().map(|text| text.trim().len()).sum::<usize>() > line::LONGEST * 2;
+    long || date_line(page, &joined(page, block, JOINT), "").is_none()
 }
 
 /// The nearest element around a row that breaks the line.
