@@ -1,6 +1,6 @@
 //! The foot of a newspaper: its imprint, its licence, its letters to readers; lines compared without marks and capitals.
 
-use super::lines::head;
+use super::lines::{beginning, head};
 use crate::text::fold;
 
 /// Beginnings of the other lines of a newspaper's foot, with which an article may end; folded.
@@ -81,6 +81,10 @@ fn is_licence(line: &str) -> bool {
 
 /// Whether a line belongs to the foot of the paper.
 pub(in crate::extract) fn is_foot_line(line: &str) -> bool {
-    let (folded, _) = head(line);
-    line.len() < 400 && IMPRINT.iter().chain(BESIDE).any(|start| folded.starts_with(start))
+    // The longest entry fits, with white space before it.
+    const CHARS: usize = 28;
+    line.len() < 400 && {
+        let (folded, _) = beginning(line, CHARS);
+        IMPRINT.iter().chain(BESIDE).any(|start| folded.starts_with(start))
+    }
 }

@@ -247,7 +247,12 @@ const HEAD_CHARS: usize = 64;
 
 /// The beginning of a line, folded, and whether that is all of it.
 pub(super) fn head(line: &str) -> (String, bool) {
-    let end = line.char_indices().nth(HEAD_CHARS).map_or(line.len(), |(at, _)| at);
+    beginning(line, HEAD_CHARS)
+}
+
+/// The first `chars` characters of a line, folded, and whether that is all of it.
+pub(super) fn beginning(line: &str, chars: usize) -> (String, bool) {
+    let end = line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at);
     (fold::base(&line[..end]), end == line.len())
 }
 
