@@ -1,7 +1,8 @@
 //! Finds names of several words in a text by their first word.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::tokens::TokenSource;
 use crate::text::token::tokens;
@@ -11,12 +12,12 @@ const MAX_WORDS: usize = 32;
 
 /// Folded first word → names as lower-case words and signs, longest first, each with the index of its row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct FoldedNames(HashMap<String, Vec<(Vec<String>, usize)>>);
+pub(super) struct FoldedNames(FxHashMap<String, Vec<(Vec<String>, usize)>>);
 
 impl FoldedNames {
     /// Indexes names, each with the index of its row; names without a word are skipped.
     pub(super) fn of<'a>(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
-        let mut by_word: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        let mut by_word: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
         for (name, row) in names {
             let tokens = tokens(name, MAX_WORDS);
             let source = TokenSource { text: name, tokens: &tokens };

@@ -75,16 +75,28 @@ pub struct Mention {
 
 struct Table {
     rows: Vec<Place>,
+    /// Of each row how its names are written.
+    spellings: Vec<Vec<PlaceSpelling>>,
     names: FoldedNames,
 }
+
+/// The words and signs of a name in lower case, and whether each begins with a capital.
+type PlaceSpelling = Vec<(String, bool)>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("places.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     let rows: Vec<Place> = lines.filter_map(row).collect();
     let names =
         FoldedNames::of(rows.iter().enumerate().flat_map(|(at, place)| place.names().map(move |name| (name, at))));
-    Table { rows, names }
+    let spellings = rows.iter().map(|place| place.names().map(spelling).collect()).collect();
+    Table { rows, spellings, names }
 });
+
+fn spelling(name: &str) -> PlaceSpelling {
+    let tokens = tokens(name, MAX_TOKENS);
+    let source = TokenSource { text: name, tokens: &tokens };
+    (0..tokens.len()).map(|at| (source.lower(at), source.written(at).starts_with(char::is_uppercase))).collect()
+}
 
 fn row(line: &'static str) -> Option<Place> {
     let cells: Vec<&'static str> = line.split('\t').collect();
@@ -238,7 +250,7 @@ fn mention(source: TokenSource<'_>, at: usize, stand: Stand) -> Option<(Mention,
     let mut standing = TABLE.names.beginning(first).filter(|(words, _)| stands(source, at, words));
     let (words, row) = standing.find(|(words, row)| {
         TABLE.rows.get(*row).is_some_and(|place| {
-            is_capital(source, at, words.len(), place) && around::counts(source, at, at + words.len(), place, stand)
+            is_capital(source, at, words.len(), *row) && around::counts(source, at, at + words.len(), place, stand)
         })
     })?;
     let place = TABLE.rows.get(row)?;
@@ -256,17 +268,14 @@ fn stands(source: TokenSource<'_>, at: usize, words: &[String]) -> bool {
 /// The word in lower case that a name may begin with: `thành phố Hồ Chí Minh`.
 const CITY: &str = "thành";
 
-/// Whether the words have the capitals of the name: *Bộ Nội vụ*; for a province, every word.
-fn is_capital(source: TokenSource<'_>, at: usize, count: usize, place: &Place) -> bool {
-    let capital = |written: &str| written.starts_with(char::is_uppercase);
-    place.names().any(|name| {
-        let wanted = tokens(name, MAX_TOKENS);
-        let wanted = TokenSource { text: name, tokens: &wanted };
-        wanted.tokens.len() == count
-            && (0..count).all(|step| {
-                let small = step == 0 && source.written(at) == CITY;
-                (small || !capital(wanted.written(step)) || capital(source.written(at + step)))
-                    && source.is(at + step, &wanted.lower(step))
-            })
+/// Whether the words have the capitals of a name of this row: *Bộ Nội vụ*; for a province, every word.
+fn is_capital(source: TokenSource<'_>, at: usize, count: usize, row: usize) -> bool {
+    let spellings = TABLE.spellings.get(row).map(Vec::as_slice).unwrap_or_default();
+    spellings.iter().filter(|words| words.len() == count).any(|words| {
+        words.iter().enumerate().all(|(step, (lower, capital))| {
+            let written = source.written(at + step);
+            let small = !capital || (step == 0 && written == CITY);
+            (small || written.starts_with(char::is_uppercase)) && source.is(at + step, lower)
+        })
     })
 }

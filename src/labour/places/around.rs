@@ -17,10 +17,7 @@ const MOST_NAME_TOKENS: usize = 12;
 /// Whether the context supports the place.
 pub(super) fn counts(source: TokenSource<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
     let phrase = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| {
-            let count = phrase.split(' ').count();
-            at.checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at))
-        })
+        at.checked_sub(1).is_some_and(|last| phrases.iter().any(|phrase| source.phrase_ends(last, phrase)))
     };
     let dot = at > 1 && source.mark(at - 1) == Some('.') && source.is_any(at - 2, &["tp"]);
     let lone_street = source.follows(at, &["phố"]) && !phrase(&["thành phố"]);

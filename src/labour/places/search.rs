@@ -1,7 +1,9 @@
 //! Resolves a search for a place, and gives the places under which an article is found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Kind, PROVINCE_HEADS, Place, TABLE, UNION_HEADS, ZONE_NAMES, after_head, called, is_abroad, mentions};
 use crate::text::letter::is_alphanumeric;
@@ -68,8 +70,8 @@ pub fn numbers_of(texts: &[&str]) -> BTreeSet<u64> {
 }
 
 /// First word of a name in lower case → second word (or empty) and the number of the place.
-static BEGINNINGS: LazyLock<BTreeMap<String, Vec<(String, u64)>>> = LazyLock::new(|| {
-    let mut beginnings: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+static BEGINNINGS: LazyLock<FxHashMap<String, Vec<(String, u64)>>> = LazyLock::new(|| {
+    let mut beginnings: FxHashMap<String, Vec<(String, u64)>> = FxHashMap::default();
     for place in &TABLE.rows {
         for name in place.names() {
             let name = name.to_lowercase();
