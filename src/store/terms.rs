@@ -20,6 +20,7 @@ use crate::text::words::WordCutter;
 
 mod keys;
 mod pending;
+mod spellings;
 
 use keys::TextKeys;
 pub(super) use pending::Pending;

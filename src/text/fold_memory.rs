@@ -52,18 +52,22 @@ pub struct Hashes {
     pub base: u64,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// What it costs as a word of its own ([`super::words`]).
+    pub(super) alone: u8,
 }
 
 impl Hashes {
     pub(super) fn of(word: &str, base: &str) -> Self {
         let hash = |text: &str| syllable_hash(text.as_bytes()).unwrap_or(0);
-        Self { exact: hash(word), base: hash(base), capital: word.starts_with(char::is_uppercase) }
+        let exact = hash(word);
+        let alone = super::words::alone(exact);
+        Self { exact, base: hash(base), capital: word.starts_with(char::is_uppercase), alone }
     }
 }
 
-/// A token's kind and its keys K1 and K3.
+/// A token's kind and what is known of its keys, which [`Memory::keys`] gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoldKeys<'a> {
+pub struct FoldKeys {
     /// Bytes of the source.
     pub range: Range<usize>,
     /// For the lexicon.
@@ -74,10 +78,6 @@ pub struct FoldKeys<'a> {
     pub number: Option<usize>,
     /// A word, or the number of a document.
     pub kind: FoldKind,
-    /// K1.
-    pub base: &'a str,
-    /// K3.
-    pub exact: &'a str,
 }
 
 fn hash(key: &str) -> u64 {
@@ -93,6 +93,15 @@ fn short(word: &str) -> Option<u128> {
 }
 
 impl Memory {
+    /// K1 and K3 of a cached word, by [`FoldKeys::number`]; without one, those of the word that was read last.
+    #[inline]
+    pub fn keys(&self, number: Option<usize>) -> (&str, &str) {
+        match number.and_then(|number| self.keys.get(number)) {
+            Some(known) => (&known.base, &known.exact),
+            None => (&self.token.base, &self.token.exact),
+        }
+    }
+
     fn known(&self, word: &str) -> Option<usize> {
         match short(word) {
             Some(short) => self.short.get(&short).copied(),
@@ -129,23 +138,22 @@ impl Memory {
 
 impl Tokens<'_> {
     /// As [`Tokens::advance`], with the cache; only what the index needs.
-    pub fn next_keys<'m>(&mut self, memory: &'m mut Memory) -> Option<FoldKeys<'m>> {
+    pub fn next_keys(&mut self, memory: &mut Memory) -> Option<FoldKeys> {
         if let Some(range) = self.peek_plain()
             && let Some(place) = memory.place(&self.text()[range.clone()])
         {
             self.go_behind(range.end);
-            let KnownWord { base, exact, hashes, written, number } = &memory.keys[place];
+            let KnownWord { hashes, written, number, .. } = &memory.keys[place];
             let (kind, hashes, written) = (FoldKind::Word, *hashes, *written);
-            return Some(FoldKeys { kind, base, exact, range, hashes, written, number: Some(*number) });
+            return Some(FoldKeys { kind, range, hashes, written, number: Some(*number) });
         }
         let token = &mut memory.token;
         self.advance(token).then(|| {
             let word = &self.text()[token.range.clone()];
             let composed = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.nfc().collect()) };
             let hashes = Hashes::of(&composed, &token.base);
-            let FoldToken { kind, base, exact, range, .. } = token;
-            let written = (hash(base), hash(exact));
-            FoldKeys { kind: *kind, base, exact, range: range.clone(), hashes, written, number: None }
+            let written = (hash(&token.base), hash(&token.exact));
+            FoldKeys { kind: token.kind, range: token.range.clone(), hashes, written, number: None }
         })
     }
 }
@@ -160,7 +168,8 @@ mod tests {
         let mut tokens = super::super::fold::tokens(text);
         let mut out = Vec::new();
         while let Some(keys) = tokens.next_keys(memory) {
-            out.push((keys.kind, keys.base.to_owned(), keys.exact.to_owned()));
+            let (base, exact) = memory.keys(keys.number);
+            out.push((keys.kind, base.to_owned(), exact.to_owned()));
         }
         out
     }

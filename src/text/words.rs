@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fold::{self, FoldToken, MatchLevel};
 use super::fold_memory::Hashes;
 use super::lexicon::{MOST_SYLLABLES, chain, key_hash, syllable_hash};
-use vocabulary::Vocabulary;
+use vocabulary::{HashSieve, Vocabulary};
 
 mod names;
 mod vocabulary;
@@ -21,11 +21,11 @@ mod vocabulary;
 /// The cost of a word of the vocabulary, whatever its length, …
 const WORD: u32 = 20;
 /// … of a single syllable, …
-const SYLLABLE: u32 = 20;
+const SYLLABLE: u8 = 20;
 /// … of one of [`ALONE`], …
-const OFTEN_ALONE: u32 = 18;
+const OFTEN_ALONE: u8 = 18;
 /// … and of one of [`PARTICLES`].
-const PARTICLE: u32 = 15;
+const PARTICLE: u8 = 15;
 
 /// Syllables that are usually words of their own.
 const PARTICLES: &str = "và của là có được bị cho các những một hai ba bốn năm sáu bảy tám chín mười trăm với để trong \
@@ -41,26 +41,29 @@ const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];
 
 /// By the hashes of [`PARTICLES`] and [`ALONE`] what each costs.
-static SINGLE: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
+static SINGLE: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
     let alone = ALONE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    let priced = |words: FxHashSet<u64>, cost: u32| words.into_iter().map(move |word| (word, cost));
+    let priced = |words: FxHashSet<u64>, cost: u8| words.into_iter().map(move |word| (word, cost));
     // Of a syllable in both lists the lower cost counts.
     priced(hashes(alone), OFTEN_ALONE).chain(priced(hashes(PARTICLES.split_whitespace()), PARTICLE)).collect()
 });
 
 fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
-    syllables.map(|word| Hashes::of(word, "").exact).collect()
+    syllables.filter_map(|word| syllable_hash(word.as_bytes())).collect()
 }
 
 /// The cost of a syllable as a word of its own.
-fn single(exact: u64) -> u32 {
+pub(super) fn alone(exact: u64) -> u8 {
     SINGLE.get(&exact).copied().unwrap_or(SYLLABLE)
 }
 
 /// Splits texts into words, with the built-in vocabulary and learnt words.
 #[derive(Debug)]
 pub(crate) struct WordCutter {
+    own: &'static Vocabulary,
     learnt: Vocabulary,
+    /// The hashes of both.
+    sieve: HashSieve,
 }
 
 /// A word of a text: its number of syllables.
@@ -102,7 +105,9 @@ pub(crate) struct CompoundWord {
 impl WordCutter {
     /// Uses the built-in vocabulary and learnt words.
     pub(crate) fn new<'a>(learnt: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { learnt: Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned()))) }
+        let own = Vocabulary::built_in();
+        let learnt = Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned())));
+        Self { sieve: own.sieve.with(&learnt.sieve), own, learnt }
     }
 
     /// Splits a run of syllables between two punctuation marks.
@@ -114,7 +119,7 @@ impl WordCutter {
         let known = |from: usize, to: usize| cut.is_word(from, to) || (plain && self.is_unmarked(&run[from..to]));
         let names = names::in_run(run, known);
         words.clear();
-        cheapest(run.len(), &names, known, |at| single(run[at].exact), &mut words, &mut best);
+        cheapest(run.len(), &names, known, |at| run[at].alone.into(), &mut words, &mut best);
         (cut.words, cut.best) = (words, best);
     }
 
@@ -123,7 +128,7 @@ impl WordCutter {
         let (mut hash, mut bits) = (0, 0);
         for (at, syllable) in row.iter().take(MOST_SYLLABLES).enumerate() {
             hash = chain(hash, syllable.exact);
-            if at > 0 && (Vocabulary::built_in().has(hash) || self.learnt.has(hash)) {
+            if at > 0 && self.sieve.may_have(hash) && (self.own.has(hash) || self.learnt.has(hash)) {
                 bits |= 1 << (at - 1);
             }
         }
@@ -136,15 +141,16 @@ impl WordCutter {
     }
 
     /// Whether some word has the syllables of this [`chain`]ed hash, ignoring marks.
+    #[inline]
     pub(crate) fn has_unmarked(&self, base: u64) -> bool {
-        Vocabulary::built_in().has_unmarked(base) || self.learnt.has_unmarked(base)
+        self.sieve.may_have(base) && (self.own.has_unmarked(base) || self.learnt.has_unmarked(base))
     }
 
     /// The words of a query's tokens: `Some` for a word of two or more syllables, `None` for a single token.
     pub(crate) fn of_query(&self, tokens: &[FoldToken]) -> Vec<Option<CompoundWord>> {
         let (mut words, mut best) = (Vec::new(), Vec::new());
         let known = |from: usize, to: usize| self.compound(&tokens[from..to]).is_some();
-        cheapest(tokens.len(), &[], known, |at| single(hashes_of(&tokens[at]).exact), &mut words, &mut best);
+        cheapest(tokens.len(), &[], known, |at| hashes_of(&tokens[at]).alone.into(), &mut words, &mut best);
         let mut at = 0;
         let found = words.into_iter().map(|word| {
             let part = &tokens[at..at + word.syllables];
@@ -167,7 +173,7 @@ impl WordCutter {
         }
         let base = tokens.iter().map(|token| hashes_of(token).base).fold(0, chain);
         let mut found = Vec::new();
-        for word in Vocabulary::built_in().with_base(base).chain(self.learnt.with_base(base)) {
+        for word in self.own.with_base(base).chain(self.learnt.with_base(base)) {
             let syllables: Vec<FoldToken> = fold::tokens(word).collect();
             let same = |(one, other): (&FoldToken, &FoldToken)| one.base == other.base;
             let exact = joined(&syllables, |token| &token.exact_iy);
@@ -203,7 +209,8 @@ impl WordCutter {
 /// A token's hashes, in the form of a text's syllables.
 fn hashes_of(token: &FoldToken) -> Hashes {
     let base = syllable_hash(token.base.as_bytes()).unwrap_or(0);
-    Hashes { exact: key_hash(&token.exact).unwrap_or(0), base, capital: false }
+    let exact = key_hash(&token.exact).unwrap_or(0);
+    Hashes { exact, base, capital: false, alone: alone(exact) }
 }
 
 /// Whether these are a verb and its object, which are one word but may be separated.

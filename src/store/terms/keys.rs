@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::spellings::{Spelled, Spellings, plain};
 use super::{AT, GAP, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, FoldKind};
 use crate::text::fold_memory::{FoldKeys, Hashes, Memory};
 use crate::text::lexicon::{MOST_SYLLABLES, chain};
-use crate::text::words::{WordCut, WordCutter};
+use crate::text::words::{TextWord, WordCut, WordCutter};
 
 /// The keys of a text, words apart by single spaces.
 #[derive(Default)]
@@ -35,83 +36,109 @@ struct KeySyllable {
 #[derive(Default)]
 struct SyllableRun {
     hashes: Vec<Hashes>,
-    /// The numbers of those that are remembered.
-    numbers: Vec<Option<usize>>,
-    /// Hashes of their keys, K1 and K3, as they are written.
-    written: Vec<(u64, u64)>,
-    /// Their keys one after the other, and where each ends.
+    syllables: Vec<RunSyllable>,
+    /// The keys of those that are not remembered, one after the other.
     base: String,
     exact: String,
-    ends: Vec<(usize, usize)>,
     cut: WordCut,
-    /// Whether each is a word of its own.
-    alone: Vec<bool>,
+}
+
+struct RunSyllable {
+    /// The number of its keys, if they are remembered.
+    number: Option<usize>,
+    /// Hashes of its keys, K1 and K3, as they are written.
+    written: (u64, u64),
+    /// Where its keys end in [`SyllableRun::base`] and [`SyllableRun::exact`].
+    ends: (usize, usize),
 }
 
 impl SyllableRun {
-    fn push(&mut self, word: &FoldKeys<'_>) {
-        self.base.push_str(word.base);
-        self.exact.push_str(word.exact);
-        self.ends.push((self.base.len(), self.exact.len()));
-        self.hashes.push(word.hashes);
-        self.numbers.push(word.number);
-        self.written.push(word.written);
-    }
-
-    fn cut(&mut self, words: &WordCutter) {
-        words.cut(&self.hashes, &mut self.cut);
-        self.alone.clear();
-        for word in &self.cut.words {
-            self.alone.resize(self.alone.len() + word.syllables, word.syllables == 1);
+    fn push(&mut self, word: &FoldKeys, memory: &Memory) {
+        if word.number.is_none() {
+            let (base, exact) = memory.keys(None);
+            self.base.push_str(base);
+            self.exact.push_str(exact);
         }
+        let ends = (self.base.len(), self.exact.len());
+        self.hashes.push(word.hashes);
+        self.syllables.push(RunSyllable { number: word.number, written: word.written, ends });
     }
 
-    fn keys(&self, at: usize) -> (&str, &str) {
-        let from = at.checked_sub(1).map_or((0, 0), |before| self.ends[before]);
-        (&self.base[from.0..self.ends[at].0], &self.exact[from.1..self.ends[at].1])
+    fn keys<'a>(&'a self, at: usize, memory: &'a Memory) -> (&'a str, &'a str) {
+        let RunSyllable { number, ends, .. } = &self.syllables[at];
+        if number.is_some() {
+            return memory.keys(*number);
+        }
+        let from = at.checked_sub(1).map_or((0, 0), |before| self.syllables[before].ends);
+        (&self.base[from.0..ends.0], &self.exact[from.1..ends.1])
     }
 
     fn clear(&mut self) {
         self.hashes.clear();
-        self.numbers.clear();
-        self.written.clear();
+        self.syllables.clear();
         self.base.clear();
         self.exact.clear();
-        self.ends.clear();
     }
 
-    /// Writes the words that begin with a syllable, up to the end of the word it belongs to; of one alone up to the last
-    /// that is alone. What is counted already is not written again: how often the syllables stand in an article ranks it,
-    /// and a second count of the same takes room.
-    fn words_from(&self, from: usize, end: usize, words: &WordCutter, (counted, out): (&mut Counted, &mut String)) {
-        let alone = self.alone[from];
-        let end = if alone { alone_until(&self.alone, from) } else { end };
-        let mut unmarked = chain(0, self.hashes[from].base);
-        let (mut base, mut exact) = self.written[from];
+    /// The hash of the letters of the syllables `from..to`, as they are written.
+    fn letters(&self, from: usize, to: usize) -> u64 {
+        let rest = self.syllables[from + 1..to].iter().map(|syllable| syllable.written.0);
+        rest.fold(self.syllables[from].written.0, chain)
+    }
+}
+
+/// Where the words of several syllables are written. What is counted already is not written again: how often the syllables
+/// stand in an article ranks it, and a second count of the same takes room.
+struct RunWords<'a> {
+    run: &'a SyllableRun,
+    words: &'a WordCutter,
+    memory: &'a Memory,
+    counted: &'a mut Counted,
+    out: &'a mut String,
+}
+
+impl RunWords<'_> {
+    /// Writes the words that begin with a syllable of a longer word, up to the end of that.
+    fn within(&mut self, from: usize, end: usize) {
+        let run = self.run;
+        let mut unmarked = chain(0, run.hashes[from].base);
+        let (mut base, mut exact) = run.syllables[from].written;
         for to in from + 2..=end {
-            let last = self.written[to - 1];
+            let last = run.syllables[to - 1].written;
             (base, exact) = (chain(base, last.0), chain(exact, last.1));
-            unmarked = chain(unmarked, self.hashes[to - 1].base);
-            if !alone && self.cut.is_word(from, to) {
-                if counted.is_new(chain(base, exact)) {
-                    self.word(from, to, out);
+            unmarked = chain(unmarked, run.hashes[to - 1].base);
+            if run.cut.is_word(from, to) {
+                if self.counted.is_new(chain(base, exact)) {
+                    self.letters(from, to);
                     for at in from..to {
-                        out.push_str(&fold::similar(self.keys(at).1));
-                        out.push(if at + 1 < to { '_' } else { ' ' });
+                        self.out.push_str(&fold::similar(run.keys(at, self.memory).1));
+                        self.out.push(if at + 1 < to { '_' } else { ' ' });
                     }
                 }
-            } else if words.has_unmarked(unmarked) && counted.is_new(base) {
-                self.word(from, to, out);
-                out.push(' ');
+            } else if self.words.has_unmarked(unmarked) && self.counted.is_new(base) {
+                self.letters(from, to);
+                self.out.push(' ');
+            }
+        }
+    }
+
+    /// Writes the words, by their letters alone, that begin with a syllable that is a word of its own, up to the last such.
+    fn between(&mut self, from: usize, end: usize) {
+        let mut unmarked = chain(0, self.run.hashes[from].base);
+        for to in from + 2..=end {
+            unmarked = chain(unmarked, self.run.hashes[to - 1].base);
+            if self.words.has_unmarked(unmarked) && self.counted.is_new(self.run.letters(from, to)) {
+                self.letters(from, to);
+                self.out.push(' ');
             }
         }
     }
 
     /// The letters of the word of syllables `from..to`, and the sign behind which its spelling follows.
-    fn word(&self, from: usize, to: usize, out: &mut String) {
+    fn letters(&mut self, from: usize, to: usize) {
         for at in from..to {
-            out.push_str(self.keys(at).0);
-            out.push(if at + 1 < to { '_' } else { SPELLED });
+            self.out.push_str(self.run.keys(at, self.memory).0);
+            self.out.push(if at + 1 < to { '_' } else { SPELLED });
         }
     }
 }
@@ -121,50 +148,59 @@ impl TextKeys {
         let mut tokens = fold::tokens(text);
         let mut end = 0;
         while let Some(word) = tokens.next_keys(memory) {
-            if word.base.len() > MAX_TERM_BYTES {
+            // A remembered word is no longer than what is remembered.
+            if word.number.is_none() && memory.keys(None).0.len() > MAX_TERM_BYTES {
                 continue;
             }
-            let between = text.get(end..word.range.start);
-            let apart = between.is_none_or(|between| between != " " && between.trim() != "");
+            let between = end..word.range.start;
+            let joined = matches!(text.as_bytes().get(between.clone()), Some(b" "))
+                || text.get(between).is_some_and(|between| between.trim().is_empty());
             let no_syllable = word.hashes.exact == 0;
-            if apart || no_syllable {
-                self.end_run(words);
+            if !joined || no_syllable {
+                self.end_run(words, memory);
             }
             end = word.range.end;
             if word.kind == FoldKind::Number {
-                same_place(&mut self.base, word.base);
+                same_place(&mut self.base, memory.keys(word.number).0);
                 end = word.range.start;
             } else {
-                self.run.push(&word);
+                self.run.push(&word, memory);
             }
             if no_syllable {
-                self.end_run(words);
+                self.end_run(words, memory);
             }
         }
-        self.end_run(words);
+        self.end_run(words, memory);
     }
 
     /// Writes the syllables of the run and its words.
-    fn end_run(&mut self, words: &WordCutter) {
-        let run = &mut self.run;
-        if run.ends.is_empty() {
+    fn end_run(&mut self, words: &WordCutter, memory: &Memory) {
+        if self.run.syllables.is_empty() {
             return;
         }
-        run.cut(words);
+        words.cut(&self.run.hashes, &mut self.run.cut);
+        let run = &self.run;
+        let mut written = RunWords { run, words, memory, counted: &mut self.counted, out: &mut self.word };
         let mut at = 0;
-        for word in &run.cut.words {
+        for (number, word) in run.cut.words.iter().enumerate() {
             let end = at + word.syllables;
+            if word.syllables == 1 {
+                written.between(at, at + alone(&run.cut.words[number..]));
+            }
             for from in at..end {
-                run.words_from(from, end, words, (&mut self.counted, &mut self.word));
-                let (base, exact) = run.keys(from);
-                let spelling = match run.numbers[from].and_then(|number| self.spellings.count_again(number)) {
+                if word.syllables > 1 {
+                    written.within(from, end);
+                }
+                let (base, exact) = run.keys(from, memory);
+                let syllable = &run.syllables[from];
+                let spelling = match syllable.number.and_then(|number| self.spellings.count_again(number)) {
                     Some(spelling) => spelling,
                     None => {
                         let hash = match run.hashes[from].base {
-                            0 => run.written[from].0,
+                            0 => syllable.written.0,
                             hash => hash,
                         };
-                        self.spellings.count((hash, run.numbers[from]), exact, &mut self.exact)
+                        self.spellings.count((hash, syllable.number), exact, &mut self.exact)
                     }
                 };
                 let base = plain(&mut self.base, base);
@@ -173,7 +209,7 @@ impl TextKeys {
             }
             at = end;
         }
-        run.clear();
+        self.run.clear();
     }
 
     pub(super) fn gap(&mut self) {
@@ -206,7 +242,7 @@ impl TextKeys {
         for syllable in &self.syllables {
             let Spelled { group, way } = syllable.spelling;
             if commonest[group].is_some_and(|commonest| commonest != way) {
-                let exact = &self.exact[self.spellings.groups[group].way(way).key.clone()];
+                let exact = &self.exact[self.spellings.key(syllable.spelling)];
                 write_number(&mut digits, syllable.place);
                 rare.push(AT);
                 rare.push_str(&digits);
@@ -247,124 +283,9 @@ impl Counted {
     }
 }
 
-/// How the syllables of an article are spelled, by their K1.
-#[derive(Default)]
-struct Spellings {
-    /// By the hash of K1 the place of its group.
-    places: FxHashMap<u64, usize>,
-    groups: Vec<SameLetters>,
-    /// Whether any group has several.
-    several: bool,
-    /// By the number of a remembered word in which text it was met last, and its spelling there.
-    met: Vec<(u32, Spelled)>,
-    /// The number of the text.
-    text: u32,
-}
-
-/// In [`Spellings::met`] what is the number of no text.
-const NO_TEXT: u32 = u32::MAX;
-
-/// A spelling of a group: the first one, or one of the others.
-#[derive(Clone, Copy, Default)]
-struct Spelled {
-    group: usize,
-    way: usize,
-}
-
-/// The ways in which one K1 is spelled, in the order in which they are met.
-struct SameLetters {
-    first: KeySpelling,
-    others: Vec<KeySpelling>,
-}
-
-/// A spelling, where it stands in [`TextKeys::exact`], and how often it was met.
-struct KeySpelling {
-    key: Range<usize>,
-    count: u32,
-}
-
-impl Spellings {
-    /// Counts a remembered word that was met in this text before.
-    fn count_again(&mut self, number: usize) -> Option<Spelled> {
-        let (_, spelled) = *self.met.get(number).filter(|(text, _)| *text == self.text)?;
-        let group = self.groups.get_mut(spelled.group)?;
-        let met = if spelled.way == 0 { &mut group.first } else { &mut group.others[spelled.way - 1] };
-        met.count += 1;
-        Some(spelled)
-    }
-
-    /// Counts a spelling and writes it to `out`, unless it is there.
-    fn count(&mut self, (hash, number): (u64, Option<usize>), exact: &str, out: &mut String) -> Spelled {
-        let spelled = self.count_letters(hash, exact, out);
-        if let Some(number) = number {
-            self.met.resize(self.met.len().max(number + 1), (NO_TEXT, Spelled::default()));
-            self.met[number] = (self.text, spelled);
-        }
-        spelled
-    }
-
-    fn count_letters(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
-        let group = *self.places.entry(hash).or_insert(self.groups.len());
-        let Some(ways) = self.groups.get_mut(group) else {
-            self.groups
-                .push(SameLetters { first: KeySpelling { key: plain(out, exact), count: 1 }, others: Vec::new() });
-            return Spelled { group, way: 0 };
-        };
-        let known = ways.all().position(|way| out[way.key.clone()] == *exact);
-        let Some(way) = known else {
-            ways.others.push(KeySpelling { key: plain(out, exact), count: 1 });
-            self.several = true;
-            return Spelled { group, way: ways.others.len() };
-        };
-        let met = if way == 0 { &mut ways.first } else { &mut ways.others[way - 1] };
-        met.count += 1;
-        Spelled { group, way }
-    }
-
-    /// Of each group the commonest way, where it has several; `None`: none has.
-    fn commonest(&self) -> Option<Vec<Option<usize>>> {
-        self.several.then(|| self.groups.iter().map(SameLetters::commonest_of_several).collect())
-    }
-
-    fn clear(&mut self) {
-        self.places.clear();
-        self.groups.clear();
-        self.several = false;
-        self.text += 1;
-        if self.text == NO_TEXT {
-            (self.text, self.met) = (0, Vec::new());
-        }
-    }
-}
-
-impl SameLetters {
-    fn all(&self) -> impl Iterator<Item = &KeySpelling> {
-        std::iter::once(&self.first).chain(&self.others)
-    }
-
-    fn way(&self, way: usize) -> &KeySpelling {
-        way.checked_sub(1).map_or(&self.first, |other| &self.others[other])
-    }
-
-    /// Of two that are as common, the one that was met first.
-    fn commonest_of_several(&self) -> Option<usize> {
-        let better = |best: (usize, u32), (way, count)| if count > best.1 { (way, count) } else { best };
-        let counts = self.all().map(|way| way.count).enumerate();
-        (!self.others.is_empty()).then(|| counts.fold((0, 0), better).0)
-    }
-}
-
-/// How far the syllables from `from` on are each a word of its own, four at most.
-fn alone_until(alone: &[bool], from: usize) -> usize {
-    from + alone[from..].iter().take(MOST_SYLLABLES).take_while(|alone| **alone).count()
-}
-
-/// Writes a key; gives where.
-fn plain(out: &mut String, key: &str) -> Range<usize> {
-    let from = out.len();
-    out.push_str(key);
-    out.push(' ');
-    from..out.len() - 1
+/// How many of the first words are of one syllable, four at most.
+fn alone(words: &[TextWord]) -> usize {
+    words.iter().take(MOST_SYLLABLES).take_while(|word| word.syllables == 1).count()
 }
 
 /// Writes a number over what was there.

@@ -32,6 +32,9 @@ pub(super) fn in_run(run: &[Hashes], known: impl Fn(usize, usize) -> bool) -> Ve
         let capitals = run[at..].iter().take_while(|syllable| syllable.capital).count();
         let (mut start, mut end) = (at, at + capitals);
         at = end + usize::from(capitals == 0);
+        if capitals == 0 {
+            continue;
+        }
         // The first word of a sentence is capitalised anyway.
         if start == 0 && !surnames.contains(&run[0].exact) {
             start += 1;

@@ -22,8 +22,8 @@ static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// Words of two to [`MOST_SYLLABLES`] syllables.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Bits of the hashes in both sets: most sequences of syllables are no word, and one lookup shows it.
-    sieve: HashSieve,
+    /// Bits of the hashes in both sets: most sequences of syllables are no word, and whoever asks for many looks here first.
+    pub(super) sieve: HashSieve,
     /// Hashes of K3 with i for y.
     exact: FxHashSet<u64>,
     /// The last word with each K1 hash.
@@ -73,12 +73,12 @@ impl Vocabulary {
 
     /// Whether a word has this chained hash of K3.
     pub(super) fn has(&self, exact: u64) -> bool {
-        self.sieve.may_have(exact) && self.exact.contains(&exact)
+        self.exact.contains(&exact)
     }
 
     /// Whether a word has this chained hash of K1.
     pub(super) fn has_unmarked(&self, base: u64) -> bool {
-        self.sieve.may_have(base) && self.unmarked.contains_key(&base)
+        self.unmarked.contains_key(&base)
     }
 
     /// The words with this chained hash of K1.
@@ -90,8 +90,8 @@ impl Vocabulary {
 }
 
 /// A set of bits, one per hash; different hashes may share a bit.
-#[derive(Debug, Default)]
-struct HashSieve(Vec<u64>);
+#[derive(Debug, Clone, Default)]
+pub(super) struct HashSieve(Vec<u64>);
 
 impl HashSieve {
     /// Number of bits, a power of two: 64 KiB, of which the built-in words use a sixteenth.
@@ -109,7 +109,18 @@ impl HashSieve {
         self.0[word] |= bit;
     }
 
-    fn may_have(&self, hash: u64) -> bool {
+    /// Both together.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.0.resize(both.0.len().max(other.0.len()), 0);
+        for (word, more) in both.0.iter_mut().zip(&other.0) {
+            *word |= more;
+        }
+        both
+    }
+
+    #[inline]
+    pub(super) fn may_have(&self, hash: u64) -> bool {
         let (word, bit) = Self::place(hash);
         self.0.get(word).is_some_and(|bits| bits & bit != 0)
     }
