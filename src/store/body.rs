@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
 use crate::model::Block;
+use crate::text::encoding;
 
 /// Longest JSON of a body that is kept; an article of this size is several books.
 pub const MAX_BODY_BYTES: usize = 8 << 20;
@@ -87,12 +88,17 @@ pub(super) fn pack_blocks(blocks: &[Block]) -> (Vec<u8>, bool) {
 
 /// Whether a blob is a body.
 pub(super) fn is_whole(blob: &[u8]) -> bool {
-    unpack(blob, MAX_BODY_BYTES).is_some_and(|json| serde_json::from_slice::<Vec<Block>>(&json).is_ok())
+    unpack(blob, MAX_BODY_BYTES).is_some_and(|json| blocks(&json).is_some())
 }
 
 /// The blocks of a blob; none when the blob is damaged.
 pub(super) fn unpack_blocks(blob: &[u8]) -> Vec<Block> {
-    unpack(blob, MAX_BODY_BYTES).and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+    unpack(blob, MAX_BODY_BYTES).and_then(|json| blocks(&json)).unwrap_or_default()
+}
+
+/// That it is UTF-8 is asked of the whole: of each string it takes as long as reading it.
+fn blocks(json: &[u8]) -> Option<Vec<Block>> {
+    serde_json::from_str(encoding::utf8(json)?).ok()
 }
 
 #[cfg(test)]
@@ -129,6 +135,7 @@ mod tests {
         blob.truncate(20);
         assert!(unpack_blocks(&blob).is_empty());
         assert!(unpack_blocks(&[]).is_empty());
+        assert!(unpack_blocks(&pack(b"[{\"type\":\"paragraph\",\"text\":\"l\xc6\"}]")).is_empty());
         assert!(unpack(&[1, 255, 255, 255, 255, 0], MAX_BODY_BYTES).is_none());
     }
 }

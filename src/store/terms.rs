@@ -233,17 +233,21 @@ impl TokenStream for Cutting<'_> {
     fn advance(&mut self) -> bool {
         // Words are a few bytes long: looking at each is quicker than a search that has to be begun.
         let Some(end) = self.rest.bytes().position(|byte| byte == b' ') else { return false };
-        let word = &self.rest[..end];
-        self.rest = &self.rest[end + 1..];
+        let (word, rest) = (&self.rest[..end], &self.rest[end + 1..]);
+        self.rest = rest;
         self.token.position = self.place;
         self.token.text.clear();
-        if let Some((place, key)) = word.strip_prefix(AT).and_then(|word| word.split_once(AT)) {
-            self.token.position = place.parse().unwrap_or(0);
-            self.token.text.push_str(key);
-        } else {
-            let plain = word.strip_prefix(SAME_PLACE);
-            self.place += usize::from(plain.is_none());
-            self.token.text.push_str(plain.unwrap_or(word));
+        match word.chars().next() {
+            Some(AT) => {
+                let (place, key) = word[AT.len_utf8()..].split_once(AT).unwrap_or_default();
+                self.token.position = place.parse().unwrap_or(0);
+                self.token.text.push_str(key);
+            }
+            Some(SAME_PLACE) => self.token.text.push_str(&word[SAME_PLACE.len_utf8()..]),
+            _ => {
+                self.place += 1;
+                self.token.text.push_str(word);
+            }
         }
         true
     }

@@ -113,6 +113,14 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
 }
 
+/// The text that these bytes are, if they are UTF-8; looks at sixteen and more at a time where the processor can.
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes)? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
+    }
+}
+
 /// Encodings that only use bytes below 0x80, so that they look like UTF-8.
 fn is_stateful(page: CodePage) -> bool {
     matches!(page, CodePage::Web(encoding) if encoding == encoding_rs::ISO_2022_JP || encoding == encoding_rs::REPLACEMENT)
