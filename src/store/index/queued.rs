@@ -9,7 +9,7 @@ use crate::store::terms::{PICTURED, Texts, place_list};
 use crate::store::{Result, body, details};
 
 /// Texts that are held at a time, bytes (exceeded by an article at most).
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 
 /// Most text of an article that is searched, bytes: that of a book. What comes after is found by reading alone.
 const MAX_SEARCHED_BYTES: usize = 1 << 20;

@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Prepared texts that wait to be cut, bytes.
-const MAX_BYTES: usize = 4 << 20;
+const MAX_BYTES: usize = 1 << 20;
 /// How long a document waits at most: a writer that broke down cuts nothing any more, and says so by itself.
 const PATIENCE: Duration = Duration::from_secs(2);
 
