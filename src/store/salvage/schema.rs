@@ -17,8 +17,10 @@ pub(super) fn is_whole(connection: &Connection) -> Result<bool> {
     let there = select.query_map([], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     let there: Vec<(String, String)> = there.collect::<rusqlite::Result<_>>()?;
     let is_there = |kind: &str, name: &str| there.iter().any(|(k, n)| k == kind && n == name);
-    let mut known = objects();
-    Ok(known.all(|(kind, name)| is_there(kind, name)) && !there.iter().any(|(kind, name)| acts_unasked(kind, name)))
+    let known = objects();
+    let acts_unasked = |kind: &str, name: &str| ACTING.contains(&kind) && !known.contains(&(kind, name));
+    Ok(known.iter().all(|(kind, name)| is_there(kind, name))
+        && !there.iter().any(|(kind, name)| acts_unasked(kind, name)))
 }
 
 /// Whether every table has the columns that the steps give it. Makes an archive in memory to know them.
@@ -53,18 +55,14 @@ pub(super) fn distrust(connection: &Connection) {
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false);
 }
 
-/// Whether it would work by itself, and no step made it.
-fn acts_unasked(kind: &str, name: &str) -> bool {
-    match kind {
-        "trigger" | "view" | "index" => !objects().any(|known| known == (kind, name)),
-        _ => false,
-    }
-}
+/// What works by itself, when a table is written or read; no other than those of the steps may stand in a file.
+const ACTING: [&str; 3] = ["trigger", "view", "index"];
 
-/// Kind and name of everything that the steps make and leave; no name is used a second time.
-fn objects() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Kind and name of everything that the steps make and leave; no name is used a second time. Reads all lines of the steps,
+/// which every opening waits for: asked for once.
+fn objects() -> Vec<(&'static str, &'static str)> {
     let gone: Vec<(&str, &str)> = named("DROP ").collect();
-    named("CREATE ").filter(move |object| !gone.contains(object))
+    named("CREATE ").filter(|object| !gone.contains(object)).collect()
 }
 
 /// Kind and name of what the lines of the steps that begin so are about.
@@ -96,7 +94,7 @@ mod tests {
         let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         let mut found: Vec<(String, String)> = found.map(std::result::Result::unwrap).collect();
         let mut known: Vec<(String, String)> =
-            objects().map(|(kind, name)| (kind.to_owned(), name.to_owned())).collect();
+            objects().into_iter().map(|(kind, name)| (kind.to_owned(), name.to_owned())).collect();
         found.sort();
         known.sort();
         assert_eq!(known, found);
