@@ -20,6 +20,12 @@ impl<T> Later<T> {
     pub(super) fn new(text: &'static str, read: fn(&str) -> T) -> Self {
         Self { text, read, value: OnceLock::new() }
     }
+
+    /// Whether it has been asked for.
+    #[cfg(test)]
+    pub(super) fn is_read(&self) -> bool {
+        self.value.get().is_some()
+    }
 }
 
 impl<T: Default> From<T> for Later<T> {

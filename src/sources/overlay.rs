@@ -93,8 +93,13 @@ impl Catalog {
                 self.sites.len() - 1
             });
             if let Some(site) = self.sites.get_mut(at) {
+                let has_rules = !(user.article.is_empty() && user.listing.is_empty());
                 lay_over(file, site, user)?;
-                parse::check(file, site)?;
+                parse::check_sections(file, site)?;
+                // The embedded rules are good; a start does not read them where the user adds none.
+                if has_rules {
+                    parse::check_rules(file, site)?;
+                }
             }
         }
         Ok(self)

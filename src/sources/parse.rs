@@ -66,6 +66,12 @@ pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -
 
 /// Checks what the types cannot express.
 pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
+    check_sections(file, site)?;
+    check_rules(file, site)
+}
+
+/// Checks a site without its rules, which stay unread where they are embedded.
+pub(super) fn check_sections(file: &str, site: &Site) -> Result<(), SourceError> {
     let bad = |table: &str, key: &str, what: Fault| SourceError::bad(file, table, key, what);
     if !is_host(&site.id) {
         return Err(bad("", "id", Fault::NotAHost(site.id.clone())));
@@ -80,6 +86,11 @@ pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
             return Err(bad("section", "id", Fault::Twice(section.id.clone(), site.id.clone())));
         }
     }
+    Ok(())
+}
+
+/// Checks the rules of a site.
+pub(super) fn check_rules(file: &str, site: &Site) -> Result<(), SourceError> {
     for (table, key, selectors) in fields(&site.article, &site.listing) {
         check_selectors(file, table, key, selectors)?;
     }

@@ -54,6 +54,16 @@ fn the_rules_of_an_embedded_site_are_those_of_its_whole_file() {
 }
 
 #[test]
+fn the_rules_of_a_site_stay_unread_where_the_user_changes_only_its_sections() {
+    let changed = "[[source]]\nid = \"nld.com.vn\"\nenabled = false\n[[source]]\nid = \"laodong.vn\"\n\
+                   [source.article]\ntitle = [\".a\"]\n";
+    let catalog = overlaid(changed).unwrap();
+    assert!(!catalog.by_host("nld.com.vn").unwrap().article.is_read());
+    assert!(!catalog.by_host("nld.com.vn").unwrap().listing.is_read());
+    assert!(catalog.by_host("laodong.vn").unwrap().article.is_read(), "those that are changed are checked");
+}
+
+#[test]
 fn every_site_says_when_and_against_what_it_was_checked() {
     for site in catalog().sites {
         assert!(site.checked.as_deref().is_some_and(|day| day.len() == 10), "{}", site.id);
