@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use crossterm::cursor::{Hide, MoveTo};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend as _, CrosstermBackend};
 
 /// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
 /// has been said since.
@@ -65,7 +64,6 @@ impl<W: Write> Frames<W> {
 fn still((column, row): (u16, u16)) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, BeginSynchronizedUpdate)?;
-    CrosstermBackend::new(&mut bytes).draw(std::iter::empty())?;
     queue!(bytes, Hide, MoveTo(column, row), EndSynchronizedUpdate)?;
     Ok(bytes)
 }
@@ -111,15 +109,17 @@ impl Write for TerminalGuard {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::backend::Backend as _;
     use ratatui::buffer::Cell;
 
     use super::*;
+    use crate::app::cells::CellBackend;
 
     /// A frame of these cells, with the cursor there; gives what reached the terminal.
     fn frame(frames: &mut Frames<Vec<u8>>, cells: &[(u16, u16, Cell)], (column, row): (u16, u16)) -> Vec<u8> {
         frames.state.begin();
         queue!(frames, BeginSynchronizedUpdate).unwrap();
-        let mut screen = CrosstermBackend::new(&mut *frames);
+        let mut screen = CellBackend::new(&mut *frames);
         screen.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
         screen.hide_cursor().unwrap();
         queue!(frames, MoveTo(column, row), EndSynchronizedUpdate).unwrap();

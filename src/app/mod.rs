@@ -20,6 +20,7 @@ use crate::words::Words;
 mod answers;
 pub mod browser;
 mod case;
+mod cells;
 mod decode;
 mod desk;
 pub mod digest;

@@ -18,7 +18,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::backend::Backend as _;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -26,6 +26,7 @@ use crate::text::guard;
 use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
+use super::cells::CellBackend;
 use super::decode::{Answer, Input};
 use super::frames::{FrameState, Frames, TAKEN, TerminalGuard};
 use super::links;
@@ -52,7 +53,7 @@ pub(super) struct Abilities {
 
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Frames>>,
+    terminal: Terminal<CellBackend<Frames>>,
     input: Option<TerminalInput>,
     mouse: bool,
     open: bool,
@@ -79,7 +80,7 @@ impl Screen {
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
         let frame = Arc::new(FrameState::default());
-        let mut backend = CrosstermBackend::new(Frames::new(TerminalGuard(stdout()), Arc::clone(&frame)));
+        let mut backend = CellBackend::new(Frames::new(TerminalGuard(stdout()), Arc::clone(&frame)));
         // Both go out with the first frame.
         enter(&mut backend)?;
         let _ = backend.write_all(questions.as_bytes());
