@@ -14,6 +14,7 @@ use super::articles::entering::{self, Age, NewRow};
 use super::carried::{self, Paging};
 use super::changes::{self, Heard};
 use super::dating::{self, Dated};
+use super::fresh::QueuedBody;
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
@@ -99,12 +100,14 @@ pub(super) fn save_state(
     Ok(())
 }
 
-/// Notes what a section's page listed, what is remembered of the section, and how far its list must still be walked.
+/// Notes what a section's page listed, what is remembered of the section, and how far its list must still be walked. Bodies
+/// that the page carried come beside it.
 pub(super) fn save_visit(
     connection: &Connection,
     visit: &SectionVisit<'_>,
     patience: Patience,
     mutes: &Mutes,
+    fresh: &mut Vec<QueuedBody>,
     now: Timestamp,
 ) -> Result<ListingOutcome> {
     let mut listed = ListingOutcome::default();
@@ -112,7 +115,8 @@ pub(super) fn save_visit(
     let paging = carried::paging(connection, visit.source.as_str())?;
     for (place, item) in visit.items.unwrap_or_default().iter().enumerate() {
         let age = if visit.is_first_sight() { Age::Any(place) } else { Age::New };
-        let Some(row) = save_item(connection, visit, (item, age), (&mut listed, &mut hints), paging, mutes, now)?
+        let Some(row) =
+            save_item(connection, visit, (item, age), (&mut listed, &mut hints, fresh), paging, mutes, now)?
         else {
             known.push(true);
             continue;
@@ -122,7 +126,7 @@ pub(super) fn save_visit(
     }
     hints.settle(connection)?;
     for row in rows {
-        listed.wanted.extend(want(connection, row, due_at(patience, now))?);
+        listed.wanted.extend(want(connection, row, patience.due(now))?);
     }
     if visit.state.is_some() || visit.walk.is_some() {
         let known_state = || state(connection, visit.source, visit.section);
@@ -146,7 +150,7 @@ fn save_item(
     connection: &Connection,
     visit: &SectionVisit<'_>,
     (item, age): (&Entry, Age),
-    (listed, hints): (&mut ListingOutcome, &mut PageHints),
+    (listed, hints, fresh): (&mut ListingOutcome, &mut PageHints, &mut Vec<QueuedBody>),
     paging: Paging,
     mutes: &Mutes,
     now: Timestamp,
@@ -175,7 +179,8 @@ fn save_item(
     if !new && heard == Heard::First {
         listed.forms.extend(forms::other(connection, id, item, visit.walk.map(|walk| walk.order))?);
     }
-    if let Some(change) = carried::take(connection, id, item, heard, paging, now)? {
+    let carried = carried::take(connection, id, item, heard, paging, now)?;
+    if let Some(change) = carried {
         listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));
     } else {
         hints.note(connection, id, item, heard)?;
@@ -189,15 +194,10 @@ fn save_item(
         (true, false) => listed.new.push(ArticleId(id)),
         _ => {}
     }
-    Ok(Some(id))
-}
-
-/// The instant whose wishes count: for a person who asks, none lies too far ahead.
-pub(super) fn due_at(patience: Patience, now: Timestamp) -> Timestamp {
-    match patience {
-        Patience::Waits => now,
-        Patience::Now => Timestamp(i64::MAX),
+    if let Some(text) = item.text.as_ref().filter(|_| carried == Some(Change::New)) {
+        fresh.extend(QueuedBody::of(connection, id, &text.body)?);
     }
+    Ok(Some(id))
 }
 
 /// What a row knew before a listing was read.

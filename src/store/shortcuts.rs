@@ -12,7 +12,7 @@ impl Store {
         items: &[Entry],
     ) -> Result<ListingOutcome> {
         let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };
-        self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), self.now()))
+        self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), &mut Vec::new(), self.now()))
     }
 
     /// Notes that an article's page could not be had, and why.

@@ -203,6 +203,16 @@ pub enum Patience {
     Now,
 }
 
+impl Patience {
+    /// The instant whose wishes count: for a person who asks, none lies too far ahead.
+    pub(super) fn due(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::Waits => now,
+            Self::Now => Timestamp(i64::MAX),
+        }
+    }
+}
+
 /// Everything that one transaction of a refresh stores.
 #[derive(Debug, Clone, Default)]
 pub struct Saving<'a> {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::Connection;
+
 use super::fresh::QueuedBody;
+use super::mute::Mutes;
 use super::{
     Change, Incoming, Patience, Result, SavedCounts, Saving, SectionState, Showing, Store, WaitingArticles, WantedPage,
     articles, identity, moved, mute, sections, since,
@@ -53,7 +56,7 @@ impl Store {
 
     /// Articles that are listed but have no body yet, newest first.
     pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize, patience: Patience) -> Result<Vec<WantedPage>> {
-        self.read(|c| sections::all_wanted(c, sources, limit, sections::due_at(patience, self.now())))
+        self.read(|c| sections::all_wanted(c, sources, limit, patience.due(self.now())))
     }
 
     /// Articles whose page could not be fetched and that are requested again later, by source.
@@ -77,11 +80,7 @@ impl Store {
         let saved = self.write(|c| {
             let mut saved = Vec::with_capacity(articles.len());
             for incoming in articles {
-                let (id, change) = articles::save(c, incoming, &mutes)?;
-                if change == Change::New {
-                    fresh.extend(QueuedBody::of(c, id.0, &incoming.draft.body)?);
-                }
-                saved.push((id, change));
+                saved.push(save_article(c, incoming, &mutes, &mut fresh)?);
             }
             Ok(saved)
         })?;
@@ -91,11 +90,11 @@ impl Store {
 
     /// Stores the results of a part of a refresh, all or nothing.
     pub fn save_all(&self, saving: &Saving<'_>) -> Result<SavedCounts> {
-        let (now, mutes) = (self.now(), self.mutes());
-        self.write(|c| {
+        let (now, mutes, mut fresh) = (self.now(), self.mutes(), Vec::new());
+        let stored = self.write(|c| {
             let before = mute::count(c)?;
-            let articles =
-                saving.articles.iter().map(|incoming| articles::save(c, incoming, &mutes)).collect::<Result<_>>()?;
+            let articles = saving.articles.iter().map(|incoming| save_article(c, incoming, &mutes, &mut fresh));
+            let articles = articles.collect::<Result<_>>()?;
             let muted = mute::count(c)?.saturating_sub(before);
             for failing in &saving.failures {
                 articles::failing::fail(c, *failing, now)?;
@@ -104,13 +103,15 @@ impl Store {
             saving.unchanged.iter().try_for_each(|id| articles::unchanged(c, *id, now))?;
             let mut listed = Vec::with_capacity(saving.sections.len());
             for visit in &saving.sections {
-                listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
+                listed.push(sections::save_visit(c, visit, saving.patience, &mutes, &mut fresh, now)?);
             }
             let mut stored = SavedCounts { articles, muted, listed, ..SavedCounts::default() };
             moved::settle(c, saving, &mut stored)?;
             stored.gone = articles::failing::taken_down(c, &saving.failures)?;
             Ok(stored)
-        })
+        })?;
+        self.inner.index.fresh.keep(fresh);
+        Ok(stored)
     }
 
     /// What is remembered of a section.
@@ -122,4 +123,18 @@ impl Store {
     pub fn section_states(&self) -> Result<BTreeMap<(SourceId, SectionId), SectionState>> {
         self.ask(sections::states)
     }
+}
+
+/// Stores an article; its body comes beside it where it is the first.
+fn save_article(
+    connection: &Connection,
+    incoming: &Incoming<'_>,
+    mutes: &Mutes,
+    fresh: &mut Vec<QueuedBody>,
+) -> Result<(ArticleId, Change)> {
+    let (id, change) = articles::save(connection, incoming, mutes)?;
+    if change == Change::New {
+        fresh.extend(QueuedBody::of(connection, id.0, &incoming.draft.body)?);
+    }
+    Ok((id, change))
 }
