@@ -116,7 +116,7 @@ impl SearchIndex {
     /// How the texts of this index are cut into words: by the lexicon, and what the archive had taught when the index was
     /// made. What it teaches later counts from the next index on.
     pub(super) fn words(&self, archive: &Connections) -> Result<Arc<WordCutter>> {
-        let (name, learnt) = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, LEARNT)?)))?;
+        let (name, learnt) = archive.ask(|c| Ok((settings::get(c, NAME)?, settings::get(c, LEARNT)?)))?;
         let name = name.unwrap_or_default();
         let mut kept = lock(&self.words);
         if let Some((of, words)) = kept.as_ref()
@@ -166,7 +166,7 @@ impl SearchIndex {
                 done => done?,
             }
         }
-        let left = archive.read(waiting)?;
+        let left = archive.ask(waiting)?;
         if left == 0 {
             self.fresh.clear();
         }
@@ -196,7 +196,7 @@ impl SearchIndex {
     /// Indexes up to `limit` queued articles. Needs the permit.
     fn work(&self, archive: &Connections, limit: usize) -> Result<()> {
         let (index, first) = self.ready(archive)?;
-        let waits = archive.read(waiting)?.min(limit);
+        let waits = archive.ask(waiting)?.min(limit);
         if waits > 0 {
             let mut writer = first.map_or_else(|| writer(&index), Ok)?;
             // Files left by a killed writer have the names that this one is about to use.

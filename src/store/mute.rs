@@ -306,7 +306,7 @@ pub(super) fn lift(connection: &Connection, id: i64) -> Result<()> {
 /// Applies the rules to the whole archive if it followed others so far; gives how many articles were muted or came back.
 /// Goes on from the beginning when it was broken off.
 pub(super) fn settle_all(archive: &Connections, mutes: &Mutes, stop: &dyn Fn() -> bool) -> Result<usize> {
-    let followed = archive.read(|c| settings::get(c, FOLLOWED))?.unwrap_or_default();
+    let followed = archive.ask(|c| settings::get(c, FOLLOWED))?.unwrap_or_default();
     if followed == mutes.text {
         return Ok(0);
     }

@@ -100,7 +100,7 @@ pub(super) fn seen(connection: &Connection, name: &str) -> Result<()> {
 impl Store {
     /// Searches kept by name.
     pub fn saved_searches(&self) -> Result<Vec<StoredSearch>> {
-        self.read(all)
+        self.inner.connections.ask(all)
     }
 
     /// Keeps a search by name, or changes it; `false` when [`MAX_SAVED`] are kept already.

@@ -106,7 +106,9 @@ impl WordCutter {
     /// Uses the built-in vocabulary and learnt words.
     pub(crate) fn new<'a>(learnt: impl IntoIterator<Item = &'a str>) -> Self {
         let own = Vocabulary::built_in();
-        let learnt = Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned())));
+        let learnt = learnt.into_iter();
+        let room = learnt.size_hint().0;
+        let learnt = Vocabulary::new(room, learnt.map(|word| Cow::Owned(word.to_owned())));
         Self { sieve: own.sieve.with(&learnt.sieve), own, learnt }
     }
 

@@ -14,9 +14,9 @@ const APART: &str = include_str!("apart.txt");
 /// The built-in vocabulary, created when a text is first split, which startup does not need.
 static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let apart: FxHashSet<&str> = entries(APART).collect();
-    let words = Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed);
-    // Collected first, so that the sets are allocated at their final size.
-    Vocabulary::new(words.collect::<Vec<_>>().into_iter())
+    let words = || Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed);
+    // Counted first and not collected, so that everything has its final size and nothing else was ever held.
+    Vocabulary::new(words().count(), words())
 });
 
 /// Words of two to [`MOST_SYLLABLES`] syllables.
@@ -27,9 +27,9 @@ pub(super) struct Vocabulary {
     /// Hashes of K3 with i for y.
     exact: FxHashSet<u64>,
     /// The last word with each K1 hash.
-    unmarked: FxHashMap<u64, usize>,
+    unmarked: FxHashMap<u64, u32>,
     /// Each word, and the previous one with the same K1.
-    words: Vec<(Cow<'static, str>, Option<usize>)>,
+    words: Vec<(Cow<'static, str>, Option<u32>)>,
 }
 
 /// The lines of a list that are words.
@@ -43,9 +43,9 @@ impl Vocabulary {
         &OWN
     }
 
-    pub(super) fn new(words: impl Iterator<Item = Cow<'static, str>>) -> Self {
+    /// Of some `room` words.
+    pub(super) fn new(room: usize, words: impl Iterator<Item = Cow<'static, str>>) -> Self {
         let mut new = Self::default();
-        let room = words.size_hint().0;
         new.exact.reserve(room);
         new.unmarked.reserve(room);
         new.words.reserve(room);
@@ -57,16 +57,17 @@ impl Vocabulary {
 
     fn add(&mut self, word: Cow<'static, str>) {
         let (mut exact, mut unmarked, mut count) = (0, 0, 0);
-        for syllable in word.split(' ') {
-            let hashes = syllable_hash(syllable.as_bytes()).zip(unmarked_hash(syllable.as_bytes()));
+        for syllable in word.as_bytes().split(|byte| *byte == b' ') {
+            let hashes = syllable_hash(syllable).zip(unmarked_hash(syllable));
             let Some((marked, plain)) = hashes else { return };
             (exact, unmarked) = (chain(exact, marked), chain(unmarked, plain));
             count += 1;
         }
+        let Ok(place) = u32::try_from(self.words.len()) else { return };
         if (2..=MOST_SYLLABLES).contains(&count) && self.exact.insert(exact) {
             self.sieve.add(exact);
             self.sieve.add(unmarked);
-            let before = self.unmarked.insert(unmarked, self.words.len());
+            let before = self.unmarked.insert(unmarked, place);
             self.words.push((word, before));
         }
     }
@@ -84,8 +85,9 @@ impl Vocabulary {
     /// The words with this chained hash of K1.
     pub(super) fn with_base(&self, base: u64) -> impl Iterator<Item = &str> {
         let first = self.unmarked.get(&base).copied();
-        let chained = std::iter::successors(first, |at| self.words.get(*at).and_then(|(_, before)| *before));
-        chained.filter_map(|at| self.words.get(at).map(|(word, _)| word.as_ref()))
+        let at = |place: u32| self.words.get(place as usize);
+        let chained = std::iter::successors(first, move |place| at(*place).and_then(|(_, before)| *before));
+        chained.filter_map(move |place| at(place).map(|(word, _)| word.as_ref()))
     }
 }
 
