@@ -178,8 +178,10 @@ impl InSight {
 
 /// Whether a sign of Latin-1 stands right before a no-break space or a next-line sign (`HÃ\u{a0}` for `Hà`).
 fn ends_in_space(text: &str) -> bool {
+    /// What both begin with; letters of Vietnamese do not.
+    const LEAD: u8 = 0xc2;
     let mut last = ' ';
-    text.contains(['\u{a0}', '\u{85}'])
+    memchr::memchr(LEAD, text.as_bytes()).is_some()
         && text.chars().any(|c| {
             let found = matches!(c, '\u{a0}' | '\u{85}') && matches!(last, '\u{a1}'..='\u{ff}');
             last = c;

@@ -85,8 +85,10 @@ fn take_line(piece: &BlockPiece, known: TidyContext<'_>, tidied: &mut Tidied) ->
 fn name_and_day(piece: &BlockPiece, known: TidyContext<'_>) -> Option<String> {
     let text = piece.text();
     let is_date = || known.is_date.is_some_and(|is_date| is_date(text)) || is_place_and_day(text, known);
-    let dated = piece.words() <= DATE_WORDS && is_date();
-    let name = byline::clean(text).filter(|name| dated && name.len() < text.len())?;
+    if piece.words() > DATE_WORDS || !is_date() {
+        return None;
+    }
+    let name = byline::clean(text).filter(|name| name.len() < text.len())?;
     names::are_people(&name).then_some(name)
 }
 
@@ -150,10 +152,13 @@ fn is_user(piece: &BlockPiece) -> bool {
 /// "Hà Nội, ngày 20/8/2025": where and when it was written.
 fn is_place_and_day(text: &str, known: TidyContext<'_>) -> bool {
     const WORDS: usize = 9;
+    if text.split_whitespace().nth(WORDS).is_some() {
+        return false;
+    }
     let Some((place, day)) = text.trim_matches(['(', ')']).split_once(',') else { return false };
     let is_place = place.split_whitespace().count() <= 4 && place.chars().next().is_some_and(char::is_uppercase);
     let day = day.trim().trim_start_matches("ngày").trim_end_matches('.').trim();
-    text.split_whitespace().count() <= WORDS && is_place && known.is_date.is_some_and(|is_date| is_date(day))
+    is_place && known.is_date.is_some_and(|is_date| is_date(day))
 }
 
 /// Cuts the last text at its line breaks, where it is a few short lines: a name, and under it the source.

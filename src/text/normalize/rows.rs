@@ -11,11 +11,12 @@ pub(crate) fn spaced_rows(text: &str) -> impl Iterator<Item = Range<usize>> {
             at += length;
         }
         let start = at;
-        while let Some(&byte) = bytes.get(at) {
-            let goes_on = match byte {
-                b'!'..0xc2 => true,
-                b' ' => at + 1 < bytes.len() && white(bytes, at + 1).is_none(),
-                _ => white(bytes, at).is_none(),
+        loop {
+            at += bytes[at..].iter().position(|byte| !is_within(*byte)).unwrap_or(bytes.len() - at);
+            let goes_on = match bytes.get(at) {
+                None => false,
+                Some(b' ') => at + 1 < bytes.len() && white(bytes, at + 1).is_none(),
+                Some(_) => white(bytes, at).is_none(),
             };
             if !goes_on {
                 break;
@@ -24,6 +25,12 @@ pub(crate) fn spaced_rows(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         (start < at).then_some(start..at)
     })
+}
+
+/// Whether a byte neither is white space nor may begin it.
+#[inline]
+const fn is_within(byte: u8) -> bool {
+    matches!(byte, b'!'..=0xc1 | 0xc3..=0xe0 | 0xe4..)
 }
 
 /// The length of the white space at byte `at`, as [`char::is_whitespace`] defines it; `None` if there is none.
