@@ -120,6 +120,7 @@ pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) ->
         linked: 0,
         root: range.start,
         feeds_end: 0,
+        line_end: 0,
     };
     reader.read(range, skip);
     reader.out
@@ -136,6 +137,7 @@ pub(super) fn rich(page: &Page<'_>, row: usize, skip: &dyn Fn(usize) -> bool) ->
         linked: 0,
         root: row,
         feeds_end: 0,
+        line_end: 0,
     };
     reader.flat(page.outline.subtree(row), skip);
     let mut lines = reader.run.take(|_, _| false);
@@ -153,6 +155,8 @@ struct BlockReader<'p, 'a> {
     root: usize,
     /// One past the last row of an element in which line feeds end lines.
     feeds_end: usize,
+    /// One past the last row of an inline element that has lines of its own.
+    line_end: usize,
 }
 
 impl BlockReader<'_, '_> {
@@ -164,6 +168,10 @@ impl BlockReader<'_, '_> {
             }
             if at >= range.end || self.out.len() >= MAX_PIECES {
                 break;
+            }
+            if self.line_end > 0 && self.line_end <= at {
+                self.line_end = 0;
+                self.line_apart();
             }
             at = self.step(at, skip);
         }
@@ -204,6 +212,10 @@ impl BlockReader<'_, '_> {
                 self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Attribution });
             }
             tag if is_inline(tag) || self.is_word(at, &row) => {
+                if row.lined {
+                    self.line_apart();
+                    self.line_end = self.line_end.max(row.end);
+                }
                 if matches!(row.attr("role"), Some("cell" | "gridcell" | "columnheader" | "rowheader")) {
                     self.run.separate();
                 }
@@ -333,7 +345,7 @@ impl BlockReader<'_, '_> {
             } else if let Some(kind) = mark_of(&row) {
                 let start = self.run.position();
                 self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
-            } else if !is_inline(row.tag) {
+            } else if row.lined || !is_inline(row.tag) {
                 self.run.separate();
                 blocks.push(row.end);
             }

@@ -46,6 +46,7 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let label_alone = AUTHOR_LABELS.contains(&folded.as_str()) || words::DEEDS.contains(&folded.as_str());
     let ok = !label_alone
         && !stands_for_nobody(name)
+        && !stands_for_nobody(without_label(line))
         && !is_system_user(name)
         && !name.is_empty()
         && name.len() <= MAX_BYLINE
@@ -88,7 +89,9 @@ fn photographer_in(name: &str) -> Option<usize> {
     ["ảnh:", "Ảnh:", "ẢNH:", "clip:", "Clip:", "video:", "Video:", "Đồ họa:", "đồ họa:"]
         .iter()
         .filter_map(|label| name.find(label))
-        .filter(|at| *at > 0 && !name[..*at].ends_with('('))
+        .filter(|at| *at > 0)
+        .map(|at| name[..at].strip_suffix('(').map_or(at, str::len))
+        .filter(|at| *at > 0)
         .min()
 }
 
@@ -189,8 +192,8 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let folded = fold::base(line);
-    if after_label(line, SOURCE_LABELS).is_some() {
-        return true;
+    if let Some(source) = after_label(line, SOURCE_LABELS) {
+        return !is_sentence(source);
     }
     let rest = folded.trim_start_matches(['(', '*', ' ', '-']);
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -207,6 +210,13 @@ pub(super) fn is_source(line: &str) -> bool {
     let capital = words.get(1).is_some_and(|word| word.starts_with(char::is_uppercase));
     let named = named || press && capital && !line.contains(',') && !line.trim_end().ends_with('.');
     rest.starts_with("theo ") && words.len() <= 12 && named && !line.trim_end().ends_with([',', ';', ':', '?'])
+}
+
+/// Whether what stands behind "Nguồn:" is no name: many words from a small letter to a full stop.
+fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 8;
+    let text = text.trim();
+    text.starts_with(char::is_lowercase) && text.ends_with('.') && text.split_whitespace().nth(WORDS).is_some()
 }
 
 /// Whether "Theo …" names an organ rather than a person.

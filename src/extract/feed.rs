@@ -11,10 +11,12 @@ mod elements;
 mod entities;
 mod json;
 mod mail;
+mod tags;
 mod words;
 mod xml;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use self::calendar::Calendar;
@@ -277,7 +279,8 @@ fn entry(
     unaddressed: &mut Vec<String>,
 ) -> Option<Entry> {
     let summary = raw.summary.as_ref().map(Written::words).unwrap_or_default();
-    let content = raw.content.as_ref().map(Written::words).unwrap_or_default();
+    // Mostly only its end is asked for.
+    let content = LazyCell::new(|| raw.content.as_ref().map(Written::words).unwrap_or_default());
     let own_title = raw.title.as_ref().map(Written::title).filter(|title| !title.is_empty());
     let title = own_title.clone().or_else(|| {
         let alt = raw.title.as_ref().and_then(|title| words::first_alt(&title.text));
@@ -312,7 +315,7 @@ fn entry(
     lacks.dates += usize::from(entry.published.is_none());
     let guid = raw.guid.map(|guid| text::one_line(&guid)).filter(|guid| (1..=MAX_GUID_BYTES).contains(&guid.len()));
     entry.guid = guid.filter(|guid| CanonicalUrl::parse(guid).as_ref() != Some(&entry.url));
-    let teaser = if summary.is_empty() { &content } else { &summary };
+    let teaser = if summary.is_empty() { &*content } else { &summary };
     entry.summary = Some(teaser.chars().take(MAX_SUMMARY_CHARS).collect()).filter(|text: &String| !text.is_empty());
     let markup =
         || [&raw.summary, &raw.content].into_iter().flatten().find_map(|text| words::first_picture(&text.text));
@@ -323,12 +326,9 @@ fn entry(
     let scope = within.as_ref().or(at.root);
     let own = raw.text_base.as_deref().and_then(|own| CanonicalUrl::join(scope.unwrap_or(at.page).as_str(), own));
     let relative_to = own.as_ref().or(scope).unwrap_or(&entry.url);
-    let carried = |written: &Option<Written>, words: &str, place| {
-        let given = carried::GivenText { written: written.as_ref()?, words, place };
-        carried::read(&given, &entry.title, relative_to, now)
-    };
-    let text = carried(&raw.content, &content, TextPlace::Content);
-    let text = text.or_else(|| carried(&raw.summary, &summary, TextPlace::Summary));
+    let carried =
+        |written: &Option<Written>, place| carried::read((written.as_ref()?, place), &entry.title, relative_to, now);
+    let text = carried(&raw.content, TextPlace::Content).or_else(|| carried(&raw.summary, TextPlace::Summary));
     let (text, signature) = text.map_or((None, None), |(text, signature)| (Some(text), signature));
     entry.text = text;
     entry.author = raw.author.as_deref().and_then(byline::credited).or(signature);

@@ -102,7 +102,8 @@ impl Facts {
                 "keywords" | "news_keywords" => push(&mut self.keywords, &content),
                 _ => {}
             }
-            self.meta.entry(key).or_insert_with(|| content.clone());
+            let value = if key.ends_with("title") { unmarked(&content) } else { content.clone() };
+            self.meta.entry(key).or_insert(value);
         }
     }
 
@@ -154,6 +155,15 @@ fn line(raw: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
+/// A headline without the markup that a system left in it; a `<` that an editor wrote ends nothing.
+fn unmarked(title: &str) -> String {
+    if !title.contains("</") {
+        return title.to_owned();
+    }
+    let bare = text::one_line(&super::dom::text_of_fragment(title));
+    if bare.is_empty() { title.to_owned() } else { bare }
+}
+
 impl Ld {
     /// Reads one script; the fields that an earlier one gave stay.
     fn read(&mut self, json: &str, nodes: &mut usize) {
@@ -193,9 +203,10 @@ impl Ld {
                 *slot = value;
             }
         };
-        fill(&mut self.headline, text("headline").or_else(|| text("name")));
-        fill(&mut self.published, text("datePublished").or_else(|| text("dateCreated")));
-        fill(&mut self.modified, text("dateModified"));
+        fill(&mut self.headline, text("headline").or_else(|| text("name")).map(|title| unmarked(&title)));
+        let dated = |name: &str| text(name).or_else(|| object.get(name).and_then(Value::as_i64).map(|n| n.to_string()));
+        fill(&mut self.published, dated("datePublished").or_else(|| dated("dateCreated")));
+        fill(&mut self.modified, dated("dateModified"));
         fill(&mut self.description, text("description"));
         fill(&mut self.section, text("articleSection"));
         fill(&mut self.text, object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
@@ -283,6 +294,7 @@ fn names(author: Option<&Value>, depth: usize) -> Vec<String> {
         Value::Object(person) if !is_organisation(person) => {
             names(person.get("name").or_else(|| person.get("@value")), depth + 1)
         }
+        Value::Array(_) => names(Some(value), depth + 1),
         _ => Vec::new(),
     };
     list_of(author).into_iter().take(MAX_AUTHORS).flat_map(name).collect()
@@ -360,6 +372,8 @@ mod tests {
         assert_eq!(found.authors, ["Lê Thị Lan"]);
         let nested = r#"{"@type":"Article","author":[{"@type":"Person","name":{"@type":"Person","name":["Lê Thị Lan"]}},"https://a.vn/lan"]}"#;
         assert_eq!(ld(nested).authors, ["Lê Thị Lan"]);
+        let lists = r#"{"@type":"Article","author":[[{"name":"Lê Thị Lan"}],[["Vũ Cam"]]]}"#;
+        assert_eq!(ld(lists).authors, ["Lê Thị Lan", "Vũ Cam"]);
         let typed =
             ld(r#"{"@type":"Article","author":{"name":{"@value":"Lê Thị Lan"}},"datePublished":[{"@value":"x"}],
             "dateModified":{"@value":"2026-11-20"}}"#);

@@ -134,6 +134,41 @@ fn a_photograph_in_a_noscript_wins_over_the_drawing_before_it() {
 }
 
 #[test]
+fn a_source_for_narrow_screens_does_not_win_for_standing_first() {
+    let found = between(
+        "<picture><source media=\"(max-width:480px)\" srcset=\"/hep.jpg\"><source srcset=\"/xe.jpg 1200w\">\
+         <img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\"></picture>",
+    );
+    let [Block::Picture { url, .. }] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(url, "https://det.example/xe.jpg");
+}
+
+#[test]
+fn a_short_article_that_speaks_as_a_check_of_visitors_does_is_an_article() {
+    let told = "Công ty bắt người thợ nhập mã captcha mỗi khi chấm công, nhiều bác lớn tuổi làm không kịp nên bị trừ nửa giờ công.";
+    for meta in [
+        "<meta property=\"og:type\" content=\"article\">",
+        "<meta property=\"article:published_time\" content=\"2025-08-20T08:15:00+07:00\">",
+    ] {
+        let draft = read(&format!("{meta}<p>{told}</p>"));
+        assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), [told], "{meta}");
+    }
+    let check = read("<meta property=\"og:type\" content=\"article\"><p>Vui lòng nhập mã captcha.</p>");
+    assert_eq!(check.body, []);
+    assert_eq!(
+        read("<p>Bạn đã truy cập quá nhiều, hãy nhập mã captcha để xem tiếp trang này của chúng tôi.</p>").body,
+        []
+    );
+}
+
+#[test]
+fn what_readers_discuss_is_no_part_of_the_article() {
+    let said = "Tổ tôi cũng mong được như vậy, về muộn là hết xe phải đi bộ.";
+    let draft = read(&format!("{}<div id=\"discussion\"><div>An</div><div>{said}</div></div>", text()));
+    assert_eq!(draft.body.len(), TEXTS.len(), "{:?}", draft.body);
+}
+
+#[test]
 fn who_entered_an_article_is_no_part_of_it() {
     for line in [
         "<span class=\"author\"><a href=\"/u/1\">admin</a></span>",

@@ -173,7 +173,7 @@ fn consents(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
         if found.len() == MOST {
             break;
         }
-        if found.iter().any(|range| range.contains(&piece.at)) || !asks(piece) {
+        if found.iter().any(|range| range.contains(&piece.at)) || !asks(piece) || is_among_prose(page, pieces, piece) {
             continue;
         }
         let holds_more = |range: &Range<usize>| {
@@ -189,6 +189,21 @@ fn consents(page: &Page<'_>, pieces: &[BlockPiece]) -> Vec<Range<usize>> {
     if pieces.iter().any(|p| outside(&p)) { found } else { Vec::new() }
 }
 
+/// Whether a paragraph stands between two others of the same box: a story that speaks of cookies. A dialog has a box of its own.
+fn is_among_prose(page: &Page<'_>, pieces: &[BlockPiece], piece: &BlockPiece) -> bool {
+    let outline = &page.outline;
+    let rows = &outline.rows;
+    let parent = rows[piece.row].parent;
+    let is_beside = |other: &&BlockPiece| {
+        other.words() >= 10 && rows[other.row].tag == "p" && rows[other.row].parent == parent && other.row != piece.row
+    };
+    rows[piece.row].tag == "p"
+        && piece.look.linked == 0
+        && outline.select("button", &outline.subtree(piece.row)).is_empty()
+        && pieces.iter().filter(is_beside).any(|other| other.at < piece.at)
+        && pieces.iter().filter(is_beside).any(|other| other.at > piece.at)
+}
+
 /// The box which a line opens, if comments stand in it.
 fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usize>> {
     const LEVELS: usize = 6;
@@ -197,12 +212,15 @@ fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usi
         // What stands before the opener in the same box is not a comment.
         let range = pieces[at].at..outline.subtree(up).end;
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
+        let first = pieces[..at].last().is_none_or(|before| before.at < up);
+        // "Thảo luận" over a box of its own: who speaks, what is said, again and again.
+        let talk = first && matches!(pieces[at].block, Block::Heading { .. }) && is_talk(&pieces[at + 1..], range.end);
         let dated = |piece: &&BlockPiece| piece.text().contains(':') && fields::is_date_line(page, piece.text());
         let signs = inner.clone().map(signs_in).sum::<usize>() + inner.clone().filter(dated).count();
         let named = inner.clone().filter(|piece| lone::is_name(piece)).count();
         // "Bình luận (40)" opens a box of its own: its count says that they follow.
         let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
-            && pieces[..at].last().is_none_or(|before| before.at < up)
+            && first
             && inner.map(remarks_in).sum::<usize>() >= 2;
         let folded = fold::base(pieces[at].text());
         let heads = matches!(pieces[at].block, Block::Heading { .. }) && counts_in_brackets(pieces[at].text());
@@ -212,8 +230,23 @@ fn box_of(page: &Page<'_>, pieces: &[BlockPiece], at: usize) -> Option<Range<usi
         let blog = is_counted_opener(&folded);
         let headline = outline.select("h1", &range).is_empty();
         let more = range.end > outline.subtree(pieces[at].row).end;
-        ((signs >= SIGNS || named >= SIGNS || counted || (form || blog || heads) && more) && headline).then_some(range)
+        ((signs >= SIGNS || named >= SIGNS || counted || talk || (form || blog || heads) && more) && headline)
+            .then_some(range)
     })
+}
+
+/// Whether the pieces before row `end` are a few words that may be a name and what is said, by turns.
+fn is_talk(pieces: &[BlockPiece], end: usize) -> bool {
+    const NAME_WORDS: usize = 4;
+    const SAID_WORDS: usize = 6;
+    let inside: Vec<&BlockPiece> = pieces.iter().take_while(|piece| piece.at < end).collect();
+    let speaks = |piece: &BlockPiece| {
+        let text = piece.text();
+        let ended = text.ends_with(['.', ',', ';', ':', '?', '!', '…']);
+        (1..=NAME_WORDS).contains(&piece.words()) && text.starts_with(char::is_uppercase) && !ended
+    };
+    let turns = inside.windows(2).filter(|two| speaks(two[0]) && two[1].words() >= SAID_WORDS).count();
+    turns >= SIGNS && inside.len() <= turns * 3
 }
 
 /// "Bình luận (2)": a heading that says how many follow.
@@ -297,6 +330,22 @@ fn is_form_opener(bare: &str) -> bool {
     FORMS.iter().any(|form| bare == *form || bare.strip_prefix(form).is_some_and(|rest| rest.starts_with(" huy")))
 }
 
+/// "52t", "3 giờ", "Thích · 2n": how networks write how long ago.
+fn is_short_age(words: &[&str]) -> bool {
+    const UNITS: &[&str] = &["t", "g", "p", "n", "h", "d", "w", "m", "gio", "phut", "ngay", "tuan", "thang", "nam"];
+    let words: Vec<&str> =
+        words.iter().copied().filter(|word| *word != "thich" && *word != "like" && *word != "·").collect();
+    let unit = |rest: &str| UNITS.contains(&rest);
+    match words.as_slice() {
+        [one] => {
+            let rest = one.trim_start_matches(|c: char| c.is_ascii_digit());
+            (1..=2).contains(&(one.len() - rest.len())) && unit(rest)
+        }
+        [number, rest] => number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()) && unit(rest),
+        _ => false,
+    }
+}
+
 /// A line that stands between two comments: a button to answer, or how long ago one was written.
 fn is_sign(text: &str) -> bool {
     if text.is_empty() || text.len() > 80 {
@@ -309,7 +358,7 @@ fn is_sign(text: &str) -> bool {
         .any(|two| two[1] == "truoc" && matches!(two[0], "giay" | "phut" | "gio" | "ngay" | "tuan" | "thang" | "nam"));
     let answer = words.windows(2).any(|two| two == ["tra", "loi"]) || words.contains(&"reply");
     let said = is_said(&folded);
-    (ago || answer || said) && words.len() <= 10
+    (ago || answer || said || is_short_age(&words)) && words.len() <= 10
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::text::fold;
 /// Longest visible text of a wall, in characters.
 const WALL_CHARS: usize = 900;
 
+/// Characters of shown text beside which what `noscript` says is for those who run no scripts, and no wall.
+const SHOWN_BESIDE: usize = 200;
+
 /// What scripts and texts of walls contain, with what to call it.
 const WALLS: &[(&str, &str)] = &[
     ("document.cookie", "a cookie script"),
@@ -96,13 +99,14 @@ pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
                 || piece.contains("location=")
                 || piece.contains("location.replace");
             found = found.or_else(|| WALLS.iter().find(|(mark, _)| piece.contains(mark)).map(|(_, name)| *name));
-        } else {
+        } else if page.outline.rows[row.parent].tag != "noscript" || chars < SHOWN_BESIDE {
             text.push_str(piece);
             text.push(' ');
         }
     }
     let folded = fold::base(&text);
-    if SENTENCES.iter().any(|sentence| folded.contains(sentence)) {
+    let told = || chars > SHOWN_BESIDE / 2 && is_told_as_article(page);
+    if SENTENCES.iter().any(|sentence| folded.contains(sentence)) && !told() {
         return Some("a check of the browser");
     }
     match found {
@@ -110,6 +114,15 @@ pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
         other if chars < 300 => other,
         _ => None,
     }
+}
+
+/// Whether the head says that the page is an article, or when it was published: no check of a visitor does. A short article may
+/// tell of a captcha, or say that its chart needs scripts.
+fn is_told_as_article(page: &Page<'_>) -> bool {
+    page.outline.rows.iter().filter(|row| row.tag == "meta").any(|row| {
+        let name = row.attr("property").or_else(|| row.attr("name")).unwrap_or_default();
+        name == "article:published_time" || name == "og:type" && row.attr("content") == Some("article")
+    })
 }
 
 /// Whether an attribute belongs to a check of the visitor: its script, its box, its picture.

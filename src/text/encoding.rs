@@ -107,7 +107,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
         Some(page) if page == utf8 && nearly_utf8(bytes) => page.repaired(bytes),
         Some(page) if !is_doubtful(page) => page.decoded(bytes),
         _ => {
-            let found = detect(bytes);
+            let found = detect(bytes, claim);
             if claim.is_some_and(|page| page != found) { found.repaired(bytes) } else { found.decoded(bytes) }
         }
     }
@@ -185,15 +185,17 @@ fn value_after(text: &str, key: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The encoding under which most words are valid syllables; windows-1252 if none of the Vietnamese ones is convincing.
-fn detect(bytes: &[u8]) -> CodePage {
+/// The encoding under which most words are valid syllables; windows-1252 if none of the Vietnamese ones is convincing, or its
+/// Vietnamese sister where the page claims that: half of the letters may be written as entities.
+fn detect(bytes: &[u8], claim: Option<CodePage>) -> CodePage {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
     let start = first.saturating_sub(16);
     let sample = bytes.get(start..bytes.len().min(start.saturating_add(SAMPLE))).unwrap_or(bytes);
     let share = |page: CodePage| syllable::score(&page.read(sample).0.nfc().collect::<String>()).share();
     let western = share(CodePage::Web(WINDOWS_1252));
     // Stricter encodings first: with equal shares the earlier one wins.
-    let mut best = (CodePage::Web(WINDOWS_1252), western);
+    let sister = claim.filter(|page| *page == CodePage::Web(WINDOWS_1258));
+    let mut best = (sister.unwrap_or(CodePage::Web(WINDOWS_1252)), western);
     for page in [CodePage::Web(UTF_8), CodePage::Web(WINDOWS_1258), CodePage::Tcvn3, CodePage::Vni, CodePage::Viscii] {
         let found = share(page);
         if found >= legacy::ENOUGH && found >= western + legacy::LEAD && found > best.1 {

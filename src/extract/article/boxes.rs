@@ -4,7 +4,25 @@ use super::{ArticleReading, FoundBody, LEAST_BODY, LEAST_DENSE, SLIVER, prose_of
 use crate::extract::blocks::{self, BlockPiece};
 use crate::extract::generic;
 use crate::extract::remarks;
-use crate::model::{Draft, Evidence, Finding, FindingKind};
+use crate::model::{Block, Draft, Evidence, Finding, FindingKind};
+
+/// What a rule must find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeastBody {
+    /// [`LEAST_BODY`] characters.
+    Believed,
+    /// Paragraphs without a link, of whatever length, in the box that the site's own rule names.
+    Short,
+}
+
+/// Paragraphs of several words.
+fn paragraphs(pieces: &[BlockPiece]) -> usize {
+    const WORDS: usize = 3;
+    let is_paragraph = |piece: &&BlockPiece| {
+        matches!(piece.block, Block::Paragraph(_)) && piece.words() >= WORDS && !piece.look.caption
+    };
+    pieces.iter().filter(is_paragraph).count()
+}
 
 impl ArticleReading<'_, '_> {
     /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
@@ -30,6 +48,10 @@ impl ArticleReading<'_, '_> {
     }
 
     pub(super) fn body_by_rule(&self) -> Option<FoundBody> {
+        self.ruled(LeastBody::Believed).or_else(|| self.ruled(LeastBody::Short))
+    }
+
+    fn ruled(&self, least: LeastBody) -> Option<FoundBody> {
         let outline = &self.page.outline;
         let whole = 0..outline.rows.len();
         for step in &self.steps {
@@ -52,8 +74,13 @@ impl ArticleReading<'_, '_> {
                 self.mark_captions(step, &mut pieces);
                 let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
                 let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
-                // A menu or a list of other articles is no body, whatever a rule says.
-                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
+                let enough = match least {
+                    // A menu or a list of other articles is no body, whatever a rule says.
+                    LeastBody::Believed => chars >= LEAST_BODY && linked * 2 <= chars,
+                    // Two short paragraphs are all of some news.
+                    LeastBody::Short => step.by == Evidence::Rule && linked == 0 && paragraphs(&pieces) >= 2,
+                };
+                if let (Some(first), true) = (boxes.first(), enough) {
                     let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
                     return Some(FoundBody { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
                 }

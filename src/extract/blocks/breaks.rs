@@ -1,5 +1,7 @@
 //! What a single line break of the page means: the end of a paragraph, or a line that was wrapped. Pure.
 
+use crate::extract::inline::BREAK;
+
 /// Whether a single line break between two lines ends a paragraph: a sentence ended and another begins, or both are
 /// points of a list typed by hand.
 pub(super) fn ends_paragraph(before: &str, after: &str) -> bool {
@@ -9,7 +11,7 @@ pub(super) fn ends_paragraph(before: &str, after: &str) -> bool {
     let begins =
         first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '-' | '–' | '—' | '+' | '•' | '*'));
     let point = |line: &str| line.trim_start().starts_with(['-', '–', '+', '•', '*']);
-    (ended && begins) || point(after) || is_figures(before)
+    (ended && begins) || point(after) || is_figures(before.rsplit(BREAK).next().unwrap_or(before))
 }
 
 /// Whether a line begins as a sentence or a sub-heading does.

@@ -207,8 +207,42 @@ fn add(list: &mut List, rich: Rich, marker: String, level: u8) {
     }
 }
 
+/// What stands before an item as it is typed: as the list prints it once more.
+fn typed(marker: &str, item: &str) -> Option<usize> {
+    const SIGNS: &[char] = &['•', '-', '–', '—', '+', '*', '·', '▪', '◦', '●', '○', '■', '►', '✓', '✔'];
+    let rest = if marker == BULLET {
+        item.strip_prefix(SIGNS)?
+    } else {
+        item.strip_prefix(marker.strip_suffix('.')?)
+            .filter(|number| number.len() < item.len())?
+            .strip_prefix(['.', ')', '/'])?
+    };
+    let words = rest.trim_start();
+    (words.len() < rest.len() && !words.is_empty()).then(|| item.len() - words.len())
+}
+
+/// Takes out what is typed before the items of a level where it stands before each of them and the list prints it anyway.
+fn undouble(list: &mut List) {
+    let level = |list: &List, at: usize| list.levels.get(at).copied().unwrap_or(0);
+    for deep in 0..=list.levels.iter().copied().max().unwrap_or(0) {
+        let here: Vec<usize> = (0..list.items.len()).filter(|at| level(list, *at) == deep).collect();
+        let cuts: Option<Vec<usize>> = here.iter().map(|at| typed(&list.marker(*at), &list.items[*at])).collect();
+        for (at, cut) in here.into_iter().zip(cuts.into_iter().flatten()) {
+            list.items[at].drain(..cut);
+            if let Some(marks) = list.item_marks.get_mut(at) {
+                marks.retain(|mark| mark.end > cut);
+                for mark in marks {
+                    mark.start = mark.start.saturating_sub(cut);
+                    mark.end -= cut;
+                }
+            }
+        }
+    }
+}
+
 /// Leaves out what follows from the rest.
 pub(in crate::extract) fn settle(list: &mut List) {
+    undouble(list);
     if list.item_marks.iter().all(Vec::is_empty) {
         list.item_marks.clear();
     }

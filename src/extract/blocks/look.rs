@@ -3,7 +3,7 @@
 //! Deliberately absent: what the look means; that is `tidy`.
 
 use super::{begins_letter, count, rich};
-use crate::extract::dom::{Page, PageRow};
+use crate::extract::dom::{Page, PageRow, is_link, tally};
 use crate::model::{Mark, MarkKind, Rich};
 
 /// How a piece looks.
@@ -56,7 +56,7 @@ pub(super) fn mark_of(row: &PageRow<'_>) -> Option<MarkKind> {
         "b" | "strong" => Some(MarkKind::Strong),
         "i" | "em" | "cite" => Some(MarkKind::Emphasis),
         // Made absolute when it is known that the block stays.
-        "a" => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
+        "a" if is_link(row) => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
         "span" | "font" => {
             let style = row.attr("style")?;
             if is_bold(row) {
@@ -240,19 +240,11 @@ pub(super) fn linked(text: &str, marks: &[Mark]) -> usize {
     sum
 }
 
-/// Words between spaces that hold a letter or a digit, in one pass; Chinese and Japanese put no spaces, two of their letters
+/// Words between spaces that hold a letter or a digit; Chinese and Japanese put no spaces, two of their letters
 /// count as a word.
 fn words(text: &str) -> usize {
-    let (mut words, mut counted, mut unspaced) = (0, false, 0);
-    for byte in text.bytes() {
-        // What the letters from U+3000 to U+9FFF begin with.
-        unspaced += usize::from(matches!(byte, 0xe3..=0xe9));
-        if byte == b' ' {
-            counted = false;
-        } else if !counted && begins_letter(byte) {
-            counted = true;
-            words += 1;
-        }
-    }
-    words + unspaced / 2
+    // What the letters from U+3000 to U+9FFF begin with.
+    let unspaced = tally(text, |byte| matches!(byte, 0xe3..=0xe9));
+    let holds_letter = |word: &&[u8]| word.iter().any(|byte| begins_letter(*byte));
+    text.as_bytes().split(|byte| *byte == b' ').filter(holds_letter).count() + unspaced / 2
 }

@@ -30,6 +30,13 @@ impl BlockReader<'_, '_> {
         self.run.line_break();
     }
 
+    /// What follows stands on a line of its own.
+    pub(super) fn line_apart(&mut self) {
+        if self.run.breaks() == 0 {
+            self.run_break();
+        }
+    }
+
     pub(super) fn flush(&mut self) {
         self.flush_as(false);
     }

@@ -19,8 +19,17 @@ pub(super) fn stands_for_nobody(name: &str) -> bool {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let is_code = !name.contains(' ') && digits > letters;
+    let is_code = !name.contains(' ') && (digits > letters || is_id(name));
     NOBODY.contains(&words.join(" ").as_str()) || matches!(name, "NA") || name.contains(['{', '}', '$']) || is_code
+}
+
+/// Whether a word is the number of a record: hexadecimal, figures and letters mixed again and again.
+fn is_id(word: &str) -> bool {
+    const LEAST: usize = 6;
+    const TURNS: usize = 3;
+    let signs: Vec<char> = word.chars().filter(|c| *c != '-').collect();
+    let turns = signs.windows(2).filter(|two| two[0].is_ascii_digit() != two[1].is_ascii_digit()).count();
+    signs.len() >= LEAST && turns >= TURNS && signs.iter().all(char::is_ascii_hexdigit)
 }
 
 /// Users of systems, in small letters, spaces and signs taken out. Desks with their marks ("Ban Biên tập") sign articles;

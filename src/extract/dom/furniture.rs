@@ -42,7 +42,8 @@ impl Outline<'_> {
         (0..self.rows.len())
             .map(|at| {
                 let row = &self.rows[at];
-                let named = (row.class.is_some() || row.id.is_some()) && junk::is_junk_name(&row.names());
+                let named =
+                    row.remarks || (row.class.is_some() || row.id.is_some()) && junk::is_junk_name(&row.names());
                 if !named || kept[at] && row.tag != "h1" {
                     return false;
                 }
@@ -58,7 +59,7 @@ impl Outline<'_> {
                     return all.saturating_sub(prose) >= LEAST_BESIDE;
                 }
                 // Readers write more than the article has; they do so below it.
-                if junk::is_remark_name(&row.names())
+                if (row.remarks || junk::is_remark_name(&row.names()))
                     && headline.is_some_and(|h1| h1 < at && self.prose(&(h1..at)) >= LEAST_BESIDE)
                 {
                     return true;

@@ -27,7 +27,7 @@ pub(super) use pictures::{is_drawing, is_picture_name, is_placeholder, picture_a
 pub(super) use row::{PageRow, is_inline};
 pub(super) use select::is_selector;
 pub(super) use visibility::{is_in_no_list, is_later_card};
-pub(super) use weights::{count, wraps_text};
+pub(super) use weights::{count, is_link, tally, wraps_text};
 
 /// A page, parsed.
 pub(super) struct Document {

@@ -47,6 +47,8 @@ impl<'a> Outline<'a> {
                         junk: false,
                         hidden: false,
                         covered: false,
+                        lined: false,
+                        remarks: false,
                     };
                     match node.value() {
                         Node::Element(element) => row.describe(element),

@@ -63,7 +63,11 @@ pub(in crate::extract) fn picture_address(outline: &Outline<'_>, at: usize) -> O
     let sources = || {
         let parent = row.parent;
         let around = (outline.rows[parent].tag == "picture").then(|| outline.children(parent))?;
-        around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
+        let all: Vec<usize> = around.filter(|r| *r != at && outline.rows[*r].tag == "source").collect();
+        // A small one for narrow screens may stand first.
+        let narrow = |r: &usize| outline.rows[*r].attr("media").is_some_and(|media| media.contains("max-width"));
+        let wide = all.iter().filter(|r| !narrow(r)).chain(all.iter().filter(|r| narrow(r)));
+        wide.copied().find_map(|r| set(&outline.rows[r]))
     };
     let other = || {
         let named = row.element()?.attrs().filter(|(name, _)| keeps_address(name));

@@ -6,6 +6,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use crate::extract::remarks;
+
 use super::visibility::{is_hiding_class, is_hiding_style, is_junk_element};
 
 /// One element or text.
@@ -30,6 +32,10 @@ pub(in crate::extract) struct PageRow<'a> {
     pub(in crate::extract) hidden: bool,
     /// Whether it says that it is hidden from some readers, or that it covers the page for a while.
     pub(super) covered: bool,
+    /// Whether its style gives it lines of its own, whatever element it is.
+    pub(in crate::extract) lined: bool,
+    /// Whether its label says that it holds what readers write.
+    pub(super) remarks: bool,
 }
 
 impl<'a> PageRow<'a> {
@@ -59,7 +65,11 @@ impl<'a> PageRow<'a> {
                 "aria-hidden" => self.covered |= value == "true" && !matches!(self.tag, "img" | "figure"),
                 "aria-modal" => self.covered |= value == "true",
                 "role" => self.covered |= matches!(value, "dialog" | "alertdialog"),
-                "style" => self.hidden |= is_hiding_style(value),
+                "aria-label" => self.remarks |= !is_inline(self.tag) && remarks::is_opener(value),
+                "style" => {
+                    self.hidden |= is_hiding_style(value);
+                    self.lined |= ["display:block", "display: block"].iter().any(|style| value.contains(style));
+                }
                 _ => {}
             }
         }

@@ -18,7 +18,7 @@ impl Weights {
             sums.chars.push(chars);
             sums.linked.push(linked);
             match row.tag {
-                "a" if !wraps_text(rows, at) => link_end = link_end.max(row.end),
+                "a" if is_link(row) && !wraps_text(rows, at) => link_end = link_end.max(row.end),
                 "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
                 "" if at >= raw_end => {
                     let text = row.text().unwrap_or_default();
@@ -37,6 +37,11 @@ impl Weights {
     }
 }
 
+/// Whether an `a` leads somewhere, or does something by a script; a named place of the page does neither.
+pub(in crate::extract) fn is_link(row: &PageRow<'_>) -> bool {
+    row.attr("href").is_some() || row.attr("name").is_none() && row.id().is_none()
+}
+
 /// Whether a link that leads nowhere holds paragraphs: an anchor that nobody closed, a page that a script opens as a whole.
 pub(in crate::extract) fn wraps_text(rows: &[PageRow<'_>], at: usize) -> bool {
     const PARAGRAPHS: usize = 2;
@@ -49,5 +54,24 @@ pub(in crate::extract) fn wraps_text(rows: &[PageRow<'_>], at: usize) -> bool {
 
 /// Characters that are not ASCII white space, counted by their first bytes.
 pub(in crate::extract) fn count(text: &str) -> usize {
-    text.bytes().filter(|b| *b & 0xc0 != 0x80 && !b.is_ascii_whitespace()).count()
+    tally(text, |byte| byte & 0xc0 != 0x80 && !byte.is_ascii_whitespace())
+}
+
+/// How many bytes of a text are of a kind. Counted in bytes first, which a processor does for many at once.
+pub(in crate::extract) fn tally(text: &str, is: impl Fn(u8) -> bool) -> usize {
+    let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_counted_beyond_what_one_byte_can_count() {
+        for length in [0, 1, 254, 255, 256, 511, 5_000] {
+            assert_eq!(count(&"x".repeat(length)), length);
+            assert_eq!(count(&"ấ \n".repeat(length)), length);
+        }
+    }
 }

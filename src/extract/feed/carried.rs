@@ -3,10 +3,12 @@
 //! Feeds do not say whether they give the article or its beginning. A text is whole when it is long enough to be one and
 //! does not end as beginnings do: in dots, in "Đọc tiếp", in the middle of its only paragraph. Units: characters.
 
+use std::borrow::Cow;
+
 use super::words::{MarkupForm, Written};
 use crate::extract::dom::Document;
 use crate::extract::tidy::{self, TidyContext};
-use crate::extract::{Source, article, blocks, figures, junk};
+use crate::extract::{Source, article, blocks, escapes, figures, junk};
 use crate::model::{Block, CanonicalUrl, Extent, FeedText, Timestamp};
 use crate::text::{self, fold};
 
@@ -54,26 +56,20 @@ const LONGEST_GOES_ON: usize = 40;
 const ADDED: &[&str] =
     &["appeared first on", "xuat hien dau tien", "dau tien xuat hien", "duoc dang lan dau", "first appeared on"];
 
-/// A text as a feed gives it.
-pub(super) struct GivenText<'a> {
-    pub(super) written: &'a Written,
-    /// What it says, without its tags.
-    pub(super) words: &'a str,
-    pub(super) place: TextPlace,
-}
-
-/// The signature that stood under the text comes beside it.
+/// Reads a text as a feed gives it. The signature that stood under it comes beside it.
 pub(super) fn read(
-    given: &GivenText<'_>,
+    (written, place): (&Written, TextPlace),
     title: &str,
     url: &CanonicalUrl,
     now: Timestamp,
 ) -> Option<(FeedText, Option<String>)> {
-    let GivenText { written, words, place } = *given;
     let mut tidied = match written.form {
         MarkupForm::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
         MarkupForm::Markup => {
-            marked_up(&written.text, TidyContext { title: Some(title), ..TidyContext::default() }, (url, now))
+            let twice = !written.text.contains('<') && written.text.contains("&lt;/");
+            let markup =
+                if twice { Cow::Owned(escapes::decoded(&written.text)) } else { Cow::Borrowed(&*written.text) };
+            marked_up(&markup, TidyContext { title: Some(title), ..TidyContext::default() }, (url, now))
         }
     };
     let added = |block: &Block| {
@@ -81,7 +77,7 @@ pub(super) fn read(
         ADDED.iter().any(|line| folded.contains(line))
     };
     tidied.body.pop_if(|last| added(last));
-    let goes_on = without_ending(&mut tidied.body) | says_more(words);
+    let goes_on = without_ending(&mut tidied.body) | says_more(&written.ending(LAST_CHARS));
     let chars: usize = tidied.body.iter().flat_map(Block::strings).map(|text| text.chars().count()).sum();
     let texts = tidied.body.iter().filter(|block| !matches!(block, Block::Picture { .. })).count();
     let whole = chars >= LEAST_WHOLE
@@ -117,10 +113,12 @@ fn paragraphs(words: &str) -> Vec<Block> {
     lines.take(article::MAX_BLOCKS).map(Block::paragraph).collect()
 }
 
+/// Characters at the end of a text in which it may send its reader on.
+const LAST_CHARS: usize = 200;
+
 /// Whether the last sentence of a text sends its reader on to the rest of it. Looked for in all that the feed says, for such a
 /// line is furniture, and is not in the body.
 fn says_more(words: &str) -> bool {
-    const CHARS: usize = 200;
     const ASKS: &[&str] = &[
         "moi quy vi",
         "moi ban",
@@ -133,7 +131,7 @@ fn says_more(words: &str) -> bool {
         "de",
     ];
     const AT: &[&str] = &["tai day", "o day", "tai", "bai viet", "ban tin", "noi dung", "bai", "tin", "here"];
-    let from = words.char_indices().rev().nth(CHARS).map_or(0, |(at, _)| at);
+    let from = words.char_indices().rev().nth(LAST_CHARS).map_or(0, |(at, _)| at);
     let tail: Vec<&str> = words[from..].split_whitespace().filter(|word| !word.contains("://")).collect();
     let tail = tail.join(" ");
     let tail = tail.trim_end_matches(|c: char| !c.is_alphanumeric());

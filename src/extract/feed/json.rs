@@ -57,7 +57,12 @@ fn mended(text: &str) -> Value {
 
 /// A string, or a number as one.
 fn string(value: &Value, key: &str) -> Option<String> {
-    match value.get(key)? {
+    let mut field = value.get(key)?;
+    // The only one of a list.
+    if let Some([one]) = field.as_array().map(Vec::as_slice) {
+        field = one;
+    }
+    match field {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
         // WordPress: {"rendered": "…"}.

@@ -1,13 +1,12 @@
 //! The words of something that a feed may have marked up: a title, a teaser.
 //!
-//! Whether `<` begins a tag or is what the editor wrote ("<Góc đoàn viên>", "lương a<b, thưởng c>d") no feed says reliably:
-//! a tag is a name that HTML has, with attributes of the form that tags have, and in a title its end tag stands there too.
-//! Entities are read until none is left, for systems escape twice. Units: characters.
+//! Deliberately absent: which `<` begins a tag; that is [`super::tags`]. Units: characters.
 
-use super::super::contain::tick;
+use memchr::memmem;
+
 use super::super::dom::attributes_of_first;
 use super::super::escapes::decoded;
-
+use super::tags::{self, Tags, words};
 use crate::text;
 
 /// Longest title that is made of a text, in characters.
@@ -53,9 +52,32 @@ impl Written {
             MarkupForm::Markup => {
                 let words = words(&self.text, Tags::Any);
                 // Escaped twice: the words are markup again.
-                if words.contains("</") || words.contains("/>") { self::words(&words, Tags::Any) } else { words }
+                if words.contains("</") || words.contains("/>") { tags::words(&words, Tags::Any) } else { words }
             }
         }
+    }
+}
+
+/// What begins a part of a markup whose end cannot be read alone.
+const CODE: &[&str] = &["<!", "<script", "<style", "<Script", "<Style", "<SCRIPT", "<STYLE"];
+
+impl Written {
+    /// The end of its words, of so many characters at least where it has as many: a whole body is long.
+    pub(super) fn ending(&self, chars: usize) -> String {
+        let found = self.last_paragraphs(chars).map(|last| words(last, Tags::Any));
+        // What stands there may be markup that was escaped twice, which is told by the whole.
+        let enough = |last: &String| !last.contains('<') && last.chars().nth(chars).is_some();
+        found.filter(enough).unwrap_or_else(|| self.words())
+    }
+
+    /// The last paragraphs, where they are a part that can be read alone: in a text without comments, scripts and styles.
+    fn last_paragraphs(&self, chars: usize) -> Option<&str> {
+        const BYTES_OF_CHAR: usize = 8;
+        let from = self.text.len().checked_sub(chars * BYTES_OF_CHAR)?;
+        let has = |part: &str| memmem::find(self.text.as_bytes(), part.as_bytes()).is_some();
+        let alone = self.form == MarkupForm::Markup && !CODE.iter().any(|part| has(part));
+        let rest = self.text.get(self.text.ceil_char_boundary(from)..).filter(|_| alone)?;
+        rest.get(rest.find("<p>")?..)
     }
 }
 
@@ -104,177 +126,6 @@ pub(super) fn first_heading(markup: &str) -> Option<String> {
     title_of(&words(heading, Tags::Any))
 }
 
-/// What opens character data.
-const CDATA: &str = "<![CDATA[";
-
-/// Which tags are taken for markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tags {
-    /// Those that need no end tag, and those whose end tag is there.
-    InPairs,
-    /// All that HTML has.
-    Any,
-}
-
-fn words(markup: &str, tags: Tags) -> String {
-    if !markup.contains(['<', '&']) {
-        return text::one_line(markup);
-    }
-    let bare = without_tags(markup, tags);
-    text::one_line(&decoded(if markup.contains(CDATA) { bare.trim_end().trim_end_matches("]]>") } else { &bare }))
-}
-
-fn without_tags(markup: &str, tags: Tags) -> String {
-    let lower = markup.to_ascii_lowercase();
-    let mut out = String::with_capacity(markup.len());
-    let mut at = 0;
-    while let Some(found) = markup[at..].find('<') {
-        tick();
-        let start = at + found;
-        out.push_str(&markup[at..start]);
-        match tag(&markup[start..], &lower, tags) {
-            Some(length) => {
-                if !is_inline(&markup[start..start + length]) {
-                    out.push(' ');
-                }
-                at = after_code(&lower, start, start + length);
-            }
-            None => {
-                out.push('<');
-                at = start + 1;
-            }
-        }
-    }
-    out.push_str(&markup[at..]);
-    out
-}
-
-/// Where the text goes on behind a tag: what a script or a style sheet holds is none.
-fn after_code(lower: &str, tag: usize, end: usize) -> usize {
-    let code = ["script", "style"].iter().find(|name| lower[tag + 1..].starts_with(**name));
-    let closing = code.and_then(|name| lower[end..].find(&format!("</{name}")));
-    closing.map_or(end, |at| end + at)
-}
-
-/// Whether a tag is one that may stand within a word.
-fn is_inline(tag: &str) -> bool {
-    const INLINE: &[&str] = &[
-        "a", "abbr", "b", "big", "cite", "del", "em", "font", "i", "ins", "mark", "s", "small", "span", "strike",
-        "strong", "u", "wbr",
-    ];
-    let name =
-        tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
-}
-
-/// The length of the tag that begins `rest`, if it is one. `lower` is the whole text in small letters.
-fn tag(rest: &str, lower: &str, tags: Tags) -> Option<usize> {
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        return comment.find("-->").map(|end| 4 + end + 3);
-    }
-    // Escaped by a system that had marked it as character data before.
-    if rest.starts_with(CDATA) && rest.contains("]]>") {
-        return Some(CDATA.len());
-    }
-    let body = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-    let length = body.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(body.len());
-    let name = body[..length].to_ascii_lowercase();
-    let end = rest.find('>')?;
-    let attributes = rest.get(rest.len() - body.len() + length..end)?.trim_end_matches('/');
-    let is_tag = attributes.is_empty() || attributes.starts_with(char::is_whitespace) && are_attributes(attributes);
-    if !is_tag {
-        return None;
-    }
-    let alone = ALONE.contains(&name.as_str());
-    let known = alone || NAMES.contains(&name.as_str());
-    let paired = || {
-        lower.contains(&format!("</{name}"))
-            && [">", " ", "/"].iter().any(|end| lower.contains(&format!("<{name}{end}")))
-    };
-    (known && (alone || tags == Tags::Any || paired())).then_some(end + 1)
-}
-
-/// Whether what follows a tag's name are attributes: each has a value, or there are none.
-fn are_attributes(text: &str) -> bool {
-    let bare = text.trim();
-    bare.is_empty() || bare.split_once('=').is_some_and(|(name, _)| !name.trim().contains(char::is_whitespace))
-}
-
-/// Elements without an end tag.
-const ALONE: &[&str] = &["br", "hr", "img", "wbr", "input", "source", "embed"];
-
-/// Elements that texts of feeds are marked up with.
-const NAMES: &[&str] = &[
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "html",
-    "i",
-    "iframe",
-    "ins",
-    "label",
-    "li",
-    "main",
-    "mark",
-    "noscript",
-    "object",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "video",
-];
-
 /// The first picture of a markup; what stands for one is none.
 pub(super) fn first_picture(markup: &str) -> Option<String> {
     images(markup).find_map(|img| {
@@ -307,6 +158,21 @@ mod tests {
 
     fn title(text: &str) -> String {
         Written::markup(text).title()
+    }
+
+    #[test]
+    fn the_end_of_a_body_is_that_of_its_words() {
+        let long = "<p>Tổ may đề nghị <b>trả đủ</b> tiền &amp; phụ cấp ca đêm, trước ngày 15.</p>".repeat(60);
+        let escaped = long.replace('<', "&lt;").replace('>', "&gt;");
+        let styled = format!("<style>{long}</style><p>Xem tiếp</p>");
+        for text in [&long, &escaped, &styled, &format!("<div>{long}</div> Đọc tiếp"), &"<p>Ngắn.</p>".to_owned()]
+        {
+            for written in [Written::markup(text), Written::plain(text)] {
+                let (all, end) = (written.words(), written.ending(200));
+                assert!(all.ends_with(&end) && end.chars().count() >= all.chars().count().min(200), "{text}");
+            }
+        }
+        assert!(Written::markup(long).ending(200).len() < 2_000);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod card;
 mod frame;
+mod label;
 mod line;
 mod machine;
 mod marks;
@@ -19,7 +20,8 @@ mod writer;
 
 use std::ops::Range;
 
-use self::line::{DateLine, Label};
+use self::label::Label;
+use self::line::DateLine;
 pub(in crate::extract) use self::machine::moment as machine_moment;
 use self::machine::{machine_dates, modified};
 use crate::extract::dom::Page;
@@ -111,14 +113,14 @@ fn choose(shown: &[SaidDate], machine: &[SaidDate], modified: Option<Moment>, pa
     let coded = date::from_address(page.url.as_str());
     let shown: &[SaidDate] = &shown.iter().map(|dated| in_order(dated, coded)).collect::<Vec<_>>();
     let published = believed(shown, machine, coded);
-    let update = shown.iter().find(|d| d.label == Label::Updated && d.is_exact() && d.reckoned == Reckoned::Absolute);
+    let update = shown.iter().find(|d| d.label.is_change() && d.is_exact() && d.reckoned == Reckoned::Absolute);
     let updated = update.map(|d| (d.moment, d.by.clone())).or_else(|| modified.map(|at| (at, Evidence::JsonLd)));
     let Some(published) = published else { return ArticleDates { published: None, updated, against: None } };
     let far = |other: &i64| other.abs_diff(published.day()) > 1;
     let day_coded = coded.filter(|m| m.precision != Precision::Month && published.standing == Standing::Bare);
     let against = shown
         .iter()
-        .filter(|d| d.label != Label::Updated && d.reckoned == Reckoned::Absolute && d.standing == Standing::Marked)
+        .filter(|d| !d.label.is_change() && d.reckoned == Reckoned::Absolute && d.standing == Standing::Marked)
         .chain(machine)
         .map(|d| d.moment)
         .chain(day_coded)
@@ -144,7 +146,7 @@ fn in_order(dated: &SaidDate, coded: Option<Moment>) -> SaidDate {
 fn believed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> Option<SaidDate> {
     let absolute = |d: &&SaidDate| d.reckoned == Reckoned::Absolute;
     let own = |standing: Standing, exact: bool| {
-        let fits = move |d: &&SaidDate| d.standing == standing && d.is_exact() == exact && d.label != Label::Updated;
+        let fits = move |d: &&SaidDate| d.standing == standing && d.is_exact() == exact && !d.label.is_change();
         shown.iter().filter(absolute).find(fits).cloned()
     };
     let changed = |exact: bool| {
@@ -164,13 +166,13 @@ fn believed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) -> 
         .or_else(|| own(Standing::Bare, true).filter(|line| fits_address(line, coded)))
         .or_else(|| own(Standing::Bare, false).filter(|line| fits_address(line, coded)).map(day))
         .or_else(address)
-        .or_else(|| shown.iter().find(|d| d.reckoned == Reckoned::Relative).cloned())
+        .or_else(|| shown.iter().find(|d| d.reckoned == Reckoned::Relative && d.label != Label::Edited).cloned())
 }
 
 /// The plain date over the text of an article that tells under it when it was changed, later.
 fn before_change(shown: &[SaidDate]) -> Option<SaidDate> {
     let mut plain = shown.iter().filter(|d| d.reckoned == Reckoned::Absolute && d.place == DatePlace::Over);
-    let change = shown.iter().find(|d| d.label == Label::Updated && d.reckoned == Reckoned::Absolute)?;
+    let change = shown.iter().find(|d| d.label.is_change() && d.reckoned == Reckoned::Absolute)?;
     let found = plain.find(|d| d.label == Label::None && d.standing == Standing::Bare)?;
     (change.place == DatePlace::Under && found.moment.at <= change.moment.at).then(|| found.clone())
 }
@@ -206,7 +208,7 @@ fn confirmed(shown: &[SaidDate], machine: &[SaidDate], coded: Option<Moment>) ->
         let machine = machine.iter().map(SaidDate::day).any(|day| day.abs_diff(d.day()) <= 1);
         machine || coded.is_some_and(|day| day.abs_diff(d.day()) <= 1)
     };
-    let fits = |d: &&SaidDate| d.is_exact() && d.label != Label::Updated && d.reckoned == Reckoned::Absolute;
+    let fits = |d: &&SaidDate| d.is_exact() && !d.label.is_change() && d.reckoned == Reckoned::Absolute;
     let found = shown.iter().filter(fits).find(near)?;
     let by = if found.by == Evidence::Line { Evidence::Text } else { found.by.clone() };
     Some(SaidDate { by, standing: Standing::Marked, ..found.clone() })

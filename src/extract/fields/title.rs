@@ -1,8 +1,10 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
 use self::agreeing::{agrees_with, shared, tokens};
-use self::labels::{LABEL_WORDS, LABELS, is_in_picture_table, is_label_name, is_mark_of_itself, is_section};
-use self::site::{SiteNames, is_of_another_page, under_site_name, without_section, without_site};
+use self::labels::{
+    LABEL_WORDS, LABELS, TOOLS, is_in_picture_table, is_label_name, is_mark_of_itself, is_placeholder, is_section,
+};
+use self::site::{SiteNames, is_of_another_page, under_site_name, without_own_name, without_section, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
 use crate::extract::dom::{Page, is_inline};
@@ -54,7 +56,9 @@ pub(in crate::extract) fn title(
         agreed = agreeing(page, &headings, &said);
     }
     if let Some((row, text)) = agreed {
-        let text = without_extras(&text, facts, &SiteNames::of(page, facts)).unwrap_or(text);
+        let site = SiteNames::of(page, facts);
+        let text = without_extras(&text, facts, &site).unwrap_or(text);
+        let text = facts.site_name().and_then(|name| without_own_name(&text, name)).unwrap_or(text);
         return Some(Headline { text, row: Some(row), by: Evidence::Text });
     }
     if let Some((row, text)) = printed(page, &said, limit) {
@@ -104,7 +108,6 @@ fn said(page: &Page<'_>, facts: &Facts) -> Vec<String> {
 
 /// A printed headline without what the head does not say of it: a label before it ("VIDEO: "), a link behind it ("Sửa").
 fn without_extras(text: &str, facts: &Facts, site: &SiteNames) -> Option<String> {
-    const TOOLS: &[&str] = &["sua", "chinh sua", "edit", "in", "print", "email", "pdf", "chia se", "copy"];
     let label = text
         .split_once([':', '|', ']'])
         .filter(|(label, _)| LABELS.contains(&fold::base(label.trim_matches(|c: char| !c.is_alphanumeric())).as_str()));
@@ -128,15 +131,25 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         let named =
             || outline.ancestors(*at).take_while(|up| *up != row).any(|up| is_label_name(outline.rows[up].class()));
         let short = text.split_whitespace().count() <= LABEL_WORDS;
-        outline.rows[*at].parent != row && (LABELS.contains(&folded.as_str()) || short && named())
+        let tool =
+            || TOOLS.contains(&folded.as_str()) && matches!(outline.rows[outline.rows[*at].parent].tag, "a" | "button");
+        outline.rows[*at].parent != row && (LABELS.contains(&folded.as_str()) || short && named() || tool())
     };
     let all_labels = texts.iter().all(|one| one.1.trim().is_empty() || is_label(one));
     let mut out = String::new();
     let mut before = row;
-    for one in texts.iter().filter(|one| all_labels || !is_label(one)) {
+    let mut labelled = false;
+    for one in &texts {
+        if !all_labels && is_label(one) {
+            labelled |= out.is_empty();
+            continue;
+        }
         let broken = breaks.iter().any(|at| (before..one.0).contains(at));
         before = one.0;
-        let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| !is_inline(outline.rows[up].tag));
+        let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| {
+            let here = &outline.rows[up];
+            here.lined || !is_inline(here.tag)
+        });
         let glued = out.chars().last().zip(one.1.chars().next()).is_some_and(|(last, first)| {
             first.is_alphanumeric()
                 && (matches!(last, ':' | ';' | ',' | '.' | '!' | '?') || last.is_lowercase() && first.is_uppercase())
@@ -144,7 +157,9 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         if broken || line || glued {
             out.push(' ');
         }
-        out.push_str(one.1);
+        // "Podcast: …": what parts the label from the headline.
+        let parted = labelled && out.trim().is_empty();
+        out.push_str(if parted { one.1.trim_start_matches([' ', ':', '|', '–', '-']) } else { one.1 });
     }
     // Escaped twice by the system: readers see `&quot;`.
     let out = if out.contains('&') && out.contains(';') { escapes::decoded(&out) } else { out };
@@ -193,7 +208,7 @@ fn headings_of(page: &Page<'_>, tags: &[&str], limit: usize) -> Vec<(usize, Stri
         .filter(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < LONGEST_TITLE && !hidden(page, *row))
         .take(MOST)
         .map(|row| (row, headline(page, row)))
-        .filter(|(_, text)| !text.is_empty())
+        .filter(|(_, text)| !text.is_empty() && !is_placeholder(text))
         .collect()
 }
 

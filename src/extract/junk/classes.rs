@@ -92,6 +92,7 @@ pub(super) const REMARKS: &[&str] = &[
     "reply",
     "feedback",
     "thaoluan",
+    "discussion",
     "nhanxet",
 ];
 

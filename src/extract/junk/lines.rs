@@ -139,6 +139,10 @@ const LINES: &[&str] = &[
 
 /// How a line begins that leads to another article or to a foot note of the system; folded.
 const BEGINNINGS: &[&str] = &[
+    "moi ban quan tam zalo",
+    "moi ban doc quan tam zalo",
+    "quan tam zalo oa",
+    "theo doi zalo oa",
     "xem them:",
     "xem co chu:",
     "co chu:",

@@ -5,7 +5,8 @@
 //! counter; and what stands apart in the same line must be short. Units: words are what stands between spaces.
 //! Deliberately absent: where the line stands; that is [`super`]'s business.
 
-use super::phrases::{AUTHOR, EVENTS, FOREIGN, KNOWN, PUBLISHED, SECTION, UPDATED};
+use super::label::Label;
+use super::phrases::{AUTHOR, EVENTS, FOREIGN, KNOWN, SECTION};
 use super::spans::is_span;
 use crate::extract::names;
 use crate::model::{Moment, Timestamp};
@@ -23,17 +24,6 @@ const SECTION_WORDS: usize = 4;
 
 /// What parts a line holds: elements are joined by this, a white space that no text of a page has.
 pub(super) const JOINT: char = '\u{2003}';
-
-/// What a date is labelled as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
-    /// Nothing says what it is.
-    None,
-    /// "Đăng lúc".
-    Published,
-    /// "Cập nhật lúc".
-    Updated,
-}
 
 /// The date of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +55,19 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
     let mut dated = Vec::new();
     let mut before = 0;
     for one in &found {
-        let label = label(&line[before..one.range.start]);
+        let label = Label::said(&line[before..one.range.start]);
         before = one.range.end;
         let by_machine = is_iso(&line[one.range.clone()]);
         dated.push(DateLine { moment: one.moment, label, reckoned: one.reckoned, by_machine, changed: None });
     }
-    let is_change = |d: &&DateLine| d.label == Label::Updated && d.reckoned == Reckoned::Absolute && !d.by_machine;
+    let is_change = |d: &&DateLine| d.label.is_change() && d.reckoned == Reckoned::Absolute && !d.by_machine;
     let changed = dated.iter().find(is_change).map(|d| d.moment).filter(|_| dated.len() > 1);
     let best = dated.into_iter().min_by_key(|d| {
         let relative = d.reckoned == Reckoned::Relative;
         // Of two days that nothing tells apart the earlier one is the publication.
-        (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated, d.moment.at.vietnam_day())
+        (relative, d.by_machine, !d.moment.has_time(), d.label.is_change(), d.moment.at.vietnam_day())
     })?;
-    Some(DateLine { changed: changed.filter(|_| best.label != Label::Updated), ..best })
+    Some(DateLine { changed: changed.filter(|_| !best.label.is_change()), ..best })
 }
 
 /// Whether a part of a line of several elements says that something begins or ends on the day beside it.
@@ -111,20 +101,6 @@ fn is_calendar(line: &str, found: &[Found]) -> bool {
     };
     let timed = line.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1] == b':');
     !timed && found.iter().all(|one| !one.moment.has_time()) && names_moon()
-}
-
-/// What the words right before a date call it.
-fn label(before: &str) -> Label {
-    let words: Vec<String> = before.split_whitespace().map(|word| fold::base(&bare(word))).collect();
-    let padded = format!(" {} ", words.join(" "));
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
-    if says(PUBLISHED) || matches!(padded.trim(), "dang" | "date") {
-        Label::Published
-    } else if says(UPDATED) {
-        Label::Updated
-    } else {
-        Label::None
-    }
 }
 
 /// Whether a line counts those who read or answered.

@@ -54,6 +54,9 @@ const PUBLISHED: &[&str] = &[
     "citation_publication_date",
     "citation_online_date",
     "citation_date",
+    "prism.publicationdate",
+    "prism:publicationdate",
+    "prism.coverdate",
     "dc.date.issued",
     "dcterms.issued",
     "dcterms.available",
@@ -75,6 +78,13 @@ const MODIFIED: &[&str] = &[
     "dcterms.modified",
     "dc.date.modified",
     "last-modified",
+    "prism.modificationdate",
+    "prism:modificationdate",
+    "article:updated_time",
+    "article:modified",
+    "article:modified_date",
+    "date_modified",
+    "modified_time",
 ];
 
 /// What is dated before was filled in by a system that knew no date: year 1, 1970.

@@ -1,6 +1,6 @@
 //! What an element says of the date in it: its tag, its attributes, its class names.
 
-use super::line::Label;
+use super::label::Label;
 use crate::extract::dom::{Page, PageRow};
 
 /// Words of class names of what shows the present time.
@@ -72,7 +72,7 @@ pub(super) fn is_happening(row: &PageRow<'_>) -> bool {
 
 /// Whether an element says that it shows a date.
 pub(super) fn says_date(row: &PageRow<'_>) -> bool {
-    row.tag == "time"
+    matches!(row.tag, "time" | "relative-time" | "local-time" | "time-ago")
         || row.attr("itemprop").is_some_and(|prop| prop.starts_with("date"))
         || row.attr("pubdate").is_some()
         || has_word(&row.names(), DATES)

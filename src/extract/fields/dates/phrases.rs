@@ -1,18 +1,19 @@
 //! What systems and newsrooms print beside a date.
 
 /// Labels of a change, folded.
-pub(super) const UPDATED: &[&str] = &[
-    "cap nhat",
+pub(super) const UPDATED: &[&str] = &["cap nhat", "updated", "update", "thay doi", "lan cap nhat cuoi"];
+/// Labels of a change that say nothing of the publication, folded.
+pub(super) const EDITED: &[&str] = &[
     "chinh sua",
+    "hieu chinh",
     "sua luc",
+    "sua ngay",
     "sua doi",
     "sua lan cuoi",
-    "updated",
-    "update",
+    "lan sua cuoi",
     "modified",
     "last edited",
-    "thay doi",
-    "lan cap nhat cuoi",
+    "edited",
 ];
 /// Labels of the publication, folded. "Đăng" alone is a name as well.
 pub(super) const PUBLISHED: &[&str] = &[
@@ -67,6 +68,24 @@ pub(super) const KNOWN: &[&str] = &[
     "cap nhat lan cuoi luc",
     "sua lan cuoi luc",
     "sua lan cuoi",
+    "lan sua cuoi",
+    "chinh sua lan cuoi luc",
+    "chinh sua ngay",
+    "da chinh sua luc",
+    "da chinh sua",
+    "duoc chinh sua",
+    "hieu chinh luc",
+    "hieu chinh",
+    "sua doi lan cuoi",
+    "sua doi luc",
+    "sua doi",
+    "sua ngay",
+    "last edited on",
+    "last edited",
+    "edited on",
+    "edited",
+    "last modified on",
+    "modified on",
     "ngay dang bai viet",
     "ngay dang bai",
     "tin dang ngay",

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::card::OwnHead;
 use super::frame::{LINE_CHARS, begins_others, comments, comments_from, in_heading, is_foreign, is_over_menu};
-use super::line::{self, DateLine, JOINT, Label};
+use super::label::Label;
+use super::line::{self, DateLine, JOINT};
 use super::marks::{self, joined, says_date, shown_texts};
 use super::order;
 use super::others::{LEVELS, is_of_event, is_same_in_other_zone, leads_away};
@@ -308,9 +309,8 @@ impl DateFinder<'_, '_> {
 
     /// The last change that an element of a date line gives to machines, and is called so.
     fn changed_within(&self, line: &Range<usize>) -> Option<Moment> {
-        let is_change = |row: &usize| {
-            says_date(&self.page.outline.rows[*row]) && marks::label_by_name(self.page, *row) == Label::Updated
-        };
+        let is_change =
+            |row: &usize| says_date(&self.page.outline.rows[*row]) && marks::label_by_name(self.page, *row).is_change();
         line.clone().filter(is_change).find_map(|row| machine::coded(self.page, row))
     }
 
@@ -347,7 +347,7 @@ impl DateFinder<'_, '_> {
     /// A date with the one that an attribute of the same element gives: exact where the shown one counts from the present.
     fn with_exact(&mut self, dated: SaidDate, exact: Option<Moment>) -> SaidDate {
         let Some(exact) = exact else { return dated };
-        if dated.label != Label::Updated {
+        if !dated.label.is_change() {
             self.machine.push(machine_said(exact, Evidence::Text));
         }
         let same_day = exact.at.vietnam_day() == dated.day();

@@ -90,6 +90,27 @@ pub(super) const LABELS: &[&str] = &[
     "xa luan",
 ];
 
+/// What is done with an article, as links and buttons beside a headline say it; folded.
+pub(super) const TOOLS: &[&str] = &[
+    "sua",
+    "in bai viet",
+    "in trang",
+    "gui email",
+    "luu bai viet",
+    "chinh sua",
+    "edit",
+    "in",
+    "in bai",
+    "print",
+    "email",
+    "pdf",
+    "chia se",
+    "share",
+    "copy",
+    "luu",
+    "luu tin",
+];
+
 /// How a heading begins that names the section of a portal and no article; folded.
 const SECTIONS: &[&str] = &[
     "tin tuc",
@@ -111,4 +132,11 @@ pub(super) fn is_section(text: &str) -> bool {
     text.split_whitespace().count() <= WORDS
         && SECTIONS.iter().any(|section| folded.starts_with(section))
         && text == text.to_uppercase()
+}
+
+/// Whether a script was to put the headline there: `{{ title }}`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    [("{{", "}}"), ("${", "}"), ("<%", "%>"), ("[[", "]]")]
+        .iter()
+        .any(|(open, close)| text.trim().strip_prefix(open).is_some_and(|rest| rest.ends_with(close)))
 }

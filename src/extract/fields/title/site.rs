@@ -12,20 +12,23 @@ pub(super) struct SiteNames {
     name: String,
     /// Its host without `www.` and endings, and its name without marks, which are often the same.
     host: String,
+    /// The whole host.
+    domain: String,
 }
 
 impl SiteNames {
     pub(super) fn of(page: &Page<'_>, facts: &Facts) -> Self {
-        let host = page.url.host();
-        let host = host.trim_start_matches("www.").split('.').next().unwrap_or_default().to_owned();
-        Self { name: facts.site_name().map(key).unwrap_or_default(), host }
+        let domain = page.url.host().trim_start_matches("www.").to_ascii_lowercase();
+        let host = domain.split('.').next().unwrap_or_default().to_owned();
+        Self { name: facts.site_name().map(key).unwrap_or_default(), host, domain }
     }
 
     /// Whether a text is the site's name.
     pub(super) fn is_named(&self, text: &str) -> bool {
         const LEAST: usize = 4;
         let own = key(text);
-        if says_paper(text) {
+        let bare = text.trim().to_ascii_lowercase();
+        if says_paper(text) || !self.domain.is_empty() && bare.trim_start_matches("www.") == self.domain {
             return true;
         }
         let plain = fold::base(&own);
@@ -139,6 +142,13 @@ pub(super) fn without_section(page: &Page<'_>, title: String, whole: &str) -> St
         return headline.trim().to_owned();
     }
     title
+}
+
+/// A printed headline without the name that the site gives itself, behind a stroke.
+pub(super) fn without_own_name(text: &str, name: &str) -> Option<String> {
+    const WORDS: usize = 3;
+    let (headline, last) = [" - ", " – ", " | "].iter().find_map(|mark| text.rsplit_once(mark))?;
+    (key(last) == key(name) && headline.split(' ').count() >= WORDS).then(|| headline.trim().to_owned())
 }
 
 /// The heading that is all of the head's title but the site's name, where every `h1` is that name and leads to another page.
