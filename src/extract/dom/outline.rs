@@ -148,6 +148,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The rows of the subtree of `row`, itself included.
+    #[inline]
     pub(in crate::extract) fn subtree(&self, row: usize) -> Range<usize> {
         row..self.rows.get(row).map_or(row, |r| r.end)
     }
@@ -197,6 +198,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The ancestors of `row`, nearest first.
+    #[inline]
     pub(in crate::extract) fn ancestors(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let mut at = row;
         std::iter::from_fn(move || {
@@ -210,6 +212,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The rows of the children of `row`.
+    #[inline]
     pub(in crate::extract) fn children(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.subtree(row).end;
         let mut at = row + 1;

@@ -40,6 +40,7 @@ pub(in crate::extract) struct PageRow<'a> {
 
 impl<'a> PageRow<'a> {
     /// The text of a text node.
+    #[inline]
     pub(in crate::extract) fn text(&self) -> Option<&'a str> {
         match self.node.value() {
             Node::Text(text) => Some(text),
@@ -77,22 +78,26 @@ impl<'a> PageRow<'a> {
     }
 
     /// The class names.
+    #[inline]
     pub(in crate::extract) fn class(&self) -> &'a str {
         self.class.unwrap_or_default()
     }
 
     /// The id.
+    #[inline]
     pub(in crate::extract) fn id(&self) -> Option<&'a str> {
         self.id
     }
 
     /// An attribute.
+    #[inline]
     pub(in crate::extract) fn attr(&self, name: &str) -> Option<&'a str> {
         // Names compared as they are: the library would intern the name asked for, every time.
         self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Class and id as one string, for words that newsrooms put there. Empty for most.
+    #[inline]
     pub(in crate::extract) fn names(&self) -> Cow<'a, str> {
         match (self.class, self.id) {
             (Some(class), Some(id)) => Cow::Owned(format!("{class} {id}")),
@@ -103,6 +108,7 @@ impl<'a> PageRow<'a> {
 }
 
 /// Whether an element stands within a line of text. So do those of word processors (`o:p`, `st1:place`).
+#[inline]
 pub(in crate::extract) fn is_inline(tag: &str) -> bool {
     matches!(
         tag,

@@ -53,11 +53,13 @@ pub(in crate::extract) fn wraps_text(rows: &[PageRow<'_>], at: usize) -> bool {
 }
 
 /// Characters that are not ASCII white space, counted by their first bytes.
+#[inline]
 pub(in crate::extract) fn count(text: &str) -> usize {
     tally(text, |byte| byte & 0xc0 != 0x80 && !byte.is_ascii_whitespace())
 }
 
 /// How many bytes of a text are of a kind. Counted in bytes first, which a processor does for many at once.
+#[inline]
 pub(in crate::extract) fn tally(text: &str, is: impl Fn(u8) -> bool) -> usize {
     let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
     chunks.map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
