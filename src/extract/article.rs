@@ -24,6 +24,8 @@ use crate::sources::ArticleRules;
 mod boxes;
 mod lead;
 mod learned;
+#[cfg(test)]
+mod mended_tests;
 mod persons;
 mod ruled;
 mod state;

@@ -345,7 +345,7 @@ impl BlockReader<'_, '_> {
             } else if let Some(kind) = mark_of(&row) {
                 let start = self.run.position();
                 self.open.push(OpenRun { end: row.end, row: at, frame: Frame::Mark(start, kind) });
-            } else if row.lined || !is_inline(row.tag) {
+            } else if row.breaks_line() {
                 self.run.separate();
                 blocks.push(row.end);
             }

@@ -35,8 +35,6 @@ mod leaks_tests;
 #[cfg(test)]
 mod lines_tests;
 pub mod listing;
-#[cfg(test)]
-mod mended_tests;
 mod metadata;
 mod names;
 mod naming;

@@ -60,7 +60,7 @@ impl Hashes {
     pub(super) fn of(word: &str, base: &str) -> Self {
         let hash = |text: &str| syllable_hash(text.as_bytes()).unwrap_or(0);
         let exact = hash(word);
-        let alone = super::words::alone(exact);
+        let alone = super::alone::cost(exact);
         Self { exact, base: hash(base), capital: word.starts_with(char::is_uppercase), alone }
     }
 }

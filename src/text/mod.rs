@@ -3,6 +3,7 @@
 //! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces, *cell* = one column
 //! of a terminal, *fold* = a search key that drops some distinctions of the text.
 
+mod alone;
 pub mod article;
 pub mod cite;
 pub mod collate;

@@ -6,10 +6,8 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::alone;
 use super::fold::{self, FoldToken, MatchLevel};
 use super::fold_memory::Hashes;
 use super::lexicon::{MOST_SYLLABLES, chain, key_hash, syllable_hash};
@@ -18,44 +16,11 @@ use vocabulary::{HashSieve, Vocabulary};
 mod names;
 mod vocabulary;
 
-/// The cost of a word of the vocabulary, whatever its length, …
+/// The cost of a word of the vocabulary, whatever its length. Those of single syllables are [`super::alone`]'s.
 const WORD: u32 = 20;
-/// … of a single syllable, …
-const SYLLABLE: u8 = 20;
-/// … of one of [`ALONE`], …
-const OFTEN_ALONE: u8 = 18;
-/// … and of one of [`PARTICLES`].
-const PARTICLE: u8 = 15;
-
-/// Syllables that are usually words of their own.
-const PARTICLES: &str = "và của là có được bị cho các những một hai ba bốn năm sáu bảy tám chín mười trăm với để trong \
-    ngoài trên dưới tại từ đến ở về theo do vì nên mà thì này đó kia khi sau trước đã đang sẽ không chưa cũng chỉ rất \
-    lại ra vào lên xuống đi người việc anh chị ông bà em tôi mỗi mọi từng cùng hơn gần như nếu nhưng hoặc hay vẫn còn \
-    phải nhiều ít gặp tăng giảm vụ nuôi làm trả mức";
-
-/// Syllables that are often words of their own.
-const ALONE: &str = include_str!("words/alone.txt");
-
 /// First and second syllables of verbs with an object, which are words but may also be separated (`nợ ba tháng lương`).
 const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "hưởng", "chậm", "chi", "phát", "nhận", "thưởng"];
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];
-
-/// By the hashes of [`PARTICLES`] and [`ALONE`] what each costs.
-static SINGLE: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
-    let alone = ALONE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    let priced = |words: FxHashSet<u64>, cost: u8| words.into_iter().map(move |word| (word, cost));
-    // Of a syllable in both lists the lower cost counts.
-    priced(hashes(alone), OFTEN_ALONE).chain(priced(hashes(PARTICLES.split_whitespace()), PARTICLE)).collect()
-});
-
-fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
-    syllables.filter_map(|word| syllable_hash(word.as_bytes())).collect()
-}
-
-/// The cost of a syllable as a word of its own.
-pub(super) fn alone(exact: u64) -> u8 {
-    SINGLE.get(&exact).copied().unwrap_or(SYLLABLE)
-}
 
 /// Splits texts into words, with the built-in vocabulary and learnt words.
 #[derive(Debug)]
@@ -212,7 +177,7 @@ impl WordCutter {
 fn hashes_of(token: &FoldToken) -> Hashes {
     let base = syllable_hash(token.base.as_bytes()).unwrap_or(0);
     let exact = key_hash(&token.exact).unwrap_or(0);
-    Hashes { exact, base, capital: false, alone: alone(exact) }
+    Hashes { exact, base, capital: false, alone: alone::cost(exact) }
 }
 
 /// Whether these are a verb and its object, which are one word but may be separated.

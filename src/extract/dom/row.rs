@@ -89,6 +89,12 @@ impl<'a> PageRow<'a> {
         self.id
     }
 
+    /// Whether it stands on lines of its own.
+    #[inline]
+    pub(in crate::extract) fn breaks_line(&self) -> bool {
+        self.lined || !is_inline(self.tag)
+    }
+
     /// An attribute.
     #[inline]
     pub(in crate::extract) fn attr(&self, name: &str) -> Option<&'a str> {

@@ -146,10 +146,7 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         }
         let broken = breaks.iter().any(|at| (before..one.0).contains(at));
         before = one.0;
-        let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| {
-            let here = &outline.rows[up];
-            here.lined || !is_inline(here.tag)
-        });
+        let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| outline.rows[up].breaks_line());
         let glued = out.chars().last().zip(one.1.chars().next()).is_some_and(|(last, first)| {
             first.is_alphanumeric()
                 && (matches!(last, ':' | ';' | ',' | '.' | '!' | '?') || last.is_lowercase() && first.is_uppercase())

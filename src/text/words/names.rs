@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::hashes;
+use crate::text::alone::hashes;
 use crate::text::fold_memory::Hashes;
 use crate::text::lexicon::MOST_SYLLABLES;
 

@@ -1,6 +1,6 @@
 //! Pages that say a thing in a way that few do: consent, discussions, labels, lists, names. All texts are invented.
 
-use super::{Knowledge, Source, article, feed};
+use crate::extract::{Knowledge, Source, article, feed};
 use crate::model::{Block, CanonicalUrl, Draft, Timestamp};
 use crate::sources::Catalog;
 
