@@ -78,7 +78,11 @@ pub(super) fn mark(page: &Page<'_>, pieces: Vec<BlockPiece>) -> Vec<BlockPiece> 
     let (mut opened, mut found) = (false, 0);
     for piece in pieces {
         let files = files_of(&piece);
-        let named = opened || opens(&before_links(&piece)) || in_box(page, piece.row) || announces(&piece);
+        let named = opened
+            || opens(&before_links(&piece))
+            || in_box(page, piece.row)
+            || announces(&piece)
+            || !files.is_empty() && hands_out(page, piece.row);
         if files.is_empty() || !named || found >= MOST {
             opened = opens(piece.text()) || opened && matches!(piece.block, Block::Picture { .. });
             out.push(piece);
@@ -161,6 +165,12 @@ fn opens(line: &str) -> bool {
     let folded = folded.split(" (").next().unwrap_or_default();
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     OPENERS.contains(&bare)
+}
+
+/// Whether a link under a row says that it is for saving what it leads to.
+fn hands_out(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    outline.select("a", &outline.subtree(row)).iter().any(|link| outline.rows[*link].attr("download").is_some())
 }
 
 fn in_box(page: &Page<'_>, row: usize) -> bool {

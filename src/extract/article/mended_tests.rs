@@ -82,6 +82,26 @@ fn a_date_of_a_last_edit_is_never_the_publication() {
 }
 
 #[test]
+fn the_days_of_which_a_paragraph_tells_are_not_the_articles() {
+    for told in [
+        "<p><b>10/04/2026:</b> Thợ gửi đơn lên giám đốc.</p><p><b>12/04/2026:</b> Giám đốc trả lời.</p>",
+        "<p><b>10/04/2026</b>: Thợ gửi đơn.</p>",
+        "<ul><li><strong>10/04/2026</strong> thợ gửi đơn lên giám đốc xưởng mộc</li></ul>",
+    ] {
+        let sapo = format!("<p>{}</p>", TEXTS[0]);
+        assert_eq!(read(&format!("{sapo}{told}{}", text())).published, None, "{told}");
+        let own = read(&format!("<div>18/05/2026 07:15</div>{sapo}{told}{}", text()));
+        assert_eq!(own.published.map(|at| at.to_string()).as_deref(), Some("2026-05-18T07:15:00+07:00"), "{told}");
+    }
+}
+
+#[test]
+fn a_link_that_says_it_is_for_saving_hands_out_a_file() {
+    let found = between("<p><a class=\"nut\" href=\"/don.doc\" download>Tải mẫu đơn</a></p>");
+    assert!(matches!(found.as_slice(), [Block::File { kind, .. }] if kind == "doc"), "{found:?}");
+}
+
+#[test]
 fn dates_of_machines_are_read_in_the_ways_that_few_write_them() {
     let published = |head: &str, line: &str| {
         let draft = page(head, &format!("<article><h1>{TITLE}</h1>{line}{}</article>", text()));
@@ -92,6 +112,8 @@ fn dates_of_machines_are_read_in_the_ways_that_few_write_them() {
         "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":1779063300000}</script>";
     assert_eq!(published(milliseconds, ""), expected);
     assert_eq!(published("<meta name=\"prism.publicationDate\" content=\"2026-05-18T07:15:00+07:00\">", ""), expected);
+    let described = "<span property=\"schema:datePublished\" content=\"2026-05-18T07:15:00+07:00\">18/05</span>";
+    assert_eq!(published("", described), expected);
     let relative = "<relative-time datetime=\"2026-05-18T00:15:00Z\">2 ngày trước</relative-time>";
     assert_eq!(published("", relative), expected);
 }

@@ -148,6 +148,8 @@ const BEGINNINGS: &[&str] = &[
     "co chu:",
     "xem them video",
     "moi ban doc theo doi",
+    "chia se bai viet nay",
+    "chia se bai nay",
     "moi ban doc vao chuyen muc",
     "moi ban doc vao",
     "tham khao them:",
@@ -185,6 +187,8 @@ const BEGINNINGS: &[&str] = &[
     "the:",
     "moi ban doc:",
     "moi ban doc theo doi",
+    "chia se bai viet nay",
+    "chia se bai nay",
     "dang ky nhan",
     "dang ky theo doi",
     "theo doi chung toi",
@@ -327,6 +331,7 @@ mod tests {
             "Đã xem: 142",
             "1.214 lượt đọc",
             "Return",
+            "Chia sẻ bài viết này qua Facebook, Zalo, Email",
         ] {
             assert!(is_junk_line(junk), "{junk}");
         }

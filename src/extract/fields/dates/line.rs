@@ -44,6 +44,7 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
     }
     let found = date::find(line, now);
     if found.is_empty()
+        || found.iter().any(|one| line[one.range.end..].trim_start().starts_with(':'))
         || is_of_other_thing(line)
         || is_letterhead(line, &found)
         || is_span(line, &found)
@@ -358,6 +359,7 @@ mod tests {
             "Hà Nội, ngày 05 tháng 10 năm 2026",
             "Hải Phòng 20/08/2025 22°C",
             "12/QĐ-LĐLĐ ngày 05/05/2026",
+            "12/04/2026: Giám đốc trả lời.",
             "Nghị định 145/2020/NĐ-CP - 14/12/2020",
         ] {
             assert_eq!(date_of(line), None, "{line}");

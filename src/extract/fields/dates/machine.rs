@@ -142,7 +142,8 @@ fn unprinted(page: &Page<'_>, zone: &Zone) -> Option<Moment> {
 fn marked_dates(page: &Page<'_>, zone: &Zone) -> Vec<String> {
     let around = zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone());
     let is_date = |at: &usize| {
-        let property = page.outline.rows[*at].attr("itemprop");
+        let row = &page.outline.rows[*at];
+        let property = row.attr("itemprop").or_else(|| row.attr("property")?.strip_prefix("schema:"));
         property.is_some_and(|p| p == "datePublished" || p == "dateCreated") && !is_of_others(page, *at)
     };
     let text = |at: usize| {

@@ -129,6 +129,24 @@ fn is_prose(page: &Page<'_>, block: usize) -> bool {
     long || date_line(page, &joined(page, block, JOINT), "").is_none()
 }
 
+/// Whether a date set off within a paragraph belongs to what the paragraph tells: "**10/10/2026:** Thợ gửi đơn lên giám đốc".
+fn is_in_sentence(page: &Page<'_>, line: &Range<usize>) -> bool {
+    const WORDS: usize = 6;
+    let rows = &page.outline.rows;
+    let block = block_of(page, line.start);
+    let paragraph = page.outline.subtree(block);
+    if block == line.start || !matches!(rows[block].tag, "p" | "li" | "dd") {
+        return false;
+    }
+    let told = |at: &usize| page.outline.ancestors(*at).take_while(|up| *up != block).all(|up| rows[up].tag != "a");
+    let texts = |range: Range<usize>| range.filter(told).filter_map(|at| rows[at].text());
+    let beside = texts(paragraph.start..line.start).chain(texts(line.end..paragraph.end));
+    let heads = || texts(line.end..paragraph.end).find(|text| !text.trim().is_empty());
+    let ends_in_colon = || texts(line.clone()).last().is_some_and(|text| text.trim_end().ends_with(':'));
+    beside.flat_map(str::split_whitespace).nth(WORDS - 1).is_some()
+        || heads().is_some_and(|text| ends_in_colon() || text.trim_start().starts_with(':'))
+}
+
 /// The nearest element around a row that breaks the line.
 fn block_of(page: &Page<'_>, row: usize) -> usize {
     page.outline.ancestors(row).find(|up| !is_inline(page.outline.rows[*up].tag)).unwrap_or(row)
@@ -261,7 +279,7 @@ impl DateFinder<'_, '_> {
             self.machine.extend(own.map(|moment| machine_said(moment, Evidence::Text)));
             return None;
         };
-        if is_foreign(page, at, &self.own) {
+        if is_foreign(page, at, &self.own) || dated.standing == Standing::Bare && is_in_sentence(page, &range) {
             return None;
         }
         let in_part = dated.moment.precision < Precision::Hour && in_heading(page, at);
