@@ -290,7 +290,12 @@ impl ArticleReading<'_, '_> {
         if !repeated.is_empty() {
             // The same stock picture may stand in many articles, and says each time what it shows.
             let stays = |piece: &BlockPiece| piece.text().is_empty() || piece.look.caption;
-            body.pieces.retain(|piece| stays(piece) || !repeated.contains(&tidy::key(piece.text())));
+            let own = |piece: &BlockPiece| stays(piece) || !repeated.contains(&tidy::key(piece.text()));
+            // One article at several addresses teaches that all of its text is furniture.
+            let is_prose = |piece: &&BlockPiece| piece.words() >= learned::PROSE_WORDS && !piece.look.caption;
+            if body.pieces.iter().filter(is_prose).any(own) {
+                body.pieces.retain(own);
+            }
         }
     }
 

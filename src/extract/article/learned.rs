@@ -15,7 +15,7 @@ use crate::model::{Block, Draft, Evidence, Field, FindingKind};
 use crate::sources::ArticleRules;
 
 /// Words from which a text is prose.
-const PROSE_WORDS: usize = 10;
+pub(super) const PROSE_WORDS: usize = 10;
 /// Longest caption, words.
 const CAPTION_WORDS: usize = 80;
 

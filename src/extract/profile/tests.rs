@@ -67,6 +67,17 @@ fn three() -> Vec<String> {
 }
 
 #[test]
+fn one_article_at_several_addresses_does_not_teach_that_its_text_is_furniture() {
+    let copies: Vec<String> = ["một", "hai", "ba", "tư"]
+        .iter()
+        .map(|which| page(0, Layout::First).replace("ký thỏa ước lần thứ 2", &format!("ký thỏa ước, bản {which}")))
+        .collect();
+    let draft = read(&copies[3], &learn_from(&copies[..3]));
+    let prose = draft.body.iter().flat_map(Block::strings).filter(|text| text.starts_with("Ở xưởng may mặc")).count();
+    assert_eq!(prose, 5, "{:?}", draft.body);
+}
+
+#[test]
 fn a_line_that_stands_on_every_page_is_no_part_of_the_article() {
     let profile = learn_from(&three());
     assert_eq!(profile.pages, 3);
