@@ -21,10 +21,10 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::HIDDEN, 8, 28),
     (Modifier::CROSSED_OUT, 9, 29),
 ];
-/// What begins a colour of the letters, of the ground, of the line below.
-const LETTERS: u8 = 38;
-const GROUND: u8 = 48;
-const LINE: u8 = 58;
+/// What begins a foreground, a background and an underline colour (SGR).
+const FOREGROUND: u8 = 38;
+const BACKGROUND: u8 = 48;
+const UNDERLINE: u8 = 58;
 
 /// Whether colours are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,23 +50,27 @@ impl<W: Write> CellBackend<W> {
 /// How the last cell looked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Look {
-    letters: Color,
-    ground: Color,
-    line: Color,
+    foreground: Color,
+    background: Color,
+    underline: Color,
     modifier: Modifier,
 }
 
 impl Look {
     /// After a reset.
-    const PLAIN: Self =
-        Self { letters: Color::Reset, ground: Color::Reset, line: Color::Reset, modifier: Modifier::empty() };
+    const PLAIN: Self = Self {
+        foreground: Color::Reset,
+        background: Color::Reset,
+        underline: Color::Reset,
+        modifier: Modifier::empty(),
+    };
 
     fn of(cell: &Cell, colours: Colours) -> Self {
-        let (letters, ground, line) = match colours {
+        let (foreground, background, underline) = match colours {
             Colours::Written => (cell.fg, cell.bg, cell.underline_color),
             Colours::LeftOut => (Color::Reset, Color::Reset, Color::Reset),
         };
-        Self { letters, ground, line, modifier: cell.modifier }
+        Self { foreground, background, underline, modifier: cell.modifier }
     }
 
     /// Writes what makes this look of the one before.
@@ -76,9 +80,9 @@ impl Look {
             write_attributes(before.modifier, self.modifier, out);
         }
         for (begin, was, is) in [
-            (LETTERS, before.letters, self.letters),
-            (GROUND, before.ground, self.ground),
-            (LINE, before.line, self.line),
+            (FOREGROUND, before.foreground, self.foreground),
+            (BACKGROUND, before.background, self.background),
+            (UNDERLINE, before.underline, self.underline),
         ] {
             if is != was {
                 write_colour(begin, is, out);

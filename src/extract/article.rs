@@ -24,9 +24,9 @@ use crate::sources::ArticleRules;
 mod boxes;
 mod lead;
 mod learned;
-#[cfg(test)]
-mod mended_tests;
 mod persons;
+#[cfg(test)]
+mod rare_tests;
 mod ruled;
 mod state;
 mod told;

@@ -5,15 +5,15 @@ use crate::model::block::MediaKind;
 use crate::model::{Block, CanonicalUrl, Draft, Timestamp};
 use crate::sources::Catalog;
 
-const TITLE: &str = "Tổ dệt số hai đổi giờ giao ca để kịp chuyến xe cuối";
-const TEXTS: [&str; 4] = [
+pub(super) const TITLE: &str = "Tổ dệt số hai đổi giờ giao ca để kịp chuyến xe cuối";
+pub(super) const TEXTS: [&str; 4] = [
     "Từ thứ hai tuần tới, tổ dệt số hai giao ca sớm mười lăm phút để mọi người kịp chuyến xe cuối về khu trọ.",
     "Chị Mận, tổ trưởng, cho biết đề nghị này đã được nêu ra từ mùa mưa năm ngoái nhưng đến nay mới thành.",
     "Hãng xe cũng đồng ý chờ thêm năm phút ở cổng sau, nơi có mái che và một ngọn đèn vừa được thay mới.",
     "Ai ở lại trông máy thì được tính thêm nửa giờ công, ghi vào sổ của tổ và ký nhận vào cuối mỗi tháng.",
 ];
 
-fn read(body: &str) -> Draft {
+pub(super) fn read(body: &str) -> Draft {
     let catalog = Catalog::default();
     let url = CanonicalUrl::parse("https://det.example/tin/bai-9.html").unwrap();
     let page = format!("<body><article><h1>{TITLE}</h1>{body}</article></body>");
@@ -21,12 +21,12 @@ fn read(body: &str) -> Draft {
     article(source, Knowledge { catalog: &catalog, rules: false, learned: None })
 }
 
-fn text() -> String {
+pub(super) fn text() -> String {
     TEXTS.iter().map(|text| format!("<p>{text}</p>")).collect()
 }
 
 /// The blocks that some markup in the middle of the text gives.
-fn between(markup: &str) -> Vec<Block> {
+pub(super) fn between(markup: &str) -> Vec<Block> {
     let [first, second, third, fourth] = TEXTS.map(|text| format!("<p>{text}</p>"));
     let draft = read(&format!("{first}{second}{markup}{third}{fourth}"));
     let is_text = |block: &Block| block.strings().first().is_some_and(|text| TEXTS.contains(text));

@@ -20,7 +20,7 @@ const PARTICLES: &str = "và của là có được bị cho các những một 
     phải nhiều ít gặp tăng giảm vụ nuôi làm trả mức";
 
 /// Syllables that are often words of their own.
-const ALONE: &str = include_str!("words/alone.txt");
+const ALONE: &str = include_str!("alone.txt");
 
 /// By the hashes of [`PARTICLES`] and [`ALONE`] what each costs.
 static SINGLE: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {

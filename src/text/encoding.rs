@@ -217,6 +217,13 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_are_not_written_as_entities_are_read_as_the_page_claims() {
+        let bytes = b"C&#244;ng ty \xd0&#244;ng A ph&#225;t \xe1o m&#432;a cho th&#7907;, ng&#432;&#7901;i nh&#224; tr&#234;n \xd0&#432;&#7901;ng 5.";
+        let starts = |label| named(bytes, Some(label)).0.starts_with("C&#244;ng ty Đ&#244;ng A ph&#225;t áo");
+        assert!(starts("windows-1258") && !starts("windows-1252"));
+    }
+
+    #[test]
     fn a_byte_order_mark_beats_the_header() {
         let mut bytes = vec![0xff, 0xfe];
         bytes.extend("Đình công".encode_utf16().flat_map(u16::to_le_bytes));

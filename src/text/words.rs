@@ -18,6 +18,7 @@ mod vocabulary;
 
 /// The cost of a word of the vocabulary, whatever its length. Those of single syllables are [`super::alone`]'s.
 const WORD: u32 = 20;
+
 /// First and second syllables of verbs with an object, which are words but may also be separated (`nợ ba tháng lương`).
 const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "hưởng", "chậm", "chi", "phát", "nhận", "thưởng"];
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];

@@ -1,21 +1,11 @@
 //! Pages that say a thing in a way that few do: consent, discussions, labels, lists, names. All texts are invented.
 
+use crate::extract::odd_tests::{TEXTS, TITLE, between, read, text};
 use crate::extract::{Knowledge, Source, article, feed};
 use crate::model::{Block, CanonicalUrl, Draft, Timestamp};
-use crate::sources::Catalog;
+use crate::sources::{ArticleRules, Catalog, Site};
 
 const NOW: Timestamp = Timestamp(1_780_000_000);
-const TITLE: &str = "Xưởng mộc Cây Sung chia lại ca để thợ già đỡ phải đứng máy";
-const TEXTS: [&str; 4] = [
-    "Xưởng mộc Cây Sung chia lại ca từ đầu tháng, thợ trên năm mươi tuổi chuyển sang khâu đánh bóng và xếp kho.",
-    "Anh Đước, người coi lò sấy, nói việc này được bàn suốt mùa nước nổi rồi mới tìm ra cách xếp cho vừa lòng cả hai bên.",
-    "Ai chuyển khâu vẫn giữ bậc lương cũ, phụ cấp độc hại thì tính theo khâu mới kể từ ngày nhận việc.",
-    "Tổ trưởng ghi lại từng ca trong cuốn sổ treo ở cửa kho, ai thấy sai thì sửa và ký ngay trong tuần.",
-];
-
-fn text() -> String {
-    TEXTS.iter().map(|text| format!("<p>{text}</p>")).collect()
-}
 
 fn page(head: &str, body: &str) -> Draft {
     let catalog = Catalog::default();
@@ -25,21 +15,8 @@ fn page(head: &str, body: &str) -> Draft {
     article(source, Knowledge { catalog: &catalog, rules: false, learned: None })
 }
 
-fn read(body: &str) -> Draft {
-    page("", &format!("<article><h1>{TITLE}</h1>{body}</article>"))
-}
-
 fn strings(draft: &Draft) -> Vec<&str> {
     draft.body.iter().flat_map(Block::strings).collect()
-}
-
-/// The blocks that some markup in the middle of the text gives.
-fn between(markup: &str) -> Vec<Block> {
-    let [first, second, third, fourth] = TEXTS.map(|text| format!("<p>{text}</p>"));
-    let draft = read(&format!("{first}{second}{markup}{third}{fourth}"));
-    let is_text = |block: &Block| block.strings().first().is_some_and(|text| TEXTS.contains(text));
-    assert_eq!(draft.body.iter().filter(|block| is_text(block)).count(), TEXTS.len(), "{:?}", draft.body);
-    draft.body.into_iter().filter(|block| !is_text(block)).collect()
 }
 
 #[test]
@@ -196,4 +173,31 @@ fn a_sentence_behind_the_word_for_source_is_a_sentence() {
     let told = "Nguồn: gỗ tràm mua của các hộ trồng quanh kênh, mỗi tháng hai chuyến ghe lớn.";
     let [Block::Paragraph(found)] = &between(&format!("<p>{told}</p>"))[..] else { panic!() };
     assert_eq!(found.text, told);
+}
+
+#[test]
+fn a_text_that_a_feed_escaped_twice_has_its_paragraphs() {
+    let body = text().replace('<', "&amp;lt;").replace('>', "&amp;gt;");
+    let item = format!(
+        "<rss><channel><item><title>{TITLE}</title><link>https://moc.example/a-1.html</link>\
+         <content:encoded>{body}</content:encoded></item></channel></rss>"
+    );
+    let url = CanonicalUrl::parse("https://moc.example/rss").unwrap();
+    let found = feed(Source { bytes: item.as_bytes(), charset: Some("utf-8"), url: &url, now: NOW });
+    let body = found.items[0].text.as_ref().map(|text| text.body.clone()).unwrap_or_default();
+    assert_eq!(body.iter().flat_map(Block::strings).collect::<Vec<_>>(), TEXTS);
+}
+
+#[test]
+fn two_short_paragraphs_in_the_box_of_a_site_s_own_rule_are_all_of_some_news() {
+    let rules = ArticleRules { body: vec![".chu".to_owned()], ..ArticleRules::default() };
+    let site = Site { id: "moc.example".to_owned(), article: rules.into(), ..Site::default() };
+    let catalog = Catalog { sites: vec![site], ..Catalog::default() };
+    let url = CanonicalUrl::parse("https://moc.example/tin/bai-12.html").unwrap();
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div class=\"chu\"><p>Xưởng nghỉ ca đêm.</p><p>Ai trực thì báo tổ.</p></div></body>"
+    );
+    let source = Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: NOW };
+    let draft = article(source, Knowledge { catalog: &catalog, rules: true, learned: None });
+    assert_eq!(strings(&draft), ["Xưởng nghỉ ca đêm.", "Ai trực thì báo tổ."]);
 }
